@@ -1,0 +1,112 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is built the same way: Swift 6, explicit imports, no warning survives.
+let settings: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+]
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+    .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
+}
+
+let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+/// Hummingbird brings swift-configuration, whose module has the name of ours.
+let hummingbird = Target.Dependency.product(
+    name: "Hummingbird",
+    package: "hummingbird",
+    moduleAliases: ["Configuration": "SwiftConfiguration"]
+)
+
+let package = Package(
+    name: "hzform",
+    products: [
+        .executable(name: "hzform", targets: ["hzform"]),
+        .executable(name: "hzform-simulator", targets: ["hzform-simulator"]),
+        .library(name: "HetznerCloud", targets: ["HetznerCloud"]),
+        .library(name: "CloudSimulator", targets: ["CloudSimulator"]),
+    ],
+    dependencies: [
+        // Parses the command lines of both programs, writes their help and shell completions.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+        // SHA-256 of what the state file must not hold, MD5 fingerprints of SSH keys in the simulator.
+        .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+        // The HTTP server of hzform-simulator; hzform does not link it.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    ],
+    targets: [
+        .systemLibrary(
+            name: "CLibYAML",
+            pkgConfig: "yaml-0.1",
+            providers: [.apt(["libyaml-dev"])]
+        ),
+        .systemLibrary(
+            name: "CLibCurl",
+            pkgConfig: "libcurl",
+            providers: [.apt(["libcurl4-openssl-dev"])]
+        ),
+        module("Diagnostics"),
+        module("YAMLDocuments", ["CLibYAML", "Diagnostics"]),
+        module("ResourceModel", ["Diagnostics"]),
+        module("HetznerCatalog", ["ResourceModel"]),
+        module("Configuration", ["Diagnostics", "YAMLDocuments", "ResourceModel"]),
+        module("Reconciliation", ["Diagnostics", "ResourceModel"]),
+        module("HetznerCloud", ["CLibCurl"]),
+        module("Execution", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", crypto]),
+        module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "Execution"]),
+        module("CloudSimulator", [crypto]),
+        module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
+        program("hzform-simulator", ["CloudSimulator", hummingbird, argumentParser]),
+        program(
+            "hzform",
+            [
+                "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "Configuration", "Reconciliation",
+                "HetznerCloud", "Execution", "Reports", "CloudSimulator", "SimulatedTransport", argumentParser,
+            ]
+        ),
+
+        .target(
+            name: "TestSupport",
+            dependencies: ["Diagnostics", "ResourceModel", "Reconciliation"],
+            path: "Tests/TestSupport",
+            swiftSettings: settings
+        ),
+        tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
+        tests("YAMLDocumentsTests", ["YAMLDocuments", "Diagnostics", "TestSupport"]),
+        tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "TestSupport"]),
+        tests("HetznerCatalogTests", ["HetznerCatalog", "ResourceModel", "TestSupport"]),
+        tests(
+            "ConfigurationTests",
+            ["Configuration", "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "TestSupport"]
+        ),
+        tests(
+            "ReconciliationTests",
+            ["Reconciliation", "Diagnostics", "ResourceModel", "HetznerCatalog", "TestSupport"]
+        ),
+        tests("HetznerCloudTests", ["HetznerCloud", "TestSupport"]),
+        tests("CloudSimulatorTests", ["CloudSimulator"]),
+        tests(
+            "ExecutionTests",
+            [
+                "Execution", "Diagnostics", "ResourceModel", "Reconciliation", "HetznerCatalog", "HetznerCloud",
+                "CloudSimulator", "SimulatedTransport", "Configuration", "TestSupport",
+            ]
+        ),
+        tests(
+            "ReportsTests",
+            ["Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "TestSupport"]
+        ),
+        tests("Scenarios", ["HetznerCloud", "TestSupport"]),
+    ]
+)
