@@ -1,0 +1,47 @@
+/// Finds what the user may have meant.
+package enum Suggestion {
+    /// The candidate with the fewest typing errors, or nil if even that one looks like another word.
+    ///
+    /// A typing error is a character too many, missing or wrong, or two neighbours swapped. One is allowed for each
+    /// three characters of the longer word, and at least one: `sise` finds `size`, `ip` does not find `id_rsa`.
+    /// Upper and lower case count as equal. Of equally near candidates the first in the alphabet wins.
+    package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
+        let letters = Array(word.lowercased())
+        var best: (distance: Int, candidate: String)?
+        for candidate in candidates {
+            let other = Array(candidate.lowercased())
+            let allowed = max(1, max(letters.count, other.count) / 3)
+            guard abs(letters.count - other.count) <= allowed else { continue }
+            let distance = typingErrors(from: letters, to: other)
+            guard distance <= allowed, distance < max(letters.count, other.count) else { continue }
+            if let current = best, current <= (distance, candidate) { continue }
+            best = (distance, candidate)
+        }
+        return best?.candidate
+    }
+
+    /// The nearest candidate as a question: `Did you mean 'size'?`.
+    package static func question(for word: String, among candidates: some Sequence<String>) -> String? {
+        nearest(to: word, among: candidates).map { "Did you mean '\($0)'?" }
+    }
+}
+
+/// The Damerau-Levenshtein distance in its restricted form: no stretch is edited twice.
+private func typingErrors(from source: [Character], to target: [Character]) -> Int {
+    var beforeLast: [Int] = []
+    var last = Array(0...target.count)
+    for row in source.indices {
+        var current = [row + 1]
+        for column in target.indices {
+            let substitution = last[column] + (source[row] == target[column] ? 0 : 1)
+            var distance = min(substitution, last[column + 1] + 1, current[column] + 1)
+            if row > 0, column > 0, source[row] == target[column - 1], source[row - 1] == target[column] {
+                distance = min(distance, beforeLast[column - 1] + 1)
+            }
+            current.append(distance)
+        }
+        beforeLast = last
+        last = current
+    }
+    return last[target.count]
+}
