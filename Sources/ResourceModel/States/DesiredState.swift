@@ -1,0 +1,124 @@
+import Diagnostics
+
+/// What the desired-state file says, checked against the catalog, every value in normal form.
+package struct DesiredState: Sendable {
+    /// Names what the file owns.
+    package let stack: String
+    package let resources: [ResourceAddress: DesiredResource]
+    /// Whether created resources get the labels by which they are found again.
+    package let usesOwnershipLabels: Bool
+
+    package init(stack: String, resources: [DesiredResource], usesOwnershipLabels: Bool = true) {
+        self.stack = stack
+        self.resources = Dictionary(resources.map { ($0.address, $0) }) { first, _ in first }
+        self.usesOwnershipLabels = usesOwnershipLabels
+    }
+
+    /// The same file with nothing wanted; what `destroy` plans for.
+    package var withoutResources: DesiredState {
+        DesiredState(stack: stack, resources: [], usesOwnershipLabels: usesOwnershipLabels)
+    }
+}
+
+/// One declared resource.
+package struct DesiredResource: Sendable {
+    package let address: ResourceAddress
+    package let type: ResourceType.Name
+    /// What is written or follows from `settings`; a `null` is written out as ``Value/null``.
+    package let attributes: [AttributeName: DesiredValue]
+    package var lifecycle = Lifecycle()
+    package var dependsOn: [Dependency] = []
+    /// `on_change`: what a change of an attribute that only creation can set leads to.
+    package var onChange: [AttributeName: ChangePolicy] = [:]
+    /// Where its logical name is written.
+    package let range: SourceRange?
+
+    package struct Dependency: Hashable, Sendable {
+        package let address: ResourceAddress
+        package let range: SourceRange?
+
+        package init(_ address: ResourceAddress, range: SourceRange?) {
+            self.address = address
+            self.range = range
+        }
+    }
+
+    package init(
+        _ address: ResourceAddress,
+        type: ResourceType.Name,
+        attributes: [AttributeName: DesiredValue],
+        range: SourceRange? = nil
+    ) {
+        self.address = address
+        self.type = type
+        self.attributes = attributes
+        self.range = range
+    }
+
+    package func value(_ name: AttributeName) -> Value? { attributes[name]?.value }
+
+    /// The value at a path of nested objects; elements of lists have none.
+    package func value(at path: AttributePath) -> Value? {
+        path.components.dropFirst().reduce(value(path.root)) { value, component in
+            switch component {
+            case .attribute(let name): value?[name]
+            case .element: nil
+            }
+        }
+    }
+}
+
+/// A value of the file with its place.
+package struct DesiredValue: Sendable {
+    package let value: Value
+    package let places: Places?
+
+    package init(_ value: Value, places: Places? = nil) {
+        self.value = value
+        self.places = places
+    }
+
+    package var range: SourceRange? { places?.range }
+}
+
+/// Where a value and what is nested in it are written.
+package struct Places: Sendable {
+    package let range: SourceRange
+    /// By key of a map, or by number of a list.
+    package let children: [String: Places]
+
+    package init(_ range: SourceRange, children: [String: Places] = [:]) {
+        self.range = range
+        self.children = children
+    }
+
+    /// The place of something nested, or the closest place around it that is known.
+    package func range(of path: String...) -> SourceRange {
+        var place = self
+        for key in path {
+            guard let next = place.children[key] else { break }
+            place = next
+        }
+        return place.range
+    }
+}
+
+/// The `lifecycle` of a resource.
+package struct Lifecycle: Hashable, Sendable {
+    package enum Removal: String, Hashable, Sendable, CaseIterable {
+        case destroy
+        case keep
+    }
+
+    package var preventDestroy = false
+    /// Attributes, or keys in them (`labels.foo`), whose differences are not acted on.
+    package var ignoreChanges: [AttributeName: Set<String>] = [:]
+    package var createBeforeDestroy = false
+    package var onRemoval = Removal.destroy
+    package var replaceOn: Set<AttributeName> = []
+    package var neverReplace = false
+    /// Where `prevent_destroy` is written.
+    package var preventDestroyRange: SourceRange?
+
+    package init() {}
+}

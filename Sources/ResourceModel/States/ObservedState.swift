@@ -1,0 +1,68 @@
+/// A snapshot of the API, taken before planning, so that planning needs no request.
+package struct ObservedState: Sendable {
+    package var objects: [ResourceType.Name: [ResourceID: ObservedObject]]
+    package var offerings: Offerings
+
+    package init(objects: [ResourceType.Name: [ResourceID: ObservedObject]] = [:], offerings: Offerings = Offerings()) {
+        self.objects = objects
+        self.offerings = offerings
+    }
+
+    package func object(_ type: ResourceType.Name, _ id: ResourceID) -> ObservedObject? { objects[type]?[id] }
+}
+
+/// One object of the API, as its type's description reads it.
+package struct ObservedObject: Hashable, Sendable {
+    package let id: ResourceID
+    package let name: String?
+    /// Without what `settings.ownership_labels` added.
+    package let attributes: [AttributeName: Value]
+    package let outputs: [AttributeName: Value]
+    package let ownership: Ownership?
+
+    package init(
+        id: ResourceID,
+        name: String?,
+        attributes: [AttributeName: Value],
+        outputs: [AttributeName: Value] = [:],
+        ownership: Ownership? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.attributes = attributes
+        self.outputs = outputs
+        self.ownership = ownership
+    }
+}
+
+/// What the catalogue of the API offers, as far as the file names it.
+package struct Offerings: Sendable {
+    package struct Item: Hashable, Sendable {
+        package let id: ResourceID
+        package let name: String
+        package let architecture: String?
+        /// Locations where it can be ordered; `nil` where it does not depend on one.
+        package let locations: Set<String>?
+        /// The date after which it cannot be ordered any more, by location; the empty key means everywhere.
+        package let deprecations: [String: String]
+
+        package init(
+            id: ResourceID,
+            name: String,
+            architecture: String? = nil,
+            locations: Set<String>? = nil,
+            deprecations: [String: String] = [:]
+        ) {
+            self.id = id
+            self.name = name
+            self.architecture = architecture
+            self.locations = locations
+            self.deprecations = deprecations
+        }
+    }
+
+    /// `nil` for a kind that was not read.
+    package var items: [Offering: [Item]]
+
+    package init(items: [Offering: [Item]] = [:]) { self.items = items }
+}

@@ -1,0 +1,135 @@
+/// A property of a resource type, or of an element or object nested in one.
+package struct Attribute: Sendable {
+    /// Whether the file has to say it.
+    package enum Presence: Hashable, Sendable {
+        case required
+        /// Left alone in the cloud when it is not written.
+        case optional
+        /// Taken from `settings` when it is not written: `location`.
+        case setting(AttributeName)
+        /// Taken from the resource that the attribute refers to, where that is written; else from `settings`.
+        case inherited(through: AttributeName, orSetting: AttributeName)
+        /// Taken from another attribute of the same object when it is not written.
+        case sibling(AttributeName)
+        /// Part of the wish even when it is not written; elements of lists are compared with it filled in.
+        case defaulted(Value)
+    }
+
+    /// How a creation carries the value.
+    package enum Creation: Sendable {
+        /// In the body; the creation waits for whatever the value refers to.
+        case body(BodyTemplate)
+        /// In the body where the value is known by then without waiting; otherwise set by its update afterwards.
+        case bodyWhenKnown(BodyTemplate)
+        /// Only the elements that satisfy the condition go into the body; the others are added afterwards.
+        case bodyForElements(ElementCondition, BodyTemplate)
+        /// Set by its update afterwards.
+        case afterwards
+        /// Never sent by itself; other calls read it: `upgrade_disk`.
+        case unsent
+    }
+
+    /// Which elements of a keyed set a creation can carry.
+    package enum ElementCondition: Sendable {
+        /// Nothing but its key is written.
+        case keyAlone
+    }
+
+    package let name: AttributeName
+    package let summary: String
+    package let kind: ValueKind
+    package var presence: Presence
+    package var creation: Creation
+    package var update: Update
+    package var observation: Observation
+    /// What taking it out of the file goes back to; `nil` where there is nothing to go back to.
+    package var reset: Value?
+    /// Whether it is kept as a hash and never printed.
+    package var isSensitive = false
+    /// Whether a change in the cloud is put back; otherwise it is only told.
+    package var repairsDrift = true
+    /// Attributes of the same resource whose steps come first.
+    package var after: [AttributeName] = []
+    package var impacts: [ImpactRule] = []
+    /// Whether the deletion of the object is refused while `delete` in it is true.
+    package var guardsDeletion = false
+    /// Other resources of the same type, or attachments, cannot have the same value at the same time.
+    package var claim: Claim?
+
+    package init(
+        _ name: AttributeName,
+        _ summary: String,
+        _ kind: ValueKind,
+        _ presence: Presence = .optional,
+        creation: Creation = .body(.value),
+        update: Update,
+        observedAt observation: Observation? = nil,
+        reset: Value? = nil,
+        isSensitive: Bool = false,
+        repairsDrift: Bool = true,
+        after: [AttributeName] = [],
+        impacts: [ImpactRule] = [],
+        guardsDeletion: Bool = false,
+        claim: Claim? = nil
+    ) {
+        self.name = name
+        self.summary = summary
+        self.kind = kind
+        self.presence = presence
+        self.creation = creation
+        self.update = update
+        self.observation = observation ?? .path(ObservationPath(name.text))
+        self.reset = reset
+        self.isSensitive = isSensitive
+        self.repairsDrift = repairsDrift
+        self.after = after
+        self.impacts = impacts
+        self.guardsDeletion = guardsDeletion
+        self.claim = claim
+    }
+
+    /// An attribute of an element or of an object that changes as a whole; it has no update of its own.
+    package static func part(
+        _ name: AttributeName,
+        _ summary: String,
+        _ kind: ValueKind,
+        _ presence: Presence = .optional,
+        observedAt observation: Observation? = nil,
+        claim: Claim? = nil
+    ) -> Attribute {
+        Attribute(name, summary, kind, presence, update: .whole, observedAt: observation, claim: claim)
+    }
+}
+
+/// What only one holder may have at a time; a new holder waits until the old one let go.
+package enum Claim: Hashable, Sendable {
+    /// Among all objects of the type.
+    case type
+    /// Among all that refer to the same resource in the sibling attribute: an address in a network.
+    case within(AttributeName)
+}
+
+extension Attribute {
+    /// The name in the cloud; the logical name unless it is written.
+    package static func name(_ format: StringFormat) -> Attribute {
+        Attribute(.name, "Name in the cloud; the logical name by default.", .string(format), update: .put, claim: .type)
+    }
+
+    package static let labels = Attribute(
+        .labels,
+        "Labels; keys that are not declared here are left alone.",
+        .labels,
+        update: .put,
+        reset: .map([:])
+    )
+
+    package static let deleteProtection = Attribute(
+        "protection",
+        "The API's own protection.",
+        .object([.part("delete", "Refuses deletion.", .boolean, .defaulted(false))]),
+        creation: .afterwards,
+        update: .action("change_protection", .value),
+        reset: ["delete": false],
+        guardsDeletion: true
+    )
+}

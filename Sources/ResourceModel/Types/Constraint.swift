@@ -1,0 +1,29 @@
+/// What must hold among the attributes of a resource, and between it and those it refers to.
+package enum Constraint: Sendable {
+    /// At most one of these may be written.
+    case exclusive([AttributeName])
+    /// At least one of these must have a value.
+    case anyOf([AttributeName])
+    /// Every range of the element set lies inside the range of the attribute.
+    case elementsInside(AttributeName, key: AttributeName, of: AttributeName)
+    /// No two ranges of the element set overlap.
+    case elementsDisjoint(AttributeName, key: AttributeName)
+    /// An address of an element lies inside one of the ranges of what the element refers to.
+    case addressInside(
+        AttributeName,
+        address: AttributeName,
+        of: AttributeName,
+        ranges: AttributeName,
+        key: AttributeName
+    )
+    /// In an element: the attribute is required, or forbidden, depending on the value of another.
+    case elementRule(
+        AttributeName,
+        when: AttributeName,
+        isOneOf: [String],
+        requires: [AttributeName],
+        forbids: [AttributeName]
+    )
+    /// At most so many resources refer to one through this attribute.
+    case references(AttributeName, atMost: Int)
+}

@@ -1,0 +1,43 @@
+/// What somebody who uses the cloud notices of a change.
+package enum Impact: String, Hashable, Sendable, CaseIterable, Comparable {
+    /// Nothing notices.
+    case live
+    case cost
+    /// Cannot be undone by applying the old file.
+    case irreversible
+    /// The server is off for a while.
+    case downtime
+    /// An address that others may use goes away.
+    case addressChange = "address-change"
+    /// A disk, volume or backup is destroyed.
+    case dataLoss = "data-loss"
+
+    /// What `apply` without a terminal refuses unless `--allow` names it.
+    package static let dangerous: Set<Impact> = [.downtime, .addressChange, .dataLoss]
+
+    private var rank: Int { Impact.allCases.firstIndex(of: self) ?? 0 }
+    package static func < (left: Impact, right: Impact) -> Bool { left.rank < right.rank }
+}
+
+/// When a change of an attribute has an impact.
+package struct ImpactRule: Hashable, Sendable {
+    package enum Occasion: Hashable, Sendable {
+        case always
+        /// From something to nothing, from true to false.
+        case cleared
+        /// To this value.
+        case to(Value)
+        /// The sibling attribute is true.
+        case with(AttributeName)
+        /// An element goes, or is removed and added again.
+        case elementRemoved
+    }
+
+    package let impact: Impact
+    package let occasion: Occasion
+
+    package init(_ impact: Impact, _ occasion: Occasion = .always) {
+        self.impact = impact
+        self.occasion = occasion
+    }
+}

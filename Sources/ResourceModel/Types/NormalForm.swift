@@ -1,0 +1,75 @@
+extension ValueKind {
+    /// The one spelling of all that mean the same; what cannot be read stays as it is, for validation to complain about.
+    package func normalized(_ value: Value) -> Value {
+        switch self {
+        case .string(let format): format.normalized(value)
+        case .integer, .boolean, .oneOf, .reference, .offering, .labels: value
+        case .list(let kind, let order, _): Self.normalizedList(value, of: kind, order: order)
+        case .elements(let set): set.normalized(value)
+        case .object(let attributes): Self.normalizedObject(value, attributes)
+        }
+    }
+
+    private static func normalizedList(_ value: Value, of kind: ValueKind, order: Order) -> Value {
+        guard case .list(let values) = value else { return value }
+        let normal = values.map(kind.normalized)
+        switch order {
+        case .significant: return .list(normal)
+        case .irrelevant: return .list(normal.sortedByKeyText())
+        }
+    }
+
+    /// Fills in what is part of the wish without being written, and leaves out nulls.
+    fileprivate static func normalizedObject(_ value: Value, _ attributes: [Attribute]) -> Value {
+        guard case .map(var entries) = value else { return value }
+        for attribute in attributes {
+            let key = attribute.name.text
+            if let entry = entries[key], !entry.isNull {
+                entries[key] = attribute.kind.normalized(entry)
+            } else {
+                entries[key] = attribute.implied(in: entries)
+            }
+        }
+        return .map(entries)
+    }
+}
+
+extension Attribute {
+    fileprivate func implied(in entries: [String: Value]) -> Value? {
+        switch presence {
+        case .defaulted(let value): kind.normalized(value)
+        case .sibling(let name): entries[name.text]
+        case .required, .optional, .setting, .inherited: nil
+        }
+    }
+}
+
+extension ElementSet {
+    /// Elements in the order of their keys.
+    fileprivate func normalized(_ value: Value) -> Value {
+        guard case .list(let elements) = value else { return value }
+        let normal = elements.map { ValueKind.normalizedObject($0, attributes) }
+        let keyed = normal.map { (key: key(of: $0), element: $0) }
+        return .list(keyed.sorted { $0.key.precedes($1.key) }.map(\.element))
+    }
+}
+
+extension StringFormat {
+    fileprivate func normalized(_ value: Value) -> Value {
+        guard case .string(let text) = value else { return value }
+        switch self {
+        case .text, .portRange: return value
+        case .hostname: return value
+        case .cidr: return CIDR.parse(text).map { .string($0.range.description) } ?? value
+        case .ip, .ownAddress: return IPAddress(text).map { .string($0.description) } ?? value
+        case .sshPublicKey: return .string(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
+        }
+    }
+}
+
+extension [Value] {
+    /// In an order that does not depend on how they were written.
+    fileprivate func sortedByKeyText() -> [Value] {
+        map { (key: $0.keyText, value: $0) }.sorted { $0.key.precedes($1.key) }.map(\.value)
+    }
+}

@@ -1,0 +1,97 @@
+/// One kind of thing that the API knows, described once.
+///
+/// Decoding, validation, diff, ordering, requests, schema and reference pages are interpretations of this value.
+package struct ResourceType: Sendable {
+    /// Names a type where its definition must not be touched, so that types can refer to each other in a cycle.
+    package struct Name: Hashable, Sendable, Comparable, ExpressibleByStringLiteral, CustomStringConvertible {
+        package let text: String
+        package init(_ text: String) { self.text = text }
+        package init(stringLiteral text: String) { self.text = text }
+        package var description: String { text }
+        package static func < (left: Name, right: Name) -> Bool { left.text.precedes(right.text) }
+    }
+
+    /// Singular, as messages and the API's answers say it: `volume`.
+    package let name: Name
+    /// The key of its section in the desired-state file, and its path in the API: `volumes`.
+    package let section: String
+    package let summary: String
+    package let attributes: [Attribute]
+    /// What the API tells beyond the attributes; expressions and requests read it.
+    package var outputs: [Output] = []
+    /// The call that creates an object; its body is made of the attributes.
+    package var create: Call
+    package var delete: Call
+    /// Attributes to clear before the delete, because the API refuses it otherwise.
+    package var clearedBeforeDelete: [AttributeName] = []
+    /// Groups of attributes of which a creation carries one: the first that is known by then, else the first written.
+    package var createdWithOneOf: [[AttributeName]] = []
+    /// Whether the API takes one mutation at a time of such an object.
+    package var isSerialized = false
+    package var window: PowerWindow?
+    package var constraints: [Constraint] = []
+    /// What is lost when an object goes.
+    package var deletionImpacts: Set<Impact> = []
+    /// What a replacement costs; differs from deletion where the content lives elsewhere.
+    package var replacementImpacts: Set<Impact>?
+    /// A complete declaration in the file's language; documentation, and applied in tests.
+    package var example: String
+
+    package init(
+        _ name: Name,
+        section: String,
+        _ summary: String,
+        attributes: [Attribute],
+        outputs: [Output] = [],
+        clearedBeforeDelete: [AttributeName] = [],
+        createdWithOneOf: [[AttributeName]] = [],
+        isSerialized: Bool = false,
+        window: PowerWindow? = nil,
+        constraints: [Constraint] = [],
+        deletionImpacts: Set<Impact> = [],
+        replacementImpacts: Set<Impact>? = nil,
+        example: String
+    ) {
+        self.name = name
+        self.section = section
+        self.summary = summary
+        self.attributes = attributes
+        self.outputs = outputs
+        self.create = Call(.post, [.literal(section)], .constant(.null))
+        self.delete = Call(.delete, [.literal(section), .id], .constant(.null))
+        self.clearedBeforeDelete = clearedBeforeDelete
+        self.createdWithOneOf = createdWithOneOf
+        self.isSerialized = isSerialized
+        self.window = window
+        self.constraints = constraints
+        self.deletionImpacts = deletionImpacts
+        self.replacementImpacts = replacementImpacts
+        self.example = example
+    }
+
+    /// The attribute of a name at the top level.
+    package func attribute(_ name: AttributeName) -> Attribute? {
+        attributes.first { $0.name == name }
+    }
+
+    package func output(_ name: AttributeName) -> Output? {
+        outputs.first { $0.name == name }
+    }
+
+    /// Whether two objects of this type in one project may not have the same name.
+    package var hasUniqueName: Bool { attribute(.name) != nil }
+    package var hasLabels: Bool { attribute(.labels) != nil }
+}
+
+/// Something that the API tells about an object and nobody can set: `ipv4` of a server.
+package struct Output: Sendable {
+    package let name: AttributeName
+    package let summary: String
+    package let observation: Observation
+
+    package init(_ name: AttributeName, _ summary: String, _ observation: Observation) {
+        self.name = name
+        self.summary = summary
+        self.observation = observation
+    }
+}

@@ -1,0 +1,194 @@
+/// The ways in which the API lets an attribute of an existing object change.
+package indirect enum Update: Sendable {
+    /// `PUT` on the object with the new value.
+    case put
+    /// One action that carries the new value.
+    case action(Call)
+    /// Calls that set and clear; from one value to another it is cleared first where the API demands it.
+    case pair(set: [Call], clear: [Call], clearsFirst: Bool)
+    /// Calls for the elements of a keyed set. An element whose changed attributes have no call of their own is
+    /// removed and added again.
+    case elements(add: Call, remove: Call, change: [AttributeName: Call], undeclared: Undeclared)
+    /// Brings the object into service or out of it, as its ``PowerWindow`` says.
+    case service
+    /// Every nested attribute has an update of its own.
+    case nested
+    /// The part changes with the object or element that it belongs to.
+    case whole
+    /// A new object is needed.
+    case replace
+    /// Only a new object could have it, and losing the old one is not worth it: refused when the plan is made,
+    /// unless `lifecycle.replace_on` names the attribute.
+    case refuse
+    /// As `on_change` says; the call rebuilds in place.
+    case choice(ChangePolicy, rebuild: Call?)
+    /// Input to the creation and to other calls; a change alone does nothing.
+    case input
+    /// The first update where the condition holds, else the second.
+    case conditional(ChangeCondition, Update, otherwise: Update)
+    /// The object is taken out of service (``PowerWindow``) around this update.
+    case offline(Update)
+
+    /// An action of the object itself.
+    package static func action(_ name: String, _ body: BodyTemplate) -> Update { .action(.action(name, body)) }
+}
+
+/// What happens to elements of a declared list that somebody else added.
+package enum Undeclared: Hashable, Sendable {
+    case kept
+    case removed
+}
+
+/// What a change of an attribute that only creation can set leads to; the values of `on_change`.
+package enum ChangePolicy: String, Hashable, Sendable, CaseIterable {
+    case ignore
+    case rebuild
+    case replace
+    case error
+}
+
+/// What a change has to satisfy for an in-place update.
+package enum ChangeCondition: Hashable, Sendable {
+    /// The new number is larger.
+    case grows
+    /// The new range contains the old one.
+    case extends
+}
+
+/// One request of the API, with places for what is known later.
+package struct Call: Sendable {
+    package enum Method: String, Hashable, Sendable {
+        case post = "POST"
+        case put = "PUT"
+        case delete = "DELETE"
+    }
+
+    /// A part of a path.
+    package enum PathPart: Hashable, Sendable {
+        case literal(String)
+        /// The object's own ID.
+        case id
+        /// An output of the object: the ID of the address that it brought.
+        case output(AttributeName)
+        /// The ID of what the new value, or the element added or removed, refers to.
+        case target
+    }
+
+    package let method: Method
+    package let path: [PathPart]
+    package let body: BodyTemplate
+    /// How the plan names it: `attach to network`.
+    package var title: String?
+    /// Whether the object is in service afterwards whatever it was before.
+    package var startsObject = false
+
+    package init(
+        _ method: Method,
+        _ path: [PathPart],
+        _ body: BodyTemplate,
+        title: String? = nil,
+        startsObject: Bool = false
+    ) {
+        self.method = method
+        self.path = path
+        self.body = body
+        self.title = title
+        self.startsObject = startsObject
+    }
+
+    /// `POST …/actions/NAME` of the object itself; the section is put before it when it is used.
+    package static func action(
+        _ name: String,
+        _ body: BodyTemplate = .constant(.null),
+        title: String? = nil,
+        startsObject: Bool = false
+    ) -> Call {
+        Call(.post, [.id, .literal("actions"), .literal(name)], body, title: title, startsObject: startsObject)
+    }
+
+    /// `POST SECTION/{target}/actions/NAME` of what the value refers to.
+    package static func targetAction(_ section: String, _ name: String, _ body: BodyTemplate, title: String) -> Call {
+        Call(.post, [.literal(section), .target, .literal("actions"), .literal(name)], body, title: title)
+    }
+}
+
+/// What a request's body is made of.
+///
+/// Objects leave out keys whose value is null; ``explicitNull`` is sent.
+package indirect enum BodyTemplate: Sendable {
+    /// The new value: of the attribute, or the element that is added, changed or removed.
+    case value
+    /// A part of that value.
+    case part(AttributeName)
+    /// The desired value of another attribute of the resource, or the constant where it is not written.
+    case attribute(AttributeName, or: Value)
+    case output(AttributeName)
+    /// The object's own ID.
+    case id
+    case constant(Value)
+    case object([(String, BodyTemplate)])
+    case list([BodyTemplate])
+    /// A list with one entry for every element of the value.
+    case each(BodyTemplate)
+    /// The value, replaced as the table says; left out where the table has no entry.
+    case mapped([String: Value])
+    /// Merged into the body around it instead of being put under the attribute's name.
+    case spread([(String, BodyTemplate)])
+    /// An API null that is sent.
+    case explicitNull
+    /// The name in the cloud with an addition, for objects that come along.
+    case name(suffix: String)
+}
+
+/// How an object is taken out of service and put back for the changes that need it.
+package struct PowerWindow: Sendable {
+    /// The attribute that says whether the object is in service, and its two values.
+    package let attribute: AttributeName
+    package let inService: Value
+    package let outOfService: Value
+    /// Asks; the object obeys in its own time.
+    package let shutDown: Call
+    /// Forces, when asking did not help in time.
+    package let powerOff: Call
+    package let powerOn: Call
+    /// Seconds to wait for a graceful shutdown.
+    package let graceSeconds: Int
+    /// A creation that has to wait with the start until its attachments are made.
+    package let start: DelayedStart?
+
+    package init(
+        attribute: AttributeName,
+        inService: Value,
+        outOfService: Value,
+        shutDown: Call,
+        powerOff: Call,
+        powerOn: Call,
+        graceSeconds: Int,
+        start: DelayedStart? = nil
+    ) {
+        self.attribute = attribute
+        self.inService = inService
+        self.outOfService = outOfService
+        self.shutDown = shutDown
+        self.powerOff = powerOff
+        self.powerOn = powerOn
+        self.graceSeconds = graceSeconds
+        self.start = start
+    }
+}
+
+/// Why and how an object is created without being started: a server that only an attachment connects.
+package struct DelayedStart: Sendable {
+    /// The body's key that says whether to start.
+    package let bodyKey: String
+    /// Started right away where one of these is not false.
+    package let unlessAny: [AttributePath]
+    /// The keyed set that has to be in place first.
+    package let until: AttributeName
+
+    package init(bodyKey: String, unlessAny: [AttributePath], until: AttributeName) {
+        self.bodyKey = bodyKey
+        self.unlessAny = unlessAny
+        self.until = until
+    }
+}

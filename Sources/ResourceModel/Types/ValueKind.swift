@@ -1,0 +1,132 @@
+/// What values an attribute takes, and with it how they are read, checked and brought into normal form.
+package indirect enum ValueKind: Sendable {
+    case string(StringFormat)
+    case integer(ClosedRange<Int64>)
+    case boolean
+    case oneOf([String])
+    /// Another resource, by its logical name.
+    case reference(ReferenceKind)
+    /// A name of the API's catalogue.
+    case offering(Offering)
+    /// A map from label keys to values; owned key by key.
+    case labels
+    case list(ValueKind, order: Order, limit: Int)
+    /// A list of objects that have an identity of their own.
+    case elements(ElementSet)
+    case object([Attribute])
+
+    package enum Order: Hashable, Sendable {
+        case significant
+        /// Compared as a set.
+        case irrelevant
+    }
+}
+
+/// The form of a text.
+package enum StringFormat: Hashable, Sendable {
+    case text(ClosedRange<Int>)
+    /// RFC 1123: letters, digits, `-` and `.`.
+    case hostname
+    /// A range whose host bits are zero.
+    case cidr(IPFamily)
+    case ip(IPFamily)
+    /// `ipv4`, `ipv6` (its first address) or an address: one of the object's own public addresses.
+    case ownAddress
+    /// An OpenSSH public key on one line.
+    case sshPublicKey
+    /// `80` or `8000-8999`.
+    case portRange
+}
+
+package enum IPFamily: Hashable, Sendable {
+    case ipv4
+    case ipv6
+    case any
+}
+
+/// A kind of thing that the API sells or offers, addressed by name.
+package enum Offering: String, Hashable, Sendable, CaseIterable {
+    case location = "locations"
+    case networkZone = "network_zones"
+    case serverType = "server_types"
+    case image = "images"
+}
+
+/// How an attribute refers to another resource.
+package struct ReferenceKind: Sendable {
+    package let type: ResourceType.Name
+    /// Attributes of the target that have to be in place before this one is set, and stay until it is cleared.
+    package var needs: [AttributeName]
+    /// Whether setting and clearing it occupies the target too.
+    package var locksTarget: Bool
+    /// Whether the target may go while the reference stands: an SSH key that was injected at creation.
+    package var isLoose: Bool
+
+    package init(
+        _ type: ResourceType.Name,
+        needs: [AttributeName] = [],
+        locksTarget: Bool = false,
+        isLoose: Bool = false
+    ) {
+        self.type = type
+        self.needs = needs
+        self.locksTarget = locksTarget
+        self.isLoose = isLoose
+    }
+}
+
+extension ValueKind {
+    package static func reference(_ type: ResourceType.Name) -> ValueKind { .reference(ReferenceKind(type)) }
+}
+
+/// A list of objects, each told apart by its key.
+package struct ElementSet: Sendable {
+    /// Singular, for messages: `subnet`.
+    package let noun: String
+    /// The attributes whose values identify an element.
+    package let key: [AttributeName]
+    package let attributes: [Attribute]
+    package let limit: Int
+
+    package init(_ noun: String, key: [AttributeName], limit: Int, _ attributes: [Attribute]) {
+        self.noun = noun
+        self.key = key
+        self.attributes = attributes
+        self.limit = limit
+    }
+
+    package func attribute(_ name: AttributeName) -> Attribute? {
+        attributes.first { $0.name == name }
+    }
+
+    /// The key of an element as paths show it: `10.0.1.0/24`, `0.0.0.0/0 via 10.0.0.2`.
+    package func key(of element: Value) -> String {
+        key.map { name in (element[name] ?? .null).keyText }.joined(separator: " via ")
+    }
+}
+
+extension Value {
+    /// How a value reads as part of a key.
+    package var keyText: String {
+        switch self {
+        case .null: ""
+        case .boolean(let flag): String(flag)
+        case .integer(let number): String(number)
+        case .number(let number): String(number)
+        case .string(let text): text
+        case .reference(.resource(let address)): address.keyText
+        case .reference(.object(_, let id)): "#\(id)"
+        case .deferred(let deferred): deferred.source
+        case .list(let values): values.map(\.keyText).joined(separator: ",")
+        case .map(let values): values.sortedByKey().map { "\($0.key)=\($0.value.keyText)" }.joined(separator: ",")
+        }
+    }
+}
+
+extension ResourceAddress {
+    /// The address without its section, which the attribute implies.
+    package var keyText: String {
+        let text = description
+        return String(text[text.index(text.startIndex, offsetBy: section.count + 1)...])
+    }
+}
