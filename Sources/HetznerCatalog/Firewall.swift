@@ -1,0 +1,40 @@
+import ResourceModel
+
+extension ResourceType {
+    static let firewall = ResourceType(
+        .firewall,
+        section: "firewalls",
+        "Rules for what reaches servers and what leaves them.",
+        attributes: [
+            .name(.text(1...128)),
+            .labels,
+            Attribute(
+                "rules",
+                "Without a rule for `in` nothing comes in; without one for `out` everything goes out.",
+                .list(.object(rule), order: .irrelevant, limit: 50),
+                creation: .bodyWhenKnown(.value),
+                update: .action("set_rules", .object([("rules", .value)])),
+                reset: .list([])
+            ),
+        ],
+        isSerialized: true,
+        deletionImpacts: [.live],
+        example: """
+            firewalls:
+              web:
+                rules:
+                  - { direction: in, protocol: tcp, port: "443", source_ips: [0.0.0.0/0, "::/0"], description: https }
+            """
+    )
+
+    private static let rule: [Attribute] = [
+        .part("direction", "`in` or `out`.", .oneOf(["in", "out"]), .required),
+        .part("protocol", "What the rule is about.", .oneOf(["tcp", "udp", "icmp", "esp", "gre"]), .required),
+        .part("port", "A port or a range of them: `80`, `8000-8999`; for tcp and udp only.", .string(.portRange)),
+        .part("source_ips", "From where, for `in`.", addresses, .defaulted(.list([]))),
+        .part("destination_ips", "To where, for `out`.", addresses, .defaulted(.list([]))),
+        .part("description", "What it is for.", .string(.text(0...255))),
+    ]
+
+    private static let addresses = ValueKind.list(.string(.cidr(.any)), order: .irrelevant, limit: 100)
+}

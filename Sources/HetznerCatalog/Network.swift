@@ -1,0 +1,110 @@
+import ResourceModel
+
+extension ResourceType {
+    static let network = ResourceType(
+        .network,
+        section: "networks",
+        "A private network with its subnets and routes.",
+        attributes: [
+            .name(.text(1...128)),
+            .labels,
+            Attribute(
+                "ip_range",
+                "The addresses that all subnets share; it can grow in place.",
+                .string(.cidr(.ipv4)),
+                .required,
+                update: .conditional(
+                    .extends,
+                    .action("change_ip_range", .object([("ip_range", .value)])),
+                    otherwise: .replace
+                )
+            ),
+            Attribute(
+                "expose_routes_to_vswitch",
+                "Whether the routes reach the vSwitch.",
+                .boolean,
+                update: .put,
+                reset: false
+            ),
+            Attribute(
+                "subnets",
+                "The parts of the range that servers and load balancers get addresses from.",
+                .elements(subnets),
+                update: .elements(
+                    add: .action("add_subnet", .value, title: "add subnet"),
+                    remove: .action(
+                        "delete_subnet",
+                        .object([("ip_range", .part("ip_range"))]),
+                        title: "delete subnet"
+                    ),
+                    change: [:],
+                    undeclared: .removed
+                ),
+                observedAt: .elements([.init("subnets[]")]),
+                reset: .list([]),
+                after: ["ip_range"],
+                impacts: [ImpactRule(.addressChange, .elementRemoved)]
+            ),
+            Attribute(
+                "routes",
+                "Where the network sends what is not for itself.",
+                .elements(routes),
+                creation: .bodyWhenKnown(.value),
+                update: .elements(
+                    add: .action("add_route", .value, title: "add route"),
+                    remove: .action("delete_route", .value, title: "delete route"),
+                    change: [:],
+                    undeclared: .removed
+                ),
+                observedAt: .elements([.init("routes[]")]),
+                reset: .list([]),
+                after: ["ip_range", "subnets"]
+            ),
+            .deleteProtection,
+        ],
+        isSerialized: true,
+        constraints: [
+            .elementsInside("subnets", key: "ip_range", of: "ip_range"),
+            .elementsDisjoint("subnets", key: "ip_range"),
+            .elementRule("subnets", when: "type", isOneOf: ["vswitch"], requires: ["vswitch_id"], forbids: []),
+            .elementRule("subnets", when: "type", isOneOf: ["cloud", "server"], requires: [], forbids: ["vswitch_id"]),
+        ],
+        deletionImpacts: [.addressChange],
+        example: """
+            networks:
+              backend:
+                ip_range: 10.0.0.0/16
+                subnets:
+                  - { type: cloud, network_zone: eu-central, ip_range: 10.0.1.0/24 }
+                routes:
+                  - { destination: 10.100.1.0/24, gateway: 10.0.1.1 }
+            """
+    )
+
+    private static let subnets = ElementSet(
+        "subnet",
+        key: ["ip_range"],
+        limit: 50,
+        [
+            .part(
+                "type",
+                "`cloud`, or `vswitch` for a connection to dedicated servers.",
+                .oneOf(["cloud", "vswitch", "server"]),
+                .required
+            ),
+            .part("network_zone", "The zone of its locations.", .offering(.networkZone), .required),
+            .part("ip_range", "Its addresses, inside the network's range.", .string(.cidr(.ipv4)), .required),
+            .part("vswitch_id", "The ID of the vSwitch.", .integer(1...9_007_199_254_740_991)),
+        ]
+    )
+
+    private static let routes = ElementSet(
+        "route",
+        key: ["destination", "gateway"],
+        limit: 100,
+        [
+            .part("destination", "What to send there.", .string(.cidr(.ipv4)), .required),
+            .part("gateway", "The address in the network that takes it.", .string(.ip(.ipv4)), .required),
+        ]
+    )
+}
