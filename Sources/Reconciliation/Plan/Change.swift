@@ -1,0 +1,129 @@
+import Diagnostics
+import ResourceModel
+
+/// One resource's part of a plan.
+package struct Change: Sendable {
+    package enum Kind: Hashable, Sendable {
+        case create
+        case update
+        case replace(createsFirst: Bool)
+        case delete
+        /// An object that an interrupted apply created is taken into the state.
+        case adopt
+        /// The state forgets it; the object stays, or is gone already.
+        case forget
+    }
+
+    /// Why the resource changes; explains the plan, and must not steer apply.
+    package enum Reason: Hashable, Sendable {
+        /// It is new in the file.
+        case declared
+        /// It is not in the file any more.
+        case undeclared
+        /// `destroy` was asked for.
+        case destroyed
+        /// Its object was deleted behind the file's back.
+        case vanished
+        /// Attributes differ; which ones and why is in ``Change/attributes``.
+        case differs
+        /// It refers to something that is replaced.
+        case follows(ResourceAddress)
+        /// An apply was interrupted after it created the object, or while the object was out of service.
+        case interrupted
+        /// A replacement left the old object behind.
+        case leftover
+    }
+
+    package let address: ResourceAddress
+    package let type: ResourceType.Name
+    package let kind: Kind
+    package let reason: Reason
+    /// What differs, in the order of the type's definition; for a creation, what is set.
+    package let attributes: [AttributeChange]
+    package let impacts: Set<Impact>
+    /// Facts about the change that no attribute shows.
+    package let notes: [String]
+    /// Its requests, in their order.
+    package let steps: [Step.ID]
+    /// The object that is there now.
+    package let currentID: ResourceID?
+    /// Where it is declared.
+    package let range: SourceRange?
+
+    package init(
+        address: ResourceAddress,
+        type: ResourceType.Name,
+        kind: Kind,
+        reason: Reason,
+        attributes: [AttributeChange] = [],
+        impacts: Set<Impact> = [],
+        notes: [String] = [],
+        steps: [Step.ID] = [],
+        currentID: ResourceID? = nil,
+        range: SourceRange? = nil
+    ) {
+        self.address = address
+        self.type = type
+        self.kind = kind
+        self.reason = reason
+        self.attributes = attributes
+        self.impacts = impacts
+        self.notes = notes
+        self.steps = steps
+        self.currentID = currentID
+        self.range = range
+    }
+}
+
+/// One attribute's part of a change.
+package struct AttributeChange: Hashable, Sendable {
+    /// Why the wish differs from what is there.
+    package enum Cause: Hashable, Sendable {
+        /// The file says something else than at the last apply.
+        case edited
+        /// Somebody changed it in the cloud.
+        case drifted
+        /// It was taken out of the file and goes back to its default.
+        case unset
+        /// What it refers to is replaced.
+        case follows(ResourceAddress)
+    }
+
+    package enum Effect: Hashable, Sendable {
+        case inPlace
+        /// The object has to be out of service meanwhile.
+        case offline
+        /// The object is rebuilt under its ID and addresses.
+        case rebuild
+        case replacement
+        /// Nothing is done about it.
+        case ignored
+    }
+
+    package let path: AttributePath
+    /// What is there; `nil` for nothing. A sensitive value is never here.
+    package let old: Value?
+    package let new: Value?
+    package let cause: Cause
+    package let effect: Effect
+    package let isSensitive: Bool
+    package let range: SourceRange?
+
+    package init(
+        _ path: AttributePath,
+        old: Value?,
+        new: Value?,
+        cause: Cause,
+        effect: Effect,
+        isSensitive: Bool = false,
+        range: SourceRange? = nil
+    ) {
+        self.path = path
+        self.old = isSensitive ? nil : old
+        self.new = isSensitive ? nil : new
+        self.cause = cause
+        self.effect = effect
+        self.isSensitive = isSensitive
+        self.range = range
+    }
+}

@@ -1,0 +1,52 @@
+import ResourceModel
+
+/// What apply will do, decided in full: the executor only carries it out.
+package struct Plan: Sendable {
+    package let stack: String
+    /// What changes, sorted by address; resources that stay as they are have none.
+    package let changes: [Change]
+    /// Every request, in an order in which they could be sent one after the other; a step's ID is its place here.
+    package let steps: [Step]
+    /// The recorded state brought up to what refresh found: adopted objects are in, vanished ones are out.
+    package let recorded: RecordedState
+    /// Resources that are declared and already as they should be.
+    package let unchanged: Int
+    /// What the user should know though nothing is done about it, sorted by address.
+    package let remarks: [Remark]
+
+    package init(
+        stack: String,
+        changes: [Change],
+        steps: [Step],
+        recorded: RecordedState,
+        unchanged: Int,
+        remarks: [Remark]
+    ) {
+        self.stack = stack
+        self.changes = changes
+        self.steps = steps
+        self.recorded = recorded
+        self.unchanged = unchanged
+        self.remarks = remarks
+    }
+
+    /// Whether the cloud already is what the file says.
+    package var isEmpty: Bool { changes.isEmpty }
+
+    package var impacts: Set<Impact> {
+        changes.reduce(into: []) { $0.formUnion($1.impacts) }
+    }
+
+    package subscript(id: Step.ID) -> Step { steps[id.index] }
+}
+
+/// Something about a resource that leads to no change.
+package struct Remark: Hashable, Sendable {
+    package let address: ResourceAddress
+    package let message: String
+
+    package init(_ address: ResourceAddress, _ message: String) {
+        self.address = address
+        self.message = message
+    }
+}

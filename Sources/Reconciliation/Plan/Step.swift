@@ -1,0 +1,97 @@
+import ResourceModel
+
+/// One API request of a change, with what it waits for and what it leaves in the state.
+package struct Step: Sendable {
+    package struct ID: Hashable, Sendable, Comparable, CustomStringConvertible {
+        package let index: Int
+
+        package init(_ index: Int) { self.index = index }
+        package var description: String { "#\(index + 1)" }
+        package static func < (left: ID, right: ID) -> Bool { left.index < right.index }
+    }
+
+    /// A request whose references and deferred values are known once the steps before it are done.
+    package struct Request: Hashable, Sendable {
+        package let method: Call.Method
+        /// Parts of the path below the endpoint: texts, references and outputs that stand for IDs.
+        package let path: [Value]
+        /// A map, or `nil` for none; its nulls are sent.
+        package let body: Value?
+
+        package init(_ method: Call.Method, _ path: [Value], body: Value? = nil) {
+            self.method = method
+            self.path = path
+            self.body = body
+        }
+    }
+
+    /// When the step is done, beyond the success of the actions in its answer.
+    package enum Completion: Hashable, Sendable {
+        case actions
+        /// When the object's attribute shows the value; after the seconds the other request is sent and awaited.
+        case observed(AttributeName, Value, seconds: Int, otherwise: Request)
+    }
+
+    /// What the step's success means for the recorded state.
+    package enum Outcome: Hashable, Sendable {
+        /// The answer holds a new object under the key; it is recorded with these values and the answer's ID. An object
+        /// that was recorded at the address becomes deposed.
+        case created(objectKey: String, RecordedResource)
+        case changed([RecordedEdit])
+        /// The object is gone.
+        case deleted(ResourceID)
+        case tookOutOfService
+        case putIntoService([RecordedEdit])
+        case nothing
+    }
+
+    package let id: ID
+    package let address: ResourceAddress
+    package let type: ResourceType.Name
+    /// `create`, `attach to network backend`.
+    package let title: String
+    package let request: Request
+    package let waitsFor: [ID]
+    /// Objects of which the API takes one mutation at a time, this step's included; sorted.
+    package let occupies: [Reference]
+    package let completion: Completion
+    package let outcome: Outcome
+    /// The step whose success makes this one necessary whatever happens in between: power on after shut down.
+    package let restores: ID?
+
+    package init(
+        id: ID,
+        address: ResourceAddress,
+        type: ResourceType.Name,
+        title: String,
+        request: Request,
+        waitsFor: [ID],
+        occupies: [Reference],
+        completion: Completion,
+        outcome: Outcome,
+        restores: ID?
+    ) {
+        self.id = id
+        self.address = address
+        self.type = type
+        self.title = title
+        self.request = request
+        self.waitsFor = waitsFor
+        self.occupies = occupies
+        self.completion = completion
+        self.outcome = outcome
+        self.restores = restores
+    }
+}
+
+/// A change of what is recorded about a resource.
+package enum RecordedEdit: Hashable, Sendable {
+    /// `nil` removes it.
+    case attribute(AttributeName, Value?)
+    /// An attribute nested in an object.
+    case nested(AttributeName, AttributeName, Value?)
+    /// An element of a keyed set, or of a list of references, by its key.
+    case element(AttributeName, key: String, Value?)
+    case fingerprint(AttributeName, String?)
+    case dependencies([ResourceAddress])
+}
