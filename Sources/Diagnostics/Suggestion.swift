@@ -6,14 +6,13 @@ package enum Suggestion {
     /// three characters of the longer word, and at least one: `sise` finds `size`, `ip` does not find `id_rsa`.
     /// Upper and lower case count as equal. Of equally near candidates the first in the alphabet wins.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
-        let letters = Array(word.lowercased())
+        let letters = folded(word)
         var best: (distance: Int, candidate: String)?
         for candidate in candidates {
-            let other = Array(candidate.lowercased())
-            let allowed = max(1, max(letters.count, other.count) / 3)
-            guard abs(letters.count - other.count) <= allowed else { continue }
-            let distance = typingErrors(from: letters, to: other)
-            guard distance <= allowed, distance < max(letters.count, other.count) else { continue }
+            let other = folded(candidate)
+            let longest = max(letters.count, other.count)
+            let allowed = min(max(1, longest / 3), longest - 1)
+            guard let distance = typingErrors(from: letters, to: other, atMost: allowed) else { continue }
             if let current = best, current <= (distance, candidate) { continue }
             best = (distance, candidate)
         }
@@ -26,12 +25,18 @@ package enum Suggestion {
     }
 }
 
-/// The Damerau-Levenshtein distance in its restricted form: no stretch is edited twice.
-private func typingErrors(from source: [Character], to target: [Character]) -> Int {
+private func folded(_ text: String) -> [UInt32] {
+    text.lowercased().unicodeScalars.map(\.value)
+}
+
+/// The Damerau-Levenshtein distance in its restricted form, in which no stretch is edited twice; nil beyond the limit.
+private func typingErrors(from source: [UInt32], to target: [UInt32], atMost limit: Int) -> Int? {
+    guard abs(source.count - target.count) <= limit else { return nil }
     var beforeLast: [Int] = []
     var last = Array(0...target.count)
     for row in source.indices {
         var current = [row + 1]
+        current.reserveCapacity(target.count + 1)
         for column in target.indices {
             let substitution = last[column] + (source[row] == target[column] ? 0 : 1)
             var distance = min(substitution, last[column + 1] + 1, current[column] + 1)
@@ -43,5 +48,5 @@ private func typingErrors(from source: [Character], to target: [Character]) -> I
         beforeLast = last
         last = current
     }
-    return last[target.count]
+    return last[target.count] <= limit ? last[target.count] : nil
 }

@@ -80,12 +80,14 @@ struct AnchorTable {
 
     /// What to say about the aliases that found no anchor before them, once all anchors are known.
     func unknownAliases() -> [Diagnostic] {
-        unknown.map { name, range in
-            if case .closed(let node, _, _) = anchors[name] {
-                .unknownAlias(name, at: range, notes: [.init("'&\(name)' comes only here", at: node.range)])
-            } else {
-                .unknownAlias(name, at: range, hint: Suggestion.question(for: name, among: anchors.keys))
+        unknown.enumerated().map { index, alias in
+            if case .closed(let node, _, _) = anchors[alias.name] {
+                let note = Diagnostic.Note("'&\(alias.name)' comes only here", at: node.range)
+                return .unknownAlias(alias.name, at: alias.range, notes: [note])
             }
+            // Nobody reads a hundred questions, and finding them takes a while if there are as many anchors.
+            let hint = index < 100 ? Suggestion.question(for: alias.name, among: anchors.keys) : nil
+            return .unknownAlias(alias.name, at: alias.range, hint: hint)
         }
     }
 }
