@@ -154,7 +154,7 @@ extension Attribute {
     fileprivate static let placementGroup = Attribute(
         "placement_group",
         "The group whose servers never share a host with it.",
-        .reference(ReferenceKind(.placementGroup, locksTarget: true)),
+        .reference(ReferenceKind(.placementGroup, locksTarget: .changes)),
         update: .offline(
             .pair(
                 set: [
@@ -176,7 +176,7 @@ extension Attribute {
     fileprivate static let firewalls = Attribute(
         "firewalls",
         "The firewalls that guard its public addresses.",
-        .list(.reference(ReferenceKind(.firewall, locksTarget: true)), order: .irrelevant, limit: 5),
+        .list(.reference(ReferenceKind(.firewall, locksTarget: .changes)), order: .irrelevant, limit: 5),
         creation: .body(.each(.object([("firewall", .value)]))),
         update: .elements(
             add: .targetAction(
@@ -214,7 +214,7 @@ extension Attribute {
                     .part(
                         "network",
                         "The network.",
-                        .reference(ReferenceKind(.network, needs: ["ip_range", "subnets"], locksTarget: true)),
+                        .reference(ReferenceKind(.network, needs: ["ip_range", "subnets"], locksTarget: .changes)),
                         .required
                     ),
                     .part(

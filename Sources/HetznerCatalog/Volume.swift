@@ -27,7 +27,7 @@ extension ResourceType {
             Attribute(
                 "server",
                 "The server to attach it to.",
-                .reference(ReferenceKind(.server, locksTarget: true)),
+                .reference(ReferenceKind(.server, locksTarget: .changesAndCreation)),
                 creation: .bodyWhenKnown(.value),
                 update: .pair(
                     set: [.action("attach", attachment, title: "attach")],

@@ -97,7 +97,7 @@ extension ResourceType {
                             .part(
                                 "net",
                                 "The net.",
-                                .reference(ReferenceKind(.net, needs: ["lanes"], locksTarget: true)),
+                                .reference(ReferenceKind(.net, needs: ["lanes"], locksTarget: .changes)),
                                 .required
                             ),
                             .part("ip", "Its address.", .string(.ip(.ipv4)), claim: .within("net")),
@@ -178,7 +178,7 @@ extension ResourceType {
             Attribute(
                 "box",
                 "The box that it is fastened to.",
-                .reference(ReferenceKind(.box, locksTarget: true)),
+                .reference(ReferenceKind(.box, locksTarget: .changesAndCreation)),
                 creation: .bodyWhenKnown(.value),
                 update: .pair(
                     set: [.action("fasten", .object([("box", .value)]))],

@@ -24,6 +24,8 @@ package struct RecordedResource: Hashable, Sendable {
     /// Whether hzform took the object out of service and has not put it back.
     package var isOutOfService: Bool
     package var preventDestroy: Bool
+    /// Whether it is forgotten instead of deleted once it is not declared any more.
+    package var keepsOnRemoval: Bool
 
     package init(
         type: ResourceType.Name,
@@ -33,7 +35,8 @@ package struct RecordedResource: Hashable, Sendable {
         dependencies: [ResourceAddress] = [],
         deposed: [ResourceID] = [],
         isOutOfService: Bool = false,
-        preventDestroy: Bool = false
+        preventDestroy: Bool = false,
+        keepsOnRemoval: Bool = false
     ) {
         self.type = type
         self.id = id
@@ -43,5 +46,6 @@ package struct RecordedResource: Hashable, Sendable {
         self.deposed = deposed
         self.isOutOfService = isOutOfService
         self.preventDestroy = preventDestroy
+        self.keepsOnRemoval = keepsOnRemoval
     }
 }

@@ -57,15 +57,15 @@ package struct ReferenceKind: Sendable {
     package let type: ResourceType.Name
     /// Attributes of the target that have to be in place before this one is set, and stay until it is cleared.
     package var needs: [AttributeName]
-    /// Whether setting and clearing it occupies the target too.
-    package var locksTarget: Bool
+    /// Which requests occupy the target too.
+    package var locksTarget: TargetLock
     /// Whether the target may go while the reference stands: an SSH key that was injected at creation.
     package var isLoose: Bool
 
     package init(
         _ type: ResourceType.Name,
         needs: [AttributeName] = [],
-        locksTarget: Bool = false,
+        locksTarget: TargetLock = .never,
         isLoose: Bool = false
     ) {
         self.type = type
@@ -73,6 +73,14 @@ package struct ReferenceKind: Sendable {
         self.locksTarget = locksTarget
         self.isLoose = isLoose
     }
+}
+
+/// Which requests that set or clear a reference occupy its target.
+package enum TargetLock: Hashable, Sendable {
+    case never
+    /// Not a creation that carries the reference.
+    case changes
+    case changesAndCreation
 }
 
 extension ValueKind {
