@@ -1,0 +1,179 @@
+import Diagnostics
+import ResourceModel
+
+/// Compares one declared resource with its object, attribute by attribute.
+struct Differ {
+    let perspective: Perspective
+    let resource: DesiredResource
+    let type: ResourceType
+    let object: ObservedObject
+    let record: RecordedResource
+    let fingerprint: Planner.Fingerprint
+
+    private var address: ResourceAddress { resource.address }
+    private var isAdopted: Bool { perspective.situation.adopted.contains(address) }
+
+    func difference() -> Difference {
+        var difference = Difference()
+        for attribute in type.attributes where !isIgnored(attribute.name) {
+            if case .nested = attribute.update, case .object(let parts) = attribute.kind {
+                for part in parts {
+                    let sides = sides(of: attribute).part(part.name)
+                    compare(sides, Leaf([attribute.name, part.name], part), &difference)
+                }
+            } else {
+                compare(sides(of: attribute), Leaf([attribute.name], attribute), &difference)
+            }
+        }
+        return difference
+    }
+
+    /// An attribute at its place.
+    struct Leaf {
+        let path: [AttributeName]
+        let attribute: Attribute
+
+        init(_ path: [AttributeName], _ attribute: Attribute) {
+            self.path = path
+            self.attribute = attribute
+        }
+
+        var attributePath: AttributePath { AttributePath(path.map { .attribute($0) }) }
+    }
+
+    private func isIgnored(_ name: AttributeName) -> Bool {
+        resource.lifecycle.ignoreChanges[name]?.isEmpty == true
+    }
+
+    private func sides(of attribute: Attribute) -> Sides {
+        let desired = resource.value(attribute.name).map { perspective.desired($0, attribute.kind, of: address) }
+        let recorded = record.attributes[attribute.name].map { perspective.recorded($0, attribute.kind, of: address) }
+        let observed = object.attributes[attribute.name].map(perspective.observed)
+        return Sides(desired: desired, recorded: recorded, observed: observed)
+    }
+
+    private func compare(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+        let attribute = leaf.attribute
+        if attribute.isSensitive {
+            compareSensitive(sides, leaf, &difference)
+        } else if case .input = attribute.update {
+            record(sides.desired, leaf, recorded: sides.recorded, &difference)
+        } else if case .never = attribute.observation {
+            compareUnseen(sides, leaf, &difference)
+        } else if case .labels = attribute.kind {
+            compareLabels(sides, leaf, &difference)
+        } else if case .elements = attribute.update.innermost {
+            compareElements(sides, leaf, &difference)
+        } else {
+            compareWhole(sides, leaf, &difference)
+        }
+    }
+
+    private func compareSensitive(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+        let recorded = record.fingerprints[leaf.attribute.name]
+        let wanted = sides.desired.map { fingerprint($0, address, leaf.attribute.name) }
+        guard wanted != recorded else { return }
+        guard let wish = sides.desired, !isAdopted else {
+            difference.edits.append(.fingerprint(leaf.attribute.name, wanted))
+            return
+        }
+        differ(leaf, old: nil, new: wish, cause: .edited, isUnset: false, &difference)
+    }
+
+    /// What the API never shows is compared with what was recorded.
+    private func compareUnseen(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+        guard sides.desired != sides.recorded else { return }
+        guard let wish = sides.desired, !isAdopted else {
+            return record(sides.desired, leaf, recorded: sides.recorded, &difference)
+        }
+        differ(leaf, old: sides.recorded, new: wish, cause: .edited, isUnset: false, &difference)
+    }
+
+    private func compareLabels(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+        let ignored = resource.lifecycle.ignoreChanges[leaf.attribute.name] ?? []
+        let wish = (sides.desired?.map ?? [:]).filter { !ignored.contains($0.key) }
+        let recorded = sides.recorded?.map ?? [:]
+        let present = sides.observed?.map ?? [:]
+        let dropped = recorded.keys.filter { wish[$0] == nil && present[$0] != nil && !ignored.contains($0) }
+        let differing = wish.keys.filter { wish[$0] != present[$0] }
+        guard !(dropped.isEmpty && differing.isEmpty) else {
+            return record(sides.desired, leaf, recorded: sides.recorded, &difference)
+        }
+        for key in (dropped + differing).sorted(by: { $0.precedes($1) }) {
+            let cause: AttributeChange.Cause =
+                wish[key] == nil ? .unset : recorded[key] == wish[key] ? .drifted : .edited
+            difference.changes.append(
+                AttributeChange(
+                    leaf.attributePath.appending(element: key),
+                    old: present[key],
+                    new: wish[key],
+                    cause: cause,
+                    effect: .inPlace,
+                    range: resource.attributes[leaf.path[0]]?.places?.range(of: key)
+                )
+            )
+        }
+        let merged = present.filter { !dropped.contains($0.key) }.merging(wish) { _, new in new }
+        difference.intents.append(
+            Intent(
+                path: leaf.path,
+                attribute: leaf.attribute,
+                update: .put,
+                aim: .value,
+                old: sides.observed,
+                new: .map(merged),
+                recorded: sides.desired,
+                isOffline: false
+            )
+        )
+    }
+
+    private func compareWhole(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+        guard let wish = sides.desired else { return compareUnset(sides, leaf, &difference) }
+        guard !isMet(wish, by: sides.observed, leaf.attribute) else {
+            return record(wish, leaf, recorded: sides.recorded, &difference)
+        }
+        if sides.cause == .drifted, !leaf.attribute.repairsDrift {
+            difference.remarks.append(
+                "\(leaf.attributePath) is \(sides.observed?.keyText ?? "nothing") in the cloud; the file says \(wish.keyText)"
+            )
+            return
+        }
+        differ(leaf, old: sides.observed, new: wish, cause: cause(of: sides), isUnset: false, &difference)
+    }
+
+    /// What an earlier apply set and the file does not say any more goes back to its default.
+    private func compareUnset(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+        guard sides.recorded != nil else { return }
+        guard let reset = leaf.attribute.reset, !reset.isSatisfied(by: sides.observed) else {
+            return record(nil, leaf, recorded: sides.recorded, &difference)
+        }
+        differ(leaf, old: sides.observed, new: reset, cause: .unset, isUnset: true, &difference)
+    }
+
+    /// Objects that change as a whole are compared in the parts that the file says.
+    private func isMet(_ wish: Value, by present: Value?, _ attribute: Attribute) -> Bool {
+        guard case .object = attribute.kind, case .map(let parts) = wish else { return wish.isSatisfied(by: present) }
+        return parts.allSatisfy { name, value in value.isSatisfied(by: present?[AttributeName(name)]) }
+    }
+
+    /// Something that is replaced is a reason of its own.
+    private func cause(of sides: Sides) -> AttributeChange.Cause {
+        let follows = sides.desired?.addresses.first { perspective.replaced.contains($0) }
+        return follows.map { .follows($0) } ?? sides.cause
+    }
+
+    private func record(_ wish: Value?, _ leaf: Leaf, recorded: Value?, _ difference: inout Difference) {
+        guard wish != recorded, wish?.isDeferred != true else { return }
+        let edit: RecordedEdit =
+            leaf.path.count > 1
+            ? .nested(leaf.path[0], leaf.path[1], wish) : .attribute(leaf.path[0], wish)
+        difference.edits.append(edit)
+    }
+
+    func range(of leaf: Leaf) -> SourceRange? {
+        let places = resource.attributes[leaf.path[0]]?.places
+        guard leaf.path.count > 1 else { return places?.range }
+        return places?.range(of: leaf.path[1].text)
+    }
+}

@@ -1,0 +1,133 @@
+import ResourceModel
+
+extension Differ {
+    /// Compares a keyed set, or a list of references of which each is set and cleared by itself.
+    func compareElements(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+        guard case .elements(_, _, let calls, let undeclared) = leaf.attribute.update.innermost else { return }
+        guard sides.desired != nil || sides.recorded != nil else { return }
+        let elements = ElementDifference(sides, key: leaf.attribute.kind.elementKey, undeclared: undeclared)
+        guard !elements.isEmpty else {
+            if sides.desired != sides.recorded, sides.desired?.isDeferred != true {
+                difference.edits.append(.attribute(leaf.path[0], sides.desired))
+            }
+            return
+        }
+        for (key, element, cause) in elements.removed {
+            append(.removeElement(key: key), leaf, old: element, new: nil, cause, &difference)
+        }
+        for (key, element, cause) in elements.added {
+            append(.addElement(key: key), leaf, old: nil, new: element, cause, &difference)
+        }
+        for pair in elements.changed { change(pair, leaf, calls, &difference) }
+    }
+
+    /// Changes the parts of an element by their own calls where every one has one, else the element as a whole.
+    private func change(
+        _ pair: ElementDifference.Pair,
+        _ leaf: Leaf,
+        _ calls: [AttributeName: Call],
+        _ difference: inout Difference
+    ) {
+        for part in pair.parts {
+            difference.changes.append(
+                AttributeChange(
+                    leaf.attributePath.appending(element: pair.key).appending(part),
+                    old: pair.old[part],
+                    new: pair.new[part],
+                    cause: pair.cause,
+                    effect: .inPlace,
+                    range: range(of: leaf)
+                )
+            )
+        }
+        if pair.parts.allSatisfy({ calls[$0] != nil }) {
+            for part in pair.parts {
+                let aim = Intent.Aim.changeElement(key: pair.key, part: part)
+                difference.intents.append(intent(aim, leaf, old: pair.old, new: pair.new))
+            }
+        } else {
+            difference.intents.append(intent(.removeElement(key: pair.key), leaf, old: pair.old, new: nil))
+            difference.intents.append(intent(.addElement(key: pair.key), leaf, old: nil, new: pair.new))
+            difference.impacts.formUnion(leaf.attribute.impacts(of: .elementRemoved))
+        }
+    }
+
+    private func append(
+        _ aim: Intent.Aim,
+        _ leaf: Leaf,
+        old: Value?,
+        new: Value?,
+        _ cause: AttributeChange.Cause,
+        _ difference: inout Difference
+    ) {
+        let key = leaf.attribute.kind.elementKey(old ?? new ?? .null)
+        difference.changes.append(
+            AttributeChange(
+                leaf.attributePath.appending(element: key),
+                old: old,
+                new: new,
+                cause: cause,
+                effect: .inPlace,
+                range: range(of: leaf)
+            )
+        )
+        difference.intents.append(intent(aim, leaf, old: old, new: new))
+        if case .removeElement = aim {
+            difference.impacts.formUnion(leaf.attribute.impacts(of: .elementRemoved))
+        }
+    }
+
+    private func intent(_ aim: Intent.Aim, _ leaf: Leaf, old: Value?, new: Value?) -> Intent {
+        let written = writtenElement(leaf, matching: new ?? old ?? .null)
+        return Intent(
+            path: leaf.path,
+            attribute: leaf.attribute,
+            update: leaf.attribute.update.innermost,
+            aim: aim,
+            old: old,
+            new: new,
+            recorded: new == nil ? nil : written ?? new,
+            recordedKey: written.map(leaf.attribute.kind.elementKey),
+            isOffline: leaf.attribute.update.isOffline
+        )
+    }
+}
+
+extension Differ {
+    /// The element as the file or the state writes it, where its key is a word for one of the object's addresses.
+    private func writtenElement(_ leaf: Leaf, matching element: Value) -> Value? {
+        let kind = leaf.attribute.kind
+        guard kind.mentionsOwnAddress else { return nil }
+        let written = (resource.value(leaf.path[0])?.list ?? []) + (record.attributes[leaf.path[0]]?.list ?? [])
+        return written.first { candidate in
+            let compared = kind.mapOwnAddresses(candidate) { object.outputs[AttributeName($0)] }
+            return kind.elementKey(compared) == kind.elementKey(element)
+        }
+    }
+}
+
+extension ValueKind {
+    /// Tells the elements of such a list apart.
+    var elementKey: (Value) -> String {
+        guard case .elements(let set) = self else { return { $0.keyText } }
+        return { set.key(of: $0) }
+    }
+
+    var elementSet: ElementSet? {
+        guard case .elements(let set) = self else { return nil }
+        return set
+    }
+}
+
+extension Update {
+    /// The update without what has to hold around it.
+    var innermost: Update {
+        guard case .offline(let inner) = self else { return self }
+        return inner.innermost
+    }
+
+    var isOffline: Bool {
+        guard case .offline = self else { return false }
+        return true
+    }
+}

@@ -1,0 +1,49 @@
+import Diagnostics
+import ResourceModel
+
+/// One thing to bring about in an object that exists by then.
+struct Intent {
+    enum Aim {
+        /// The attribute as a whole.
+        case value
+        case addElement(key: String)
+        case removeElement(key: String)
+        /// The part of the element that has a call of its own.
+        case changeElement(key: String, part: AttributeName)
+    }
+
+    /// The attribute, or an attribute nested in one.
+    let path: [AttributeName]
+    let attribute: Attribute
+    /// The update that applies, conditions and choices decided.
+    let update: Update
+    let aim: Aim
+    /// What is there, or the element as it is there.
+    let old: Value?
+    /// What is wanted, or the element as it is wanted; the default where the file does not say it any more.
+    let new: Value?
+    /// The value for the state file; `nil` where the file does not say it any more.
+    let recorded: Value?
+    /// The element's key in the state file, where it is written differently from how it is compared.
+    var recordedKey: String?
+    /// Whether the object has to be out of service.
+    let isOffline: Bool
+
+    var root: AttributeName { path[0] }
+}
+
+/// All that distinguishes a wish from what is there.
+struct Difference {
+    /// For the plan's reader.
+    var changes: [AttributeChange] = []
+    var intents: [Intent] = []
+    /// What is as wanted but recorded otherwise.
+    var edits: [RecordedEdit] = []
+    /// Whether only a new object can be as wanted.
+    var needsReplacement = false
+    var impacts: Set<Impact> = []
+    var remarks: [String] = []
+    var diagnostics: [Diagnostic] = []
+
+    var isEmpty: Bool { intents.isEmpty && !needsReplacement }
+}

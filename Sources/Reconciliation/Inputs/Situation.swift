@@ -1,0 +1,104 @@
+import ResourceModel
+
+/// The three states, put together by address.
+struct Situation: Sendable {
+    let catalog: Catalog
+    let desired: DesiredState
+    let observed: ObservedState
+    /// The recorded state without what is not there any more, and with what an interrupted apply left.
+    var recorded: RecordedState
+    /// The object that is at an address now.
+    private(set) var bindings: [ResourceAddress: ObservedObject] = [:]
+    /// Addresses that an interrupted apply had created.
+    private(set) var adopted: Set<ResourceAddress> = []
+    /// Addresses whose object is gone though the state knows it.
+    private(set) var vanished: Set<ResourceAddress> = []
+    private var owners: [ObjectKey: ResourceAddress] = [:]
+
+    struct ObjectKey: Hashable {
+        let type: ResourceType.Name
+        let id: ResourceID
+    }
+
+    init(catalog: Catalog, desired: DesiredState, recorded: RecordedState, observed: ObservedState) {
+        self.catalog = catalog
+        self.desired = desired
+        self.observed = observed
+        self.recorded = recorded
+        bindRecorded()
+        bindOwned()
+        dropForgottenDependencies()
+    }
+
+    /// All addresses that are declared or recorded, sorted.
+    var addresses: [ResourceAddress] {
+        Set(desired.resources.keys).union(recorded.resources.keys).union(vanished).sorted()
+    }
+
+    func type(of address: ResourceAddress) -> ResourceType {
+        guard let type = catalog.type(section: address.section) else {
+            preconditionFailure("the catalog has no section '\(address.section)'")
+        }
+        return type
+    }
+
+    func owner(of type: ResourceType.Name, _ id: ResourceID) -> ResourceAddress? {
+        owners[ObjectKey(type: type, id: id)]
+    }
+
+    /// The object at an address as a reference that stays the same when the address gets another one.
+    func currentObject(at address: ResourceAddress) -> Reference? {
+        bindings[address].map { .object(type(of: address).name, $0.id) }
+    }
+
+    private mutating func bindRecorded() {
+        for (address, record) in recorded.resources {
+            recorded.resources[address]?.deposed = record.deposed.filter { observed.object(record.type, $0) != nil }
+            if let object = observed.object(record.type, record.id) {
+                bind(object, to: address, record.type)
+            } else {
+                vanished.insert(address)
+                recorded.resources[address] = nil
+            }
+        }
+    }
+
+    /// Finds by their labels what was created by an apply that ended before it could save.
+    private mutating func bindOwned() {
+        let missing = desired.resources.keys.filter { bindings[$0] == nil }.sorted()
+        guard !missing.isEmpty else { return }
+        var owned: [ResourceType.Name: [String: ObservedObject]] = [:]
+        for (type, objects) in observed.objects {
+            for object in objects.values where object.ownership?.stack == desired.stack && !isBound(type, object.id) {
+                guard let label = object.ownership?.addressLabel else { continue }
+                // The oldest wins, so that every run finds the same one.
+                if let other = owned[type]?[label], other.id < object.id { continue }
+                owned[type, default: [:]][label] = object
+            }
+        }
+        for address in missing {
+            let type = type(of: address).name
+            guard let object = owned[type]?[Ownership.label(for: address)] else { continue }
+            bind(object, to: address, type)
+            adopted.insert(address)
+            vanished.remove(address)
+            recorded.resources[address] = RecordedResource(type: type, id: object.id)
+        }
+    }
+
+    private func isBound(_ type: ResourceType.Name, _ id: ResourceID) -> Bool {
+        owner(of: type, id) != nil || recorded.resources.values.contains { $0.type == type && $0.deposed.contains(id) }
+    }
+
+    private mutating func bind(_ object: ObservedObject, to address: ResourceAddress, _ type: ResourceType.Name) {
+        bindings[address] = object
+        owners[ObjectKey(type: type, id: object.id)] = address
+    }
+
+    private mutating func dropForgottenDependencies() {
+        for (address, record) in recorded.resources where !record.dependencies.isEmpty {
+            let known = record.dependencies.filter { recorded.resources[$0] != nil || desired.resources[$0] != nil }
+            if known.count != record.dependencies.count { recorded.resources[address]?.dependencies = known }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+import ResourceModel
+
+extension StepDraft {
+    func step(_ ids: [Int: Step.ID], waitsFor: Set<Int>, at index: Int, _ perspective: Perspective) -> Step {
+        Step(
+            id: ids[index] ?? Step.ID(index),
+            address: address,
+            type: type,
+            title: title,
+            request: request,
+            waitsFor: waitsFor.compactMap { ids[$0] }.sorted(),
+            occupies: Set(occupies.map(perspective.settled)).sorted { "\($0)".precedes("\($1)") },
+            completion: completion,
+            outcome: outcome,
+            restores: restores.flatMap { ids[$0] }
+        )
+    }
+}
+
+extension Perspective {
+    /// The object itself where the address keeps the one that it has.
+    fileprivate func settled(_ reference: Reference) -> Reference {
+        guard case .resource(let address) = reference, !replaced.contains(address) else { return reference }
+        return situation.currentObject(at: address) ?? reference
+    }
+}
+
+extension PlanComposer.ChangeDraft {
+    func change(type: ResourceType.Name, steps: [Step.ID]) -> Change {
+        Change(
+            address: address,
+            type: type,
+            kind: kind,
+            reason: reason,
+            attributes: attributes,
+            impacts: impacts,
+            notes: notes,
+            steps: steps,
+            currentID: currentID,
+            range: range
+        )
+    }
+}
+
+extension AttributeChange.Cause {
+    var followed: ResourceAddress? {
+        guard case .follows(let address) = self else { return nil }
+        return address
+    }
+}
+
+extension Difference {
+    /// Facts about a replacement that its attributes do not show.
+    var ignoredByReplacement: [String] { remarks }
+}
+
+extension DesiredResource {
+    /// What a creation sets, in the order of the type's definition.
+    func setAttributes(of type: ResourceType) -> [AttributeChange] {
+        type.attributes.compactMap { attribute in
+            guard let value = value(attribute.name), !value.isNull else { return nil }
+            return AttributeChange(
+                AttributePath(attribute.name),
+                old: nil,
+                new: value,
+                cause: .edited,
+                effect: .inPlace,
+                isSensitive: attribute.isSensitive,
+                range: attributes[attribute.name]?.range
+            )
+        }
+    }
+}

@@ -1,0 +1,63 @@
+import Diagnostics
+import ResourceModel
+
+/// Decides what has to happen so that the cloud becomes what the file says.
+///
+/// Pure: the same states give the same plan, whatever the order in which things are declared or listed.
+package struct Planner: Sendable {
+    /// The hash under which a sensitive value is recorded.
+    package typealias Fingerprint = @Sendable (Value, ResourceAddress, AttributeName) -> String
+
+    package struct Outcome: Sendable {
+        /// `nil` where an error leaves nothing to plan.
+        package let plan: Plan?
+        /// Sorted by position.
+        package let diagnostics: [Diagnostic]
+    }
+
+    let catalog: Catalog
+    let fingerprint: Fingerprint
+
+    package init(catalog: Catalog, fingerprint: @escaping Fingerprint) {
+        self.catalog = catalog
+        self.fingerprint = fingerprint
+    }
+
+    package func plan(for desired: DesiredState, recorded: RecordedState, observed: ObservedState) -> Outcome {
+        let situation = Situation(catalog: catalog, desired: desired, recorded: recorded, observed: observed)
+        if let stop = Diagnostic.otherProject(recorded: recorded, situation) {
+            return Outcome(plan: nil, diagnostics: [stop])
+        }
+        let comparison = ProjectComparison(situation, fingerprint: fingerprint)
+        var composer = PlanComposer(situation: situation, comparison: comparison, fingerprint: fingerprint)
+        composer.compose()
+        let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes).diagnostics()
+        let diagnostics = (comparison.diagnostics + checks).sortedByPosition()
+        guard !diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: diagnostics) }
+        do throws(StepOrder.Cycle) {
+            return Outcome(plan: try composer.plan(), diagnostics: diagnostics)
+        } catch {
+            let circle = Diagnostic.circle(error.drafts.map { composer.drafts[$0] })
+            return Outcome(plan: nil, diagnostics: diagnostics + [circle])
+        }
+    }
+}
+
+extension Diagnostic {
+    /// Nothing that the state knows is there: most likely the token belongs to another project.
+    fileprivate static func otherProject(recorded: RecordedState, _ situation: Situation) -> Diagnostic? {
+        guard !recorded.resources.isEmpty, situation.bindings.isEmpty else { return nil }
+        let count = recorded.resources.count
+        return .error(
+            "other-project",
+            "none of the \(count) recorded resources exists in this project: the token is probably another project's",
+            hint: "If they were all deleted on purpose, remove the state file and plan again."
+        )
+    }
+
+    fileprivate static func circle(_ drafts: [StepDraft]) -> Diagnostic {
+        let steps = drafts.map { "\($0.address) (\($0.title))" }
+        let shown = (steps + steps.prefix(1)).joined(separator: " waits for ")
+        return .error("steps-in-a-circle", "the changes wait for each other: \(shown)")
+    }
+}

@@ -1,0 +1,188 @@
+import Diagnostics
+import ResourceModel
+
+/// What the API would refuse, found before anything is sent.
+struct Preconditions {
+    let situation: Situation
+    let comparison: ProjectComparison
+    let changes: [PlanComposer.ChangeDraft]
+
+    func diagnostics() -> [Diagnostic] {
+        changes.flatMap { change -> [Diagnostic] in
+            var found = destruction(change)
+            if let resource = situation.desired.resources[change.address] {
+                found += offerings(resource, change)
+                found += name(resource, change)
+            }
+            return found
+        }
+    }
+
+    private func destruction(_ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        guard change.reason != .leftover else { return [] }
+        let verb: String
+        switch change.kind {
+        case .delete: verb = "destroy"
+        case .replace: verb = "replace"
+        case .create, .update, .adopt, .forget: return []
+        }
+        let lifecycle = situation.desired.resources[change.address]?.lifecycle
+        let isPrevented = lifecycle?.preventDestroy ?? situation.recorded.resources[change.address]?.preventDestroy
+        guard isPrevented == true else { return [] }
+        return [
+            .error(
+                "destroy-prevented",
+                "the plan would \(verb) \(change.address), and its lifecycle says prevent_destroy",
+                at: lifecycle?.preventDestroyRange ?? change.range,
+                address: change.address.description,
+                hint: lifecycle == nil
+                    ? "Declare it again with prevent_destroy: false and apply that first."
+                    : "Take prevent_destroy out to allow it."
+            )
+        ]
+    }
+
+    /// Names of the catalogue that do not exist, or not in that place.
+    private func offerings(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        let type = situation.type(of: resource.address)
+        let differing = Set(change.attributes.map(\.path.root))
+        var chosen: [(attribute: Attribute, items: [Offerings.Item])] = []
+        var found: [Diagnostic] = []
+        for attribute in type.attributes {
+            guard case .offering(let offering) = attribute.kind, let name = resource.value(attribute.name)?.string,
+                let items = situation.observed.offerings.items[offering]
+            else { continue }
+            let matching = items.filter { $0.name == name || $0.id.description == name }
+            if matching.isEmpty {
+                guard differing.contains(attribute.name) else { continue }
+                found.append(.unknownOffering(resource, attribute.name, name, items))
+            } else {
+                chosen.append((attribute, matching))
+            }
+        }
+        guard found.isEmpty, chosen.contains(where: { differing.contains($0.attribute.name) }) else { return found }
+        return availability(resource, chosen) + architecture(resource, chosen)
+    }
+
+    private func availability(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])]
+    ) -> [Diagnostic] {
+        let place = chosen.first { choice in
+            guard case .offering(.location) = choice.attribute.kind else { return false }
+            return true
+        }
+        guard let location = place?.items.first?.name else { return [] }
+        return chosen.compactMap { choice in
+            guard let item = choice.items.first, let locations = item.locations, !locations.contains(location)
+            else { return nil }
+            return .unavailable(resource, choice.attribute.name, item, location)
+        }
+    }
+
+    private func architecture(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])]
+    ) -> [Diagnostic] {
+        let bound = chosen.filter { $0.items.contains { $0.architecture != nil } }
+        guard let first = bound.first else { return [] }
+        let wanted = Set(first.items.compactMap(\.architecture))
+        return bound.dropFirst().compactMap { choice in
+            let offered = Set(choice.items.compactMap(\.architecture))
+            guard offered.isDisjoint(with: wanted) else { return nil }
+            return .otherArchitecture(resource, choice.attribute.name, offered, first.attribute.name, wanted)
+        }
+    }
+
+    /// A name that an object has which the plan does not remove or rename.
+    private func name(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        let type = situation.type(of: resource.address)
+        let isNamed = change.attributes.contains { $0.path.root == .name } || change.kind == .create
+        guard type.hasUniqueName, isNamed, let name = resource.value(.name)?.string,
+            let holder = situation.observed.objects[type.name]?.values.first(where: {
+                $0.name == name && $0.id != change.currentID
+            })
+        else { return [] }
+        guard let owner = situation.owner(of: type.name, holder.id) else {
+            let isLeftover = situation.recorded.resources[resource.address]?.deposed.contains(holder.id) == true
+            return isLeftover ? [] : [.nameTaken(resource, type, name, holder.id)]
+        }
+        let frees = changes.contains { $0.address == owner && $0.givesUpName }
+        return frees ? [] : [.nameTaken(resource, type, name, holder.id)]
+    }
+}
+
+extension PlanComposer.ChangeDraft {
+    fileprivate var givesUpName: Bool {
+        switch kind {
+        case .delete, .replace: true
+        case .update: attributes.contains { $0.path.root == .name }
+        case .create, .adopt, .forget: false
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownOffering(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ name: String,
+        _ items: [Offerings.Item]
+    ) -> Diagnostic {
+        .error(
+            "unknown-offering",
+            "there is no \(attribute) '\(name)'",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: Suggestion.question(for: name, among: items.map(\.name))
+        )
+    }
+
+    fileprivate static func unavailable(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ item: Offerings.Item,
+        _ location: String
+    ) -> Diagnostic {
+        let places = (item.locations ?? []).sorted().joined(separator: ", ")
+        return .error(
+            "unavailable",
+            "\(attribute) '\(item.name)' is not available in \(location)",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: places.isEmpty ? nil : "It is available in \(places)."
+        )
+    }
+
+    fileprivate static func otherArchitecture(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ offered: Set<String>,
+        _ other: AttributeName,
+        _ wanted: Set<String>
+    ) -> Diagnostic {
+        let one = offered.sorted().joined(separator: ", ")
+        let two = wanted.sorted().joined(separator: ", ")
+        return .error(
+            "other-architecture",
+            "\(attribute) is for \(one), but \(other) is for \(two)",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description
+        )
+    }
+
+    fileprivate static func nameTaken(
+        _ resource: DesiredResource,
+        _ type: ResourceType,
+        _ name: String,
+        _ id: ResourceID
+    ) -> Diagnostic {
+        .error(
+            "name-taken",
+            "the project already has a \(type.name) named '\(name)' (ID \(id)), which is not part of this stack",
+            at: resource.attributes[.name]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: "Give it another name: \(resource.address.key): { name: … }"
+        )
+    }
+}

@@ -1,0 +1,85 @@
+import ResourceModel
+
+/// Collects the drafts of one resource's change.
+struct ChangeBuilder {
+    let requests: RequestBuilder
+    let situation: Situation
+    /// The change's number, by which its drafts are found again.
+    let change: Int
+    /// The wish's references, for the state file.
+    let dependencies: [ResourceAddress]
+    let fingerprint: Planner.Fingerprint
+    /// What `depends_on` asks for, before anything of this resource happens.
+    var waits: Set<Token> = []
+    /// Drafts that every further one waits for: the creation.
+    var base: Set<Int> = []
+
+    var type: ResourceType { requests.type }
+    var address: ResourceAddress { requests.address }
+
+    /// A draft about the object itself.
+    func draft(_ title: String, _ request: Step.Request) -> StepDraft {
+        var draft = StepDraft(address: address, type: type.name, title: title, request: request, change: change)
+        draft.after = base
+        draft.requires = waits
+        if type.isSerialized { draft.occupies = [requests.this] }
+        return draft
+    }
+
+    /// A draft of a call about an attribute's value.
+    func draft(_ call: Call, _ intent: Intent, value: Value?, kind: ValueKind, subject: String? = nil) -> StepDraft {
+        let name = call.title ?? call.path.lastLiteral.replacing("_", with: " ")
+        var draft = draft(
+            subject.map { "\(name) \($0)" } ?? name,
+            requests.request(call, value: value, kind: kind)
+        )
+        draft.provides = [.attribute(address, intent.root), .settled(address)]
+        if let value { draft.occupies.formUnion(kind.occupied(by: value, isCreation: false)) }
+        return draft
+    }
+
+    /// What a request that brings the value about has to wait for.
+    func requirements(_ value: Value, _ kind: ValueKind, scope: Value? = nil) -> Set<Token> {
+        kind.requirements(of: value).union(claims(kind, value))
+    }
+
+    /// The claims that come with the parts of an element, or with every element of a list of them.
+    func claims(_ kind: ValueKind, _ value: Value) -> Set<Token> {
+        switch (kind, value) {
+        case (.elements(let set), .list(let elements)):
+            elements.reduce(into: []) { $0.formUnion(claims(.object(set.attributes), $1)) }
+        case (.elements(let set), .map): claims(.object(set.attributes), value)
+        case (.object(let attributes), .map):
+            attributes.reduce(into: []) { tokens, attribute in
+                guard case .within(let sibling) = attribute.claim, let scope = value[sibling] else { return }
+                let held = value[attribute.name].map { $0.list ?? [$0] } ?? []
+                tokens.formUnion(held.filter { !$0.isNull }.map { .free(attribute.name, scope: scope, value: $0) })
+            }
+        case _: []
+        }
+    }
+
+    func edits(_ intent: Intent, recording value: Value?) -> [RecordedEdit] {
+        let edit: RecordedEdit =
+            switch intent.aim {
+            case .value where intent.attribute.isSensitive:
+                .fingerprint(intent.root, value.map { fingerprint($0, address, intent.root) })
+            case .value where intent.path.count > 1: .nested(intent.path[0], intent.path[1], value)
+            case .value: .attribute(intent.root, value)
+            case .addElement(let key), .removeElement(let key), .changeElement(let key, _):
+                .element(intent.root, key: intent.recordedKey ?? key, value)
+            }
+        return [edit, .dependencies(dependencies)]
+    }
+}
+
+extension [Call.PathPart] {
+    /// The last text in a path: what the call does.
+    var lastLiteral: String {
+        let texts = compactMap { part -> String? in
+            guard case .literal(let text) = part else { return nil }
+            return text
+        }
+        return texts.last ?? ""
+    }
+}

@@ -1,0 +1,208 @@
+import ResourceModel
+
+/// What a creation can carry, and what has to be set afterwards.
+struct CreationBody {
+    var body: [String: Value] = [:]
+    var requires: Set<Token> = []
+    var occupies: Set<Reference> = []
+    /// Attributes that are as wanted once the object is there.
+    var carried: Set<AttributeName> = []
+    var recorded: [AttributeName: Value] = [:]
+    var fingerprints: [AttributeName: String] = [:]
+    var later: [Intent] = []
+}
+
+extension ChangeBuilder {
+    /// The creation, and whatever can only be set afterwards; the index of the creation.
+    mutating func addCreation(
+        of resource: DesiredResource,
+        temporaryName: String?,
+        after: Set<Int>,
+        to drafts: inout StepDrafts
+    ) -> Int {
+        var creation = creationBody(of: resource)
+        if let temporaryName {
+            creation.body[AttributeName.name.text] = .string(temporaryName)
+            creation.recorded[.name] = .string(temporaryName)
+        }
+        if type.hasLabels, situation.desired.usesOwnershipLabels {
+            let own = Ownership(stack: situation.desired.stack, address: address).labels.mapValues { Value.string($0) }
+            let labels = creation.body[AttributeName.labels.text]?.map ?? [:]
+            creation.body[AttributeName.labels.text] = .map(labels.merging(own) { own, _ in own })
+        }
+        let start = delayStart(&creation, resource)
+        var draft = draft("create", Step.Request(.post, [.string(type.section)], body: .map(creation.body)))
+        draft.occupies = creation.occupies
+        draft.requires.formUnion(creation.requires)
+        draft.requires.formUnion(claims(of: resource, isTemporary: temporaryName != nil))
+        draft.after = after
+        draft.provides = [.exists(address), .settled(address)]
+        draft.provides.formUnion(creation.carried.map { .attribute(address, $0) })
+        draft.outcome = .created(objectKey: type.name.text, record(creation, of: resource, isUnfinished: start != nil))
+        let index = drafts.add(draft)
+        base = [index]
+        addUpdates(creation.later, isUnfinished: false, to: &drafts)
+        if var start {
+            start.after = base
+            base.insert(drafts.add(start))
+        }
+        return index
+    }
+
+    private func record(
+        _ creation: CreationBody,
+        of resource: DesiredResource,
+        isUnfinished: Bool
+    ) -> RecordedResource {
+        RecordedResource(
+            type: type.name,
+            // Replaced by the ID in the answer.
+            id: ResourceID(0),
+            attributes: creation.recorded,
+            fingerprints: creation.fingerprints,
+            dependencies: dependencies,
+            isOutOfService: isUnfinished,
+            preventDestroy: resource.lifecycle.preventDestroy,
+            keepsOnRemoval: resource.lifecycle.onRemoval == .keep
+        )
+    }
+
+    private func creationBody(of resource: DesiredResource) -> CreationBody {
+        var creation = CreationBody()
+        let omitted = attributesToOmit(from: resource)
+        for attribute in type.attributes {
+            guard let written = resource.value(attribute.name), !written.isNull else { continue }
+            let value = requests.perspective.desired(written, attribute.kind, of: address)
+            if omitted.contains(attribute.name) {
+                postpone(attribute, value, &creation)
+            } else {
+                add(attribute, value, &creation)
+            }
+        }
+        return creation
+    }
+
+    /// Of each group of which a creation carries one, the others.
+    private func attributesToOmit(from resource: DesiredResource) -> Set<AttributeName> {
+        type.createdWithOneOf.reduce(into: []) { omitted, group in
+            let written = group.filter { resource.value($0).map { !$0.isNull } == true }
+            let known = written.first { requests.perspective.isKnownNow(resource.value($0) ?? .null) }
+            guard let chosen = known ?? written.first else { return }
+            omitted.formUnion(written.filter { $0 != chosen })
+        }
+    }
+
+    private func add(_ attribute: Attribute, _ value: Value, _ creation: inout CreationBody) {
+        switch attribute.creation {
+        case .body(let template): carry(attribute, value, template, &creation)
+        case .bodyWhenKnown(let template):
+            let isChosen = type.createdWithOneOf.contains { $0.contains(attribute.name) }
+            if isChosen || requests.perspective.isKnownNow(value) {
+                carry(attribute, value, template, &creation)
+            } else {
+                postpone(attribute, value, &creation)
+            }
+        case .bodyForElements(let condition, let template):
+            let elements = value.list ?? []
+            let carried = elements.filter { condition.holds(for: $0, attribute.kind) }
+            let others = elements.filter { !condition.holds(for: $0, attribute.kind) }
+            if !carried.isEmpty { carry(attribute, .list(carried), template, &creation) }
+            if !others.isEmpty { postpone(attribute, .list(others), &creation) }
+        case .afterwards: postpone(attribute, value, &creation)
+        case .unsent: creation.recorded[attribute.name] = value
+        }
+    }
+
+    private func carry(
+        _ attribute: Attribute,
+        _ value: Value,
+        _ template: BodyTemplate,
+        _ creation: inout CreationBody
+    ) {
+        let content = requests.body(template, value: value, kind: attribute.kind)
+        if case .spread = template {
+            creation.body.merge(content?.map ?? [:]) { _, new in new }
+        } else {
+            creation.body[attribute.name.text] = content
+        }
+        creation.carried.insert(attribute.name)
+        creation.requires.formUnion(requirements(value, attribute.kind))
+        creation.occupies.formUnion(attribute.kind.occupied(by: value, isCreation: true))
+        if attribute.isSensitive {
+            creation.fingerprints[attribute.name] = fingerprint(value, address, attribute.name)
+        } else {
+            creation.recorded[attribute.name] = value
+        }
+    }
+
+    /// Set by its own update, unless the object begins that way or nothing could set it.
+    private func postpone(_ attribute: Attribute, _ value: Value, _ creation: inout CreationBody) {
+        guard attribute.reset != value, attribute.update.innermost.isSettable else {
+            creation.recorded[attribute.name] = value
+            return
+        }
+        if case .elements = attribute.update.innermost {
+            for element in value.list ?? [] {
+                creation.later.append(intent(attribute, .addElement(key: attribute.kind.elementKey(element)), element))
+            }
+        } else {
+            creation.later.append(intent(attribute, .value, value))
+        }
+    }
+
+    private func intent(_ attribute: Attribute, _ aim: Intent.Aim, _ value: Value) -> Intent {
+        Intent(
+            path: [attribute.name],
+            attribute: attribute,
+            update: attribute.update.innermost,
+            aim: aim,
+            old: nil,
+            new: value,
+            recorded: value,
+            isOffline: attribute.update.isOffline
+        )
+    }
+
+    /// The value that only one object of the type can have.
+    private func claims(of resource: DesiredResource, isTemporary: Bool) -> Set<Token> {
+        let claiming = type.attributes.filter { $0.claim == .type && !(isTemporary && $0.name == .name) }
+        return claiming.reduce(into: []) { tokens, attribute in
+            guard let value = resource.value(attribute.name) else { return }
+            tokens.insert(.free(attribute.name, scope: typeScope, value: value))
+        }
+    }
+
+    /// Where nothing connects the object until it is attached, it is started after that.
+    private func delayStart(_ creation: inout CreationBody, _ resource: DesiredResource) -> StepDraft? {
+        guard let window = type.window, let start = window.start,
+            start.unlessAny.allSatisfy({ resource.value(at: $0) == false }),
+            creation.later.contains(where: { $0.root == start.until }),
+            creation.carried.contains(start.until) == false
+        else { return nil }
+        creation.body[start.bodyKey] = false
+        guard resource.value(window.attribute) != window.outOfService else { return nil }
+        var draft = draft(window.powerOn.title ?? "start", requests.request(window.powerOn))
+        draft.outcome = .putIntoService([])
+        draft.provides = [.settled(address)]
+        return draft
+    }
+}
+
+extension Attribute.ElementCondition {
+    func holds(for element: Value, _ kind: ValueKind) -> Bool {
+        guard case .elements(let set) = kind, case .map(let parts) = element else { return false }
+        return parts.allSatisfy { name, value in set.key.contains(AttributeName(name)) || value.isNothing }
+    }
+}
+
+extension Update {
+    /// Whether an existing object can get the value.
+    fileprivate var isSettable: Bool {
+        switch self {
+        case .put, .action, .pair, .elements, .service: true
+        case .conditional(_, let first, let second): first.isSettable || second.isSettable
+        case .offline(let inner): inner.isSettable
+        case .nested, .whole, .replace, .refuse, .choice, .input: false
+        }
+    }
+}

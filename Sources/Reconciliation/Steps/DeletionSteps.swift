@@ -1,0 +1,73 @@
+import ResourceModel
+
+extension ChangeBuilder {
+    /// Lifts what protects the object, clears what the API wants cleared, deletes it; the index of the deletion.
+    mutating func addDeletion(of object: ObservedObject, to drafts: inout StepDrafts) -> Int {
+        let reference = Reference.object(type.name, object.id)
+        var before: Set<Int> = []
+        for attribute in type.attributes where attribute.guardsDeletion {
+            guard let lifted = lift(attribute, object) else { continue }
+            before.insert(drafts.add(lifted))
+        }
+        for name in type.clearedBeforeDelete {
+            for var draft in clearing(name, object) {
+                draft.after.formUnion(before)
+                before.insert(drafts.add(draft))
+            }
+        }
+        var draft = draft("delete", requests.request(type.delete))
+        draft.after.formUnion(before)
+        draft.outcome = .deleted(object.id)
+        draft.requires.insert(.released(reference))
+        draft.provides = released(by: object).union(freed(by: object))
+        draft.provides.insert(.gone(reference))
+        return drafts.add(draft)
+    }
+
+    private func lift(_ attribute: Attribute, _ object: ObservedObject) -> StepDraft? {
+        guard case .map(let parts)? = object.attributes[attribute.name], parts.values.contains(true),
+            case .action(let call) = attribute.update, let reset = attribute.reset
+        else { return nil }
+        var draft = draft("lift protection", requests.request(call, value: reset, kind: attribute.kind))
+        draft.outcome = .changed([.attribute(attribute.name, reset)])
+        return draft
+    }
+
+    private func clearing(_ name: AttributeName, _ object: ObservedObject) -> [StepDraft] {
+        guard let attribute = type.attribute(name), let value = object.attributes[name], !value.isNothing else { return [] }
+        let intent = Intent(
+            path: [name],
+            attribute: attribute,
+            update: attribute.update.innermost,
+            aim: .value,
+            old: value,
+            new: .null,
+            recorded: nil,
+            isOffline: false
+        )
+        return steps(for: intent)
+    }
+
+    /// Everything that it refers to, as the API shows it and as the state remembers it.
+    private func released(by object: ObservedObject) -> Set<Token> {
+        var tokens: Set<Token> = []
+        for attribute in type.attributes {
+            guard let value = object.attributes[attribute.name] else { continue }
+            tokens.formUnion(attribute.kind.releases(of: value, situation))
+        }
+        let remembered = situation.recorded.resources[address]?.dependencies ?? []
+        tokens.formUnion(remembered.compactMap(situation.currentObject).map { .released($0) })
+        return tokens
+    }
+
+    private func freed(by object: ObservedObject) -> Set<Token> {
+        var tokens: Set<Token> = []
+        for attribute in type.attributes {
+            let shown = attribute.name == .name ? object.name.map { Value.string($0) } : object.attributes[attribute.name]
+            guard let value = shown.map(requests.perspective.observed) else { continue }
+            tokens.formUnion(claims(attribute.kind, value))
+            if attribute.claim == .type { tokens.insert(.free(attribute.name, scope: typeScope, value: value)) }
+        }
+        return tokens
+    }
+}

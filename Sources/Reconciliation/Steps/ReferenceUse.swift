@@ -1,0 +1,83 @@
+import ResourceModel
+
+/// A reference at the place of an attribute.
+struct ReferenceUse {
+    let kind: ReferenceKind
+    let reference: Reference
+}
+
+extension ValueKind {
+    /// The references in a value of this kind, with what they need of their targets.
+    func uses(in value: Value) -> [ReferenceUse] {
+        switch (self, value) {
+        case (.reference(let kind), .reference(let reference)): [ReferenceUse(kind: kind, reference: reference)]
+        case (.list(let kind, _, _), .list(let values)): values.flatMap(kind.uses)
+        case (.elements(let set), .list(let elements)): elements.flatMap(ValueKind.object(set.attributes).uses)
+        case (.elements(let set), .map): ValueKind.object(set.attributes).uses(in: value)
+        case (.list(let kind, _, _), .reference): kind.uses(in: value)
+        case (.object(let attributes), .map):
+            attributes.flatMap { attribute in value[attribute.name].map(attribute.kind.uses) ?? [] }
+        case _: []
+        }
+    }
+
+    /// What a request with the value waits for.
+    func requirements(of value: Value) -> Set<Token> {
+        var tokens: Set<Token> = []
+        for use in uses(in: value) {
+            guard case .resource(let address) = use.reference else { continue }
+            tokens.insert(.exists(address))
+            tokens.formUnion(use.kind.needs.map { .attribute(address, $0) })
+        }
+        return tokens.union(value.readTokens)
+    }
+
+    /// What a request that drops the value provides.
+    func releases(of value: Value, _ situation: Situation) -> Set<Token> {
+        var tokens: Set<Token> = []
+        for use in uses(in: value) {
+            guard let object = situation.object(of: use.reference) else { continue }
+            tokens.insert(.released(object))
+            tokens.formUnion(use.kind.needs.map { .releasedPart(object, $0) })
+        }
+        return tokens
+    }
+
+    /// The targets that a request about the value occupies.
+    func occupied(by value: Value, isCreation: Bool) -> Set<Reference> {
+        let locking = uses(in: value).filter { use in
+            switch use.kind.locksTarget {
+            case .never: false
+            case .changes: !isCreation
+            case .changesAndCreation: true
+            }
+        }
+        return Set(locking.map(\.reference))
+    }
+}
+
+extension Value {
+    /// What its expressions read.
+    fileprivate var readTokens: Set<Token> {
+        switch self {
+        case .null, .boolean, .integer, .number, .string, .reference: []
+        case .list(let values): values.reduce(into: []) { $0.formUnion($1.readTokens) }
+        case .map(let entries): entries.values.reduce(into: []) { $0.formUnion($1.readTokens) }
+        case .deferred(let deferred):
+            deferred.reads.reduce(into: []) { tokens, read in
+                tokens.insert(.exists(read.address))
+                tokens.insert(.attribute(read.address, read.attribute))
+            }
+        }
+    }
+}
+
+extension Situation {
+    /// The object that a reference means at the moment; `nil` for what is still to be created.
+    func object(of reference: Reference) -> Reference? {
+        switch reference {
+        case .object: reference
+        case .resource(let address): currentObject(at: address)
+        }
+    }
+}

@@ -1,0 +1,53 @@
+import ResourceModel
+
+/// A step before it has its place in the order.
+struct StepDraft {
+    let address: ResourceAddress
+    let type: ResourceType.Name
+    let title: String
+    var request: Step.Request
+    var completion = Step.Completion.actions
+    var outcome = Step.Outcome.nothing
+    var occupies: Set<Reference> = []
+    /// What is true once it is done; whoever requires the same waits for it.
+    var provides: Set<Token> = []
+    var requires: Set<Token> = []
+    /// Drafts that come first.
+    var after: Set<Int> = []
+    /// The draft that makes this one necessary whatever happens in between.
+    var restores: Int?
+    let change: Int
+}
+
+/// A fact that some steps bring about and others wait for.
+enum Token: Hashable {
+    /// An object made by this plan is at the address.
+    case exists(ResourceAddress)
+    /// The attribute is as wanted.
+    case attribute(ResourceAddress, AttributeName)
+    /// The resource is as wanted altogether.
+    case settled(ResourceAddress)
+    /// Nothing refers to the object any more.
+    case released(Reference)
+    /// Nothing needs this attribute of the object any more in its old form.
+    case releasedPart(Reference, AttributeName)
+    /// The object is gone.
+    case gone(Reference)
+    /// Nobody holds the value any more that only one can have.
+    case free(AttributeName, scope: Value, value: Value)
+}
+
+/// The drafts of a whole plan.
+struct StepDrafts {
+    private(set) var all: [StepDraft] = []
+
+    mutating func add(_ draft: StepDraft) -> Int {
+        all.append(draft)
+        return all.count - 1
+    }
+
+    subscript(index: Int) -> StepDraft {
+        get { all[index] }
+        set { all[index] = newValue }
+    }
+}

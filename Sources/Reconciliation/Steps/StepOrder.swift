@@ -1,0 +1,93 @@
+import ResourceModel
+
+/// Puts drafts into an order in which each comes after what it waits for.
+struct StepOrder {
+    /// Drafts that wait for each other in a circle, each for the next and the last for the first.
+    struct Cycle: Error {
+        let drafts: [Int]
+    }
+
+    /// For every draft, what it waits for.
+    private(set) var predecessors: [Set<Int>]
+
+    init(_ drafts: [StepDraft]) {
+        var providers: [Token: [Int]] = [:]
+        let required = drafts.reduce(into: Set<Token>()) { $0.formUnion($1.requires) }
+        for (index, draft) in drafts.enumerated() {
+            for token in draft.provides where required.contains(token) { providers[token, default: []].append(index) }
+        }
+        predecessors = drafts.enumerated().map { index, draft in
+            var before = draft.after
+            for token in draft.requires { before.formUnion(providers[token, default: []]) }
+            before.remove(index)
+            return before
+        }
+    }
+
+    /// The drafts' indices, each after its predecessors; among those that could come next, the first draft does.
+    func sorted() throws(Cycle) -> [Int] {
+        var waiting = predecessors.map(\.count)
+        var successors: [[Int]] = Array(repeating: [], count: predecessors.count)
+        for (index, before) in predecessors.enumerated() {
+            for predecessor in before { successors[predecessor].append(index) }
+        }
+        var ready = MinimumHeap(waiting.indices.filter { waiting[$0] == 0 })
+        var order: [Int] = []
+        while let next = ready.removeMinimum() {
+            order.append(next)
+            for successor in successors[next] {
+                waiting[successor] -= 1
+                if waiting[successor] == 0 { ready.insert(successor) }
+            }
+        }
+        guard order.count == predecessors.count else { throw cycle(among: Set(waiting.indices).subtracting(order)) }
+        return order
+    }
+
+    private func cycle(among stuck: Set<Int>) -> Cycle {
+        var path: [Int] = []
+        var current = stuck.min()
+        while let index = current, !path.contains(index) {
+            path.append(index)
+            current = predecessors[index].intersection(stuck).min()
+        }
+        guard let start = current, let first = path.firstIndex(of: start) else { return Cycle(drafts: path) }
+        return Cycle(drafts: Array(path[first...]))
+    }
+}
+
+/// A heap that gives the smallest number first.
+struct MinimumHeap {
+    private var items: [Int]
+
+    /// `sorted` is in ascending order.
+    init(_ sorted: [Int]) { items = sorted }
+
+    mutating func insert(_ item: Int) {
+        items.append(item)
+        var child = items.count - 1
+        while child > 0, items[child] < items[(child - 1) / 2] {
+            items.swapAt(child, (child - 1) / 2)
+            child = (child - 1) / 2
+        }
+    }
+
+    mutating func removeMinimum() -> Int? {
+        guard let minimum = items.first, let last = items.popLast() else { return nil }
+        guard !items.isEmpty else { return minimum }
+        items[0] = last
+        var parent = 0
+        while let child = smallestChild(of: parent), items[child] < items[parent] {
+            items.swapAt(child, parent)
+            parent = child
+        }
+        return minimum
+    }
+
+    private func smallestChild(of parent: Int) -> Int? {
+        let left = 2 * parent + 1
+        guard left < items.count else { return nil }
+        let right = left + 1
+        return right < items.count && items[right] < items[left] ? right : left
+    }
+}

@@ -1,0 +1,210 @@
+import ResourceModel
+
+extension ChangeBuilder {
+    /// The steps that bring intents about in an object that exists by then.
+    mutating func addUpdates(_ intents: [Intent], isUnfinished: Bool, to drafts: inout StepDrafts) {
+        let protects = intents.filter { $0.attribute.guardsDeletion && $0.new.hasTruePart }
+        let unprotects = intents.filter { $0.attribute.guardsDeletion && !$0.new.hasTruePart }
+        let others = intents.filter { !$0.attribute.guardsDeletion }
+
+        let lifted = add(unprotects, to: &drafts)
+        base.formUnion(lifted)
+        var added = addPut(others.filter(\.isPut), to: &drafts).map { [$0] } ?? []
+        let direct = others.filter { !$0.isPut && !$0.isOffline && !$0.isService }
+        added += add(direct, to: &drafts)
+        added += addWindow(
+            others.filter { $0.isOffline && !$0.isPut },
+            service: others.first(where: \.isService),
+            isUnfinished: isUnfinished,
+            to: &drafts
+        )
+        base.formUnion(added)
+        base.formUnion(add(protects, to: &drafts))
+    }
+
+    /// Intents that need nothing around them, with the order that attributes ask for.
+    private func add(_ intents: [Intent], to drafts: inout StepDrafts) -> [Int] {
+        var removals: [AttributeName: [Int]] = [:]
+        var additions: [AttributeName: [Int]] = [:]
+        var all: [Int] = []
+        for intent in intents {
+            let indices = steps(for: intent).reduce(into: [Int]()) { chain, draft in
+                var draft = draft
+                if let previous = chain.last { draft.after.insert(previous) }
+                chain.append(drafts.add(draft))
+            }
+            all += indices
+            if intent.isRemoval {
+                removals[intent.root, default: []] += indices
+            } else {
+                additions[intent.root, default: []] += indices
+            }
+        }
+        for (name, indices) in additions {
+            let before = removals[name, default: []]
+            let earlier = (type.attribute(name)?.after ?? []).flatMap { additions[$0, default: []] }
+            for index in indices { drafts[index].after.formUnion(before + earlier) }
+        }
+        // What was set last is cleared first: routes go before the subnets.
+        for (name, indices) in removals {
+            let later = type.attributes.filter { $0.after.contains(name) }.flatMap { removals[$0.name, default: []] }
+            for index in indices { drafts[index].after.formUnion(later) }
+        }
+        return all
+    }
+
+    private func addPut(_ intents: [Intent], to drafts: inout StepDrafts) -> Int? {
+        guard !intents.isEmpty else { return nil }
+        var body: [String: Value] = [:]
+        for intent in intents { body[intent.root.text] = intent.putValue(ownership: ownershipLabels) }
+        let names = intents.map(\.root.text).joined(separator: ", ")
+        var draft = draft("update \(names)", requests.put(body))
+        draft.provides = [.settled(address)]
+        for intent in intents {
+            draft.provides.insert(.attribute(address, intent.root))
+            draft.requires.formUnion(requirements(intent.new ?? .null, intent.attribute.kind))
+            guard intent.attribute.claim == .type else { continue }
+            if let old = intent.old { draft.provides.insert(.free(intent.root, scope: typeScope, value: old)) }
+            if let new = intent.new { draft.requires.insert(.free(intent.root, scope: typeScope, value: new)) }
+        }
+        draft.outcome = .changed(intents.flatMap { edits($0, recording: $0.recorded) })
+        return drafts.add(draft)
+    }
+
+    var typeScope: Value { .string(type.name.text) }
+
+    /// The labels by which the object is found again; a `PUT` of labels would drop them.
+    var ownershipLabels: [String: String] {
+        let present = situation.bindings[address]?.ownership?.labels
+        let own = Ownership(stack: situation.desired.stack, address: address).labels
+        return present ?? (situation.desired.usesOwnershipLabels ? own : [:])
+    }
+
+    /// The requests of one intent, each waiting for the one before.
+    func steps(for intent: Intent) -> [StepDraft] {
+        switch intent.aim {
+        case .value: valueSteps(intent)
+        case .addElement(let key): [addition(intent, key)]
+        case .removeElement(let key): [removal(intent, key)]
+        case .changeElement(let key, let part): [change(intent, key, part)]
+        }
+    }
+
+    private func valueSteps(_ intent: Intent) -> [StepDraft] {
+        let kind = intent.attribute.kind
+        switch intent.update {
+        case .action(let call):
+            var draft = draft(call, intent, value: intent.new, kind: kind, subject: intent.subject)
+            draft.requires.formUnion(requirements(intent.new ?? .null, kind))
+            draft.outcome = .changed(edits(intent, recording: intent.recorded))
+            return [draft]
+        case .pair(let set, let clear, let clearsFirst):
+            let wanted = intent.new.flatMap { $0.isNothing || $0 == false ? nil : $0 }
+            let present = intent.old.flatMap { $0.isNothing || $0 == false ? nil : $0 }
+            var drafts: [StepDraft] = []
+            if let present, wanted == nil || clearsFirst {
+                drafts += clear.map { self.clear(intent, $0, present, leaving: wanted == nil ? intent.recorded : nil) }
+            }
+            if let wanted { drafts += set.map { self.set(intent, $0, wanted) } }
+            return drafts
+        case .put, .elements, .service, .nested, .whole, .replace, .refuse, .choice, .input, .conditional, .offline:
+            preconditionFailure("an intent for '\(intent.root)' has no request of its own")
+        }
+    }
+
+    private func set(_ intent: Intent, _ call: Call, _ value: Value) -> StepDraft {
+        let kind = intent.attribute.kind
+        var draft = draft(call, intent, value: value, kind: kind, subject: intent.subject)
+        draft.requires.formUnion(requirements(value, kind))
+        draft.outcome = .changed(edits(intent, recording: intent.recorded))
+        return draft
+    }
+
+    private func clear(_ intent: Intent, _ call: Call, _ old: Value, leaving recorded: Value?) -> StepDraft {
+        let kind = intent.attribute.kind
+        var draft = draft(call, intent, value: old, kind: kind)
+        draft.provides.formUnion(kind.releases(of: old, situation))
+        draft.outcome = .changed(edits(intent, recording: recorded))
+        return draft
+    }
+
+    private func addition(_ intent: Intent, _ key: String) -> StepDraft {
+        guard case .elements(let add, _, _, _) = intent.update, let element = intent.new else {
+            preconditionFailure("an element to add belongs to a keyed set")
+        }
+        let kind = intent.attribute.kind
+        var draft = draft(add, intent, value: element, kind: kind, subject: key)
+        draft.requires.formUnion(requirements(element, kind))
+        draft.outcome = .changed(edits(intent, recording: intent.recorded))
+        return draft
+    }
+
+    private func removal(_ intent: Intent, _ key: String) -> StepDraft {
+        guard case .elements(_, let remove, _, _) = intent.update, let element = intent.old else {
+            preconditionFailure("an element to remove belongs to a keyed set")
+        }
+        let kind = intent.attribute.kind
+        var draft = draft(remove, intent, value: element, kind: kind, subject: key)
+        draft.provides.formUnion(kind.releases(of: element, situation))
+        draft.provides.formUnion(claims(kind, element))
+        if let object = situation.currentObject(at: address) {
+            draft.requires.insert(.releasedPart(object, intent.root))
+        }
+        draft.outcome = .changed(edits(intent, recording: nil))
+        return draft
+    }
+
+    private func change(_ intent: Intent, _ key: String, _ part: AttributeName) -> StepDraft {
+        guard case .elements(_, _, let calls, _) = intent.update, let call = calls[part], let element = intent.new
+        else { preconditionFailure("a part that changes in place has a call") }
+        let kind = intent.attribute.kind
+        var draft = draft(call, intent, value: element, kind: kind, subject: key)
+        let before = claims(kind, intent.old ?? .null)
+        let after = claims(kind, element)
+        draft.requires.formUnion(requirements(element, kind).subtracting(before))
+        draft.provides.formUnion(before.subtracting(after))
+        draft.outcome = .changed(edits(intent, recording: intent.recorded))
+        return draft
+    }
+}
+
+extension Intent {
+    var isPut: Bool {
+        guard case .put = update else { return false }
+        return true
+    }
+
+    var isService: Bool {
+        guard case .service = update else { return false }
+        return true
+    }
+
+    var isRemoval: Bool {
+        guard case .removeElement = aim else { return false }
+        return true
+    }
+
+    /// What the title of its step says after the verb.
+    fileprivate var subject: String? {
+        guard !attribute.isSensitive, let new else { return nil }
+        switch new {
+        case .integer, .number, .string, .reference: return "to \(new.keyText)"
+        case .null, .boolean, .list, .map, .deferred: return nil
+        }
+    }
+
+    fileprivate func putValue(ownership: [String: String]) -> Value {
+        guard case .labels = attribute.kind, case .map(let labels)? = new else { return new ?? .null }
+        return .map(labels.merging(ownership.mapValues { .string($0) }) { own, _ in own })
+    }
+}
+
+extension Value? {
+    /// Whether some part of an object, as protection is one, is true.
+    fileprivate var hasTruePart: Bool {
+        switch self {
+        case .map(let parts): parts.values.contains(true)
+        case let value: value == true
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import ResourceModel
+
+extension ChangeBuilder {
+    /// One window for all that needs the object out of service, and the wanted state of service itself.
+    ///
+    /// `isUnfinished`: an interrupted apply took the object out of service, so it goes back whatever the file says.
+    func addWindow(
+        _ intents: [Intent],
+        service: Intent?,
+        isUnfinished: Bool,
+        to drafts: inout StepDrafts
+    ) -> [Int] {
+        guard let window = type.window, !intents.isEmpty || service != nil || isUnfinished else { return [] }
+        let present = situation.bindings[address]?.attributes[window.attribute]
+        let declared = requests.resource?.value(window.attribute).flatMap { $0.isNull ? nil : $0 }
+        let wanted = declared ?? (isUnfinished ? window.inService : present ?? window.inService)
+        var inner = intents.flatMap { steps(for: $0) }
+        inner.sort { !starts($0, intents) && starts($1, intents) }
+        let isStarted = inner.last.map { starts($0, intents) } ?? false
+
+        var added: [Int] = []
+        var opening: Int?
+        if present == window.inService, !inner.isEmpty || wanted == window.outOfService {
+            var open = leave(window)
+            // It opens as late as it can: when all that happens inside could happen.
+            open.requires = inner.reduce(into: open.requires) { $0.formUnion($1.requires) }
+            open.outcome = wanted == window.inService ? .tookOutOfService : .changed(serviceEdits(service))
+            opening = drafts.add(open)
+            added.append(opening ?? 0)
+        }
+        for var draft in inner {
+            if let last = added.last { draft.after.insert(last) }
+            added.append(drafts.add(draft))
+        }
+        if wanted == window.inService, !inner.isEmpty || present != window.inService || isUnfinished {
+            var close = draft(title(window.powerOn), requests.request(window.powerOn))
+            close.outcome = .putIntoService(serviceEdits(service))
+            close.restores = opening
+            close.provides = [.settled(address)]
+            close.after.formUnion(added)
+            added.append(drafts.add(close))
+        } else if wanted == window.outOfService, isStarted {
+            var close = leave(window)
+            close.outcome = .changed(serviceEdits(service))
+            close.after.formUnion(added)
+            added.append(drafts.add(close))
+        }
+        return added
+    }
+
+    private func leave(_ window: PowerWindow) -> StepDraft {
+        var draft = draft(title(window.shutDown), requests.request(window.shutDown))
+        draft.completion = .observed(
+            window.attribute,
+            window.outOfService,
+            seconds: window.graceSeconds,
+            otherwise: requests.request(window.powerOff)
+        )
+        draft.provides = [.settled(address)]
+        return draft
+    }
+
+    private func serviceEdits(_ service: Intent?) -> [RecordedEdit] {
+        service.map { edits($0, recording: $0.recorded) } ?? []
+    }
+
+    private func title(_ call: Call) -> String { call.title ?? call.path.lastLiteral }
+
+    private func starts(_ draft: StepDraft, _ intents: [Intent]) -> Bool {
+        intents.contains { intent in
+            guard case .action(let call) = intent.update, call.startsObject else { return false }
+            return draft.provides.contains(.attribute(address, intent.root))
+        }
+    }
+}
