@@ -31,7 +31,8 @@ package struct Planner: Sendable {
         let comparison = ProjectComparison(situation, fingerprint: fingerprint)
         var composer = PlanComposer(situation: situation, comparison: comparison, fingerprint: fingerprint)
         composer.compose()
-        let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes).diagnostics()
+        let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes)
+            .diagnostics()
         let diagnostics = (comparison.diagnostics + checks).sortedByPosition()
         guard !diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: diagnostics) }
         do throws(StepOrder.Cycle) {

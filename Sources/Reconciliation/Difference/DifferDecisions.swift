@@ -13,7 +13,9 @@ extension Differ {
     ) {
         let decision = decide(leaf, old: old, new: new, &difference)
         if case .ignored = decision {
-            difference.remarks.append("\(leaf.attributePath) differs from what it was created with; nothing is done about it")
+            difference.remarks.append(
+                "\(leaf.attributePath) differs from what it was created with; nothing is done about it"
+            )
             return
         }
         difference.changes.append(
@@ -175,7 +177,11 @@ extension Diagnostic {
         )
     }
 
-    static func changeForbidden(_ resource: DesiredResource, _ path: AttributePath, at range: SourceRange?) -> Diagnostic {
+    static func changeForbidden(
+        _ resource: DesiredResource,
+        _ path: AttributePath,
+        at range: SourceRange?
+    ) -> Diagnostic {
         .error(
             "change-forbidden",
             "'\(path)' of \(resource.address) changed, and its on_change says error",

@@ -34,7 +34,9 @@ extension ChangeBuilder {
     }
 
     private func clearing(_ name: AttributeName, _ object: ObservedObject) -> [StepDraft] {
-        guard let attribute = type.attribute(name), let value = object.attributes[name], !value.isNothing else { return [] }
+        guard let attribute = type.attribute(name), let value = object.attributes[name], !value.isNothing else {
+            return []
+        }
         let intent = Intent(
             path: [name],
             attribute: attribute,
@@ -63,7 +65,8 @@ extension ChangeBuilder {
     private func freed(by object: ObservedObject) -> Set<Token> {
         var tokens: Set<Token> = []
         for attribute in type.attributes {
-            let shown = attribute.name == .name ? object.name.map { Value.string($0) } : object.attributes[attribute.name]
+            let shown =
+                attribute.name == .name ? object.name.map { Value.string($0) } : object.attributes[attribute.name]
             guard let value = shown.map(requests.perspective.observed) else { continue }
             tokens.formUnion(claims(attribute.kind, value))
             if attribute.claim == .type { tokens.insert(.free(attribute.name, scope: typeScope, value: value)) }

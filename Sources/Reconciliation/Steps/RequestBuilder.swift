@@ -62,7 +62,9 @@ struct RequestBuilder {
     }
 
     private func attribute(_ name: AttributeName) -> Value? {
-        guard let value = resource?.value(name), let kind = type.attribute(name)?.kind, !value.isNull else { return nil }
+        guard let value = resource?.value(name), let kind = type.attribute(name)?.kind, !value.isNull else {
+            return nil
+        }
         return sendable(perspective.desired(value, kind, of: address), kind)
     }
 

@@ -16,11 +16,15 @@ struct StepOrder {
         for (index, draft) in drafts.enumerated() {
             for token in draft.provides where required.contains(token) { providers[token, default: []].append(index) }
         }
-        predecessors = drafts.enumerated().map { index, draft in
+        let all = drafts.enumerated().map { index, draft in
             var before = draft.after
             for token in draft.requires { before.formUnion(providers[token, default: []]) }
             before.remove(index)
             return before
+        }
+        // Who waits for a step need not wait for what that step waits for.
+        predecessors = all.map { before in
+            before.count < 2 ? before : before.filter { one in !before.contains { $0 != one && all[$0].contains(one) } }
         }
     }
 
