@@ -1,0 +1,88 @@
+/// The members of a JSON object in the order in which they were written.
+///
+/// Objects of the API have a few dozen members at most, so a member is found by walking the pairs.
+/// Two objects are equal if they have the same members, in whatever order.
+public struct JSONObject: Sendable {
+    public typealias Member = (key: String, value: JSONValue)
+
+    private var members: [Member]
+
+    public init() {
+        members = []
+    }
+
+    /// Keeps the order of the pairs; of several with one key, the last one's value wins.
+    public init(_ pairs: some Sequence<(String, JSONValue)>) {
+        self.init()
+        for (key, value) in pairs {
+            self[key] = value
+        }
+    }
+
+    /// Trusts the caller that no key occurs twice.
+    init(distinct members: [Member]) {
+        self.members = members
+    }
+
+    public var count: Int { members.count }
+
+    public var isEmpty: Bool { members.isEmpty }
+
+    public var keys: [String] { members.map(\.key) }
+
+    /// The value of a member.
+    ///
+    /// Setting appends a new key at the end; setting `nil` removes the member.
+    public subscript(key: String) -> JSONValue? {
+        get {
+            for member in members where member.key == key {
+                return member.value
+            }
+            return nil
+        }
+        set {
+            let index = members.firstIndex { $0.key == key }
+            switch (index, newValue) {
+            case (let index?, let value?): members[index].value = value
+            case (let index?, nil): members.remove(at: index)
+            case (nil, let value?): members.append((key, value))
+            case (nil, nil): break
+            }
+        }
+    }
+}
+
+extension JSONObject: RandomAccessCollection {
+    public var startIndex: Int { members.startIndex }
+
+    public var endIndex: Int { members.endIndex }
+
+    public subscript(position: Int) -> Member { members[position] }
+}
+
+extension JSONObject: Hashable {
+    public static func == (left: JSONObject, right: JSONObject) -> Bool {
+        guard left.count == right.count else { return false }
+        // Nearly always the order is the same too; only then is comparing linear.
+        if zip(left, right).allSatisfy({ $0.key == $1.key && $0.value == $1.value }) { return true }
+        return left.allSatisfy { right[$0.key] == $0.value }
+    }
+
+    /// Adds up the members' own hashes, because their order must not matter.
+    public func hash(into hasher: inout Hasher) {
+        var sum = 0
+        for member in members {
+            var own = Hasher()
+            own.combine(member.key)
+            own.combine(member.value)
+            sum &+= own.finalize()
+        }
+        hasher.combine(sum)
+    }
+}
+
+extension JSONObject: ExpressibleByDictionaryLiteral {
+    public init(dictionaryLiteral elements: (String, JSONValue)...) {
+        self.init(elements)
+    }
+}

@@ -1,0 +1,58 @@
+/// Says what is wrong with a JSON text, and where.
+public struct JSONParseError: Error, Hashable, Sendable {
+    public enum Reason: Hashable, Sendable {
+        case unexpectedEnd
+        case unexpectedByte(UInt8)
+        case trailingContent
+        case invalidNumber
+        case numberOutOfRange
+        case invalidEscape
+        case controlCharacterInString
+        case invalidUTF8
+        case duplicateKey(String)
+        case tooDeep(limit: Int)
+    }
+
+    public let reason: Reason
+    /// Bytes before the place, from 0.
+    public let offset: Int
+    /// Lines from 1, as an editor counts them.
+    public let line: Int
+    /// Bytes within the line, from 1.
+    public let column: Int
+
+    /// Counts lines only now that there is something to report.
+    init(_ reason: Reason, at offset: Int, in bytes: UnsafeBufferPointer<UInt8>) {
+        let before = bytes[..<min(offset, bytes.count)]
+        self.reason = reason
+        self.offset = offset
+        line = before.count { $0 == UInt8(ascii: "\n") } + 1
+        column = before.count - (before.lastIndex(of: UInt8(ascii: "\n")).map { $0 + 1 } ?? 0) + 1
+    }
+}
+
+extension JSONParseError: CustomStringConvertible {
+    public var description: String { "line \(line), column \(column): \(reason)" }
+}
+
+extension JSONParseError.Reason: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .unexpectedEnd: "the text ends too early"
+        case .unexpectedByte(let byte): "unexpected \(quoted(byte))"
+        case .trailingContent: "something follows the value"
+        case .invalidNumber: "this is no number"
+        case .numberOutOfRange: "the number is too large"
+        case .invalidEscape: "unknown escape sequence"
+        case .controlCharacterInString: "control characters must be escaped"
+        case .invalidUTF8: "this is not UTF-8"
+        case .duplicateKey(let key): "the key '\(key)' occurs twice"
+        case .tooDeep(let limit): "nested more than \(limit) levels deep"
+        }
+    }
+
+    private func quoted(_ byte: UInt8) -> String {
+        let isVisible = (0x21...0x7e).contains(byte)
+        return isVisible ? "'\(Character(Unicode.Scalar(byte)))'" : "byte 0x\(String(byte, radix: 16))"
+    }
+}
