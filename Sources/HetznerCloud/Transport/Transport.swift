@@ -1,0 +1,60 @@
+/// Carries one HTTP request to a server and brings the answer back.
+///
+/// There are two: `CurlTransport` speaks HTTP; the simulator answers in the same process.
+public protocol Transport: Sendable {
+    /// Any status is an answer. Throws `TransportError` if there is none, `CancellationError` if the task was cancelled.
+    func send(_ request: TransportRequest) async throws -> TransportResponse
+}
+
+public enum HTTPMethod: String, Hashable, Sendable, CaseIterable {
+    case get = "GET"
+    case post = "POST"
+    case put = "PUT"
+    case delete = "DELETE"
+
+    /// Whether sending the request twice leaves the cloud as sending it once does.
+    public var isIdempotent: Bool { self != .post }
+}
+
+/// One HTTP request, ready to be sent.
+public struct TransportRequest: Sendable {
+    public var method: HTTPMethod
+    /// Absolute, with everything percent-encoded.
+    public var url: String
+    public var headers: [(name: String, value: String)]
+    public var body: [UInt8]?
+    /// How long resolving the name, connecting and the TLS handshake may take together.
+    public var connectTimeout: Duration
+    /// How long the whole exchange may take, once a connection is free for it.
+    public var timeout: Duration
+
+    public init(
+        method: HTTPMethod,
+        url: String,
+        headers: [(name: String, value: String)] = [],
+        body: [UInt8]? = nil,
+        connectTimeout: Duration = .seconds(10),
+        timeout: Duration = .seconds(60)
+    ) {
+        self.method = method
+        self.url = url
+        self.headers = headers
+        self.body = body
+        self.connectTimeout = connectTimeout
+        self.timeout = timeout
+    }
+}
+
+/// The answer to one HTTP request.
+public struct TransportResponse: Sendable {
+    public var status: Int
+    public var headers: HTTPHeaders
+    /// Whole and already decompressed.
+    public var body: [UInt8]
+
+    public init(status: Int, headers: HTTPHeaders = [:], body: [UInt8] = []) {
+        self.status = status
+        self.headers = headers
+        self.body = body
+    }
+}
