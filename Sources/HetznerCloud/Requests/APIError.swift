@@ -1,0 +1,114 @@
+/// An answer of the API that says no.
+public struct APIError: Error, Hashable, Sendable {
+    public var code: ErrorCode
+    public var message: String
+    /// The HTTP status.
+    public var status: Int
+    /// Names the request in Hetzner's logs; their support asks for it.
+    public var correlationID: String?
+    public var details: Details
+    public var method: HTTPMethod
+    public var path: String
+    /// Whether the answer had the API's own form.
+    ///
+    /// An answer without it comes from something in between.
+    public var isFromAPI: Bool
+
+    /// What the API adds to some codes; empty for all others.
+    public struct Details: Hashable, Sendable {
+        /// The fields that are wrong (`invalid_input`) or not unique (`uniqueness_error`).
+        public var fields: [Field] = []
+        /// The quotas that are used up, such as `server_limit`.
+        public var limits: [String] = []
+        /// Where the removal of the operation was announced.
+        public var announcement: String?
+
+        public init(fields: [Field] = [], limits: [String] = [], announcement: String? = nil) {
+            self.fields = fields
+            self.limits = limits
+            self.announcement = announcement
+        }
+    }
+
+    public struct Field: Hashable, Sendable {
+        public var name: String
+        public var messages: [String]
+
+        public init(name: String, messages: [String] = []) {
+            self.name = name
+            self.messages = messages
+        }
+    }
+
+    public init(
+        code: ErrorCode,
+        message: String,
+        status: Int,
+        correlationID: String? = nil,
+        details: Details = Details(),
+        method: HTTPMethod = .get,
+        path: String = "",
+        isFromAPI: Bool = true
+    ) {
+        self.code = code
+        self.message = message
+        self.status = status
+        self.correlationID = correlationID
+        self.details = details
+        self.method = method
+        self.path = path
+        self.isFromAPI = isFromAPI
+    }
+}
+
+extension APIError {
+    /// Reads the envelope `{"error": …}`; without one, the code follows from the status.
+    init(_ response: APIResponse, method: HTTPMethod, path: String) {
+        let error = response.json?["error"]
+        let code = error?["code"]?.string.map(ErrorCode.init(rawValue:))
+        self.init(
+            code: code ?? Self.code(ofStatus: response.status),
+            message: error?["message"]?.string ?? "the server answered with status \(response.status)",
+            status: response.status,
+            correlationID: response.correlationID,
+            details: error?["details"].map(Details.init(_:)) ?? Details(),
+            method: method,
+            path: path,
+            isFromAPI: code != nil
+        )
+    }
+
+    private static func code(ofStatus status: Int) -> ErrorCode {
+        switch status {
+        case 401: .unauthorized
+        case 403: .forbidden
+        case 404: .notFound
+        case 405: .methodNotAllowed
+        case 409: .conflict
+        case 429: .rateLimitExceeded
+        case 500: .serverError
+        case 502: .badGateway
+        case 503: .unavailable
+        case 504: .timeout
+        default: .unknownError
+        }
+    }
+}
+
+extension APIError.Details {
+    init(_ json: JSONValue) {
+        fields = (json["fields"]?.array ?? []).compactMap { field in
+            field["name"]?.string.map { name in
+                APIError.Field(name: name, messages: field["messages"]?.array?.compactMap(\.string) ?? [])
+            }
+        }
+        limits = (json["limits"]?.array ?? []).compactMap { $0["name"]?.string }
+        announcement = json["announcement"]?.string
+    }
+}
+
+extension APIError: CustomStringConvertible {
+    public var description: String {
+        correlationID.map { "\(message) (\(code), \($0))" } ?? "\(message) (\(code))"
+    }
+}

@@ -1,0 +1,168 @@
+/// How far one of Hetzner's asynchronous actions is.
+public struct ActionStatus: Hashable, Sendable {
+    public var id: Int64
+    /// What the action does, such as `create_server`.
+    public var command: String
+    public var status: Status
+    /// From 0 to 100.
+    public var progress: Int
+    /// Set once the status is `error`.
+    public var error: Failure?
+    /// What the action works on; nothing else may change these meanwhile.
+    public var resources: [Resource]
+
+    public enum Status: Hashable, Sendable {
+        case running
+        case success
+        case error
+        /// A status that this library does not know; the action counts as running.
+        case unknown(String)
+    }
+
+    public struct Failure: Hashable, Sendable, CustomStringConvertible {
+        public var code: ErrorCode
+        public var message: String
+
+        public init(code: ErrorCode, message: String) {
+            self.code = code
+            self.message = message
+        }
+
+        public var description: String { "\(message) (\(code))" }
+    }
+
+    public struct Resource: Hashable, Sendable {
+        /// The kind, such as `server`.
+        public var type: String
+        public var id: Int64
+
+        public init(type: String, id: Int64) {
+            self.type = type
+            self.id = id
+        }
+    }
+
+    public init(
+        id: Int64,
+        command: String,
+        status: Status,
+        progress: Int = 0,
+        error: Failure? = nil,
+        resources: [Resource] = []
+    ) {
+        self.id = id
+        self.command = command
+        self.status = status
+        self.progress = progress
+        self.error = error
+        self.resources = resources
+    }
+
+    public var isFinished: Bool {
+        switch status {
+        case .success, .error: true
+        case .running, .unknown: false
+        }
+    }
+}
+
+extension ActionStatus {
+    /// Reads an action object of the API; `nil` if it is none.
+    public init?(_ json: JSONValue) {
+        guard let id = json["id"]?.integer, let status = json["status"]?.string else { return nil }
+        self.init(
+            id: id,
+            command: json["command"]?.string ?? "",
+            status: Status(status),
+            progress: json["progress"]?.integer.map { Int($0) } ?? 0,
+            error: json["error"].flatMap(Failure.init(_:)),
+            resources: (json["resources"]?.array ?? []).compactMap(Resource.init(_:))
+        )
+    }
+}
+
+extension ActionStatus.Status {
+    init(_ text: String) {
+        self =
+            switch text {
+            case "running": .running
+            case "success": .success
+            case "error": .error
+            default: .unknown(text)
+            }
+    }
+}
+
+extension ActionStatus.Failure {
+    init?(_ json: JSONValue) {
+        guard let code = json["code"]?.string else { return nil }
+        self.init(code: ErrorCode(rawValue: code), message: json["message"]?.string ?? "")
+    }
+}
+
+extension ActionStatus.Resource {
+    init?(_ json: JSONValue) {
+        guard let type = json["type"]?.string, let id = json["id"]?.integer else { return nil }
+        self.init(type: type, id: id)
+    }
+}
+
+/// The API does not know actions that it was asked about.
+public struct ActionsNotFound: Error, Hashable, Sendable, CustomStringConvertible {
+    public var ids: [Int64]
+
+    public init(ids: [Int64]) {
+        self.ids = ids
+    }
+
+    public var description: String {
+        "the API knows no action \(ids.map(String.init).joined(separator: ", "))"
+    }
+}
+
+extension APIResponse {
+    /// All actions that the answer says were started, the main one first: `action`, `actions`, `next_actions`.
+    public var actions: [ActionStatus] {
+        var actions = self["actions"]?.array ?? []
+        if let action = self["action"] { actions.insert(action, at: 0) }
+        actions += self["next_actions"]?.array ?? []
+        return actions.compactMap { ActionStatus($0) }
+    }
+}
+
+extension CloudClient {
+    /// As many ids as hcloud-go puts into one request.
+    private static let actionsPerRequest = 25
+
+    /// Reads how far an action is.
+    public func action(_ id: Int64) async throws -> ActionStatus {
+        let response = try await request(.get, "actions/\(id)")
+        guard let action = response["action"].flatMap(ActionStatus.init(_:)) else { throw ActionsNotFound(ids: [id]) }
+        return action
+    }
+
+    /// Reads how far all these actions are, 25 with each request, in the order of the ids.
+    ///
+    /// Throws `ActionsNotFound` if any is missing from the answer: waiting for it would never end.
+    public func actions(ids: [Int64]) async throws -> [ActionStatus] {
+        let chunks = stride(from: 0, to: ids.count, by: Self.actionsPerRequest).map { start in
+            Array(ids[start..<min(start + Self.actionsPerRequest, ids.count)])
+        }
+        let found = try await withThrowingTaskGroup(of: [ActionStatus].self) { group in
+            for chunk in chunks {
+                group.addTask { try await readActions(chunk) }
+            }
+            return try await group.reduce(into: [Int64: ActionStatus]()) { found, actions in
+                for action in actions { found[action.id] = action }
+            }
+        }
+        let missing = ids.filter { found[$0] == nil }
+        guard missing.isEmpty else { throw ActionsNotFound(ids: missing) }
+        return ids.compactMap { found[$0] }
+    }
+
+    private func readActions(_ ids: [Int64]) async throws -> [ActionStatus] {
+        let response = try await request(.get, "actions", query: ids.map { QueryItem("id", $0) })
+        return (response["actions"]?.array ?? []).compactMap(ActionStatus.init(_:))
+    }
+}

@@ -1,0 +1,77 @@
+/// Everything a client can be told.
+///
+/// Start from the defaults and change what differs.
+public struct ClientConfiguration: Sendable {
+    /// The project's API token.
+    ///
+    /// Without one, no `Authorization` is sent, which only a simulator accepts.
+    public var token: String?
+    /// Where all operations are, except those on storage boxes.
+    public var endpoint = "https://api.hetzner.cloud/v1"
+    /// Where the operations on storage boxes and storage box types are.
+    public var storageEndpoint = "https://api.hetzner.com/v1"
+    /// Names your program in the user agent.
+    public var applicationName: String?
+    public var applicationVersion: String?
+
+    public var connectTimeout: Duration = .seconds(10)
+    /// How long one attempt may take from its first byte to its last.
+    public var requestTimeout: Duration = .seconds(60)
+    public var maxBodyBytes = 64 << 20
+    public var maxConnections = 16
+    public var proxy = ProxySetting.environment
+    /// A PEM file of certificate authorities to trust instead of the system's.
+    public var caFile: String?
+
+    /// How often a request is repeated at most; 0 for never.
+    public var maxRetries = 5
+    public var backoff = Backoff()
+    /// The part of the hourly limit that is left to others: below it, requests go out only as fast as the limit refills.
+    public var rateLimitReserve = 0.1
+
+    public var clock = ClientClock.system
+    /// A number in 0..<1, for the jitter of the backoff.
+    public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
+    /// Sees every attempt, from the task that sends it.
+    ///
+    /// Never gets the token or a body.
+    public var observer: (@Sendable (ClientEvent) -> Void)?
+
+    public init(token: String? = nil) {
+        self.token = token
+    }
+}
+
+extension ClientConfiguration {
+    /// The name of this library and the program on top of it, as sent to the API.
+    public var userAgent: String {
+        let library = "hzform-HetznerCloud/0.1"
+        guard let applicationName else { return library }
+        return applicationVersion.map { "\(applicationName)/\($0) \(library)" } ?? "\(applicationName) \(library)"
+    }
+}
+
+extension ClientConfiguration: CustomStringConvertible, CustomReflectable {
+    public var description: String { "ClientConfiguration(\(endpoint), token: \(token == nil ? "none" : "hidden"))" }
+
+    /// Keeps the token out of `dump` and test output.
+    public var customMirror: Mirror {
+        Mirror(self, children: ["endpoint": endpoint, "storageEndpoint": storageEndpoint])
+    }
+}
+
+/// How time passes for a client; a test or a simulation passes its own.
+public struct ClientClock: Sendable {
+    /// The time since the start of 1970, because that is how the API says when its limit is refilled.
+    public var now: @Sendable () -> Duration
+    /// Throws `CancellationError` if the task is cancelled meanwhile.
+    public var sleep: @Sendable (Duration) async throws -> Void
+
+    public init(
+        now: @escaping @Sendable () -> Duration,
+        sleep: @escaping @Sendable (Duration) async throws -> Void
+    ) {
+        self.now = now
+        self.sleep = sleep
+    }
+}

@@ -1,0 +1,57 @@
+/// A client of the Hetzner Cloud API.
+///
+/// Copies share the transport, the counters and the pacing; `with` derives one with other settings.
+public struct CloudClient: Sendable {
+    public private(set) var configuration: ClientConfiguration
+    let transport: any Transport
+    let pacer = RequestPacer()
+    let counters = RequestCounters()
+
+    public init(configuration: ClientConfiguration, transport: any Transport) {
+        self.configuration = configuration
+        self.transport = transport
+    }
+
+    /// Speaks HTTP, with the proxy, CA file and limits of the configuration.
+    public init(configuration: ClientConfiguration) {
+        let options = CurlTransport.Options(
+            proxy: configuration.proxy,
+            caFile: configuration.caFile,
+            maxBodyBytes: configuration.maxBodyBytes,
+            maxConnections: configuration.maxConnections
+        )
+        self.init(configuration: configuration, transport: CurlTransport(options: options))
+    }
+
+    /// A client that differs in some settings.
+    ///
+    /// The transport's own settings (proxy, CA file, sizes) stay as they are.
+    public func with(_ change: (inout ClientConfiguration) -> Void) -> CloudClient {
+        var client = self
+        change(&client.configuration)
+        return client
+    }
+
+    /// What has been sent so far.
+    public var statistics: RequestStatistics { counters.statistics }
+
+    /// How many requests have been sent so far, repetitions included.
+    public var requestCount: Int { statistics.requests }
+
+    /// The rate limit as the latest answer stated it; `nil` before the first.
+    public var rateLimit: RateLimitStatus? { pacer.gauge.status }
+
+    /// Sends one request and, where that is safe, repeats it until it succeeds.
+    ///
+    /// The path is relative to the endpoint and not escaped: `servers/42/actions/poweron`. Operations on storage boxes go
+    /// to their own host. Throws `APIError`, `TransportError`, `OutcomeUnknown` (a POST whose answer was lost),
+    /// `InvalidResponse`, `InvalidToken` or `CancellationError`.
+    public func request(
+        _ method: HTTPMethod,
+        _ path: String,
+        query: [QueryItem] = [],
+        body: JSONValue? = nil
+    ) async throws -> APIResponse {
+        try await RequestChain(client: self, method: method, path: path, query: query, body: body).run()
+    }
+}

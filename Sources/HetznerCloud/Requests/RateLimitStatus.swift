@@ -1,0 +1,31 @@
+/// The project's rate limit as an answer stated it.
+///
+/// All clients of a project share one limit.
+public struct RateLimitStatus: Hashable, Sendable {
+    /// Requests an hour.
+    public var limit: Int
+    public var remaining: Int
+    /// When the limit is full again, as the time since the start of 1970.
+    public var reset: Duration
+
+    public init(limit: Int, remaining: Int, reset: Duration) {
+        self.limit = limit
+        self.remaining = remaining
+        self.reset = reset
+    }
+
+    init?(_ headers: HTTPHeaders) {
+        guard let limit = headers["RateLimit-Limit"].flatMap(Int.init), limit > 0,
+            let remaining = headers["RateLimit-Remaining"].flatMap(Int.init),
+            let reset = headers["RateLimit-Reset"].flatMap(Int.init)
+        else { return nil }
+        self.init(limit: limit, remaining: remaining, reset: .seconds(reset))
+    }
+
+    /// How long it takes until one more request is allowed: a second at the usual 3600 an hour.
+    func refillInterval(at now: Duration) -> Duration {
+        let missing = limit - remaining
+        guard missing > 0, reset > now else { return .seconds(3600) / limit }
+        return min(.seconds(60), (reset - now) / missing)
+    }
+}

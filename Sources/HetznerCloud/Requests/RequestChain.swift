@@ -1,0 +1,180 @@
+/// The way of one request through the client. From the inside out:
+///
+/// 1. `send` hands the request to the transport and counts it,
+/// 2. `sendPaced` waits for its turn first and learns the rate limit from the answer,
+/// 3. `attempt` tells successes from the API's errors,
+/// 4. `run` repeats what may be repeated.
+struct RequestChain {
+    private let client: CloudClient
+    private let method: HTTPMethod
+    /// For errors and events.
+    private let path: String
+    private let request: TransportRequest
+
+    private var configuration: ClientConfiguration { client.configuration }
+
+    init(client: CloudClient, method: HTTPMethod, path: String, query: [QueryItem], body: JSONValue?) throws {
+        let configuration = client.configuration
+        let isOnStorageHost = path.drop { $0 == "/" }.hasPrefix("storage_box")
+        let endpoint = isOnStorageHost ? configuration.storageEndpoint : configuration.endpoint
+        self.client = client
+        self.method = method
+        self.path = RequestURL.path(path, query: query)
+        request = TransportRequest(
+            method: method,
+            url: RequestURL.url(endpoint: endpoint, path: self.path),
+            headers: try Self.headers(configuration, hasBody: body != nil),
+            body: body?.encoded(),
+            connectTimeout: configuration.connectTimeout,
+            timeout: configuration.requestTimeout
+        )
+    }
+
+    private static func headers(
+        _ configuration: ClientConfiguration,
+        hasBody: Bool
+    ) throws -> [(name: String, value: String)] {
+        var headers = [
+            (name: "Accept", value: "application/json"), (name: "User-Agent", value: configuration.userAgent),
+        ]
+        if let token = configuration.token {
+            guard token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { throw InvalidToken() }
+            headers.append((name: "Authorization", value: "Bearer \(token)"))
+        }
+        if hasBody { headers.append((name: "Content-Type", value: "application/json")) }
+        return headers
+    }
+
+    /// 4. Repeats the request as long as the policy allows.
+    func run() async throws -> APIResponse {
+        let policy = RetryPolicy(maxRetries: configuration.maxRetries)
+        for number in 1... {
+            let (result, duration) = try await attempt(number)
+            let failure: AttemptFailure
+            switch result {
+            case .success(let response):
+                report(number, duration, status: response.status, correlationID: response.correlationID)
+                return response
+            case .failure(let reason):
+                failure = reason
+            }
+            switch policy.decision(for: method, after: failure, attempt: number) {
+            case .retry(let delay):
+                let delay = await self.duration(of: delay, afterAttempt: number)
+                report(number, duration, failure: failure, retryDelay: delay)
+                try await configuration.clock.sleep(delay)
+            case .fail:
+                report(number, duration, failure: failure, retryDelay: nil)
+                throw failure.error
+            case .failWithUnknownOutcome:
+                report(number, duration, failure: failure, retryDelay: nil)
+                throw OutcomeUnknown(method: method, path: path, cause: failure.error)
+            }
+        }
+        preconditionFailure("the attempts of a request ran out of numbers")
+    }
+
+    private func duration(of delay: RetryDelay, afterAttempt number: Int) async -> Duration {
+        switch delay {
+        case .backoff: configuration.backoff.delay(afterAttempt: number, random: configuration.random())
+        case .exactly(let duration): duration
+        case .refill(let requests): await client.pacer.refillTime(of: requests)
+        }
+    }
+}
+
+// One attempt.
+extension RequestChain {
+    /// 3. Tells a success from what only looks like an answer. Only cancellation is thrown.
+    private func attempt(_ number: Int) async throws -> (Result<APIResponse, AttemptFailure>, Duration) {
+        let start = ContinuousClock.now
+        do {
+            let response = try await sendPaced(number)
+            return (understand(response), start.duration(to: .now))
+        } catch let error as TransportError {
+            return (.failure(.unanswered(error)), start.duration(to: .now))
+        }
+    }
+
+    private func understand(_ answer: TransportResponse) -> Result<APIResponse, AttemptFailure> {
+        var response = APIResponse(status: answer.status, headers: answer.headers)
+        let isSuccess = (200..<300).contains(answer.status)
+        do {
+            if !answer.body.isEmpty { response.json = try JSONParser.parse(answer.body) }
+        } catch  where isSuccess {
+            return .failure(.misunderstood(misunderstood(answer, "the body is no JSON, \(error)")))
+        } catch {
+            // An error from in between has a page for people; its status says enough.
+        }
+        guard !isSuccess else { return .success(response) }
+        return .failure(.refused(APIError(response, method: method, path: path), headers: answer.headers))
+    }
+
+    private func misunderstood(_ answer: TransportResponse, _ reason: String) -> InvalidResponse {
+        InvalidResponse(
+            method: method,
+            path: path,
+            status: answer.status,
+            correlationID: answer.headers["X-Correlation-Id"],
+            reason: reason
+        )
+    }
+
+    /// 2. Keeps to the rate limit.
+    private func sendPaced(_ number: Int) async throws -> TransportResponse {
+        let clock = configuration.clock
+        let wait = await client.pacer.takeTurn(at: clock.now(), reserve: configuration.rateLimitReserve)
+        if wait > .zero {
+            configuration.observer?(.paced(method: method, path: path, for: wait))
+            try await clock.sleep(wait)
+        }
+        let response = try await send(number)
+        if let status = RateLimitStatus(response.headers) { await client.pacer.note(status, at: clock.now()) }
+        return response
+    }
+
+    /// 1. Sends.
+    private func send(_ number: Int) async throws -> TransportResponse {
+        client.counters.count(method, attempt: number)
+        return try await client.transport.send(request)
+    }
+}
+
+// What the observer hears.
+extension RequestChain {
+    private func report(_ number: Int, _ duration: Duration, failure: AttemptFailure, retryDelay: Duration?) {
+        switch failure {
+        case .refused(let error, _):
+            let problem = "\(error.message) (\(error.code))"
+            report(number, duration, status: error.status, correlationID: error.correlationID, problem, retryDelay)
+        case .misunderstood(let error):
+            report(number, duration, status: error.status, correlationID: error.correlationID, error.reason, retryDelay)
+        case .unanswered(let error):
+            report(number, duration, status: nil, correlationID: nil, error.description, retryDelay)
+        }
+    }
+
+    private func report(
+        _ number: Int,
+        _ duration: Duration,
+        status: Int?,
+        correlationID: String?,
+        _ problem: String? = nil,
+        _ retryDelay: Duration? = nil
+    ) {
+        configuration.observer?(
+            .attempted(
+                ClientEvent.Attempt(
+                    method: method,
+                    path: path,
+                    number: number,
+                    duration: duration,
+                    status: status,
+                    correlationID: correlationID,
+                    problem: problem,
+                    retryDelay: retryDelay
+                )
+            )
+        )
+    }
+}

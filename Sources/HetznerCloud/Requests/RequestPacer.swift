@@ -1,0 +1,63 @@
+import Synchronization
+
+/// Slows requests down when the rate limit runs low, so that the last of it is not used up in a burst.
+actor RequestPacer {
+    /// What the latest answer said, for whoever asks without waiting.
+    nonisolated let gauge = RateLimitGauge()
+    private var latest: (status: RateLimitStatus, at: Duration)?
+    /// When the next request may go out, once requests are being slowed down.
+    private var nextTurn: Duration?
+
+    func note(_ status: RateLimitStatus, at now: Duration) {
+        latest = (status, now)
+        gauge.set(status)
+    }
+
+    /// How long the next request has to wait.
+    ///
+    /// Takes a turn: asking twice is waiting twice.
+    func takeTurn(at now: Duration, reserve: Double) -> Duration {
+        guard let latest, isLow(latest, at: now, reserve: reserve) else {
+            nextTurn = nil
+            return .zero
+        }
+        let interval = latest.status.refillInterval(at: latest.at)
+        let turn = max(now, nextTurn ?? (latest.status.remaining > 0 ? now : latest.at + interval))
+        nextTurn = turn + interval
+        return turn - now
+    }
+
+    /// How long it takes to refill the limit by so many requests.
+    func refillTime(of requests: Int) -> Duration {
+        guard let latest else { return .zero }
+        return min(.seconds(60), latest.status.refillInterval(at: latest.at) * requests)
+    }
+
+    /// Counts in what has been refilled since the answer came.
+    private func isLow(_ latest: (status: RateLimitStatus, at: Duration), at now: Duration, reserve: Double) -> Bool {
+        let refilled = max(.zero, now - latest.at) / latest.status.refillInterval(at: latest.at)
+        return Double(latest.status.remaining) + refilled <= Double(latest.status.limit) * reserve
+    }
+}
+
+/// The three numbers of the latest answer.
+///
+/// They are read one by one, so they may be those of two neighbouring answers.
+final class RateLimitGauge: Sendable {
+    private let limit = Atomic(0)
+    private let remaining = Atomic(0)
+    private let reset = Atomic(0)
+
+    func set(_ status: RateLimitStatus) {
+        limit.store(status.limit, ordering: .relaxed)
+        remaining.store(status.remaining, ordering: .relaxed)
+        reset.store(Int(status.reset.components.seconds), ordering: .relaxed)
+    }
+
+    var status: RateLimitStatus? {
+        let limit = limit.load(ordering: .relaxed)
+        guard limit > 0 else { return nil }
+        let remaining = remaining.load(ordering: .relaxed)
+        return RateLimitStatus(limit: limit, remaining: remaining, reset: .seconds(reset.load(ordering: .relaxed)))
+    }
+}

@@ -1,0 +1,12 @@
+import Glibc
+
+extension ClientClock {
+    public static let system = ClientClock(
+        now: {
+            var time = timespec()
+            clock_gettime(CLOCK_REALTIME, &time)
+            return .seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)
+        },
+        sleep: { try await Task.sleep(for: $0) }
+    )
+}
