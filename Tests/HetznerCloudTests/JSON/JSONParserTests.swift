@@ -36,6 +36,7 @@ import Testing
             ("[1,]", .unexpectedByte(UInt8(ascii: "]")), 3),
             (#"{"a":1,}"#, .unexpectedByte(UInt8(ascii: "}")), 7),
             (#"{"a":1,"a":2}"#, .duplicateKey("a"), 7),
+            (#"{"ab":1,"a\u0062":2}"#, .duplicateKey("ab"), 8),
             (#"{"a" 1}"#, .unexpectedByte(UInt8(ascii: "1")), 5),
             ("{a:1}", .unexpectedByte(UInt8(ascii: "a")), 1),
             ("[1", .unexpectedEnd, 2),
