@@ -21,6 +21,7 @@ struct JSONScanner {
         position += 1
     }
 
+    @inline(__always)
     mutating func consume(_ expected: UInt8) throws(JSONParseError) {
         guard position < bytes.count else { throw failure(.unexpectedEnd) }
         guard bytes[position] == expected else { throw failure(.unexpectedByte(bytes[position])) }
