@@ -1,0 +1,74 @@
+/// The kinds of objects that have an ID in a project, as actions and data files name them.
+enum ResourceKind: String, Codable, Sendable, CaseIterable {
+    case action
+    case firewall
+    case image
+    case iso
+    case network
+    case placementGroup = "placement_group"
+    case primaryIP = "primary_ip"
+    case server
+    case sshKey = "ssh_key"
+    case volume
+
+    /// The name in paths and the key of lists.
+    var collection: String {
+        switch self {
+        case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .server, .sshKey, .volume:
+            rawValue + "s"
+        }
+    }
+
+    /// The name in messages.
+    var title: String {
+        switch self {
+        case .action, .firewall, .image, .network, .server, .volume: rawValue
+        case .iso: "ISO"
+        case .placementGroup: "placement group"
+        case .primaryIP: "Primary IP"
+        case .sshKey: "SSH key"
+        }
+    }
+
+    /// What a request finds when an action runs on such an object: servers and volumes are locked, the others changed.
+    var busy: APIFailure {
+        switch self {
+        case .server, .volume: .locked(self)
+        case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .sshKey:
+            .conflict("\(title) has changed during request")
+        }
+    }
+}
+
+/// One object among all kinds.
+struct ObjectKey: Hashable, Codable, Sendable {
+    let kind: ResourceKind
+    let id: Int
+
+    static func server(_ id: Int) -> ObjectKey { ObjectKey(kind: .server, id: id) }
+    static func volume(_ id: Int) -> ObjectKey { ObjectKey(kind: .volume, id: id) }
+    static func network(_ id: Int) -> ObjectKey { ObjectKey(kind: .network, id: id) }
+    static func firewall(_ id: Int) -> ObjectKey { ObjectKey(kind: .firewall, id: id) }
+    static func image(_ id: Int) -> ObjectKey { ObjectKey(kind: .image, id: id) }
+    static func iso(_ id: Int) -> ObjectKey { ObjectKey(kind: .iso, id: id) }
+    static func primaryIP(_ id: Int) -> ObjectKey { ObjectKey(kind: .primaryIP, id: id) }
+    static func placementGroup(_ id: Int) -> ObjectKey { ObjectKey(kind: .placementGroup, id: id) }
+}
+
+/// How a request names a catalogue entry, an image or an SSH key: by its ID or by its name.
+enum Reference: Sendable, Hashable {
+    case id(Int)
+    case name(String)
+
+    /// A numeric string is an ID, as the real API has it.
+    init(_ text: String) {
+        self = Int(text).map(Reference.id) ?? .name(text)
+    }
+
+    var text: String {
+        switch self {
+        case .id(let id): String(id)
+        case .name(let name): name
+        }
+    }
+}

@@ -1,0 +1,159 @@
+/// What Hetzner sells, in the API's own shape: server types, images, locations, prices.
+public struct SimulatorCatalog: Sendable {
+    let locations: Shelf<Location>
+    let serverTypes: Shelf<ServerType>
+    let loadBalancerTypes: Shelf<Offering>
+    let images: Shelf<Image>
+    let isos: Shelf<ISO>
+    let pricing: JSON
+
+    /// The catalogue of November 2026 that comes with the simulator.
+    public static let standard = SimulatorCatalog(
+        locations: EmbeddedCatalog.locations,
+        serverTypes: EmbeddedCatalog.serverTypes,
+        loadBalancerTypes: EmbeddedCatalog.loadBalancerTypes,
+        images: EmbeddedCatalog.images,
+        isos: EmbeddedCatalog.isos,
+        pricing: EmbeddedCatalog.pricing
+    )
+
+    private init(
+        locations: [String],
+        serverTypes: [String],
+        loadBalancerTypes: [String],
+        images: [String],
+        isos: [String],
+        pricing: String
+    ) {
+        self.locations = Shelf(locations.map { Location(JSON.embedded($0)) })
+        self.serverTypes = Shelf(serverTypes.map { ServerType(JSON.embedded($0)) })
+        self.loadBalancerTypes = Shelf(loadBalancerTypes.map { Offering(JSON.embedded($0)) })
+        self.images = Shelf(images.map { Image(catalog: JSON.embedded($0)) })
+        self.isos = Shelf(isos.map { ISO(JSON.embedded($0)) })
+        self.pricing = JSON.embedded(pricing)
+    }
+}
+
+/// Something on sale: it has an ID, mostly a name, and one rendering for good.
+protocol Offered: Sendable {
+    var id: Int { get }
+    var name: String? { get }
+    var rendered: [UInt8] { get }
+}
+
+/// The offerings of one kind in the order of their IDs.
+struct Shelf<Element: Offered>: Sendable {
+    let all: [Element]
+    private let positions: [Int: Int]
+
+    init(_ elements: [Element]) {
+        all = elements.sorted { $0.id < $1.id }
+        positions = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
+    }
+
+    subscript(id: Int) -> Element? {
+        positions[id].map { all[$0] }
+    }
+
+    /// Every offering of that name: images have one for each architecture.
+    func named(_ name: String) -> [Element] {
+        all.filter { $0.name == name }
+    }
+
+    func first(_ reference: Reference) -> Element? {
+        switch reference {
+        case .id(let id): self[id]
+        case .name(let name): all.first { $0.name == name }
+        }
+    }
+}
+
+struct Location: Offered {
+    let id: Int
+    let name: String?
+    let code: String
+    let networkZone: String
+    let rendered: [UInt8]
+
+    init(_ json: JSON) {
+        id = json.embeddedInt("id")
+        code = json.embeddedString("name")
+        name = code
+        networkZone = json.embeddedString("network_zone")
+        rendered = json.bytes
+    }
+}
+
+struct ServerType: Offered {
+    let id: Int
+    let name: String?
+    let architecture: String
+    let storageType: String
+    let disk: Int
+    let cores: Int
+    /// By location; a location that is not here never had this type.
+    let availability: [String: Availability]
+    let includedTraffic: [String: Int]
+    let rendered: [UInt8]
+
+    struct Availability: Sendable {
+        let isAvailable: Bool
+        let unavailableAfter: Moment?
+    }
+
+    init(_ json: JSON) {
+        id = json.embeddedInt("id")
+        name = json.embeddedString("name")
+        architecture = json.embeddedString("architecture")
+        storageType = json.embeddedString("storage_type")
+        disk = json.embeddedInt("disk")
+        cores = json.embeddedInt("cores")
+        var availability: [String: Availability] = [:]
+        for location in json.embeddedArray("locations") {
+            var end: Moment?
+            if let text = location["deprecation"]?["unavailable_after"]?.text { end = Moment(text) }
+            var isAvailable = true
+            if case .bool(false)? = location["available"] { isAvailable = false }
+            availability[location.embeddedString("name")] = Availability(
+                isAvailable: isAvailable,
+                unavailableAfter: end
+            )
+        }
+        self.availability = availability
+        var traffic: [String: Int] = [:]
+        for price in json.embeddedArray("prices") {
+            traffic[price.embeddedString("location")] = price.embeddedInt("included_traffic")
+        }
+        includedTraffic = traffic
+        rendered = json.bytes
+    }
+}
+
+struct ISO: Offered {
+    let id: Int
+    let name: String?
+    let architecture: String?
+    let unavailableAfter: Moment?
+    let rendered: [UInt8]
+
+    init(_ json: JSON) {
+        id = json.embeddedInt("id")
+        name = json["name"]?.text
+        architecture = json["architecture"]?.text
+        unavailableAfter = json["deprecation"]?["unavailable_after"]?.text.flatMap { Moment($0) }
+        rendered = json.bytes
+    }
+}
+
+/// An offering of which only the name and the ID matter.
+struct Offering: Offered {
+    let id: Int
+    let name: String?
+    let rendered: [UInt8]
+
+    init(_ json: JSON) {
+        id = json.embeddedInt("id")
+        name = json["name"]?.text
+        rendered = json.bytes
+    }
+}

@@ -1,0 +1,49 @@
+/// How the simulated cloud behaves where the real one leaves a choice.
+public struct SimulatorSettings: Sendable {
+    /// The tokens that are let in; nil lets every token in. Each is a project of its own.
+    public var tokens: Set<String>?
+    /// Tokens that may only read, each for the project of the token that it stands for.
+    public var readOnlyTokens: [String: String]
+    public var pace: Pace
+    /// Where passwords, addresses of network cards and the dice of the faults come from.
+    public var seed: UInt64
+    /// Added to every answer.
+    public var latencyMilliseconds: Int
+    /// Requests an hour in each project, refilled evenly; nil for no limit.
+    public var requestsPerHour: Int?
+    /// The most objects of a kind in a project, by the kind's path: `servers`, `primary_ips`.
+    public var limits: [String: Int]
+    public var faults: [SimulatorFault]
+    /// Locations by name where no server can be placed at the moment.
+    public var soldOutLocations: Set<String>
+
+    /// How long actions take.
+    public enum Pace: Sendable, Equatable {
+        /// So many times faster than the real ones.
+        case times(Double)
+        /// An action has finished by the first time that it is asked for.
+        case instant
+    }
+
+    public init(
+        tokens: Set<String>? = nil,
+        readOnlyTokens: [String: String] = [:],
+        pace: Pace = .times(20),
+        seed: UInt64 = 1,
+        latencyMilliseconds: Int = 0,
+        requestsPerHour: Int? = 3600,
+        limits: [String: Int] = [:],
+        faults: [SimulatorFault] = [],
+        soldOutLocations: Set<String> = []
+    ) {
+        self.tokens = tokens
+        self.readOnlyTokens = readOnlyTokens
+        self.pace = pace
+        self.seed = seed
+        self.latencyMilliseconds = latencyMilliseconds
+        self.requestsPerHour = requestsPerHour
+        self.limits = limits
+        self.faults = faults
+        self.soldOutLocations = soldOutLocations
+    }
+}

@@ -1,0 +1,162 @@
+extension SimulatedCloud {
+    /// Everything in all projects, in the format of the data file.
+    public func snapshot() -> [UInt8] {
+        var lines = RecordLines()
+        lines.append(world.identifiers)
+        for project in projects.values.sorted(by: { $0.token < $1.token }) {
+            for kind in ResourceKind.allCases { project.appendAll(kind, to: &lines) }
+        }
+        return RecordLines.header + lines.bytes
+    }
+
+    /// Goes on where a snapshot was taken; actions that ran then have gone on meanwhile.
+    public init(
+        restoring snapshot: [UInt8],
+        settings: SimulatorSettings = SimulatorSettings(),
+        catalog: SimulatorCatalog = .standard,
+        clock: SimulatorClock = .system
+    ) async throws(SimulatorDataError) {
+        self.init(settings: settings, catalog: catalog, clock: clock)
+        try restore(RestoredRecords(snapshot))
+    }
+
+    /// Keeps the projects in a file: reads it when it is there, and appends every change before its answer goes out.
+    public init(
+        dataFile path: String,
+        settings: SimulatorSettings = SimulatorSettings(),
+        catalog: SimulatorCatalog = .standard,
+        clock: SimulatorClock = .system
+    ) async throws(SimulatorDataError) {
+        self.init(settings: settings, catalog: catalog, clock: clock)
+        let file = try DataFile(path)
+        try open(file)
+    }
+
+    private func open(_ file: DataFile) throws(SimulatorDataError) {
+        try restore(RestoredRecords(file.contents()))
+        dataFile = file
+        for project in projects.values { project.unsaved = [] }
+        try dataFile?.replace(with: snapshot())
+    }
+
+    private func restore(_ restored: RestoredRecords) throws(SimulatorDataError) {
+        world.identifiers = restored.identifiers
+        let order = restored.records.keys.sorted { ($0.project, $0.object.id) < ($1.project, $1.object.id) }
+        for key in order {
+            guard let json = restored.records[key] else { continue }
+            try project(key.project).restore(key.object.kind, json)
+        }
+        var addresses: Set<IPv4> = []
+        var networks: Set<IPv6> = []
+        for ip in projects.values.flatMap(\.primaryIPs.records.values) {
+            if let address = IPv4(ip.address) { addresses.insert(address) }
+            if let network = IPv6(ip.address) { networks.insert(network) }
+        }
+        world.addresses.reserve(ipv4: addresses, networks: networks)
+        // A restart must not draw the passwords and hardware addresses of the first start again.
+        let salt = restored.identifiers.last.values.reduce(0, &+)
+        world.random = SeededGenerator(seed: world.settings.seed ^ UInt64(bitPattern: Int64(salt)))
+    }
+
+    /// Appends what the last request changed; a file that has grown far beyond its content is written anew.
+    func saveChanges() {
+        guard let file = dataFile else { return }
+        var lines = RecordLines()
+        for project in projects.values where project.unsaved?.isEmpty == false {
+            for key in project.unsaved ?? [] { project.append(key, to: &lines) }
+            project.unsaved = []
+        }
+        guard !lines.bytes.isEmpty else { return }
+        lines.append(world.identifiers)
+        file.append(lines.bytes)
+        if file.isOvergrown { rewriteDataFile() }
+    }
+
+    func rewriteDataFile() {
+        guard let file = dataFile else { return }
+        do {
+            try file.replace(with: snapshot())
+        } catch {
+            preconditionFailure("The simulator cannot keep its data: \(error)")
+        }
+    }
+
+    /// Writes the data file out compactly and to the disk; for a clean end.
+    public func close() throws(SimulatorDataError) {
+        try dataFile?.replace(with: snapshot())
+    }
+}
+
+extension Project {
+    fileprivate func appendAll(_ kind: ResourceKind, to lines: inout RecordLines) {
+        switch kind {
+        case .action: appendAll(Action.self, to: &lines)
+        case .firewall: appendAll(Firewall.self, to: &lines)
+        case .image: appendAll(Image.self, to: &lines)
+        case .network: appendAll(Network.self, to: &lines)
+        case .placementGroup: appendAll(PlacementGroup.self, to: &lines)
+        case .primaryIP: appendAll(PrimaryIP.self, to: &lines)
+        case .server: appendAll(Server.self, to: &lines)
+        case .sshKey: appendAll(SSHKey.self, to: &lines)
+        case .volume: appendAll(Volume.self, to: &lines)
+        case .iso: break
+        }
+    }
+
+    private func appendAll<R: Resource>(_ type: R.Type, to lines: inout RecordLines) {
+        let table = self[keyPath: R.table]
+        for id in table.ids {
+            if let record = table[id] { lines.append(record, of: token) }
+        }
+    }
+
+    fileprivate func append(_ key: ObjectKey, to lines: inout RecordLines) {
+        switch key.kind {
+        case .action: append(Action.self, key, to: &lines)
+        case .firewall: append(Firewall.self, key, to: &lines)
+        case .image: append(Image.self, key, to: &lines)
+        case .network: append(Network.self, key, to: &lines)
+        case .placementGroup: append(PlacementGroup.self, key, to: &lines)
+        case .primaryIP: append(PrimaryIP.self, key, to: &lines)
+        case .server: append(Server.self, key, to: &lines)
+        case .sshKey: append(SSHKey.self, key, to: &lines)
+        case .volume: append(Volume.self, key, to: &lines)
+        case .iso: break
+        }
+    }
+
+    private func append<R: Resource>(_ type: R.Type, _ key: ObjectKey, to lines: inout RecordLines) {
+        if let record = self[keyPath: R.table][key.id] {
+            lines.append(record, of: token)
+        } else {
+            lines.append(removed: key, of: token)
+        }
+    }
+
+    fileprivate func restore(_ kind: ResourceKind, _ json: JSON) throws(SimulatorDataError) {
+        switch kind {
+        case .action:
+            let action = try restored(Action.self, json)
+            if action.status == .running { events.plan(.actionEnds(action.id), at: action.due) }
+        case .firewall: _ = try restored(Firewall.self, json)
+        case .image: _ = try restored(Image.self, json)
+        case .network: _ = try restored(Network.self, json)
+        case .placementGroup: _ = try restored(PlacementGroup.self, json)
+        case .primaryIP: _ = try restored(PrimaryIP.self, json)
+        case .server:
+            let server = try restored(Server.self, json)
+            if let due = server.guestEnds { events.plan(.guestIsOff(server: server.id), at: due) }
+            if let due = server.rescueEnds { events.plan(.rescueExpires(server: server.id), at: due) }
+            if let due = server.selectorsSettle { events.plan(.selectorsSettle(server: server.id), at: due) }
+        case .sshKey: _ = try restored(SSHKey.self, json)
+        case .volume: _ = try restored(Volume.self, json)
+        case .iso: break
+        }
+    }
+
+    private func restored<R: Resource>(_ type: R.Type, _ json: JSON) throws(SimulatorDataError) -> R {
+        let record = try RestoredRecords.decoded(type, json)
+        save(record)
+        return record
+    }
+}

@@ -1,0 +1,112 @@
+import FoundationEssentials
+
+/// The text of a data file: a first line that tells the format, then one line for every record or change of one.
+///
+/// A later line about the same record takes the place of an earlier one, so a file of changes appended to a whole
+/// state is again a whole state. A last line without its end was never finished and does not count.
+struct RecordLines {
+    static let version = 1
+    private static let encoder = JSONEncoder()
+    private(set) var bytes: [UInt8] = []
+
+    static var header: [UInt8] {
+        JSON.object([.init(name: "hzform_simulator", value: .int(version))]).bytes + [UInt8(ascii: "\n")]
+    }
+
+    mutating func append(_ identifiers: Identifiers) {
+        append(["identifiers": RecordLines.json(identifiers)])
+    }
+
+    mutating func append<R: StoredRecord>(_ record: R, of project: String) {
+        append(
+            [
+                "project": .string(project), "kind": .string(R.kind.rawValue), "id": .int(record.id),
+                "record": RecordLines.json(record),
+            ]
+        )
+    }
+
+    mutating func append(removed key: ObjectKey, of project: String) {
+        append(
+            ["project": .string(project), "kind": .string(key.kind.rawValue), "id": .int(key.id), "record": nil]
+        )
+    }
+
+    private mutating func append(_ line: JSON) {
+        line.append(to: &bytes)
+        bytes.append(UInt8(ascii: "\n"))
+    }
+
+    private static func json(_ value: some Encodable) -> JSON {
+        do {
+            return .rendered([UInt8](try encoder.encode(value)))
+        } catch {
+            preconditionFailure("A record of the simulator cannot be encoded: \(error)")
+        }
+    }
+}
+
+/// Why a data file cannot be used.
+public struct SimulatorDataError: Error, Sendable, CustomStringConvertible {
+    public let description: String
+}
+
+/// What a data file says in the end, with every earlier line of a record left behind.
+struct RestoredRecords {
+    struct Key: Hashable {
+        let project: String
+        let object: ObjectKey
+    }
+
+    private(set) var records: [Key: JSON] = [:]
+    private(set) var identifiers = Identifiers()
+
+    init(_ bytes: [UInt8]) throws(SimulatorDataError) {
+        var isFirst = true
+        var start = 0
+        while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
+            let line = Array(bytes[start..<end])
+            start = end + 1
+            guard let json = try? JSONParser.value(of: line) else {
+                throw SimulatorDataError(description: "the data file is damaged: a line is not JSON")
+            }
+            if isFirst {
+                try RestoredRecords.requireVersion(json)
+                isFirst = false
+            } else {
+                try read(json)
+            }
+        }
+        if isFirst, !bytes.isEmpty { throw SimulatorDataError(description: "this is not a data file of the simulator") }
+    }
+
+    private static func requireVersion(_ json: JSON) throws(SimulatorDataError) {
+        guard case .int(let version)? = json["hzform_simulator"] else {
+            throw SimulatorDataError(description: "this is not a data file of the simulator")
+        }
+        guard version == RecordLines.version else {
+            throw SimulatorDataError(description: "the data file has format version \(version), not \(RecordLines.version)")
+        }
+    }
+
+    private mutating func read(_ json: JSON) throws(SimulatorDataError) {
+        if let identifiers = json["identifiers"] {
+            self.identifiers = try RestoredRecords.decoded(Identifiers.self, identifiers)
+            return
+        }
+        guard let project = json["project"]?.text, let kind = json["kind"]?.text.flatMap(ResourceKind.init(rawValue:)),
+            case .int(let id)? = json["id"]
+        else { throw SimulatorDataError(description: "the data file is damaged: a line names no record") }
+        let key = Key(project: project, object: ObjectKey(kind: kind, id: id))
+        let record = json["record"] ?? .null
+        records[key] = record.isNull ? nil : record
+    }
+
+    static func decoded<Value: Decodable>(_ type: Value.Type, _ json: JSON) throws(SimulatorDataError) -> Value {
+        do {
+            return try JSONDecoder().decode(type, from: Data(json.bytes))
+        } catch {
+            throw SimulatorDataError(description: "the data file is damaged: a \(type) cannot be read: \(error)")
+        }
+    }
+}
