@@ -1,5 +1,5 @@
 /// The number of terminal cells a character takes: 0 for marks, 2 for East Asian wide characters and emoji.
-func displayWidth(of character: Character) -> Int {
+package func displayWidth(of character: Character) -> Int {
     let scalars = character.unicodeScalars
     guard let first = scalars.first else { return 0 }
     if first.isASCII { return 1 }

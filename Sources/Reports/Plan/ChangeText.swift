@@ -1,0 +1,123 @@
+import Diagnostics
+import Reconciliation
+import ResourceModel
+
+/// One change of a plan: a line with glyph, address, impacts and reason, then its attributes and notes.
+struct ChangeText {
+    let change: Change
+    let type: ResourceType
+    let style: TextStyle
+
+    func lines() -> [String] {
+        [heading] + AttributeTable(rows: rows, style: style).lines() + noteLines
+    }
+
+    private var heading: String {
+        let parts = [
+            style.paint(change.address.description, .bold),
+            change.impacts.text(style),
+            style.paint(reason, .dim),
+        ]
+        let glyph = style.paint(change.kind.glyph.leftPadded(to: 3), change.kind.tone)
+        return "\(glyph) \(parts.filter { !$0.isEmpty }.joined(separator: "  "))"
+    }
+
+    private var rows: [AttributeRow] {
+        switch change.kind {
+        case .create:
+            change.attributes.filter(\.isSet).map { AttributeRow(set: $0, of: type) }
+        case .update, .replace, .adopt:
+            change.attributes.map { AttributeRow(change: $0, of: type) }
+        case .delete, .forget:
+            []
+        }
+    }
+
+    private var noteLines: [String] {
+        let indent = String(repeating: " ", count: 6)
+        return change.notes.flatMap { note in
+            let lines = "note: \(note.withoutControls)".wrapped(to: max(30, style.width - indent.count))
+            return lines.enumerated().map { index, line in
+                guard index == 0 else { return "\(indent)      \(line)" }
+                return "\(indent)\(style.paint("note:", .cyan))\(line.dropFirst("note:".count))"
+            }
+        }
+    }
+
+    private var reason: String {
+        let current = change.currentID.map { " (id \($0))" } ?? ""
+        return switch change.reason {
+        case .declared: change.range?.lineText ?? "new"
+        case .undeclared: "not in the file any more\(current)"
+        case .destroyed: "destroyed\(current)"
+        case .vanished: "it was deleted in the cloud"
+        case .differs: replacedAttributes.map { "\($0) cannot change in place" } ?? ""
+        case .follows(let address): "follows \(address)"
+        case .interrupted: interruption + current
+        case .leftover: "left behind by a replacement\(current)"
+        }
+    }
+
+    private var replacedAttributes: String? {
+        let names = change.attributes.filter { $0.effect == .replacement }.map(\.path.description)
+        return names.isEmpty ? nil : names.joined(separator: ", ")
+    }
+
+    private var interruption: String {
+        switch change.kind {
+        case .adopt: "created by an apply that was interrupted"
+        case .create, .update, .replace, .delete, .forget: "an apply was interrupted"
+        }
+    }
+}
+
+extension AttributeChange {
+    fileprivate var isSet: Bool { isSensitive || !(new ?? .null).isNull }
+}
+
+extension Change.Kind {
+    /// A replacement shows in which order: `-/+` deletes first, `+/-` creates first.
+    var glyph: String {
+        switch self {
+        case .create: "+"
+        case .update: "~"
+        case .replace(let createsFirst): createsFirst ? "+/-" : "-/+"
+        case .delete: "-"
+        case .adopt: ">"
+        case .forget: "x"
+        }
+    }
+
+    var tone: TextStyle.Tone {
+        switch self {
+        case .create: .green
+        case .update: .yellow
+        case .replace, .delete: .red
+        case .adopt, .forget: .cyan
+        }
+    }
+}
+
+extension Set<Impact> {
+    /// Everything that is noticed, worst first; what can hurt is in capitals: `DATA-LOSS, DOWNTIME`.
+    func text(_ style: TextStyle) -> String {
+        let noticed = subtracting([.live]).sorted(by: >)
+        return noticed.map { $0.text(style) }.joined(separator: ", ")
+    }
+}
+
+extension Impact {
+    func text(_ style: TextStyle) -> String {
+        switch self {
+        case .live, .cost: rawValue
+        case .irreversible: style.paint(rawValue.uppercased(), .warning)
+        case .downtime, .addressChange, .dataLoss: style.paint(rawValue.uppercased(), .loud)
+        }
+    }
+}
+
+extension String {
+    fileprivate func leftPadded(to width: Int) -> String {
+        String(repeating: " ", count: Swift.max(0, width - count)) + self
+    }
+}

@@ -1,0 +1,218 @@
+import Diagnostics
+import Reconciliation
+import ResourceModel
+
+/// A plan for programs.
+///
+/// `format_version` grows when a reader of the old shape could misread the new one; keys may be added without it.
+/// No secret is in it: what is sensitive has neither old nor new value.
+package struct PlanJSON {
+    package static let formatVersion = 1
+
+    let plan: Plan
+    let catalog: Catalog
+    let refreshRequests: Int
+
+    package init(_ plan: Plan, catalog: Catalog, refreshRequests: Int) {
+        self.plan = plan
+        self.catalog = catalog
+        self.refreshRequests = refreshRequests
+    }
+
+    /// The document; it ends with a line break.
+    package func text() -> String {
+        let document = PlanDocument(
+            format_version: Self.formatVersion,
+            stack: plan.stack,
+            summary: SummaryObject(PlanSummary(plan, refreshRequests: refreshRequests)),
+            changes: plan.changes.map(ChangeObject.init),
+            steps: plan.steps.map { StepObject($0, of: catalog[$0.type]) },
+            remarks: plan.remarks.map { RemarkObject(address: $0.address.description, message: $0.message) }
+        )
+        return JSONText.document(document)
+    }
+}
+
+private struct PlanDocument: Encodable {
+    let format_version: Int
+    let stack: String
+    let summary: SummaryObject
+    let changes: [ChangeObject]
+    let steps: [StepObject]
+    let remarks: [RemarkObject]
+}
+
+/// Every count is there, zeros included.
+private struct SummaryObject: Encodable {
+    let changes: [String: Int]
+    let unchanged: Int
+    let impacts: [String: Int]
+    let requests: [String: Int]
+
+    init(_ summary: PlanSummary) {
+        changes = Dictionary(
+            PlanSummary.Verb.allCases.map { ($0.rawValue, summary.counts[$0] ?? 0) },
+            uniquingKeysWith: +
+        )
+        unchanged = summary.unchanged
+        impacts = Dictionary(summary.addresses.map { ($0.rawValue, $1.count) }, uniquingKeysWith: +)
+        requests = ["refresh": summary.requests.refresh, "apply": summary.requests.apply]
+    }
+}
+
+private struct RemarkObject: Encodable {
+    let address: String
+    let message: String
+}
+
+private struct ChangeObject: Encodable {
+    let address: String
+    let type: String
+    let kind: String
+    /// For a replacement: whether the new object is there before the old one goes.
+    let creates_first: Bool?
+    let reason: ReasonObject
+    let impacts: [String]
+    let attributes: [AttributeObject]
+    let notes: [String]
+    /// The numbers of its steps.
+    let steps: [Int]
+    /// The object that is there now.
+    let id: Int64?
+    let place: PlaceObject?
+
+    init(_ change: Change) {
+        address = change.address.description
+        type = change.type.text
+        kind = change.kind.verb.rawValue
+        creates_first = change.kind.createsFirst
+        reason = ReasonObject(change.reason)
+        impacts = change.impacts.sorted().map(\.rawValue)
+        attributes = change.attributes.map(AttributeObject.init)
+        notes = change.notes
+        steps = change.steps.map(\.number)
+        id = change.currentID?.number
+        place = change.range.map(PlaceObject.init)
+    }
+}
+
+private struct ReasonObject: Encodable {
+    let kind: String
+    /// For `follows`: the resource that is replaced.
+    var address: String?
+
+    init(_ reason: Change.Reason) {
+        switch reason {
+        case .declared: kind = "declared"
+        case .undeclared: kind = "undeclared"
+        case .destroyed: kind = "destroyed"
+        case .vanished: kind = "vanished"
+        case .differs: kind = "differs"
+        case .follows(let followed):
+            kind = "follows"
+            address = followed.description
+        case .interrupted: kind = "interrupted"
+        case .leftover: kind = "leftover"
+        }
+    }
+}
+
+private struct AttributeObject: Encodable {
+    let path: String
+    let old: EncodableValue?
+    let new: EncodableValue?
+    let sensitive: Bool
+    let cause: String
+    /// For `follows`: the resource that is replaced.
+    let follows: String?
+    let effect: String
+    let place: PlaceObject?
+
+    init(_ change: AttributeChange) {
+        path = change.path.description
+        old = change.old?.encodable
+        new = change.new?.encodable
+        sensitive = change.isSensitive
+        cause = change.cause.word
+        follows = change.cause.followed?.description
+        effect = change.effect.word
+        place = change.range.map(PlaceObject.init)
+    }
+}
+
+private struct PlaceObject: Encodable {
+    let file: String
+    let line: Int
+    let column: Int
+
+    init(_ range: SourceRange) {
+        file = range.file.path
+        line = range.start.line
+        column = range.start.column
+    }
+}
+
+private struct StepObject: Encodable {
+    let number: Int
+    let address: String
+    let title: String
+    let method: String
+    /// Below the endpoint; `{servers.web}` stands for an ID that is not known yet, in bodies too.
+    let path: String
+    let body: EncodableValue?
+    let waits_for: [Int]
+    /// The step after whose success this one happens whatever fails in between.
+    let restores: Int?
+
+    init(_ step: Step, of type: ResourceType) {
+        let request = RequestView(step.request, of: type)
+        number = step.id.number
+        address = step.address.description
+        title = step.title
+        method = request.method
+        path = request.path
+        body = request.body?.encodable
+        waits_for = step.waitsFor.sorted().map(\.number)
+        restores = step.restores?.number
+    }
+}
+
+extension Step.ID {
+    /// Counted from one, as people see it.
+    fileprivate var number: Int { index + 1 }
+}
+
+extension Change.Kind {
+    fileprivate var createsFirst: Bool? {
+        guard case .replace(let createsFirst) = self else { return nil }
+        return createsFirst
+    }
+}
+
+extension AttributeChange.Cause {
+    fileprivate var word: String {
+        switch self {
+        case .edited: "edited"
+        case .drifted: "drifted"
+        case .unset: "unset"
+        case .follows: "follows"
+        }
+    }
+
+    fileprivate var followed: ResourceAddress? {
+        guard case .follows(let address) = self else { return nil }
+        return address
+    }
+}
+
+extension AttributeChange.Effect {
+    fileprivate var word: String {
+        switch self {
+        case .inPlace: "in-place"
+        case .offline: "offline"
+        case .rebuild: "rebuild"
+        case .replacement: "replacement"
+        case .ignored: "ignored"
+        }
+    }
+}

@@ -1,0 +1,81 @@
+import Reconciliation
+import ResourceModel
+
+/// What a plan amounts to, in numbers.
+package struct PlanSummary: Hashable, Sendable {
+    /// The verbs of a plan, in the order in which they are counted.
+    enum Verb: String, CaseIterable {
+        case create
+        case update
+        case replace
+        case delete
+        case adopt
+        case forget
+    }
+
+    let counts: [Verb: Int]
+    let unchanged: Int
+    /// The addresses that an impact concerns, in their order.
+    let addresses: [Impact: [ResourceAddress]]
+    let requests: RequestCount
+
+    package init(_ plan: Plan, refreshRequests: Int) {
+        counts = Dictionary(plan.changes.map { ($0.kind.verb, 1) }, uniquingKeysWith: +)
+        unchanged = plan.unchanged
+        let pairs = plan.changes.flatMap { change in
+            change.impacts.subtracting([.live]).map { ($0, [change.address]) }
+        }
+        addresses = Dictionary(pairs, uniquingKeysWith: +)
+        requests = RequestCount(refresh: refreshRequests, apply: plan.steps.count)
+    }
+
+    /// Requests that were sent for the plan, and that apply will send besides asking how its actions get on.
+    struct RequestCount: Hashable {
+        let refresh: Int
+        let apply: Int
+    }
+
+    /// `Plan: 3 to create, 1 to update; 12 unchanged.`, then impacts and requests.
+    func lines(_ style: TextStyle) -> [String] {
+        guard !counts.isEmpty else {
+            let sent = "\(counted(requests.refresh, "request"))."
+            let all = unchanged == 1 ? "1 resource is as declared" : "\(unchanged) resources are as declared"
+            return ["\(style.paint("No changes:", .bold)) \(all). \(sent)"]
+        }
+        let changes = Verb.allCases.compactMap { verb in counts[verb].map { "\($0) to \(verb.rawValue)" } }
+        let rest = unchanged == 0 ? "" : "; \(unchanged) unchanged"
+        var lines = ["\(style.paint("Plan:", .bold)) \(changes.joined(separator: ", "))\(rest)."]
+        if let impacts = impactLine(style) { lines.append(impacts) }
+        lines.append("\(style.paint("Requests:", .bold)) \(requests.refresh) now, \(requests.apply) to apply.")
+        return lines
+    }
+
+    private func impactLine(_ style: TextStyle) -> String? {
+        guard !addresses.isEmpty else { return nil }
+        let parts = addresses.sorted { $0.key > $1.key }.map { impact, addresses in
+            "\(addresses.count) \(impact.text(style)) (\(addresses.briefly))"
+        }
+        return "\(style.paint("Impact:", .bold)) \(parts.joined(separator: ", "))."
+    }
+}
+
+extension Change.Kind {
+    var verb: PlanSummary.Verb {
+        switch self {
+        case .create: .create
+        case .update: .update
+        case .replace: .replace
+        case .delete: .delete
+        case .adopt: .adopt
+        case .forget: .forget
+        }
+    }
+}
+
+extension [ResourceAddress] {
+    /// The first three, and how many more there are.
+    var briefly: String {
+        let shown = prefix(3).map(\.description).joined(separator: ", ")
+        return count > 3 ? "\(shown) and \(count - 3) more" : shown
+    }
+}

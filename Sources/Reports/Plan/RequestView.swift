@@ -1,0 +1,56 @@
+import Reconciliation
+import ResourceModel
+
+/// A request as it may be shown: what is known later by its name, no secret.
+struct RequestView {
+    let method: String
+    /// `servers/{servers.web}/actions/poweron`
+    let path: String
+    let body: Value?
+
+    init(_ request: Step.Request, of type: ResourceType) {
+        method = request.method.rawValue
+        path = request.path.map(\.placeholder).joined(separator: "/")
+        body = request.body?.withoutSecrets(named: type.sensitiveNames).mapLeaves(\.standIn)
+    }
+
+    /// The body as JSON on one line.
+    var bodyText: String? { body.map { JSONText.line($0.encodable) } }
+}
+
+extension Value {
+    /// The value with everything under one of the keys replaced, however deep.
+    ///
+    /// Requests carry an attribute under its own name, so the names tell what is secret.
+    fileprivate func withoutSecrets(named names: Set<String>) -> Value {
+        switch self {
+        case .map(let entries):
+            var shown = entries
+            for (key, value) in entries {
+                shown[key] = names.contains(key) && !value.isNull ? "(sensitive)" : value.withoutSecrets(named: names)
+            }
+            return .map(shown)
+        case .list(let values): return .list(values.map { $0.withoutSecrets(named: names) })
+        case .null, .boolean, .integer, .number, .string, .reference, .deferred: return self
+        }
+    }
+
+    /// What stands for a leaf that is not known before it is sent.
+    fileprivate var standIn: Value {
+        switch self {
+        case .reference(.resource), .deferred: .string(placeholder)
+        case .reference(.object(_, let id)): .integer(id.number)
+        case .null, .boolean, .integer, .number, .string, .list, .map: self
+        }
+    }
+
+    /// `{servers.web}` for an ID that is known once the resource exists.
+    fileprivate var placeholder: String {
+        switch self {
+        case .reference(.resource(let address)): "{\(address)}"
+        case .deferred(let deferred): "{\(deferred.source)}"
+        case .reference(.object(_, let id)): id.description
+        case .null, .boolean, .integer, .number, .string, .list, .map: keyText
+        }
+    }
+}

@@ -1,0 +1,44 @@
+import ResourceModel
+
+extension ResourceType {
+    /// The kind of what stands at a path; `nil` below a map of labels or outside of the type.
+    func kind(at path: AttributePath) -> ValueKind? {
+        path.components.dropFirst().reduce(attribute(path.root)?.kind) { kind, component in
+            switch component {
+            case .attribute(let name): kind?.part(name)
+            case .element: kind?.element
+            }
+        }
+    }
+
+    /// The names of everything in the type, however deep, that is never printed.
+    var sensitiveNames: Set<String> { Set(attributes.flatMap(\.sensitiveNames)) }
+}
+
+extension ValueKind {
+    /// The kind of the elements of a list.
+    var element: ValueKind? {
+        switch self {
+        case .list(let kind, _, _): kind
+        case .elements(let set): .object(set.attributes)
+        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .object: nil
+        }
+    }
+
+    /// The attributes of an object.
+    var parts: [Attribute] {
+        switch self {
+        case .object(let attributes): attributes
+        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .list, .elements: []
+        }
+    }
+
+    fileprivate func part(_ name: AttributeName) -> ValueKind? { parts.first { $0.name == name }?.kind }
+}
+
+extension Attribute {
+    fileprivate var sensitiveNames: [String] {
+        let nested = (kind.element ?? kind).parts.flatMap(\.sensitiveNames)
+        return isSensitive ? nested + [name.text] : nested
+    }
+}

@@ -1,0 +1,88 @@
+import ResourceModel
+
+/// A value on one line as people read it: no quotes or brackets where none are needed, long texts shortened.
+///
+/// The kind orders the keys of objects as the type defines them and hides what merely is the default.
+struct ValueText {
+    private static let longest = 72
+    private static let longestNested = 44
+
+    static func text(of value: Value?, kind: ValueKind?) -> String {
+        switch value {
+        case nil, .null: "none"
+        case .list(let values) where !values.isEmpty:
+            values.map { nested($0, kind?.element) }.joined(separator: ", ")
+        case .string(let text): plain(text)
+        case .map, .list, .boolean, .integer, .number, .reference, .deferred: nested(value ?? .null, kind)
+        }
+    }
+
+    private static func nested(_ value: Value, _ kind: ValueKind?) -> String {
+        switch value {
+        case .null: "none"
+        case .boolean(let flag): String(flag)
+        case .integer(let number): String(number)
+        case .number(let number): String(number)
+        case .string(let text): quotedWhereNeeded(text)
+        case .list(let values): "[\(values.map { nested($0, kind?.element) }.joined(separator: ", "))]"
+        case .map(let entries): object(entries, kind)
+        case .reference(let reference): text(of: reference)
+        case .deferred: "(known after apply)"
+        }
+    }
+
+    static func text(of reference: Reference) -> String {
+        switch reference {
+        case .resource(let address): address.description
+        case .object(let type, let id): "\(type.noun) \(id)"
+        }
+    }
+
+    private static func object(_ entries: [String: Value], _ kind: ValueKind?) -> String {
+        let attributes = kind?.parts ?? []
+        let known = attributes.compactMap { attribute -> String? in
+            guard let value = entries[attribute.name.text], !value.isNull, !attribute.isDefault(value) else {
+                return nil
+            }
+            return "\(attribute.name): \(nested(value, attribute.kind))"
+        }
+        let names = Set(attributes.map(\.name.text))
+        let others = entries.sortedByKey().filter { !names.contains($0.key) && !$0.value.isNull }
+        let parts = known + others.map { "\(quotedWhereNeeded($0.key)): \(nested($0.value, nil))" }
+        return parts.isEmpty ? "{}" : "{ \(parts.joined(separator: ", ")) }"
+    }
+
+    /// A text that stands alone.
+    private static func plain(_ text: String) -> String {
+        let isPlain = text.first.map { !$0.isWhitespace } ?? false && text.last.map { !$0.isWhitespace } ?? false
+        let shown = firstLine(text).withoutControls.shortened(to: longest)
+        return isPlain ? shown : "\"\(shown)\""
+    }
+
+    private static func quotedWhereNeeded(_ text: String) -> String {
+        let isWord = !text.isEmpty && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || inWords.contains($0) }
+        let shown = firstLine(text).withoutControls.shortened(to: longestNested)
+        return isWord ? shown : "\"\(shown)\""
+    }
+
+    private static let inWords = Set("0123456789._-/@+=*%~:".unicodeScalars)
+
+    private static func firstLine(_ text: String) -> String {
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+        let count = lines.last == "" ? lines.count - 1 : lines.count
+        guard count > 1, let first = lines.first else { return lines.first.map(String.init) ?? "" }
+        return "\(first)… (\(count) lines)"
+    }
+}
+
+extension Attribute {
+    fileprivate func isDefault(_ value: Value) -> Bool {
+        guard case .defaulted(let standard) = presence else { return false }
+        return standard == value
+    }
+}
+
+extension ResourceType.Name {
+    /// The name in a sentence: `placement group`.
+    var noun: String { String(text.map { $0 == "_" ? " " : $0 }) }
+}
