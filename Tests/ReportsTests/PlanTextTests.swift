@@ -54,7 +54,7 @@ struct PlanTextTests {
                   - boxes.b  DATA-LOSS  destroyed (id 2)
 
                 Plan: 2 to delete.
-                Impact: 2 DATA-LOSS (boxes.a, boxes.b).
+                Impact: 2 DATA-LOSS.
                 Requests: 7 now, 0 to apply.
 
                 """

@@ -35,7 +35,7 @@ package struct GoldenFiles {
         let sources = try FileManager.default.contentsOfDirectory(atPath: tests).filter { $0.hasSuffix(".swift") }
         let code = try sources.map { try String(contentsOfFile: "\(tests)/\($0)", encoding: .utf8) }.joined()
         return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().filter { name in
-            !code.contains("\"\(name)\"")
+            !name.hasPrefix(".") && !code.contains("\"\(name)\"")
         }
     }
 

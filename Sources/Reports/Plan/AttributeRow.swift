@@ -6,6 +6,8 @@ import ResourceModel
 struct AttributeRow {
     enum Content {
         case value(String)
+        /// The elements of a list, each on its line.
+        case list([String])
         case change(from: String, to: String)
         /// Elements that come and go; those that stay are not shown.
         case elements(removed: [String], added: [String])
@@ -14,27 +16,29 @@ struct AttributeRow {
     let label: String
     let content: Content
     let remark: String
+}
 
+extension AttributeRow {
     /// A row of a creation: only what is set.
     init(set attribute: AttributeChange, of type: ResourceType) {
         let kind = type.kind(at: attribute.path)
-        label = attribute.path.description
-        remark = ""
+        let content: Content
         if attribute.isSensitive {
             content = .value("(sensitive)")
         } else if let objects = attribute.new?.list, objects.contains(where: { $0.map != nil }) {
-            content = .elements(removed: [], added: objects.map { ValueText.text(of: $0, kind: kind?.element) })
+            content = .list(objects.map { ValueText.text(of: $0, kind: kind?.element) })
         } else {
             content = .value(ValueText.text(of: attribute.new, kind: kind))
         }
+        self.init(label: attribute.path.description, content: content, remark: "")
     }
 
     /// A row of something that is there already, with the cause of the difference and what it takes.
     init(change attribute: AttributeChange, of type: ResourceType) {
         let kind = type.kind(at: attribute.path)
-        label = attribute.path.description
-        remark = [attribute.causeText, attribute.effectText(type.name.noun)].compactMap(\.self).joined(separator: ", ")
-        content = attribute.isSensitive ? .value("(sensitive)") : Self.difference(attribute, kind)
+        let remarks = [attribute.causeText, attribute.effectText(type.name.noun)].compactMap(\.self)
+        let content = attribute.isSensitive ? Content.value("(sensitive)") : Self.difference(attribute, kind)
+        self.init(label: attribute.path.description, content: content, remark: remarks.joined(separator: ", "))
     }
 
     private static func difference(_ attribute: AttributeChange, _ kind: ValueKind?) -> Content {

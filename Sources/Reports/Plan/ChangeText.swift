@@ -9,7 +9,7 @@ struct ChangeText {
     let style: TextStyle
 
     func lines() -> [String] {
-        [heading] + AttributeTable(rows: rows, style: style).lines() + noteLines
+        [heading] + AttributeTable(rows, style: style).lines() + noteLines
     }
 
     private var heading: String {

@@ -53,7 +53,7 @@ package struct PlanSummary: Hashable, Sendable {
     private func impactLine(_ style: TextStyle) -> String? {
         guard !addresses.isEmpty else { return nil }
         let parts = addresses.sorted { $0.key > $1.key }.map { impact, addresses in
-            "\(addresses.count) \(impact.text(style)) (\(addresses.briefly))"
+            "\(addresses.count) \(impact.text(style))"
         }
         return "\(style.paint("Impact:", .bold)) \(parts.joined(separator: ", "))."
     }

@@ -12,6 +12,7 @@ struct ValueText {
         case nil, .null: "none"
         case .list(let values) where !values.isEmpty:
             values.map { nested($0, kind?.element) }.joined(separator: ", ")
+        case .map(let entries) where !entries.isEmpty: parts(entries, kind).joined(separator: ", ")
         case .string(let text): plain(text)
         case .map, .list, .boolean, .integer, .number, .reference, .deferred: nested(value ?? .null, kind)
         }
@@ -25,7 +26,7 @@ struct ValueText {
         case .number(let number): String(number)
         case .string(let text): quotedWhereNeeded(text)
         case .list(let values): "[\(values.map { nested($0, kind?.element) }.joined(separator: ", "))]"
-        case .map(let entries): object(entries, kind)
+        case .map(let entries): entries.isEmpty ? "{}" : "{ \(parts(entries, kind).joined(separator: ", ")) }"
         case .reference(let reference): text(of: reference)
         case .deferred: "(known after apply)"
         }
@@ -38,7 +39,8 @@ struct ValueText {
         }
     }
 
-    private static func object(_ entries: [String: Value], _ kind: ValueKind?) -> String {
+    /// `key: value` in the order of the type's definition, without what is null or merely the default.
+    private static func parts(_ entries: [String: Value], _ kind: ValueKind?) -> [String] {
         let attributes = kind?.parts ?? []
         let known = attributes.compactMap { attribute -> String? in
             guard let value = entries[attribute.name.text], !value.isNull, !attribute.isDefault(value) else {
@@ -48,8 +50,7 @@ struct ValueText {
         }
         let names = Set(attributes.map(\.name.text))
         let others = entries.sortedByKey().filter { !names.contains($0.key) && !$0.value.isNull }
-        let parts = known + others.map { "\(quotedWhereNeeded($0.key)): \(nested($0.value, nil))" }
-        return parts.isEmpty ? "{}" : "{ \(parts.joined(separator: ", ")) }"
+        return known + others.map { "\(quotedWhereNeeded($0.key)): \(nested($0.value, nil))" }
     }
 
     /// A text that stands alone.
