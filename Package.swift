@@ -85,7 +85,7 @@ let package = Package(
         tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
         tests("YAMLDocumentsTests", ["YAMLDocuments", "Diagnostics", "TestSupport"]),
         tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "TestSupport"]),
-        tests("HetznerCatalogTests", ["HetznerCatalog", "ResourceModel", "TestSupport"]),
+        tests("HetznerCatalogTests", ["HetznerCatalog", "HetznerCloud", "ResourceModel", "TestSupport"]),
         tests(
             "ConfigurationTests",
             ["Configuration", "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "TestSupport"]

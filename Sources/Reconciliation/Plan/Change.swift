@@ -101,7 +101,7 @@ package struct AttributeChange: Hashable, Sendable {
     }
 
     package let path: AttributePath
-    /// What is there; `nil` for nothing. A sensitive value is never here.
+    /// What is there; `nil` for nothing, and for a sensitive value.
     package let old: Value?
     package let new: Value?
     package let cause: Cause

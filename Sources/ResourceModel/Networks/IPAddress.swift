@@ -42,23 +42,24 @@ package struct IPAddress: Hashable, Sendable, Comparable {
 
     private static func parseIPv6(_ text: some StringProtocol) -> UInt128? {
         guard let gap = text.firstRange(of: "::") else {
-            guard let groups = groups(of: text), groups.count == 8 else { return nil }
+            guard let groups = groups(of: text, endsAddress: true), groups.count == 8 else { return nil }
             return groups.reduce(0) { $0 << 16 | UInt128($1) }
         }
         let before = text[..<gap.lowerBound]
         let after = text[gap.upperBound...]
-        guard !after.contains("::"), let head = before.isEmpty ? [] : groups(of: before),
-            let tail = after.isEmpty ? [] : groups(of: after), head.count + tail.count < 8
+        guard !after.contains("::"), let head = before.isEmpty ? [] : groups(of: before, endsAddress: false),
+            let tail = after.isEmpty ? [] : groups(of: after, endsAddress: true), head.count + tail.count < 8
         else { return nil }
         let zeros = [UInt16](repeating: 0, count: 8 - head.count - tail.count)
         return (head + zeros + tail).reduce(0) { $0 << 16 | UInt128($1) }
     }
 
-    private static func groups(of text: some StringProtocol) -> [UInt16]? {
+    /// The groups between colons; where the address ends, the last two may be written as an IPv4 address.
+    private static func groups(of text: some StringProtocol, endsAddress: Bool) -> [UInt16]? {
         var groups: [UInt16] = []
         let parts = text.split(separator: ":", omittingEmptySubsequences: false)
         for (index, part) in parts.enumerated() {
-            if index == parts.count - 1, part.contains(".") {
+            if endsAddress, index == parts.count - 1, part.contains(".") {
                 guard let bits = parseIPv4(part) else { return nil }
                 groups += [UInt16(bits >> 16), UInt16(truncatingIfNeeded: bits)]
             } else {

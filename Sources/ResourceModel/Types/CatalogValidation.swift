@@ -1,0 +1,84 @@
+extension Catalog {
+    /// What is wrong with the descriptions themselves; empty for a catalog that the engine can interpret.
+    package func validate() -> [String] {
+        var found = repeated(types.map(\.name.text)).map { "two types are named '\($0)'" }
+        found += repeated(types.map(\.section)).map { "two types have the section '\($0)'" }
+        return found + types.flatMap { problems(of: $0) }
+    }
+
+    private func problems(of type: ResourceType) -> [String] {
+        let found =
+            problems(of: type.attributes, isTop: true)
+            + repeated(type.outputs.map(\.name.text)).map { "two outputs are named '\($0)'" }
+            + unknown(type.clearedBeforeDelete, in: type, "clears")
+            + unknown(type.createdWithOneOf.flatMap { $0 }, in: type, "chooses among")
+            + unknown(type.attributes.flatMap(\.after), in: type, "puts something after")
+            + unknown(type.constraints.flatMap(\.attributes), in: type, "constrains")
+            + (type.window.map { unknown([$0.attribute], in: type, "has a window on") } ?? [])
+        let undescribed = type.summary.isEmpty || type.example.isEmpty ? ["it has no summary or no example"] : []
+        return (found + undescribed).map { "\(type.name): \($0)" }
+    }
+
+    private func problems(of attributes: [Attribute], isTop: Bool) -> [String] {
+        repeated(attributes.map(\.name.text)).map { "two attributes are named '\($0)'" }
+            + attributes.flatMap { problems(of: $0, isTop: isTop) }
+    }
+
+    private func problems(of attribute: Attribute, isTop: Bool) -> [String] {
+        var found: [String] = []
+        if attribute.summary.isEmpty { found.append("'\(attribute.name)' is not documented") }
+        if case .whole = attribute.update, isTop { found.append("'\(attribute.name)' cannot change by itself") }
+        if attribute.isSensitive, !attribute.observation.isNever {
+            found.append("'\(attribute.name)' is sensitive, but it is read")
+        }
+        return found + problems(of: attribute.kind, in: attribute)
+    }
+
+    private func problems(of kind: ValueKind, in attribute: Attribute) -> [String] {
+        switch kind {
+        case .string, .integer, .boolean, .offering, .labels: []
+        case .oneOf(let values): values.isEmpty ? ["'\(attribute.name)' allows nothing"] : []
+        case .reference(let reference): problems(of: reference, in: attribute)
+        case .list(let kind, _, _): problems(of: kind, in: attribute)
+        case .object(let parts): problems(of: parts, isTop: false)
+        case .elements(let set):
+            problems(of: set.attributes, isTop: false)
+                + set.key.filter { set.attribute($0) == nil }.map { "'\(attribute.name)' has no key part '\($0)'" }
+        }
+    }
+
+    private func problems(of reference: ReferenceKind, in attribute: Attribute) -> [String] {
+        guard let target = find(reference.type) else {
+            return ["'\(attribute.name)' refers to '\(reference.type)', which is no type"]
+        }
+        return reference.needs.filter { target.attribute($0) == nil }
+            .map { "'\(attribute.name)' needs '\($0)' of \(target.name), which has none" }
+    }
+
+    private func unknown(_ names: [AttributeName], in type: ResourceType, _ verb: String) -> [String] {
+        names.filter { type.attribute($0) == nil }.map { "it \(verb) '\($0)', which it has not" }
+    }
+
+    private func repeated(_ names: [String]) -> [String] {
+        Dictionary(grouping: names) { $0 }.filter { $0.value.count > 1 }.keys.sorted { $0.precedes($1) }
+    }
+}
+
+extension Constraint {
+    /// The attributes of the type itself that it speaks of.
+    fileprivate var attributes: [AttributeName] {
+        switch self {
+        case .exclusive(let names), .anyOf(let names): names
+        case .elementsInside(let name, _, let range): [name, range]
+        case .elementsDisjoint(let name, _), .references(let name, _): [name]
+        case .addressInside(let name, _, _, _, _), .elementRule(let name, _, _, _, _): [name]
+        }
+    }
+}
+
+extension Observation {
+    fileprivate var isNever: Bool {
+        guard case .never = self else { return false }
+        return true
+    }
+}

@@ -1,0 +1,47 @@
+import ResourceModel
+import TestSupport
+import Testing
+
+@Suite("Validation of a catalog")
+struct CatalogValidationTests {
+    @Test("a catalog that the engine can interpret has no problems")
+    func sound() {
+        #expect(Catalog.toy.validate() == [])
+    }
+
+    @Test("every kind of mistake in a description is found")
+    func unsound() {
+        let broken = ResourceType(
+            "broken",
+            section: "brokens",
+            "",
+            attributes: [
+                .name(.text(1...9)),
+                .name(.text(1...9)),
+                Attribute("whole", "Text.", .boolean, update: .whole),
+                Attribute("secret", "Text.", .boolean, update: .put, isSensitive: true),
+                Attribute("other", "", .reference("nothing"), update: .put, after: ["missing"]),
+                Attribute("kind", "Text.", .oneOf([]), update: .put),
+                Attribute("parts", "Text.", .elements(ElementSet("part", key: ["id"], limit: 1, [])), update: .put),
+            ],
+            clearedBeforeDelete: ["gone"],
+            constraints: [.exclusive(["left", "whole"])],
+            example: "brokens: {}"
+        )
+        #expect(
+            Catalog([broken]).validate().sorted() == [
+                "broken: 'kind' allows nothing",
+                "broken: 'other' is not documented",
+                "broken: 'other' refers to 'nothing', which is no type",
+                "broken: 'parts' has no key part 'id'",
+                "broken: 'secret' is sensitive, but it is read",
+                "broken: 'whole' cannot change by itself",
+                "broken: it clears 'gone', which it has not",
+                "broken: it constrains 'left', which it has not",
+                "broken: it has no summary or no example",
+                "broken: it puts something after 'missing', which it has not",
+                "broken: two attributes are named 'name'",
+            ]
+        )
+    }
+}
