@@ -55,6 +55,7 @@ struct StateDecoder {
         record.deposed = (json["deposed"]?.array ?? []).compactMap { $0.integer.map(ResourceID.init) }
         record.isOutOfService = json["out_of_service"]?.boolean ?? false
         record.preventDestroy = json["prevent_destroy"]?.boolean ?? false
+        record.keepsOnRemoval = json["keep_on_removal"]?.boolean ?? false
         return record
     }
 }

@@ -32,6 +32,7 @@ enum StateDocument {
         if !deposed.isEmpty { json["deposed"] = .array(deposed) }
         if record.isOutOfService { json["out_of_service"] = true }
         if record.preventDestroy { json["prevent_destroy"] = true }
+        if record.keepsOnRemoval { json["keep_on_removal"] = true }
         return .object(json)
     }
 }

@@ -1,0 +1,106 @@
+import HetznerCloud
+
+/// The one poller of an apply: it watches every running action, 25 with each request.
+actor ActionWatcher {
+    private struct Watch {
+        let since: Duration
+        let deadline: Duration
+        var due: Duration
+        let continuation: AsyncThrowingStream<ActionStatus, any Error>.Continuation
+    }
+
+    /// The shortest time between two looks at an action.
+    private static let tick: Duration = .milliseconds(200)
+    /// The longest one.
+    private static let slowest: Duration = .seconds(2)
+    /// The part of its age after which an action is looked at again, and with it how much later its end is noticed.
+    private static let share = 0.08
+    /// As many ids as the client puts into one request.
+    private static let batch = 25
+
+    private let client: CloudClient
+    private var clock: ClientClock { client.configuration.clock }
+    private var watches: [Int64: Watch] = [:]
+    private let (wakeUps, waker) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+
+    init(client: CloudClient) { self.client = client }
+
+    /// What the action is found to be, from now on until it is finished.
+    ///
+    /// Throws where it cannot be found out.
+    func statuses(of id: Int64, deadline: Duration) -> AsyncThrowingStream<ActionStatus, any Error> {
+        let (stream, continuation) = AsyncThrowingStream<ActionStatus, any Error>.makeStream()
+        let now = clock.now()
+        watches[id] = Watch(since: now, deadline: deadline, due: now + Self.tick, continuation: continuation)
+        waker.yield()
+        return stream
+    }
+
+    /// Polls until the task is cancelled.
+    func run() async {
+        for await _ in wakeUps {
+            while !watches.isEmpty {
+                do {
+                    try await clock.sleep(Self.tick)
+                    try await poll()
+                } catch {
+                    // Cancelled: whoever waits is cancelled too.
+                    return
+                }
+            }
+        }
+    }
+
+    private func poll() async throws(CancellationError) {
+        let ids = dueActions()
+        guard !ids.isEmpty else { return }
+        do {
+            note(try await client.actions(ids: ids))
+        } catch let error as ActionsNotFound {
+            for id in error.ids { end(id, throwing: error) }
+        } catch let error as CancellationError {
+            throw error
+        } catch let error as APIError where error.status < 500 {
+            for id in watches.keys { end(id, throwing: error) }
+        } catch {
+            // The connection may come back; the deadlines say until when that is worth waiting for.
+            postpone(ids)
+        }
+        expire()
+    }
+
+    /// Those that are due, and as many others as the same number of requests can ask for.
+    private func dueActions() -> [Int64] {
+        let now = clock.now()
+        let waiting = watches.sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
+        let due = waiting.prefix { $0.value.due <= now }.count
+        return waiting.prefix((due + Self.batch - 1) / Self.batch * Self.batch).map(\.key)
+    }
+
+    private func note(_ statuses: [ActionStatus]) {
+        for status in statuses {
+            watches[status.id]?.continuation.yield(status)
+            if status.isFinished { end(status.id) }
+        }
+        postpone(statuses.map(\.id))
+    }
+
+    private func postpone(_ ids: [Int64]) {
+        let now = clock.now()
+        for id in ids {
+            guard let watch = watches[id] else { continue }
+            watches[id]?.due = now + min(Self.slowest, max(Self.tick, (now - watch.since) * Self.share))
+        }
+    }
+
+    private func expire() {
+        let now = clock.now()
+        for (id, watch) in watches where watch.deadline <= now {
+            end(id, throwing: StepError(.timedOut, "action \(id) did not finish in time"))
+        }
+    }
+
+    private func end(_ id: Int64, throwing error: (any Error)? = nil) {
+        watches.removeValue(forKey: id)?.continuation.finish(throwing: error)
+    }
+}

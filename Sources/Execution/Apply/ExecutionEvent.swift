@@ -1,0 +1,20 @@
+import Reconciliation
+
+/// What happens during an apply, as it happens.
+package enum ExecutionEvent: Sendable {
+    case stepStarted(Step.ID)
+    /// From 0 to 100, over all actions of the step.
+    case stepProgress(Step.ID, percent: Int)
+    /// The API cannot do it now; the request is repeated after the duration.
+    case stepWaiting(Step.ID, reason: String, for: Duration)
+    case stepFinished(Step.ID, duration: Duration)
+    case stepFailed(Step.ID, StepError, duration: Duration)
+    case stepSkipped(Step.ID, because: Step.ID)
+    /// Nothing waits for the step any more; how it ends is not known.
+    case stepAbandoned(Step.ID)
+    case stateSaved
+    /// Nothing new is started from now on.
+    case stateNotSaved(String)
+    /// `stopsWaiting` on the second request.
+    case interrupted(stopsWaiting: Bool)
+}

@@ -1,0 +1,76 @@
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+
+/// Carries out a plan, and decides nothing about it.
+package struct Executor: Sendable {
+    package struct Options: Sendable {
+        /// How many steps run at the same time.
+        package var parallelism = 10
+        /// How long one step may take, its waiting for others included.
+        package var stepTimeout: Duration = .seconds(600)
+        package var durations = RequestDurations.hetzner
+
+        package init() {}
+    }
+
+    /// Stores the state; called after everything that changes it, one call at a time.
+    package typealias Save = @Sendable (RecordedState) throws -> Void
+    package typealias Report = @Sendable (ExecutionEvent) -> Void
+
+    private let client: CloudClient
+    private let catalog: Catalog
+    private let options: Options
+    private let save: Save
+    private let report: Report
+
+    package init(
+        client: CloudClient,
+        catalog: Catalog,
+        options: Options = Options(),
+        save: @escaping Save,
+        report: @escaping Report = { _ in }
+    ) {
+        self.client = client
+        self.catalog = catalog
+        self.options = options
+        self.save = save
+        self.report = report
+    }
+
+    /// Carries out the plan as far as it goes; the report says how far that was.
+    ///
+    /// Cancelling the task is like the second request of an interruption.
+    package func apply(
+        _ plan: Plan,
+        observed: ObservedState,
+        interruption: Interruption = Interruption()
+    ) async -> ApplyReport {
+        let clock = client.configuration.clock
+        let start = clock.now()
+        let requestsBefore = client.requestCount
+        let ledger = Ledger(plan.recorded, seen: observed, catalog: catalog, save: save, report: report)
+        var run = ApplyRun(plan, context(ledger), parallelism: options.parallelism, durations: options.durations)
+        await ledger.save()
+        await withTaskGroup(of: ApplyRun.Message.self) { group in
+            await run.carryOut(in: &group, interruption: interruption)
+        }
+        return run.outcome(
+            recorded: await ledger.recorded,
+            saveFailure: await ledger.saveFailure,
+            requests: client.requestCount - requestsBefore,
+            duration: clock.now() - start
+        )
+    }
+
+    private func context(_ ledger: Ledger) -> ApplyContext {
+        ApplyContext(
+            client: client,
+            catalog: catalog,
+            ledger: ledger,
+            watcher: ActionWatcher(client: client),
+            timeout: options.stepTimeout,
+            report: report
+        )
+    }
+}

@@ -1,0 +1,131 @@
+import Reconciliation
+import ResourceModel
+
+/// The recorded state during an apply, saved after every change, and what is known of the objects.
+actor Ledger {
+    private let catalog: Catalog
+    private let store: @Sendable (RecordedState) throws -> Void
+    private let report: @Sendable (ExecutionEvent) -> Void
+    private(set) var recorded: RecordedState
+    /// Why the latest save failed.
+    private(set) var saveFailure: String?
+    private var seen: [ResourceType.Name: [ResourceID: ObservedObject]]
+
+    init(
+        _ recorded: RecordedState,
+        seen: ObservedState,
+        catalog: Catalog,
+        save store: @escaping @Sendable (RecordedState) throws -> Void,
+        report: @escaping @Sendable (ExecutionEvent) -> Void
+    ) {
+        self.catalog = catalog
+        self.store = store
+        self.report = report
+        self.recorded = recorded
+        self.seen = seen.objects
+    }
+
+    func save() {
+        do {
+            try store(recorded)
+            saveFailure = nil
+            report(.stateSaved)
+        } catch {
+            saveFailure = "\(error)"
+            report(.stateNotSaved("\(error)"))
+        }
+    }
+
+    func objects(at addresses: [ResourceAddress]) -> [ResourceAddress: Reference] {
+        addresses.reduce(into: [:]) { objects, address in
+            objects[address] = recorded.resources[address].map { .object($0.type, $0.id) }
+        }
+    }
+
+    /// What an expression reads of a resource; `nil` where the object has to be asked.
+    ///
+    /// An attribute that the API never shows is as it was last set.
+    func value(_ reference: AttributeReference) -> Value? {
+        guard let record = recorded.resources[reference.address] else { return nil }
+        if reference.attribute == .id { return .integer(record.id.number) }
+        if let object = seen[record.type]?[record.id] {
+            let shown = object.outputs[reference.attribute] ?? object.attributes[reference.attribute]
+            if let shown { return shown }
+        }
+        let isShown = catalog[record.type].shows(reference.attribute)
+        return isShown ? nil : record.attributes[reference.attribute]
+    }
+
+    func record(at address: ResourceAddress) -> RecordedResource? { recorded.resources[address] }
+
+    /// Remembers what an answer showed of an object.
+    func note(_ object: ObservedObject, _ type: ResourceType.Name) { seen[type, default: [:]][object.id] = object }
+
+    /// Forgets what was seen of objects that a step may have changed.
+    func forget(_ references: [Reference]) {
+        for reference in references {
+            switch reference {
+            case .object(let type, let id): seen[type]?[id] = nil
+            case .resource(let address):
+                guard let record = recorded.resources[address] else { continue }
+                seen[record.type]?[record.id] = nil
+            }
+        }
+    }
+}
+
+// What steps leave in the state.
+extension Ledger {
+    /// A new object is at the address; one that was there before is left behind.
+    func recordCreation(_ record: RecordedResource, at address: ResourceAddress) {
+        var record = record
+        if let old = recorded.resources[address], old.id != record.id {
+            record.deposed = Set(old.deposed + [old.id]).sorted()
+        }
+        recorded.resources[address] = record
+        save()
+    }
+
+    func recordEdits(_ edits: [RecordedEdit], at address: ResourceAddress, intoService: Bool = false) {
+        guard var record = recorded.resources[address] else { return }
+        let type = catalog[record.type]
+        record = record.applying(edits) { name in
+            guard case .elements(let set) = type.attribute(name)?.kind else { return nil }
+            return set
+        }
+        if intoService { record.isOutOfService = false }
+        recorded.resources[address] = record
+        save()
+    }
+
+    /// The object is gone.
+    ///
+    /// Of objects that a replacement left behind, the first stays in the state in its place.
+    func recordDeletion(of id: ResourceID, at address: ResourceAddress) {
+        guard var record = recorded.resources[address] else { return }
+        if record.id != id {
+            record.deposed.removeAll { $0 == id }
+            recorded.resources[address] = record
+        } else if let left = record.deposed.first {
+            record = RecordedResource(type: record.type, id: left, deposed: Array(record.deposed.dropFirst()))
+            recorded.resources[address] = record
+        } else {
+            recorded.resources[address] = nil
+        }
+        save()
+    }
+
+    func recordOutOfService(_ isOut: Bool, at address: ResourceAddress) {
+        recorded.resources[address]?.isOutOfService = isOut
+        save()
+    }
+}
+
+extension ResourceType {
+    /// Whether the API's answers have the attribute or output.
+    fileprivate func shows(_ name: AttributeName) -> Bool {
+        guard let observation = output(name)?.observation ?? attribute(name)?.observation else { return false }
+        if case .never = observation { return false }
+        return true
+    }
+}

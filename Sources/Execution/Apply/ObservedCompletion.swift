@@ -1,0 +1,40 @@
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+
+/// Waits for what an object does in its own time after its action: a shut down server is not off yet.
+struct ObservedCompletion: Sendable {
+    private static let firstPause: Duration = .seconds(1)
+    private static let longestPause: Duration = .seconds(5)
+
+    let sender: RequestSender
+    let attribute: AttributeName
+    let value: Value
+
+    private var context: ApplyContext { sender.context }
+
+    /// Sends the request; where it does not help in time, or its action fails, sends the other one.
+    func carryOut(_ request: ResolvedRequest, within limit: Duration, otherwise: Step.Request) async throws {
+        do {
+            try await sender.carryOut(request)
+            if try await isObserved(until: context.clock.now() + limit) { return }
+        } catch is ActionFailed {
+            // Asking did not work; forcing may.
+        }
+        try await sender.carryOut(try await context.resolver.request(otherwise))
+    }
+
+    private func isObserved(until limit: Duration) async throws -> Bool {
+        guard let record = await context.ledger.record(at: sender.step.address) else { return false }
+        var pause = Self.firstPause
+        while true {
+            let object = try await context.refresher.object(record.type, record.id)
+            if object?.attributes[attribute] == value { return true }
+            let left = limit - context.clock.now()
+            guard left > .zero else { return false }
+            context.report(.stepWaiting(sender.step.id, reason: "until \(attribute) is \(value.keyText)", for: left))
+            try await context.clock.sleep(min(pause, left))
+            pause = min(Self.longestPause, pause * 1.5)
+        }
+    }
+}

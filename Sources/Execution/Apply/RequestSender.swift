@@ -1,0 +1,106 @@
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+
+/// Sends a step's requests and waits for what they set going, until the step's time is over.
+struct RequestSender: Sendable {
+    let step: Step
+    let context: ApplyContext
+    let deadline: Duration
+
+    /// Repeats the request as long as something passing is in its way.
+    ///
+    /// After a lost answer the object is looked at first: it is done where the object shows the edits.
+    func carryOut(_ request: ResolvedRequest, inPlace edits: [RecordedEdit] = []) async throws {
+        var pause = Pause()
+        var wasLost = false
+        while true {
+            do {
+                let response = try await context.client.request(request.method, request.path, body: request.body)
+                return try await awaitActions(response.actions)
+            } catch {
+                switch Patience.verdict(on: error, request, removes: step.removes, wasLost: wasLost) {
+                case .done: return
+                case .repeatLater(let reason): try await self.pause(&pause, reason: reason, error)
+                case .lost:
+                    guard !request.isCreation || !wasLost else { throw error }
+                    wasLost = true
+                    try await self.pause(&pause, reason: "the answer was lost", error)
+                    if try await isInPlace(edits) { return }
+                case .doneIfInPlace:
+                    guard try await isInPlace(edits) else { throw error }
+                    return
+                case .fail where wasLost:
+                    // What the API refuses now may be what the lost request has done.
+                    guard try await isInPlace(edits) else { throw StepError(error) }
+                    return
+                case .fail:
+                    throw error
+                }
+            }
+        }
+    }
+
+    /// Waits before a request is repeated; throws the error instead where the time is over.
+    func pause(_ pause: inout Pause, reason: String, _ error: any Error) async throws {
+        let delay = pause.next()
+        guard context.clock.now() + delay < deadline else { throw error }
+        context.report(.stepWaiting(step.id, reason: reason, for: delay))
+        try await context.clock.sleep(delay)
+    }
+
+    /// Waits until every action has ended; throws the first failure.
+    func awaitActions(_ actions: [ActionStatus]) async throws {
+        var streams: [AsyncThrowingStream<ActionStatus, any Error>] = []
+        for action in actions where !action.isFinished {
+            streams.append(await context.watcher.statuses(of: action.id, deadline: deadline))
+        }
+        var ended = actions.filter(\.isFinished)
+        for stream in streams {
+            ended.append(try await end(of: stream, after: ended.count, of: actions.count))
+        }
+        if let failed = ended.first(where: { $0.status == .error }) {
+            throw ActionFailed(command: failed.command, failure: failed.error)
+        }
+    }
+
+    private func end(
+        of stream: AsyncThrowingStream<ActionStatus, any Error>,
+        after ended: Int,
+        of count: Int
+    ) async throws -> ActionStatus {
+        for try await status in stream {
+            if status.isFinished { return status }
+            context.report(.stepProgress(step.id, percent: (100 * ended + status.progress) / count))
+        }
+        // The stream ends by itself only with its last status; this task was cancelled.
+        throw CancellationError()
+    }
+
+    private func isInPlace(_ edits: [RecordedEdit]) async throws -> Bool {
+        guard !edits.isEmpty, let record = await context.ledger.record(at: step.address),
+            let object = try await context.refresher.object(record.type, record.id)
+        else { return false }
+        let objects = await context.ledger.objects(at: edits.flatMap(\.addresses))
+        return InPlaceCheck(object: object, objects: objects).shows(edits)
+    }
+}
+
+/// The growing time between two attempts.
+struct Pause {
+    private var delay = Patience.firstDelay
+
+    mutating func next() -> Duration {
+        defer { delay = min(Patience.longestDelay, delay * Patience.growth) }
+        return delay
+    }
+}
+
+extension RecordedEdit {
+    fileprivate var addresses: [ResourceAddress] {
+        switch self {
+        case .attribute(_, let value), .nested(_, _, let value), .element(_, _, let value): value?.addresses ?? []
+        case .fingerprint, .dependencies: []
+        }
+    }
+}

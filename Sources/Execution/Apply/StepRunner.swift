@@ -1,0 +1,126 @@
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+
+/// How a step ended.
+enum StepResult: Sendable {
+    case done
+    case failed(StepError)
+    case abandoned
+}
+
+/// Carries out one step: its request, what the request sets going, and what that leaves in the state.
+struct StepRunner: Sendable {
+    let step: Step
+    let context: ApplyContext
+
+    func run() async -> StepResult {
+        let start = context.clock.now()
+        context.report(.stepStarted(step.id))
+        let result: StepResult
+        do {
+            try await carryOut(deadline: start + context.timeout)
+            result = .done
+        } catch is CancellationError {
+            result = .abandoned
+        } catch {
+            result = .failed(StepError(error))
+        }
+        await context.ledger.forget(step.changedObjects)
+        report(result, after: context.clock.now() - start)
+        return result
+    }
+
+    private func report(_ result: StepResult, after duration: Duration) {
+        switch result {
+        case .done: context.report(.stepFinished(step.id, duration: duration))
+        case .failed(let error): context.report(.stepFailed(step.id, error, duration: duration))
+        case .abandoned: context.report(.stepAbandoned(step.id))
+        }
+    }
+
+    private func carryOut(deadline: Duration) async throws {
+        let request = try await context.resolver.request(step.request)
+        let sender = RequestSender(step: step, context: context, deadline: deadline)
+        switch step.outcome {
+        case .created(let key, let record):
+            let creation = Creation(sender: sender, objectKey: key, record: try await known(record))
+            try await creation.carryOut(request)
+        case .changed(let edits):
+            let edits = try await known(edits)
+            try await send(request, sender, inPlace: edits)
+            await context.ledger.recordEdits(edits, at: step.address)
+        case .deleted(let id):
+            try await send(request, sender)
+            await context.ledger.recordDeletion(of: id, at: step.address)
+        case .tookOutOfService:
+            try await takeOutOfService(request, sender)
+        case .putIntoService(let edits):
+            let edits = try await known(edits)
+            try await send(request, sender)
+            await context.ledger.recordEdits(edits, at: step.address, intoService: true)
+        case .nothing:
+            try await send(request, sender)
+        }
+    }
+
+    /// Recorded beforehand, so that a run that dies meanwhile leaves behind what the next one has to put back.
+    private func takeOutOfService(_ request: ResolvedRequest, _ sender: RequestSender) async throws {
+        await context.ledger.recordOutOfService(true, at: step.address)
+        do {
+            try await send(request, sender)
+        } catch let refusal as APIError {
+            await context.ledger.recordOutOfService(false, at: step.address)
+            throw refusal
+        }
+    }
+
+    private func send(_ request: ResolvedRequest, _ sender: RequestSender, inPlace: [RecordedEdit] = []) async throws {
+        switch step.completion {
+        case .actions:
+            try await sender.carryOut(request, inPlace: inPlace)
+        case .observed(let attribute, let value, let seconds, let otherwise):
+            let observation = ObservedCompletion(sender: sender, attribute: attribute, value: value)
+            try await observation.carryOut(request, within: .seconds(seconds), otherwise: otherwise)
+        }
+    }
+
+    // What is recorded must be known; it is fixed before the request is sent.
+
+    private func known(_ record: RecordedResource) async throws -> RecordedResource {
+        var record = record
+        for (name, value) in record.attributes { record.attributes[name] = try await known(value, name) }
+        return record
+    }
+
+    private func known(_ edits: [RecordedEdit]) async throws -> [RecordedEdit] {
+        var known: [RecordedEdit] = []
+        for edit in edits {
+            switch edit {
+            case .attribute(let name, let value?):
+                known.append(.attribute(name, try await self.known(value, name)))
+            case .nested(let name, let part, let value?):
+                known.append(.nested(name, part, try await context.resolver.evaluated(value)))
+            case .element(let name, let key, let value?):
+                known.append(.element(name, key: key, try await context.resolver.evaluated(value)))
+            case .attribute(_, nil), .nested(_, _, nil), .element(_, _, nil), .fingerprint, .dependencies:
+                known.append(edit)
+            }
+        }
+        return known
+    }
+
+    private func known(_ value: Value, _ name: AttributeName) async throws -> Value {
+        guard value.isDeferred else { return value }
+        let evaluated = try await context.resolver.evaluated(value)
+        return context.catalog[step.type].attribute(name)?.kind.normalized(evaluated) ?? evaluated
+    }
+}
+
+extension Step {
+    /// Objects that look different once the step was carried out; a creation's own answer is as new as it gets.
+    fileprivate var changedObjects: [Reference] {
+        if case .created = outcome { return occupies.filter { $0 != .resource(address) } }
+        return occupies + [.resource(address)]
+    }
+}

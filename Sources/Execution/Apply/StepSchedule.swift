@@ -1,0 +1,141 @@
+import Reconciliation
+
+/// Knows which steps may start, in which order they are worth starting, and what becomes of those that never will.
+struct StepSchedule {
+    enum State: Hashable {
+        case waiting
+        case running
+        case done
+        case failed
+        /// A step that it needs failed.
+        case skipped(because: Step.ID)
+        /// The apply was interrupted before its turn came.
+        case notStarted
+        /// The apply stopped waiting for it.
+        case abandoned
+
+        var isUnsettled: Bool { self == .waiting || self == .running }
+    }
+
+    private let steps: [Step]
+    private let dependents: [[Int]]
+    /// The longest way from a step to the end, in seconds.
+    private let remainingSeconds: [Double]
+    private(set) var states: [State]
+    private(set) var runningCount = 0
+    private(set) var isInterrupted = false
+    /// How many of the steps that it waits for are not settled.
+    private var unsettled: [Int]
+    /// The most urgent last.
+    private var ready: [Int] = []
+
+    /// The steps are in an order in which they could be carried out.
+    init(_ steps: [Step], durations: RequestDurations) {
+        var dependents = steps.map { _ in [Int]() }
+        for step in steps {
+            for before in Set(step.waitsFor) { dependents[before.index].append(step.id.index) }
+        }
+        var remaining = steps.map { durations.seconds(for: $0.request) }
+        for index in steps.indices.reversed() {
+            remaining[index] += dependents[index].map { remaining[$0] }.max() ?? 0
+        }
+        self.steps = steps
+        self.dependents = dependents
+        remainingSeconds = remaining
+        states = steps.map { _ in .waiting }
+        unsettled = steps.map { Set($0.waitsFor).count }
+        for index in steps.indices where unsettled[index] == 0 { makeReady(index) }
+    }
+
+    /// The most urgent of the ready steps that satisfies the condition; it counts as running from now on.
+    mutating func next(where isFree: (Step) -> Bool) -> Step? {
+        guard let place = ready.lastIndex(where: { isFree(steps[$0]) }) else { return nil }
+        let index = ready.remove(at: place)
+        states[index] = .running
+        runningCount += 1
+        return steps[index]
+    }
+
+    /// Ends a running step; the steps that will not be carried out because of it.
+    mutating func finish(_ id: Step.ID, _ state: State) -> [(id: Step.ID, because: Step.ID)] {
+        runningCount -= 1
+        return settle([(id.index, state)])
+    }
+
+    /// Gives up all that has not started, except what puts an object back into service.
+    mutating func interrupt() {
+        isInterrupted = true
+        let given = steps.indices.filter { states[$0] == .waiting && steps[$0].restores == nil }
+        ready.removeAll { steps[$0].restores == nil }
+        _ = settle(given.map { ($0, .notStarted) })
+    }
+
+    /// Gives up all that has not started.
+    mutating func stop() {
+        isInterrupted = true
+        ready = []
+        _ = settle(steps.indices.filter { states[$0] == .waiting }.map { ($0, .notStarted) })
+    }
+
+    private mutating func settle(_ settled: [(index: Int, state: State)]) -> [(id: Step.ID, because: Step.ID)] {
+        var skipped: [(id: Step.ID, because: Step.ID)] = []
+        var pending = settled
+        while let (index, state) = pending.popLast() {
+            guard states[index].isUnsettled else { continue }
+            states[index] = state
+            if case .skipped(let cause) = state { skipped.append((steps[index].id, cause)) }
+            for dependent in dependents[index] where states[dependent] == .waiting {
+                unsettled[dependent] -= 1
+                if let fate = fate(of: dependent, after: index) {
+                    pending.append((dependent, fate))
+                } else if unsettled[dependent] == 0 {
+                    makeReady(dependent)
+                }
+            }
+        }
+        return skipped.sorted { $0.id < $1.id }
+    }
+
+    /// What a waiting step comes to now that one is settled that it waits for; `nil` where it may still be carried out.
+    ///
+    /// A step that restores runs whatever became of the others, unless what it would undo was not done.
+    private func fate(of dependent: Int, after index: Int) -> State? {
+        guard let opening = steps[dependent].restores else { return states[index].consequence(of: steps[index].id) }
+        guard unsettled[dependent] == 0 else { return nil }
+        return states[opening.index].consequence(of: opening)
+    }
+
+    private mutating func makeReady(_ index: Int) {
+        let place = ready.partitioningIndex { isMoreUrgent($0, than: index) }
+        ready.insert(index, at: place)
+    }
+
+    private func isMoreUrgent(_ left: Int, than right: Int) -> Bool {
+        (remainingSeconds[left], -left) > (remainingSeconds[right], -right)
+    }
+}
+
+extension StepSchedule.State {
+    /// What this means for a step that needs the one in this state; `nil` where it is no obstacle.
+    fileprivate func consequence(of id: Step.ID) -> StepSchedule.State? {
+        switch self {
+        case .done: nil
+        case .failed: .skipped(because: id)
+        case .skipped(let cause): .skipped(because: cause)
+        case .waiting, .running, .notStarted, .abandoned: .notStarted
+        }
+    }
+}
+
+extension [Int] {
+    /// The first place whose element satisfies a condition that all later ones satisfy too.
+    fileprivate func partitioningIndex(where belongsBehind: (Int) -> Bool) -> Int {
+        var low = 0
+        var high = count
+        while low < high {
+            let middle = (low + high) / 2
+            if belongsBehind(self[middle]) { high = middle } else { low = middle + 1 }
+        }
+        return low
+    }
+}
