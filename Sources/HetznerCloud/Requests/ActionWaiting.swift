@@ -1,0 +1,124 @@
+/// How often actions are asked about, and for how long.
+public struct ActionPolling: Sendable {
+    /// The wait before that poll (from 1).
+    public var interval: @Sendable (_ poll: Int) -> Duration
+    /// When to give up; `nil` waits as long as it takes.
+    public var timeout: Duration?
+
+    /// Waits equally long before each poll; half a second is what hcloud-go does.
+    public init(every interval: Duration = .milliseconds(500), timeout: Duration? = nil) {
+        self.init(timeout: timeout) { _ in interval }
+    }
+
+    /// Waits as long as the function says, for example longer each time.
+    public init(timeout: Duration? = nil, interval: @escaping @Sendable (_ poll: Int) -> Duration) {
+        self.interval = interval
+        self.timeout = timeout
+    }
+}
+
+/// An action ended with an error.
+public struct ActionFailed: Error, Hashable, Sendable, CustomStringConvertible {
+    public var action: ActionStatus
+
+    public init(action: ActionStatus) {
+        self.action = action
+    }
+
+    public var description: String {
+        let failure = action.error.map { ": \($0)" } ?? ""
+        return "the action '\(action.command)' (\(action.id)) failed\(failure)"
+    }
+}
+
+/// Actions were still running when the time to wait for them was over.
+///
+/// They go on.
+public struct ActionTimedOut: Error, Hashable, Sendable, CustomStringConvertible {
+    public var running: [ActionStatus]
+
+    public init(running: [ActionStatus]) {
+        self.running = running
+    }
+
+    public var description: String {
+        let actions = running.map { "'\($0.command)' (\($0.id), \($0.progress) %)" }
+        return "gave up waiting for \(actions.joined(separator: ", "))"
+    }
+}
+
+extension CloudClient {
+    /// Waits until the action has succeeded, and returns it as it is then.
+    ///
+    /// Throws `ActionFailed`, `ActionTimedOut`, and what `actions(ids:)` throws.
+    @discardableResult
+    public func wait(for action: ActionStatus, polling: ActionPolling = ActionPolling()) async throws -> ActionStatus {
+        try await wait(for: [action], polling: polling).first ?? action
+    }
+
+    /// Waits until all actions have succeeded, asking about 25 with each request.
+    ///
+    /// The first that fails ends the waiting; the others go on unwatched.
+    @discardableResult
+    public func wait(
+        for actions: [ActionStatus],
+        polling: ActionPolling = ActionPolling()
+    ) async throws -> [ActionStatus] {
+        var latest: [Int64: ActionStatus] = [:]
+        for try await action in updates(of: actions, polling: polling) {
+            if action.status == .error { throw ActionFailed(action: action) }
+            latest[action.id] = action
+        }
+        return actions.map { latest[$0.id] ?? $0 }
+    }
+
+    /// The progress of the actions: each as given at first, then every change, until all have ended, well or not.
+    ///
+    /// Polls only while somebody iterates.
+    public func updates(of actions: [ActionStatus], polling: ActionPolling = ActionPolling()) -> ActionUpdates {
+        ActionUpdates(client: self, actions: actions, polling: polling)
+    }
+}
+
+/// The changes of some actions as they happen.
+public struct ActionUpdates: AsyncSequence, Sendable {
+    public typealias Element = ActionStatus
+
+    let client: CloudClient
+    let actions: [ActionStatus]
+    let polling: ActionPolling
+
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(client: client, polling: polling, queue: actions[...], running: actions.filter { !$0.isFinished })
+    }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        let client: CloudClient
+        let polling: ActionPolling
+        var queue: ArraySlice<ActionStatus>
+        var running: [ActionStatus]
+        var poll = 0
+        var waited = Duration.zero
+
+        public mutating func next() async throws -> ActionStatus? {
+            while queue.isEmpty {
+                guard !running.isEmpty else { return nil }
+                try await ask()
+            }
+            return queue.removeFirst()
+        }
+
+        private mutating func ask() async throws {
+            poll += 1
+            let pause = polling.interval(poll)
+            if let timeout = polling.timeout, waited + pause > timeout { throw ActionTimedOut(running: running) }
+            let clock = client.configuration.clock
+            let start = clock.now()
+            try await clock.sleep(pause)
+            let answer = try await client.actions(ids: running.map(\.id))
+            waited += Swift.max(pause, clock.now() - start)
+            queue = zip(running, answer).filter { $0 != $1 }.map(\.1)[...]
+            running = answer.filter { !$0.isFinished }
+        }
+    }
+}
