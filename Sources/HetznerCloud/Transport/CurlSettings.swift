@@ -16,6 +16,11 @@ struct CurlSettings {
         fail(clibcurl_set_long(handle, option, value))
     }
 
+    /// Sets what the transfer can do without.
+    func prefer(_ option: CURLoption, _ value: Int) {
+        _ = clibcurl_set_long(handle, option, value)
+    }
+
     mutating func set(_ option: CURLoption, offset value: Int) {
         fail(clibcurl_set_offset(handle, option, value))
     }

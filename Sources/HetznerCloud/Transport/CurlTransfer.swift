@@ -85,7 +85,8 @@ extension CurlTransfer {
         settings.set(CURLOPT_TIMEOUT_MS, request.timeout.wholeMilliseconds)
         settings.set(CURLOPT_MAXFILESIZE_LARGE, offset: maxBodyBytes)
         settings.set(CURLOPT_ACCEPT_ENCODING, "")
-        settings.set(CURLOPT_BUFFERSIZE, Self.bufferSize)
+        // Refused by a handle that still has the buffer of a transfer that failed.
+        settings.prefer(CURLOPT_BUFFERSIZE, Self.bufferSize)
         settings.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
         // Transfers that start together wait for the first handshake and then share its connection, if it is HTTP/2.
         settings.set(CURLOPT_PIPEWAIT, request.url.hasPrefix("https:") ? 1 : 0)
