@@ -5,7 +5,7 @@ extension Differ {
     func compareElements(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
         guard case .elements(_, _, let calls, let undeclared) = leaf.attribute.update.innermost else { return }
         guard sides.desired != nil || sides.recorded != nil else { return }
-        let elements = ElementDifference(sides, key: leaf.attribute.kind.elementKey, undeclared: undeclared)
+        let elements = elementDifference(sides, leaf, undeclared)
         guard !elements.isEmpty else {
             if sides.desired != sides.recorded, sides.desired?.isDeferred != true {
                 difference.edits.append(.attribute(leaf.path[0], sides.desired))
@@ -19,6 +19,25 @@ extension Differ {
             append(.addElement(key: key), leaf, old: nil, new: element, cause, &difference)
         }
         for pair in elements.changed { change(pair, leaf, calls, &difference) }
+    }
+
+    /// The elements to compare, with those that lose the ground under their address made different.
+    private func elementDifference(_ sides: Sides, _ leaf: Leaf, _ undeclared: Undeclared) -> ElementDifference {
+        let key = leaf.attribute.kind.elementKey
+        var elements = ElementDifference(sides, key: key, undeclared: undeclared)
+        let stranding = StrandedAddresses(type, leaf.attribute.name, perspective)
+        guard !stranding.rules.isEmpty else { return elements }
+        for element in sides.desired?.list ?? [] {
+            let name = key(element)
+            guard !elements.changed.contains(where: { $0.key == name }),
+                let present = sides.observed?.list?.first(where: { key($0) == name }),
+                let part = stranding.strandedPart(of: present)
+            else { continue }
+            elements.changed.append(
+                .init(key: name, old: present, new: element, parts: [part.name], cause: .follows(part.target))
+            )
+        }
+        return elements
     }
 
     /// Changes the parts of an element by their own calls where every one has one, else the element as a whole.
