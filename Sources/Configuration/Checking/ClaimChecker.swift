@@ -1,0 +1,142 @@
+import Diagnostics
+import ResourceModel
+
+/// Finds values that only one holder may have: names, keys, addresses in a network.
+struct ClaimChecker {
+    let catalog: Catalog
+    let drafts: Drafts
+
+    func check(_ problems: inout Problems) {
+        var claims = Claims()
+        let claiming = Dictionary(catalog.types.map { ($0.name, ClaimingAttributes($0)) }) { first, _ in first }
+        for draft in drafts.all {
+            guard let attributes = claiming[draft.type] else { continue }
+            for name in attributes.ofType {
+                claimForType(name, draft, &claims, &problems)
+            }
+            for part in attributes.ofElements {
+                claimInElements(part, draft, &claims, &problems)
+            }
+        }
+    }
+
+    private func claimForType(_ name: AttributeName, _ draft: Draft, _ claims: inout Claims, _ problems: inout Problems)
+    {
+        guard let value = draft.attributes[name]?.value, !value.isNull, !value.isDeferred,
+            !draft.failed.contains(name)
+        else { return }
+        let range = draft.range(of: name)
+        guard let first = claims.first(Claims.Key(type: draft.type, name: name, value: value), range) else { return }
+        problems.report(
+            name == .name
+                ? .duplicateName(value, draft.type, at: range, first: first)
+                : .duplicateValue(name, draft.type, at: range, first: first)
+        )
+    }
+
+    private func claimInElements(
+        _ part: ClaimingAttributes.Part,
+        _ draft: Draft,
+        _ claims: inout Claims,
+        _ problems: inout Problems
+    ) {
+        for element in draft.elements(of: part.list) {
+            guard case .reference(.resource(let owner))? = element.value[part.sibling],
+                let value = element.value[part.name]
+            else { continue }
+            let places = element.places?.children[part.name.text]
+            let values = value.list ?? [value]
+            for (index, value) in values.enumerated() where !value.isNull && !value.isDeferred {
+                let range = places?.children[String(index)]?.range ?? places?.range ?? draft.keyRange
+                guard let first = claims.first(Claims.Key(owner: owner, value: value), range) else { continue }
+                problems.report(.taken(value, owner, at: range, first: first))
+            }
+        }
+    }
+}
+
+/// What was claimed so far, with the place of the first claim.
+private struct Claims {
+    struct Key: Hashable {
+        var type: ResourceType.Name?
+        var name: AttributeName?
+        var owner: ResourceAddress?
+        let value: Value
+    }
+
+    private var places: [Key: SourceRange] = [:]
+
+    /// The place of an earlier claim; nil if this is the first.
+    mutating func first(_ key: Key, _ range: SourceRange) -> SourceRange? {
+        if let place = places[key] { return place }
+        places[key] = range
+        return nil
+    }
+}
+
+/// The attributes of a type that claim their values.
+private struct ClaimingAttributes {
+    struct Part {
+        let list: AttributeName
+        let name: AttributeName
+        let sibling: AttributeName
+    }
+
+    let ofType: [AttributeName]
+    let ofElements: [Part]
+
+    init(_ type: ResourceType) {
+        ofType = type.attributes.filter { $0.claim == .type }.map(\.name)
+        ofElements = type.attributes.flatMap { list -> [Part] in
+            guard case .elements(let set) = list.kind else { return [] }
+            return set.attributes.compactMap { attribute in
+                guard case .within(let sibling)? = attribute.claim else { return nil }
+                return Part(list: list.name, name: attribute.name, sibling: sibling)
+            }
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func duplicateName(
+        _ name: Value,
+        _ type: ResourceType.Name,
+        at range: SourceRange,
+        first: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-name",
+            "another \(type.words) is named '\(name.keyText)' already",
+            at: range,
+            notes: [.init("the first one is here", at: first)]
+        )
+    }
+
+    fileprivate static func duplicateValue(
+        _ name: AttributeName,
+        _ type: ResourceType.Name,
+        at range: SourceRange,
+        first: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-value",
+            "another \(type.words) has this '\(name)' already",
+            at: range,
+            notes: [.init("the first one is here", at: first)]
+        )
+    }
+
+    fileprivate static func taken(
+        _ value: Value,
+        _ owner: ResourceAddress,
+        at range: SourceRange,
+        first: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-value",
+            "'\(value.keyText)' in \(owner) is taken already",
+            at: range,
+            notes: [.init("first taken here", at: first)]
+        )
+    }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// What came out of a desired-state file.
+package struct LoadedConfiguration: Sendable {
+    /// Nil when the file has an error.
+    package let desired: DesiredState?
+    /// Everything that there is to say about the file, sorted by position.
+    package let diagnostics: [Diagnostic]
+}
+
+/// Turns desired-state files into the state that they wish for.
+package struct Loader {
+    /// Reads a file as a whole.
+    package typealias FileReader = (_ path: String) throws -> [UInt8]
+
+    private let catalog: Catalog
+    private let readFile: FileReader
+
+    package init(catalog: Catalog, readFile: @escaping FileReader) {
+        self.catalog = catalog
+        self.readFile = readFile
+    }
+
+    /// Reads the file at a path, which is shown in messages as it is given.
+    package func load(_ path: String) -> LoadedConfiguration {
+        do {
+            return load(try readFile(path), path: path)
+        } catch {
+            return LoadedConfiguration(desired: nil, diagnostics: [.unreadableFile(path, error)])
+        }
+    }
+
+    /// Reads a file whose bytes are at hand.
+    package func load(_ bytes: [UInt8], path: String) -> LoadedConfiguration {
+        let (document, syntax) = YAMLDocument.parse(bytes, path: path)
+        var problems = Problems(syntax)
+        let desired = document.flatMap { desiredState($0, &problems) }
+        let diagnostics = problems.diagnostics.sortedByPosition()
+        return LoadedConfiguration(
+            desired: diagnostics.containsErrors ? nil : desired,
+            diagnostics: diagnostics
+        )
+    }
+
+    /// Nil if the file as a whole is not what it should be.
+    private func desiredState(_ document: YAMLNode, _ problems: inout Problems) -> DesiredState? {
+        guard let root = RootReader(catalog: catalog).read(document, &problems) else { return nil }
+        let declarations = Declarations(root.sections, broken: root.brokenSections)
+        let values = ValueReader(references: ReferenceResolver(declarations, catalog))
+        let settings = SettingsReader(catalog: catalog, values: values).read(root.settings, &problems)
+        var drafts = Drafts()
+        for section in root.sections {
+            let reader = ResourceReader(section.type, values: values, settings: settings, declarations: declarations)
+            for declaration in section.declarations {
+                drafts.append(reader.read(declaration, &problems))
+            }
+        }
+        Inheritance(catalog: catalog, settings: settings).complete(&drafts)
+        ConstraintChecker(catalog: catalog, drafts: drafts).check(&problems)
+        ClaimChecker(catalog: catalog, drafts: drafts).check(&problems)
+        CycleFinder(catalog: catalog, drafts: drafts).check(&problems)
+        return DesiredState(
+            stack: root.stack,
+            resources: drafts.all.map(\.resource),
+            usesOwnershipLabels: settings.usesOwnershipLabels
+        )
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unreadableFile(_ path: String, _ error: any Error) -> Diagnostic {
+        .error("unreadable-file", "'\(path)' cannot be read: \(error)")
+    }
+}

@@ -1,0 +1,68 @@
+import Diagnostics
+import ResourceModel
+
+/// A resource as far as it could be read; what is wrong in it is reported already.
+struct Draft {
+    let address: ResourceAddress
+    let type: ResourceType.Name
+    /// Where its logical name is written.
+    let keyRange: SourceRange
+    var attributes: [AttributeName: DesiredValue] = [:]
+    /// Where the attributes that have a value of their own are named.
+    var written: [AttributeName: SourceRange] = [:]
+    /// Attributes in which something is wrong: no conclusion is drawn from what they lack.
+    var failed: Set<AttributeName> = []
+    /// Whether nothing is known about it.
+    var isBroken = false
+    var lifecycle = Lifecycle()
+    var dependsOn: [DesiredResource.Dependency] = []
+    var onChange: [AttributeName: ChangePolicy] = [:]
+
+    init(_ declaration: Declaration, type: ResourceType.Name) {
+        address = declaration.address
+        keyRange = declaration.keyRange
+        self.type = type
+    }
+
+    var resource: DesiredResource {
+        var resource = DesiredResource(address, type: type, attributes: attributes, range: keyRange)
+        resource.lifecycle = lifecycle
+        resource.dependsOn = dependsOn
+        resource.onChange = onChange
+        return resource
+    }
+
+    /// Whether nothing can be said about the attribute.
+    func isUncertain(_ name: AttributeName) -> Bool { isBroken || failed.contains(name) }
+
+    /// The elements of a list with their places, in the order of the normal form.
+    func elements(of name: AttributeName) -> [DesiredValue] {
+        guard let attribute = attributes[name], case .list(let values) = attribute.value else { return [] }
+        return values.enumerated().map { DesiredValue($1, places: attribute.places?.children[String($0)]) }
+    }
+
+    /// The place of an attribute's value, or of the resource where it has none.
+    func range(of name: AttributeName) -> SourceRange { attributes[name]?.range ?? keyRange }
+}
+
+/// All resources of a file in its order.
+struct Drafts {
+    private(set) var all: [Draft] = []
+    private var indices: [ResourceAddress: Int] = [:]
+
+    mutating func append(_ draft: Draft) {
+        indices[draft.address] = all.count
+        all.append(draft)
+    }
+
+    func index(of address: ResourceAddress) -> Int? { indices[address] }
+    subscript(address: ResourceAddress) -> Draft? { indices[address].map { all[$0] } }
+
+    mutating func set(_ value: DesiredValue, of name: AttributeName, at index: Int) {
+        all[index].attributes[name] = value
+    }
+
+    mutating func markFailed(_ name: AttributeName, at index: Int) {
+        all[index].failed.insert(name)
+    }
+}

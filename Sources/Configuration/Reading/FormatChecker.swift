@@ -1,0 +1,109 @@
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// Checks that a text has the form of its format.
+struct FormatChecker {
+    let format: StringFormat
+    let name: String
+
+    /// Whether it has; if not, that is reported at the node.
+    func check(_ text: String, at node: YAMLNode, _ problems: inout Problems) -> Bool {
+        guard let diagnostic = problem(with: text, at: node.range, hint: nil) else { return true }
+        problems.report(diagnostic)
+        return false
+    }
+
+    /// What is wrong with a text; the hint goes along where there is no better one.
+    func problem(with text: String, at range: SourceRange, hint: String?) -> Diagnostic? {
+        switch format {
+        case .text(let lengths):
+            return lengths.contains(text.unicodeScalars.count)
+                ? nil : wrong("a text of \(lengths.words)", text.lengthInWords, range, hint)
+        case .hostname:
+            return isHostname(text[...])
+                ? nil : wrong("a host name (letters, digits, inner '-', dots between)", quoted(text), range, hint)
+        case .cidr(let family):
+            return rangeProblem(text, family, range)
+        case .ip(let family):
+            return IPAddress(text).map { family.includes($0.family) } == true
+                ? nil : wrong("an \(family.words) address", quoted(text), range, hint)
+        case .ownAddress:
+            return ["ipv4", "ipv6"].contains(text) || IPAddress(text) != nil
+                ? nil : wrong("'ipv4', 'ipv6' or an address", quoted(text), range, hint)
+        case .sshPublicKey:
+            return sshKeyProblem(text, range)
+        case .portRange:
+            return isPortRange(text) ? nil : wrong("a port or a range such as '8000-8999'", quoted(text), range, hint)
+        }
+    }
+
+    private func wrong(_ expected: String, _ found: String, _ range: SourceRange, _ hint: String?) -> Diagnostic {
+        .invalidValue(expected: expected, for: name, not: found, at: range, hint: hint)
+    }
+
+    private func rangeProblem(_ text: String, _ family: IPFamily, _ range: SourceRange) -> Diagnostic? {
+        let example = family == .ipv6 ? "2001:db8::/64" : "10.0.0.0/16"
+        let expected = "an \(family.words) range such as \(example)"
+        guard let (parsed, hostBitsAreZero) = CIDR.parse(text), family.includes(parsed.family) else {
+            return wrong(expected, quoted(text), range, nil)
+        }
+        guard hostBitsAreZero else {
+            return wrong("the first address of a range", quoted(text), range, "Did you mean '\(parsed)'?")
+        }
+        return nil
+    }
+
+    /// Never repeats the text, which may be the wrong half of the key pair.
+    private func sshKeyProblem(_ text: String, _ range: SourceRange) -> Diagnostic? {
+        let expected = "a public key such as 'ssh-ed25519 AAAA… name'"
+        if text.contains("PRIVATE KEY") {
+            return wrong(expected, "a private key", range, "Is it the file whose name ends in '.pub'?")
+        }
+        let parts = text.split(whereSeparator: \.isWhitespace)
+        let trimmed = text.drop(while: \.isWhitespace).split(whereSeparator: \.isNewline)
+        guard trimmed.count == 1, parts.count >= 2 else { return wrong(expected, "this", range, nil) }
+        let isType = ["ssh-", "ecdsa-", "sk-"].contains { parts[0].hasPrefix($0) }
+        let isBase64 = parts[1].utf8.allSatisfy { isAlphanumeric($0) || [0x2B, 0x2F, 0x3D].contains($0) }
+        return isType && isBase64 ? nil : wrong(expected, "this", range, nil)
+    }
+}
+
+/// RFC 1123: labels of at most 63 letters, digits and inner `-`, together at most 253.
+func isHostname(_ text: Substring) -> Bool {
+    guard text.utf8.count <= 253 else { return false }
+    return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
+        guard let first = label.utf8.first, let last = label.utf8.last else { return false }
+        return label.utf8.count <= 63 && isAlphanumeric(first) && isAlphanumeric(last)
+            && label.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+    }
+}
+
+private func isPortRange(_ text: String) -> Bool {
+    let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
+    let ports = ends.compactMap { $0.utf8.allSatisfy(isDigit) ? UInt16($0) : nil }
+    guard ports.count == ends.count, let first = ports.first, let last = ports.last else { return false }
+    return first >= 1 && first <= last
+}
+
+extension IPFamily {
+    fileprivate var words: String {
+        switch self {
+        case .ipv4: "IPv4"
+        case .ipv6: "IPv6"
+        case .any: "IP"
+        }
+    }
+
+    fileprivate func includes(_ family: IPFamily) -> Bool { self == .any || self == family }
+}
+
+extension ClosedRange<Int> {
+    fileprivate var words: String {
+        lowerBound == 0 ? "at most \(upperBound) characters" : "\(lowerBound) to \(upperBound) characters"
+    }
+}
+
+extension String {
+    fileprivate var lengthInWords: String { isEmpty ? "an empty one" : "one of \(unicodeScalars.count)" }
+}

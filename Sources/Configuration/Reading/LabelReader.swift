@@ -1,0 +1,80 @@
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// Reads labels: https://docs.hetzner.cloud/reference/cloud#labels.
+struct LabelReader {
+    let scalars: ScalarReader
+
+    func read(_ entries: [YAMLEntry], in node: YAMLNode, _ problems: inout Problems) -> ReadValue {
+        var labels: [String: Value] = [:]
+        var places: [String: Places] = [:]
+        for entry in entries {
+            if let diagnostic = problem(withKey: entry) { problems.report(diagnostic) }
+            guard !entry.value.isNull else {
+                problems.report(.nullLabel(entry))
+                continue
+            }
+            guard let text = scalars.text(of: entry.value, for: entry.name, &problems) else { continue }
+            guard text.isEmpty || isLabelName(text[...]) else {
+                problems.report(.invalidLabelValue(entry))
+                continue
+            }
+            labels[entry.name] = .string(text)
+            places[entry.name] = Places(entry.value.range)
+        }
+        return ReadValue(value: .map(labels), places: Places(node.range, children: places))
+    }
+
+    private func problem(withKey entry: YAMLEntry) -> Diagnostic? {
+        if Ownership.isOwnershipKey(entry.name) { return .reservedLabel(entry, by: "hzform") }
+        if entry.name.hasPrefix("hetzner.cloud/") { return .reservedLabel(entry, by: "Hetzner Cloud") }
+        let parts = entry.name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
+        let isKey = parts.count == 2 ? isPrefix(parts[0]) && isLabelName(parts[1]) : parts.allSatisfy(isLabelName)
+        return isKey ? nil : .invalidLabelKey(entry)
+    }
+
+    /// A DNS subdomain.
+    private func isPrefix(_ text: Substring) -> Bool {
+        isHostname(text) && text.utf8.allSatisfy { !isUppercaseLetter($0) }
+    }
+
+    private func isLabelName(_ text: Substring) -> Bool {
+        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
+        return text.utf8.count <= 63 && isAlphanumeric(first) && isAlphanumeric(last)
+            && text.utf8.allSatisfy(isLabelByte)
+    }
+}
+
+extension Diagnostic {
+    private static let alphabet = "at most 63 letters, digits and between them '-', '_' or '.'"
+
+    fileprivate static func invalidLabelKey(_ entry: YAMLEntry) -> Diagnostic {
+        .error(
+            "invalid-label",
+            "\(quoted(entry.name)) is no label key: expected \(alphabet), after a prefix like 'shop.example/' or without",
+            at: entry.key.range
+        )
+    }
+
+    fileprivate static func invalidLabelValue(_ entry: YAMLEntry) -> Diagnostic {
+        .error(
+            "invalid-label",
+            "\(entry.value.found) is no label value: expected \(alphabet)",
+            at: entry.value.range
+        )
+    }
+
+    fileprivate static func nullLabel(_ entry: YAMLEntry) -> Diagnostic {
+        .error(
+            "invalid-label",
+            "the label \(quoted(entry.name)) has no value",
+            at: entry.key.range,
+            hint: "Write \"\" for an empty value."
+        )
+    }
+
+    fileprivate static func reservedLabel(_ entry: YAMLEntry, by owner: String) -> Diagnostic {
+        .error("reserved-label", "the label '\(entry.name)' is reserved by \(owner)", at: entry.key.range)
+    }
+}

@@ -1,0 +1,213 @@
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// Reads what a resource says about itself beyond its attributes: `lifecycle`, `depends_on`, `on_change`.
+struct LifecycleReader {
+    let type: ResourceType
+    let declarations: Declarations
+    private let scalars = ScalarReader()
+
+    init(type: ResourceType, declarations: Declarations) {
+        self.type = type
+        self.declarations = declarations
+    }
+
+    func lifecycle(_ node: YAMLNode, _ problems: inout Problems) -> Lifecycle {
+        var lifecycle = Lifecycle()
+        for entry in entries(of: node, for: "lifecycle", &problems) {
+            let value = entry.value
+            switch entry.name {
+            case "prevent_destroy":
+                lifecycle.preventDestroy = flag(entry, &problems)
+                lifecycle.preventDestroyRange = value.range
+            case "create_before_destroy":
+                lifecycle.createBeforeDestroy = flag(entry, &problems)
+            case "never_replace":
+                lifecycle.neverReplace = flag(entry, &problems)
+            case "on_removal":
+                lifecycle.onRemoval =
+                    choice(value, of: Lifecycle.Removal.allCases, for: entry.name, &problems) ?? .destroy
+            case "ignore_changes":
+                lifecycle.ignoreChanges = ignoredChanges(value, &problems)
+            case "replace_on":
+                lifecycle.replaceOn = Set(
+                    nodes(of: value, for: entry.name, &problems).compactMap { node in
+                        scalars.text(of: node, for: "replace_on", &problems).flatMap {
+                            attribute($0, at: node, &problems)?.name
+                        }
+                    }
+                )
+            default:
+                problems.report(.unknownAttribute(entry, of: "'lifecycle'", known: Self.keys))
+            }
+        }
+        return lifecycle
+    }
+
+    private static let keys = [
+        "prevent_destroy", "ignore_changes", "create_before_destroy", "on_removal", "replace_on", "never_replace",
+    ]
+
+    func dependencies(_ node: YAMLNode, _ problems: inout Problems) -> [DesiredResource.Dependency] {
+        var dependencies: [DesiredResource.Dependency] = []
+        for node in nodes(of: node, for: "depends_on", &problems) {
+            guard let text = scalars.text(of: node, for: "depends_on", &problems) else { continue }
+            guard let address = ResourceAddress(text), declarations.mayContain(address) else {
+                let hint = problems.question(for: text, among: declarations.allAddresses)
+                problems.report(.unknownAddress(text, at: node.range, hint: hint))
+                continue
+            }
+            dependencies.append(DesiredResource.Dependency(address, range: node.range))
+        }
+        return dependencies.sorted { $0.address < $1.address }
+    }
+
+    func changePolicies(_ node: YAMLNode, _ problems: inout Problems) -> [AttributeName: ChangePolicy] {
+        var choices: [String: [ChangePolicy]] = [:]
+        for attribute in type.attributes {
+            guard case .choice(_, let rebuild) = attribute.update else { continue }
+            choices[attribute.name.text] = ChangePolicy.allCases.filter { $0 != .rebuild || rebuild != nil }
+        }
+        var policies: [AttributeName: ChangePolicy] = [:]
+        for entry in entries(of: node, for: "on_change", &problems) {
+            guard let allowed = choices[entry.name] else {
+                problems.report(.noChoice(entry, of: type, choices: choices.keys.sorted()))
+                continue
+            }
+            policies[AttributeName(entry.name)] = choice(entry.value, of: allowed, for: entry.name, &problems)
+        }
+        return policies
+    }
+
+    /// The names of attributes, each with the keys in it that are ignored; none means the whole attribute.
+    private func ignoredChanges(_ node: YAMLNode, _ problems: inout Problems) -> [AttributeName: Set<String>] {
+        var ignored: [AttributeName: Set<String>] = [:]
+        for node in nodes(of: node, for: "ignore_changes", &problems) {
+            guard let path = scalars.text(of: node, for: "ignore_changes", &problems) else { continue }
+            let parts = path.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
+            guard let first = parts.first, let attribute = attribute(first, at: node, &problems) else { continue }
+            guard parts.count == 2 else {
+                ignored.updateValue([], forKey: attribute.name)
+                continue
+            }
+            guard hasKey(parts[1], attribute, at: node, &problems), ignored[attribute.name] != [] else { continue }
+            ignored[attribute.name, default: []].insert(parts[1])
+        }
+        return ignored
+    }
+
+    private func hasKey(_ key: String, _ attribute: Attribute, at node: YAMLNode, _ problems: inout Problems) -> Bool {
+        switch attribute.kind {
+        case .labels where !key.isEmpty:
+            return true
+        case .object(let parts):
+            let names = parts.map(\.name.text)
+            if names.contains(key) { return true }
+            problems.report(.unknownName(key, of: "'\(attribute.name)'", at: node.range, known: names))
+        case .labels, .string, .integer, .boolean, .oneOf, .reference, .offering, .list, .elements:
+            problems.report(.unknownName(key, of: "'\(attribute.name)'", at: node.range, known: []))
+        }
+        return false
+    }
+
+    private func attribute(_ name: String, at node: YAMLNode, _ problems: inout Problems) -> Attribute? {
+        if let attribute = type.attribute(AttributeName(name)) { return attribute }
+        let known = type.attributes.map(\.name.text)
+        problems.report(.unknownName(name, of: type.name.words, at: node.range, known: known))
+        return nil
+    }
+}
+
+extension LifecycleReader {
+    private func flag(_ entry: YAMLEntry, _ problems: inout Problems) -> Bool {
+        guard case .scalar(let scalar) = entry.value.content, case .boolean(let flag) = scalar.value else {
+            if case .invalid = entry.value.content { return false }
+            problems.report(
+                .invalidValue(expected: "true or false", for: entry.name, not: entry.value.found, at: entry.value.range)
+            )
+            return false
+        }
+        return flag
+    }
+
+    private func choice<Choice: RawRepresentable<String>>(
+        _ node: YAMLNode,
+        of allowed: [Choice],
+        for name: String,
+        _ problems: inout Problems
+    ) -> Choice? {
+        guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
+        if let choice = allowed.first(where: { $0.rawValue == text }) { return choice }
+        let words = allowed.map(\.rawValue)
+        problems.report(
+            .invalidValue(
+                expected: words.quoted(joinedBy: "or"),
+                for: name,
+                not: quoted(text),
+                at: node.range,
+                hint: Suggestion.question(for: text, among: words)
+            )
+        )
+        return nil
+    }
+
+    private func entries(of node: YAMLNode, for name: String, _ problems: inout Problems) -> [YAMLEntry] {
+        if case .mapping(let entries) = node.content { return entries }
+        reportUnlessEmpty(node, expected: "a map", for: name, &problems)
+        return []
+    }
+
+    private func nodes(of node: YAMLNode, for name: String, _ problems: inout Problems) -> [YAMLNode] {
+        if case .sequence(let nodes) = node.content { return nodes }
+        reportUnlessEmpty(node, expected: "a list", for: name, &problems)
+        return []
+    }
+
+    private func reportUnlessEmpty(
+        _ node: YAMLNode,
+        expected: String,
+        for name: String,
+        _ problems: inout Problems
+    ) {
+        if case .invalid = node.content { return }
+        guard !node.isNull else { return }
+        problems.report(.wrongType(expected: expected, for: name, node))
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownAddress(_ text: String, at range: SourceRange, hint: String?) -> Diagnostic {
+        .error(
+            "unknown-reference",
+            "there is no resource \(quoted(text)) in this file",
+            at: range,
+            hint: hint ?? "Write the section and the logical name: 'servers.web'."
+        )
+    }
+
+    fileprivate static func unknownName(
+        _ name: String,
+        of owner: String,
+        at range: SourceRange,
+        known: [String]
+    ) -> Diagnostic {
+        .error(
+            "unknown-attribute",
+            "\(owner) has no attribute \(quoted(name))",
+            at: range,
+            hint: Suggestion.question(for: name, among: known)
+        )
+    }
+
+    fileprivate static func noChoice(_ entry: YAMLEntry, of type: ResourceType, choices: [String]) -> Diagnostic {
+        let isAttribute = type.attribute(AttributeName(entry.name)) != nil
+        let about = choices.isEmpty ? "nothing of a \(type.name.words)" : choices.quoted(joinedBy: "and") + " alone"
+        return .error(
+            isAttribute ? "no-change-policy" : "unknown-attribute",
+            "'on_change' is about \(about), not about \(quoted(entry.name))",
+            at: entry.key.range,
+            hint: Suggestion.question(for: entry.name, among: choices)
+        )
+    }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// Reads a list whose elements have no identity but their value.
+struct ListReader {
+    let values: ValueReader
+    let element: ValueKind
+    let order: ValueKind.Order
+    let limit: Int
+    let name: String
+
+    func read(_ nodes: [YAMLNode], in list: YAMLNode, _ problems: inout Problems) -> ReadValue {
+        checkLimit(limit, of: nodes, for: name, &problems)
+        var elements = nodes.compactMap { readElement($0, &problems) }
+        switch order {
+        case .significant:
+            break
+        case .irrelevant:
+            checkDuplicates(elements, &problems)
+            elements = sorted(elements, by: \.value.keyText)
+        }
+        return ReadValue(list: elements, range: list.range)
+    }
+
+    private func readElement(_ node: YAMLNode, _ problems: inout Problems) -> ReadValue? {
+        guard case .object(let attributes) = element, case .mapping(let entries) = node.content else {
+            return values.read(node, as: element, for: name, &problems)
+        }
+        let object = ObjectReader(values: values, attributes: attributes, owner: "an element of '\(name)'")
+        return object.read(entries, in: node, &problems)
+    }
+
+    private func checkDuplicates(_ elements: [ReadValue], _ problems: inout Problems) {
+        guard elements.count > 1 else { return }
+        var first: [Value: SourceRange] = [:]
+        for element in elements {
+            if let range = first[element.value] {
+                problems.report(.duplicateElement(of: name, at: element.places.range, first: range))
+            } else {
+                first[element.value] = element.places.range
+            }
+        }
+    }
+}
+
+/// Reads a list of objects that are told apart by their keys.
+struct ElementReader {
+    let values: ValueReader
+    let set: ElementSet
+    let name: String
+
+    func read(_ nodes: [YAMLNode], in list: YAMLNode, _ problems: inout Problems) -> ReadValue {
+        checkLimit(set.limit, of: nodes, for: name, &problems)
+        let elements = nodes.compactMap { readElement($0, &problems) }
+        checkDuplicates(elements, &problems)
+        return ReadValue(list: sorted(elements, by: { set.key(of: $0.value) }), range: list.range)
+    }
+
+    private func readElement(_ node: YAMLNode, _ problems: inout Problems) -> ReadValue? {
+        switch node.content {
+        case .mapping(let entries):
+            return ObjectReader(values: values, attributes: set.attributes, owner: set.noun)
+                .read(entries, in: node, &problems)
+        case .invalid:
+            return nil
+        case .scalar, .sequence:
+            let expected = "a map for each \(set.noun)"
+            problems.report(.wrongType(expected: expected, for: name, node))
+            return nil
+        }
+    }
+
+    private func checkDuplicates(_ elements: [ReadValue], _ problems: inout Problems) {
+        guard elements.count > 1 else { return }
+        var first: [[Value]: SourceRange] = [:]
+        for element in elements {
+            let parts = set.key.compactMap { element.value[$0] }
+            guard parts.count == set.key.count, let keyName = set.key.first else { continue }
+            let range = element.places.range(of: keyName.text)
+            if let firstRange = first[parts] {
+                let key = set.key(of: element.value)
+                problems.report(.duplicateKey(key, of: set.noun, at: range, first: firstRange))
+            } else {
+                first[parts] = range
+            }
+        }
+    }
+}
+
+extension ReadValue {
+    fileprivate init(list elements: [ReadValue], range: SourceRange) {
+        let children = elements.enumerated().map { (String($0.offset), $0.element.places) }
+        value = .list(elements.map(\.value))
+        places = Places(range, children: Dictionary(children) { first, _ in first })
+    }
+}
+
+/// The order of normal forms, in which places have to come along.
+private func sorted(_ elements: [ReadValue], by key: (ReadValue) -> String) -> [ReadValue] {
+    guard elements.count > 1 else { return elements }
+    return elements.map { (key: key($0), element: $0) }.sorted { $0.key.precedes($1.key) }.map(\.element)
+}
+
+private func checkLimit(_ limit: Int, of nodes: [YAMLNode], for name: String, _ problems: inout Problems) {
+    guard nodes.count > limit else { return }
+    problems.report(.tooManyElements(nodes.count, limit: limit, of: name, at: nodes[limit].range))
+}
+
+extension Diagnostic {
+    fileprivate static func tooManyElements(
+        _ count: Int,
+        limit: Int,
+        of name: String,
+        at range: SourceRange
+    ) -> Diagnostic {
+        .error("too-many-elements", "'\(name)' takes at most \(limit) elements, not \(count)", at: range)
+    }
+
+    fileprivate static func duplicateElement(of name: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+        .error(
+            "duplicate-element",
+            "this is in '\(name)' already",
+            at: range,
+            notes: [.init("first written here", at: first)]
+        )
+    }
+
+    fileprivate static func duplicateKey(
+        _ key: String,
+        of noun: String,
+        at range: SourceRange,
+        first: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-element",
+            "there is a \(noun) '\(key)' already",
+            at: range,
+            notes: [.init("first written here", at: first)]
+        )
+    }
+}

@@ -1,0 +1,142 @@
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// The parts of a file, before anything in them is read.
+struct Root {
+    /// One section of the file with the resources declared in it.
+    struct Section {
+        let type: ResourceType
+        let declarations: [Declaration]
+    }
+
+    /// Empty where the file does not say it, which is an error.
+    var stack = ""
+    var settings: YAMLNode?
+    var sections: [Section] = []
+    /// Sections about whose resources nothing is known, because they could not be read.
+    var brokenSections: Set<String> = []
+}
+
+/// Tells the keys at the top of a file apart.
+struct RootReader {
+    let catalog: Catalog
+
+    /// Nil if the file is no map.
+    func read(_ document: YAMLNode, _ problems: inout Problems) -> Root? {
+        guard case .mapping(let entries) = document.content else {
+            if case .invalid = document.content { return nil }
+            problems.report(document.isNull ? .emptyFile(document) : .noMap(document))
+            return nil
+        }
+        var root = Root()
+        if !entries.contains(where: { $0.name == "stack" }) {
+            problems.report(.missingStack(document))
+        }
+        for entry in entries {
+            read(entry, into: &root, &problems)
+        }
+        return root
+    }
+
+    private func read(_ entry: YAMLEntry, into root: inout Root, _ problems: inout Problems) {
+        switch entry.name {
+        case "stack":
+            root.stack = stack(entry.value, &problems) ?? ""
+        case "settings":
+            root.settings = entry.value
+        case let name where name.hasPrefix("x-"):
+            break
+        case let name:
+            if let type = catalog.type(section: name) {
+                readSection(of: type, entry.value, into: &root, &problems)
+            } else if UnsupportedKeys.atRoot.contains(name) {
+                problems.report(.unsupported(entry.key, name))
+            } else {
+                problems.report(.unknownKey(entry, known: ["stack", "settings"] + catalog.types.map(\.section)))
+            }
+        }
+    }
+
+    private func stack(_ node: YAMLNode, _ problems: inout Problems) -> String? {
+        guard let text = ScalarReader().text(of: node, for: "stack", &problems) else { return nil }
+        let bytes = Array(text.utf8)
+        let isStack =
+            (1...40).contains(bytes.count) && bytes.first != UInt8(ascii: "-") && bytes.last != UInt8(ascii: "-")
+            && bytes.allSatisfy { isLowercaseLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
+        guard isStack else {
+            problems.report(.invalidStack(node))
+            return nil
+        }
+        return text
+    }
+
+    private func readSection(
+        of type: ResourceType,
+        _ node: YAMLNode,
+        into root: inout Root,
+        _ problems: inout Problems
+    ) {
+        guard case .mapping(let entries) = node.content else {
+            guard !node.isNull else { return }
+            root.brokenSections.insert(type.section)
+            if case .invalid = node.content { return }
+            problems.report(
+                .wrongType(expected: "a map from names to \(type.section)", for: type.section, node)
+            )
+            return
+        }
+        let declarations = entries.map { Declaration(ResourceAddress(type.section, $0.name), $0) }
+        for declaration in declarations where !declaration.isNamedWell {
+            problems.report(.invalidLogicalName(declaration))
+        }
+        root.sections.append(Root.Section(type: type, declarations: declarations))
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func emptyFile(_ node: YAMLNode) -> Diagnostic {
+        .error("empty-file", "the file is empty", at: node.range, hint: "Write 'stack: NAME' and what it consists of.")
+    }
+
+    fileprivate static func noMap(_ node: YAMLNode) -> Diagnostic {
+        .error("wrong-type", "expected a map with 'stack' and resources, not \(node.kindName)", at: node.range)
+    }
+
+    fileprivate static func missingStack(_ document: YAMLNode) -> Diagnostic {
+        let range = SourceRange(file: document.range.file, at: document.range.start)
+        return .error(
+            "missing-stack",
+            "the file does not name its stack",
+            at: range,
+            hint: "Write 'stack: NAME' at the top; it names what this file owns."
+        )
+    }
+
+    fileprivate static func invalidStack(_ node: YAMLNode) -> Diagnostic {
+        .invalidValue(
+            expected: "at most 40 lower-case letters, digits and inner '-'",
+            for: "stack",
+            not: node.found,
+            at: node.range
+        )
+    }
+
+    fileprivate static func unknownKey(_ entry: YAMLEntry, known: [String]) -> Diagnostic {
+        .error(
+            "unknown-key",
+            "there is no section '\(entry.name)'",
+            at: entry.key.range,
+            hint: Suggestion.question(for: entry.name, among: known)
+        )
+    }
+
+    fileprivate static func invalidLogicalName(_ declaration: Declaration) -> Diagnostic {
+        .error(
+            "invalid-logical-name",
+            "\(quoted(declaration.address.key)) cannot be a logical name:"
+                + " expected letters, digits and between them '-', '_' or '.'",
+            at: declaration.keyRange
+        )
+    }
+}

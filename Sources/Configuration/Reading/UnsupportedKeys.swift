@@ -1,0 +1,8 @@
+/// Keys that the language of the file has and this version has not; a catalog that knows a section goes first.
+enum UnsupportedKeys {
+    static let atRoot: Set<String> = [
+        "variables", "locals", "existing", "include", "modules", "moved", "removed", "outputs",
+        "primary_ips", "floating_ips", "snapshots", "certificates", "load_balancers", "zones", "storage_boxes",
+    ]
+    static let inResources: Set<String> = ["count", "for_each", "adopt", "extra", "timeout"]
+}

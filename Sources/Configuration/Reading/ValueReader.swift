@@ -1,0 +1,147 @@
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// A value in normal form with its places.
+struct ReadValue {
+    let value: Value
+    let places: Places
+}
+
+/// Reads and checks values as their kind says.
+///
+/// A value is nil where nothing of it can be used. Of a list with a mistake in it the rest is there, so that the rest
+/// is checked too; whoever needs to know whether a value is whole compares the number of problems before and after.
+struct ValueReader {
+    let references: ReferenceResolver
+    let scalars = ScalarReader()
+
+    func read(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
+        switch (kind, node.content) {
+        case (_, .invalid):
+            return nil
+        case (.list(let element, let order, let limit), .sequence(let nodes)):
+            let list = ListReader(values: self, element: element, order: order, limit: limit, name: name)
+            return list.read(nodes, in: node, &problems)
+        case (.elements(let set), .sequence(let nodes)):
+            return ElementReader(values: self, set: set, name: name).read(nodes, in: node, &problems)
+        case (.object(let attributes), .mapping(let entries)):
+            let object = ObjectReader(values: self, attributes: attributes, owner: "'\(name)'")
+            return object.read(entries, in: node, &problems)
+        case (.labels, .mapping(let entries)):
+            return LabelReader(scalars: scalars).read(entries, in: node, &problems)
+        case (_, .scalar(let scalar)):
+            guard let value = scalars.value(of: scalar, at: node, &problems),
+                let read = leaf(value, written: scalar.text, at: node, as: kind, for: name, &problems)
+            else { return nil }
+            return ReadValue(value: kind.normalized(read), places: Places(node.range))
+        case (_, .sequence), (_, .mapping):
+            problems.report(.wrongType(expected: kind.expectation, for: name, node))
+            return nil
+        }
+    }
+
+    private func leaf(
+        _ value: Value,
+        written: String,
+        at node: YAMLNode,
+        as kind: ValueKind,
+        for name: String,
+        _ problems: inout Problems
+    ) -> Value? {
+        if case .deferred = value { return value }
+        switch kind {
+        case .string(let format):
+            guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
+            return FormatChecker(format: format, name: name).check(text, at: node, &problems) ? .string(text) : nil
+        case .integer(let range):
+            return integer(value, in: range, at: node, for: name, &problems)
+        case .boolean:
+            return boolean(value, written: written, at: node, for: name, &problems)
+        case .oneOf(let words):
+            return word(value, of: words, at: node, for: name, &problems)
+        case .reference(let kind):
+            guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
+            return references.resource(text, of: kind.type, at: node, &problems).map { .reference(.resource($0)) }
+        case .offering:
+            guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
+            let format = StringFormat.text(1...255)
+            return FormatChecker(format: format, name: name).check(text, at: node, &problems) ? .string(text) : nil
+        case .labels, .list, .elements, .object:
+            problems.report(.wrongType(expected: kind.expectation, for: name, node))
+            return nil
+        }
+    }
+
+    private func integer(
+        _ value: Value,
+        in range: ClosedRange<Int64>,
+        at node: YAMLNode,
+        for name: String,
+        _ problems: inout Problems
+    ) -> Value? {
+        guard case .integer(let number) = value else {
+            let isQuotedNumber = value.string.flatMap { Int64($0) } != nil
+            let hint = isQuotedNumber ? "Write it without quotes." : nil
+            problems.report(.wrongType(expected: "an integer", for: name, node, hint: hint))
+            return nil
+        }
+        guard range.contains(number) else {
+            let expected = "an integer from \(range.lowerBound) to \(range.upperBound)"
+            problems.report(.invalidValue(expected: expected, for: name, not: String(number), at: node.range))
+            return nil
+        }
+        return value
+    }
+
+    private func boolean(
+        _ value: Value,
+        written: String,
+        at node: YAMLNode,
+        for name: String,
+        _ problems: inout Problems
+    ) -> Value? {
+        if case .boolean = value { return value }
+        let meant: String? =
+            switch written.lowercased() {
+            case "yes", "on", "true", "1": "true"
+            case "no", "off", "false", "0": "false"
+            default: nil
+            }
+        let hint = meant.map { "Did you mean \($0), without quotes?" }
+        problems.report(
+            .invalidValue(expected: "true or false", for: name, not: node.found, at: node.range, hint: hint)
+        )
+        return nil
+    }
+
+    private func word(
+        _ value: Value,
+        of words: [String],
+        at node: YAMLNode,
+        for name: String,
+        _ problems: inout Problems
+    ) -> Value? {
+        if case .string(let text) = value, words.contains(text) { return value }
+        let hint = value.string.flatMap { Suggestion.question(for: $0, among: words) }
+        let expected = words.quoted(joinedBy: "or")
+        problems.report(.invalidValue(expected: expected, for: name, not: node.found, at: node.range, hint: hint))
+        return nil
+    }
+}
+
+extension ValueKind {
+    /// What a message says was expected.
+    var expectation: String {
+        switch self {
+        case .string, .offering: "a string"
+        case .integer: "an integer"
+        case .boolean: "true or false"
+        case .oneOf(let words): words.quoted(joinedBy: "or")
+        case .reference(let kind): "the logical name of a \(kind.type.words)"
+        case .labels: "a map from label keys to values"
+        case .list, .elements: "a list"
+        case .object(let attributes): "a map with \(attributes.map(\.name.text).quoted(joinedBy: "and"))"
+        }
+    }
+}

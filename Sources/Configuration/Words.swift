@@ -1,0 +1,66 @@
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+extension ResourceType.Name {
+    /// The name as a sentence says it: `placement group`.
+    var words: String {
+        String(text.map { $0 == "_" ? " " : $0 })
+    }
+}
+
+extension [String] {
+    /// `'a'`, `'a' and 'b'`, `'a', 'b' and 'c'`; or with `or`.
+    func quoted(joinedBy word: String) -> String {
+        let quoted = map { "'\($0)'" }
+        guard let last = quoted.last, quoted.count > 1 else { return quoted.first ?? "" }
+        return quoted.dropLast().joined(separator: ", ") + " \(word) \(last)"
+    }
+}
+
+extension YAMLNode {
+    /// What is written here, in the words of a message: a short text in quotes, else what kind of value it is.
+    var found: String {
+        guard case .scalar(let scalar) = content, !scalar.text.isEmpty, scalar.value != .null else { return kindName }
+        return quoted(scalar.text)
+    }
+
+    var isNull: Bool {
+        guard case .scalar(let scalar) = content else { return false }
+        return scalar.value == .null
+    }
+}
+
+/// A text in quotes, cut where it would make a message long.
+func quoted(_ text: String) -> String {
+    let longest = 60
+    return text.count > longest ? "'\(text.prefix(longest))…'" : "'\(text)'"
+}
+
+extension Diagnostic {
+    /// Something of the wrong kind stands where another was expected.
+    static func wrongType(expected: String, for name: String, _ node: YAMLNode, hint: String? = nil) -> Diagnostic {
+        .error(
+            "wrong-type",
+            "expected \(expected) for '\(name)', not \(node.kindName)",
+            at: node.range,
+            hint: hint
+        )
+    }
+
+    /// The kind is right, the value is not.
+    static func invalidValue(
+        expected: String,
+        for name: String,
+        not found: String,
+        at range: SourceRange,
+        hint: String? = nil
+    ) -> Diagnostic {
+        .error("invalid-value", "expected \(expected) for '\(name)', not \(found)", at: range, hint: hint)
+    }
+
+    /// The contract of the file has this key, this version of the program has not.
+    static func unsupported(_ key: YAMLNode, _ name: String) -> Diagnostic {
+        .error("unsupported-key", "this version does not support '\(name)'", at: key.range)
+    }
+}
