@@ -107,6 +107,14 @@ let package = Package(
             "ReportsTests",
             ["Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "TestSupport"]
         ),
+        // Random configurations, applied one after the other to a simulated project.
+        tests(
+            "Convergence",
+            [
+                "CloudSimulator", "Configuration", "Diagnostics", "Execution", "HetznerCatalog", "HetznerCloud",
+                "Reconciliation", "ResourceModel", "SimulatedTransport", "TestSupport",
+            ]
+        ),
         tests("Scenarios", ["HetznerCloud", "TestSupport"]),
     ]
 )

@@ -24,7 +24,7 @@ struct InPlaceCheck {
             return object.attributes[name]?.list?.contains { contains($0, withObjects(value)) } ?? false
         case .element(_, _, nil), .fingerprint:
             return false
-        case .dependencies:
+        case .forgetIfEmpty, .dependencies:
             return nil
         }
     }

@@ -62,7 +62,9 @@ extension Step {
         case .changed(let edits):
             let removals = edits.compactMap(\.isRemoval)
             return !removals.isEmpty && removals.allSatisfy(\.self)
-        case .created, .tookOutOfService, .putIntoService, .nothing: return request.method == .delete
+        // What prepares a deletion leaves nothing in the state, and has nothing to do where the object is gone.
+        case .nothing: return true
+        case .created, .tookOutOfService, .putIntoService: return false
         }
     }
 }
@@ -72,7 +74,7 @@ extension RecordedEdit {
     fileprivate var isRemoval: Bool? {
         switch self {
         case .attribute(_, let value), .nested(_, _, let value), .element(_, _, let value): value?.isNull ?? true
-        case .fingerprint, .dependencies: nil
+        case .forgetIfEmpty, .fingerprint, .dependencies: nil
         }
     }
 }

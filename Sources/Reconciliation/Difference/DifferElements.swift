@@ -6,6 +6,7 @@ extension Differ {
         guard case .elements(_, _, let calls, let undeclared) = leaf.attribute.update.innermost else { return }
         guard sides.desired != nil || sides.recorded != nil else { return }
         let elements = elementDifference(sides, leaf, undeclared)
+        recordSettledElements(sides, leaf, except: elements, &difference)
         guard !elements.isEmpty else {
             if sides.desired != sides.recorded, sides.desired?.isDeferred != true {
                 difference.edits.append(.attribute(leaf.path[0], sides.desired))
@@ -19,6 +20,22 @@ extension Differ {
             append(.addElement(key: key), leaf, old: nil, new: element, cause, &difference)
         }
         for pair in elements.changed { change(pair, leaf, calls, &difference) }
+    }
+
+    /// What the file says differently about elements that are as wanted, where others of them are not.
+    private func recordSettledElements(
+        _ sides: Sides,
+        _ leaf: Leaf,
+        except elements: ElementDifference,
+        _ difference: inout Difference
+    ) {
+        guard !elements.isEmpty, !leaf.attribute.kind.mentionsOwnAddress else { return }
+        let key = leaf.attribute.kind.elementKey
+        let pending = Set(elements.added.map(\.key) + elements.changed.map(\.key))
+        for element in sides.desired?.list ?? [] where !pending.contains(key(element)) && !element.isDeferred {
+            guard !(sides.recorded?.list ?? []).contains(element) else { continue }
+            difference.edits.append(.element(leaf.path[0], key: key(element), element))
+        }
     }
 
     /// The elements to compare, with those that lose the ground under their address made different.

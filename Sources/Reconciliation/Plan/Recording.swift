@@ -21,6 +21,8 @@ extension RecordedResource {
             if let value { elements.append(value) }
             elements.sort { keyOf($0).precedes(keyOf($1)) }
             attributes[name] = .list(elements)
+        case .forgetIfEmpty(let name):
+            if attributes[name] == .list([]) { attributes[name] = nil }
         case .fingerprint(let name, let print): fingerprints[name] = print
         case .dependencies(let addresses): dependencies = addresses
         }

@@ -92,6 +92,8 @@ package enum RecordedEdit: Hashable, Sendable {
     case nested(AttributeName, AttributeName, Value?)
     /// An element of a keyed set, or of a list of references, by its key.
     case element(AttributeName, key: String, Value?)
+    /// Removes the attribute if none of its elements is left.
+    case forgetIfEmpty(AttributeName)
     case fingerprint(AttributeName, String?)
     case dependencies([ResourceAddress])
 }

@@ -69,7 +69,9 @@ struct ChangeBuilder {
             case .addElement(let key), .removeElement(let key), .changeElement(let key, _):
                 .element(intent.root, key: intent.recordedKey ?? key, value)
             }
-        return [edit, .dependencies(dependencies)]
+        let isDeclared = requests.resource?.value(intent.root) != nil
+        let leftover: [RecordedEdit] = intent.isRemoval && !isDeclared ? [.forgetIfEmpty(intent.root)] : []
+        return [edit] + leftover + [.dependencies(dependencies)]
     }
 }
 

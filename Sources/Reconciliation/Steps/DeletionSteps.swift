@@ -28,9 +28,7 @@ extension ChangeBuilder {
         guard case .map(let parts)? = object.attributes[attribute.name], parts.values.contains(true),
             case .action(let call) = attribute.update, let reset = attribute.reset
         else { return nil }
-        var draft = draft("lift protection", requests.request(call, value: reset, kind: attribute.kind))
-        draft.outcome = .changed([.attribute(attribute.name, reset)])
-        return draft
+        return draft("lift protection", requests.request(call, value: reset, kind: attribute.kind))
     }
 
     private func clearing(_ name: AttributeName, _ object: ObservedObject) -> [StepDraft] {
@@ -47,7 +45,12 @@ extension ChangeBuilder {
             recorded: nil,
             isOffline: false
         )
-        return steps(for: intent)
+        return steps(for: intent).map { draft in
+            var draft = draft
+            // The record may already be the new object's; should the deletion not come, the next plan sees drift.
+            draft.outcome = .nothing
+            return draft
+        }
     }
 
     /// Everything that it refers to, as the API shows it and as the state remembers it.

@@ -1,0 +1,47 @@
+import Execution
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+import Testing
+
+@Suite("Convergence on random configurations")
+struct ConvergenceTests {
+    @Test("after one file and then another, nothing is left to do", arguments: 1...100 as ClosedRange<UInt64>)
+    func secondPlanIsEmpty(seed: UInt64) async throws {
+        let project = LiveProject()
+        for (number, yaml) in [RandomStack(seed: seed).yaml(), RandomStack(seed: seed + 10_000).yaml()].enumerated() {
+            let applied = try await project.apply(yaml)
+            let isApplied = applied.report.succeeded
+            try #require(isApplied, "apply \(number) of seed \(seed)\n\(yaml)\n\(applied.failures)")
+            let again = try await project.plan(yaml).plan
+            #expect(again.isEmpty, "seed \(seed)\n\(yaml)\n\(again)")
+            let moved = differences(from: project.recorded, to: again.recorded)
+            #expect(moved == [], "seed \(seed): the state file would change again")
+        }
+        let gone = try await project.apply("stack: random\n")
+        #expect(gone.report.succeeded, "destroying seed \(seed)\n\(gone.failures)")
+        #expect(project.recorded.resources.isEmpty)
+    }
+}
+
+extension LiveProject.Applied {
+    var failures: String {
+        let failed = report.failed.map { "\($0.address) \(plan[$0.step]): \($0.error)" }
+        return (["PLAN", "\(plan)", "FAILED"] + failed).joined(separator: "\n")
+    }
+}
+
+/// What changes between two states, resource by resource.
+func differences(from old: RecordedState, to new: RecordedState) -> [String] {
+    let addresses = Set(old.resources.keys).union(new.resources.keys).sorted()
+    return addresses.flatMap { address -> [String] in
+        guard let before = old.resources[address], let after = new.resources[address] else { return ["\(address)"] }
+        let names = Set(before.attributes.keys).union(after.attributes.keys).sorted()
+        let attributes = names.filter { before.attributes[$0] != after.attributes[$0] }.map { name in
+            "\(address).\(name): \(before.attributes[name]?.keyText ?? "-") → \(after.attributes[name]?.keyText ?? "-")"
+        }
+        var plain = before
+        plain.attributes = after.attributes
+        return attributes + (plain == after ? [] : ["\(address): \(before) → \(after)"])
+    }
+}

@@ -1,0 +1,69 @@
+import CloudSimulator
+import Configuration
+import Diagnostics
+import Execution
+import HetznerCatalog
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+import SimulatedTransport
+import Synchronization
+
+/// A simulated project, and the state file of one stack in it.
+final class LiveProject: Sendable {
+    struct Applied: Sendable {
+        let plan: Plan
+        let report: ApplyReport
+    }
+
+    struct Unusable: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    let time = VirtualTime()
+    let cloud: SimulatedCloud
+    let client: CloudClient
+    private let state = Mutex(RecordedState(stack: "random"))
+
+    init(transport wrap: (any Transport) -> any Transport = { $0 }) {
+        let settings = SimulatorSettings(pace: .times(1), requestsPerHour: nil)
+        cloud = SimulatedCloud(settings: settings, clock: time.simulatorClock)
+        let time = time
+        var configuration = ClientConfiguration(token: "project")
+        configuration.clock = time.clientClock
+        configuration.random = { 0.5 }
+        let transport = SimulatedTransport(cloud) { try await time.sleep($0) }
+        client = CloudClient(configuration: configuration, transport: wrap(transport))
+    }
+
+    var recorded: RecordedState {
+        get { state.withLock { $0 } }
+        set { state.withLock { $0 = newValue } }
+    }
+
+    func plan(_ yaml: String) async throws -> (plan: Plan, observed: ObservedState) {
+        let loaded = Loader(catalog: .hetzner) { _ in [] }.load(Array(yaml.utf8), path: "random.yaml")
+        guard let desired = loaded.desired else { throw Unusable(description: DiagnosticRenderer(loaded.diagnostics).text(color: false)) }
+        return try await plan(desired)
+    }
+
+    func plan(_ desired: DesiredState) async throws -> (plan: Plan, observed: ObservedState) {
+        let observed = try await Refresher(client: client, catalog: .hetzner).observe(desired: desired, recorded: recorded)
+        let planner = Planner(catalog: .hetzner) { value, address, name in
+            Fingerprint.of(value, stack: desired.stack, address: address, attribute: name)
+        }
+        let outcome = planner.plan(for: desired, recorded: recorded, observed: observed)
+        guard let plan = outcome.plan else { throw Unusable(description: DiagnosticRenderer(outcome.diagnostics).text(color: false)) }
+        return (plan, observed)
+    }
+
+    func apply(_ yaml: String) async throws -> Applied {
+        let (plan, observed) = try await plan(yaml)
+        return await apply(plan, observed)
+    }
+
+    func apply(_ plan: Plan, _ observed: ObservedState) async -> Applied {
+        let executor = Executor(client: client, catalog: .hetzner) { self.recorded = $0 }
+        return Applied(plan: plan, report: await executor.apply(plan, observed: observed))
+    }
+}

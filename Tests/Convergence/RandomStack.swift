@@ -1,0 +1,153 @@
+/// A random desired-state file that the API can make real, from a small pool of names so that two of them overlap.
+struct RandomStack {
+    private var random: SeededGenerator
+    /// Each resource as its section, its key and the lines under it.
+    private var blocks: [(section: String, key: String, lines: [String])] = []
+
+    init(seed: UInt64) {
+        random = SeededGenerator(seed: seed)
+        generate()
+    }
+
+    /// The file; `shuffled` declares the same in another order.
+    func yaml(shuffled seed: UInt64? = nil) -> String {
+        var order = blocks
+        if let seed {
+            var random = SeededGenerator(seed: seed)
+            order.shuffle(using: &random)
+        }
+        var sections: [String] = []
+        for block in order where !sections.contains(block.section) { sections.append(block.section) }
+        let body = sections.flatMap { section in
+            ["\(section):"]
+                + order.filter { $0.section == section }.flatMap { block in
+                    ["  \(block.key):"] + block.lines.map { "    \($0)" }
+                }
+        }
+        return (["stack: random", "settings: { location: fsn1, labels: { team: shop } }"] + body)
+            .joined(separator: "\n") + "\n"
+    }
+
+    private mutating func generate() {
+        let keys = random.some(["ann", "bob"])
+        for key in keys { block("ssh_keys", key, sshKey(key)) }
+        let networks = random.some(["back", "front"], percent: 60)
+        var subnets: [String: [Int]] = [:]
+        for network in networks {
+            let numbers = [1] + random.some([2, 3])
+            subnets[network] = numbers
+            block("networks", network, self.network(network, numbers))
+        }
+        let groups = random.some(["apart"])
+        for group in groups { block("placement_groups", group, ["type: spread"] + labels()) }
+        let firewalls = random.some(["web", "ssh"])
+        for firewall in firewalls { block("firewalls", firewall, rules() + labels()) }
+        let servers = random.some(["a", "b", "c"], percent: 65)
+        for (number, server) in servers.enumerated() {
+            block("servers", server, self.server(number, keys, networks, subnets, groups, firewalls))
+        }
+        for volume in random.some(["data", "logs"]) { block("volumes", volume, self.volume(servers)) }
+    }
+
+    private mutating func block(_ section: String, _ key: String, _ lines: [String]) {
+        let name = random.chance(15) ? ["name: \(key)-renamed"] : []
+        let lifecycle = lifecycle(section)
+        blocks.append((section, key, name + lines + lifecycle))
+    }
+
+    private mutating func lifecycle(_ section: String) -> [String] {
+        // Whatever could be refused to protect content is consented to.
+        if section == "volumes" { return ["lifecycle: { replace_on: [size, location, format] }"] }
+        return random.chance(20) ? ["lifecycle: { create_before_destroy: true }"] : []
+    }
+
+    private mutating func labels() -> [String] {
+        random.chance(50) ? ["labels: { tier: \(random.pick(["one", "two"])) }"] : []
+    }
+
+    private mutating func protection() -> [String] {
+        random.chance(20) ? ["protection: { delete: \(random.pick(["true", "false"])) }"] : []
+    }
+
+    private mutating func sshKey(_ key: String) -> [String] {
+        let letter = random.pick(["A", "B"])
+        let person = key == "ann" ? "C" : "D"
+        return ["public_key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI\(String(repeating: person + letter, count: 21))\(person) \(key)"]
+            + labels()
+    }
+
+    private mutating func network(_ key: String, _ subnets: [Int]) -> [String] {
+        let base = key == "back" ? 0 : 16
+        let prefix = random.pick([12, 13, 16])
+        var lines = ["ip_range: 10.\(base).0.0/\(prefix)", "subnets:"]
+        lines += subnets.map {
+            "  - { type: cloud, network_zone: eu-central, ip_range: 10.\(base).\($0).0/24 }"
+        }
+        if random.chance(40) {
+            let gateway = random.pick([5, 6])
+            lines += ["routes:", "  - { destination: 10.200.\(random.pick([1, 2])).0/24, gateway: 10.\(base).1.\(gateway) }"]
+        }
+        return lines + labels() + protection()
+    }
+
+    private mutating func rules() -> [String] {
+        let ports = random.some(["22", "80", "443", "8000-8999"])
+        guard !ports.isEmpty else { return ["rules: []"] }
+        let sources = random.pick(["[0.0.0.0/0, \"::/0\"]", "[10.0.0.0/8]", "[\"2001:DB8:0::/48\", 192.0.2.0/24]"])
+        return ["rules:"]
+            + ports.shuffled(using: &random).map {
+                "  - { direction: in, protocol: tcp, port: \"\($0)\", source_ips: \(sources) }"
+            }
+    }
+
+    private mutating func server(
+        _ number: Int,
+        _ keys: [String],
+        _ networks: [String],
+        _ subnets: [String: [Int]],
+        _ groups: [String],
+        _ firewalls: [String]
+    ) -> [String] {
+        // Types with disks of one size: an object cannot go to a type with a smaller one.
+        var lines = [
+            "server_type: \(random.pick(["cx33", "cpx22"]))", "image: \(random.pick(["debian-12", "ubuntu-24.04"]))",
+        ]
+        let attached = random.some(networks, percent: 70)
+        let isPrivate = !attached.isEmpty && random.chance(25)
+        if isPrivate {
+            lines.append("public_net: { enable_ipv4: false, enable_ipv6: false }")
+        } else if random.chance(30) {
+            lines.append("public_net: { enable_ipv4: \(random.pick(["true", "false"])) }")
+        }
+        if !keys.isEmpty, random.chance(50) { lines.append("ssh_keys: [\(random.some(keys).joined(separator: ", "))]") }
+        if !groups.isEmpty, random.chance(50) { lines.append("placement_group: \(random.pick(groups))") }
+        if !isPrivate, !firewalls.isEmpty, random.chance(60) {
+            lines.append("firewalls: [\(random.some(firewalls).joined(separator: ", "))]")
+        }
+        if !attached.isEmpty {
+            lines.append("networks:")
+            lines += attached.map { attachment($0, number, subnets[$0] ?? [1]) }
+        }
+        if random.chance(30) { lines.append("backups: \(random.pick(["true", "false"]))") }
+        if random.chance(30) { lines.append("power: \(random.pick(["\"on\"", "\"off\""]))") }
+        if random.chance(30) { lines.append("user_data: \"#!/bin/sh run \(random.pick(["one", "two"]))\"") }
+        return lines + labels() + protection()
+    }
+
+    /// Addresses from .50 on, which are never given out by themselves in so small a project.
+    private mutating func attachment(_ network: String, _ number: Int, _ subnets: [Int]) -> String {
+        let base = network == "back" ? 0 : 16
+        let subnet = random.pick(subnets)
+        var parts = ["network: \(network)"]
+        if random.chance(60) { parts.append("ip: 10.\(base).\(subnet).\(50 + number + random.pick([0, 10]))") }
+        if random.chance(25) { parts.append("alias_ips: [10.\(base).\(subnet).\(100 + 10 * number + random.pick([0, 1]))]") }
+        return "  - { \(parts.joined(separator: ", ")) }"
+    }
+
+    private mutating func volume(_ servers: [String]) -> [String] {
+        var lines = ["size: \(random.pick([10, 20, 30]))"]
+        if random.chance(50) { lines.append("format: \(random.pick(["ext4", "xfs"]))") }
+        if !servers.isEmpty, random.chance(60) { lines.append("server: \(random.pick(servers))") }
+        return lines + labels() + protection()
+    }
+}
