@@ -46,12 +46,13 @@ extension Differ {
         guard !stranding.rules.isEmpty else { return elements }
         for element in sides.desired?.list ?? [] {
             let name = key(element)
-            guard !elements.changed.contains(where: { $0.key == name }),
-                let present = sides.observed?.list?.first(where: { key($0) == name }),
+            guard let present = sides.observed?.list?.first(where: { key($0) == name }),
                 let part = stranding.strandedPart(of: present)
             else { continue }
+            let others = elements.changed.first { $0.key == name }?.parts.filter { $0 != part.name } ?? []
+            elements.changed.removeAll { $0.key == name }
             elements.changed.append(
-                .init(key: name, old: present, new: element, parts: [part.name], cause: .follows(part.target))
+                .init(key: name, old: present, new: element, parts: [part.name] + others, cause: .follows(part.target))
             )
         }
         return elements
