@@ -28,12 +28,10 @@ extension Project {
         var ip = try newPrimaryIP(name, family, location, deletesWithServer: deletesWithServer)
         ip.labels = labels
         save(ip)
-        var action: Action?
-        if let assignee { action = startAssigning(ip.id, to: assignee, "create_primary_ip") }
-        return SimulatorResponse(
-            201,
-            ["primary_ip": rendered(ip), "action": action.map { $0.json(in: self) } ?? nil]
-        )
+        // Without an assignee nothing is to be waited for, and the answer has no action at all.
+        guard let assignee else { return response(201, PrimaryIP.self, ip.id) }
+        let action = startAssigning(ip.id, to: assignee, "create_primary_ip")
+        return SimulatorResponse(201, ["primary_ip": rendered(ip), "action": action.json(in: self)])
     }
 
     /// Draws an address; without a name it gets the one that Hetzner generates.

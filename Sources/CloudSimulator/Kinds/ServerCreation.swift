@@ -112,12 +112,19 @@ extension Project {
         let given = request.volumes.first.flatMap { volumes[$0]?.location }
             ?? [request.ipv4, request.ipv6].compactMap { $0 }.first.flatMap { primaryIPs[$0]?.location }
         if let given, let location = locations[given] { return location }
-        let offering = locations.all.first { location in
-            guard let offer = type.availability[location.code], offer.isAvailable else { return false }
-            return offer.unavailableAfter.map { $0 > now } ?? true && !world.settings.soldOutLocations.contains(location.code)
+        let offering = locations.all.filter { location in
+            guard let offer = type.availability[location.code] else { return false }
+            return offer.unavailableAfter.map { $0 > now } ?? true
         }
-        guard let offering else { throw APIFailure.soldOut }
-        return offering
+        guard !offering.isEmpty else {
+            throw APIFailure.invalidInput(field: "server_type", "server type '\(type.name ?? "")' is deprecated")
+        }
+        let available = offering.first { location in
+            let isSoldOut = world.settings.soldOutLocations.contains(location.code)
+            return !isSoldOut && type.availability[location.code]?.isAvailable == true
+        }
+        guard let available else { throw APIFailure.soldOut }
+        return available
     }
 
     func requireOffered(_ type: ServerType, in location: Location) throws(APIFailure) {

@@ -1,0 +1,134 @@
+import Foundation
+import Testing
+
+@testable import CloudSimulator
+
+/// Hetzner's OpenAPI document, where it is at hand: `../shared/api/hcloud-openapi.json` beside the repository, or the
+/// file that `HZFORM_API_DESCRIPTION` names.
+struct APIDescription: Sendable {
+    static let shared: APIDescription? = {
+        let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent()
+        let candidates: [String?] = [
+            ProcessInfo.processInfo.environment["HZFORM_API_DESCRIPTION"],
+            root.appendingPathComponent("../shared/api/hcloud-openapi.json").path,
+            root.appendingPathComponent("../../shared/api/hcloud-openapi.json").path,
+        ]
+        for path in candidates.compactMap({ $0 }) {
+            guard let data = FileManager.default.contents(atPath: path) else { continue }
+            if let json = try? JSONParser.value(of: [UInt8](data)) { return APIDescription(json) }
+        }
+        print("The API description is not at hand: answers are not held against it.")
+        return nil
+    }()
+
+    private let schemas: [String: JSON]
+    /// By method and path with the names of its parameters taken out: `GET servers/{}`.
+    private let operations: [String: JSON]
+
+    private init(_ json: JSON) {
+        var schemas: [String: JSON] = [:]
+        if case .object(let members) = json["components"]["schemas"] {
+            for member in members { schemas[member.name] = member.value }
+        }
+        self.schemas = schemas
+        var operations: [String: JSON] = [:]
+        if case .object(let paths) = json["paths"] {
+            for path in paths {
+                guard case .object(let methods) = path.value else { continue }
+                for method in methods {
+                    operations[APIDescription.key(method.name.uppercased(), path.name)] = method.value
+                }
+            }
+        }
+        self.operations = operations
+    }
+
+    private static func key(_ method: String, _ path: String) -> String {
+        let segments = path.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : String($0) }
+        return "\(method) \(segments.joined(separator: "/"))"
+    }
+
+    var pathsAndMethods: Set<String> { Set(operations.keys) }
+
+    /// Records an issue for a success that the description does not know, and for a body that it forbids.
+    func check(_ answer: Answer, _ method: String, _ target: String) {
+        guard (200..<300).contains(answer.status), !target.hasPrefix("/_") else { return }
+        let path = String(target.split(separator: "?").first ?? "")
+        var segments: [String] = []
+        for segment in path.split(separator: "/") {
+            segments.append(segment.allSatisfy(\.isNumber) ? "{}" : String(segment))
+        }
+        let key = "\(method) \(segments.joined(separator: "/"))"
+        guard let operation = operations[key] else {
+            Issue.record("\(key) is not in the API description")
+            return
+        }
+        let response: JSON = operation["responses"]["\(answer.status)"]
+        guard !response.isNull else {
+            Issue.record("\(key) does not answer \(answer.status)")
+            return
+        }
+        let schema: JSON = response["content"]["application/json"]["schema"]
+        if schema.isNull {
+            if !answer.response.body.isEmpty { Issue.record("\(key) answers a body where none belongs") }
+            return
+        }
+        for problem in problems(answer.json, schema, at: "body") { Issue.record("\(key): \(problem)") }
+    }
+
+    /// What is wrong with a value as its schema sees it.
+    private func problems(_ value: JSON, _ schema: JSON, at place: String) -> [String] {
+        if let reference = schema["$ref"].text, let name = reference.split(separator: "/").last {
+            return problems(value, schemas[String(name)] ?? .null, at: place)
+        }
+        if value.isNull {
+            if schema["nullable"].bool == true { return [] }
+            return isTyped(schema) ? ["\(place) is null"] : []
+        }
+        var found: [String] = []
+        for part in schema["allOf"].elements { found += problems(value, part, at: place) }
+        let choices = schema["oneOf"].elements + schema["anyOf"].elements
+        if !choices.isEmpty, !choices.contains(where: { problems(value, $0, at: place).isEmpty }) {
+            found.append("\(place) is none of what it may be")
+        }
+        let words = schema["enum"].elements.compactMap(\.text)
+        if let text = value.text, !words.isEmpty, !words.contains(text) { found.append("\(place) is '\(text)'") }
+        return found + structureProblems(value, schema, at: place)
+    }
+
+    private func isTyped(_ schema: JSON) -> Bool {
+        !schema["type"].isNull || !schema["allOf"].isNull || !schema["properties"].isNull
+    }
+
+    private func structureProblems(_ value: JSON, _ schema: JSON, at place: String) -> [String] {
+        switch (schema["type"].text, value) {
+        case ("string", .string), ("integer", .int), ("number", .int), ("number", .double), ("boolean", .bool), (nil, _):
+            return []
+        case ("array", .array(let elements)):
+            return elements.enumerated().flatMap { problems($1, schema["items"], at: "\(place)[\($0)]") }
+        case ("object", .object(let members)):
+            var found: [String] = []
+            for name in schema["required"].texts where value[name] == nil { found.append("\(place).\(name) is missing") }
+            for member in members {
+                let property: JSON = schema["properties"][member.name]
+                if !property.isNull { found += problems(member.value, property, at: "\(place).\(member.name)") }
+            }
+            return found
+        default:
+            return ["\(place) is no \(schema["type"].text ?? "value")"]
+        }
+    }
+}
+
+struct APIDescriptionTests {
+    @Test("every route is an operation of the API description")
+    func routesAreDescribed() throws {
+        guard let description = APIDescription.shared else { return }
+        for route in SimulatedCloud.routes {
+            let segments = route.path.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : String($0) }
+            let key = "\(route.method.rawValue) \(segments.joined(separator: "/"))"
+            #expect(description.pathsAndMethods.contains(key), "\(key)")
+        }
+    }
+}
