@@ -98,8 +98,11 @@ struct RestoredRecords {
             case .int(let id)? = json["id"]
         else { throw SimulatorDataError(description: "the data file is damaged: a line names no record") }
         let key = Key(project: project, object: ObjectKey(kind: kind, id: id))
-        let record = json["record"] ?? .null
-        records[key] = record.isNull ? nil : record
+        if let record = json["record"], !record.isNull {
+            records[key] = record
+        } else {
+            records.removeValue(forKey: key)
+        }
     }
 
     static func decoded<Value: Decodable>(_ type: Value.Type, _ json: JSON) throws(SimulatorDataError) -> Value {
