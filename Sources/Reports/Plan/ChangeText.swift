@@ -107,17 +107,12 @@ extension Set<Impact> {
 }
 
 extension Impact {
-    func text(_ style: TextStyle) -> String {
+    /// The name of an impact; in capitals where it can hurt.
+    package func text(_ style: TextStyle) -> String {
         switch self {
         case .live, .cost: rawValue
         case .irreversible: style.paint(rawValue.uppercased(), .warning)
         case .downtime, .addressChange, .dataLoss: style.paint(rawValue.uppercased(), .loud)
         }
-    }
-}
-
-extension String {
-    fileprivate func leftPadded(to width: Int) -> String {
-        String(repeating: " ", count: Swift.max(0, width - count)) + self
     }
 }

@@ -179,7 +179,7 @@ private struct StepObject: Encodable {
 
 extension Step.ID {
     /// Counted from one, as people see it.
-    fileprivate var number: Int { index + 1 }
+    var number: Int { index + 1 }
 }
 
 extension Change.Kind {

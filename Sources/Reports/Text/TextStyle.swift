@@ -34,6 +34,8 @@ extension String {
     /// The text with blanks up to a number of cells.
     func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - displayWidth)) }
 
+    func leftPadded(to width: Int) -> String { String(repeating: " ", count: max(0, width - displayWidth)) + self }
+
     /// The text broken at blanks into lines of at most so many cells; a longer word stays whole.
     func wrapped(to width: Int) -> [String] {
         var lines: [String] = []

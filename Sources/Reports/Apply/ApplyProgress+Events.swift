@@ -1,0 +1,50 @@
+import Execution
+import Reconciliation
+import ResourceModel
+
+extension ApplyProgress {
+    /// Takes in what happened.
+    package mutating func record(_ event: ExecutionEvent, at time: Duration) {
+        switch event {
+        case .stepStarted(let id): start(id, at: time)
+        case .stepProgress(let id, let percent):
+            update(id) { running in
+                running.percent = percent
+                running.waiting = nil
+            }
+        case .stepWaiting(let id, let reason, _): update(id) { $0.waiting = reason.withoutControls }
+        case .stepFinished(let id, _): end(id, as: .done)
+        case .stepFailed(let id, _, _), .stepAbandoned(let id): end(id, as: .failed)
+        case .stepSkipped(let id, _): end(id, as: .skipped)
+        case .interrupted: interrupt()
+        case .stateSaved, .stateNotSaved: break
+        }
+    }
+
+    /// What the event adds to the record of the apply: a line for every finished step, nothing for what is on its way.
+    package func line(for event: ExecutionEvent, style: TextStyle) -> String? {
+        switch event {
+        case .stepFinished(let id, let duration):
+            return "\(name(id, style)) \(style.paint("done", .green)) in \(duration.text)"
+        case .stepFailed(let id, let error, let duration):
+            let word = style.paint("failed", .loud)
+            return "\(name(id, style)) \(word) after \(duration.text): \(error.description.withoutControls)"
+        case .stepAbandoned(let id):
+            return "\(name(id, style)) \(style.paint("not waited for any longer", .warning))"
+        case .stateNotSaved(let reason):
+            return "\(style.paint("the state could not be saved:", .loud)) \(reason.withoutControls)"
+        case .interrupted(stopsWaiting: false):
+            let running = counted(running.count, "running step")
+            return "interrupted: nothing new is started, \(running) will be waited for; interrupt again to stop waiting"
+        case .interrupted(stopsWaiting: true):
+            return "interrupted again: what runs is not waited for"
+        case .stepStarted, .stepProgress, .stepWaiting, .stepSkipped, .stateSaved:
+            return nil
+        }
+    }
+
+    private func name(_ id: Step.ID, _ style: TextStyle) -> String {
+        let step = steps[id.index]
+        return "\(style.paint(step.address.description, .bold)): \(step.title)"
+    }
+}

@@ -1,0 +1,201 @@
+import Reconciliation
+import ResourceModel
+import TestSupport
+import Testing
+
+@testable import Execution
+@testable import Reports
+
+extension ApplyReport {
+    static func fixture(
+        done: [Int] = [],
+        failed: [Failure] = [],
+        skipped: [Skip] = [],
+        notStarted: [Int] = [],
+        abandoned: [Int] = [],
+        wasInterrupted: Bool = false,
+        saveFailure: String? = nil
+    ) -> ApplyReport {
+        ApplyReport(
+            done: done.map { Step.ID($0) },
+            failed: failed,
+            skipped: skipped,
+            notStarted: notStarted.map { Step.ID($0) },
+            abandoned: abandoned.map { Step.ID($0) },
+            wasInterrupted: wasInterrupted,
+            recorded: RecordedState(stack: "shop"),
+            saveFailure: saveFailure,
+            requests: 31,
+            duration: .milliseconds(14_260)
+        )
+    }
+}
+
+private let refusal = StepError(
+    .refused,
+    "no space left in this location",
+    code: "resource_unavailable",
+    correlationID: "0f1e2d"
+)
+
+@Suite("The report of an apply")
+struct ApplyReportTests {
+    func text(_ report: ApplyReport) -> String {
+        ApplyText(report, of: .varied, nextCommand: "hzform apply -f shop.yaml").text()
+    }
+
+    @Test("is one line when all is done")
+    func done() {
+        #expect(text(.fixture(done: [0, 1, 2, 3, 4])) == "Done: 5 steps in 14.3s with 31 requests.\n")
+    }
+
+    @Test("says what failed and why, what was skipped because of it, and how to go on")
+    func failed() {
+        let report = ApplyReport.fixture(
+            done: [0, 1, 4],
+            failed: [.init(step: Step.ID(2), address: .at("boxes.web[1]"), error: refusal)],
+            skipped: [.init(step: Step.ID(3), because: Step.ID(2))]
+        )
+        #expect(
+            text(report) == """
+                Failed: 3 of 5 steps done, 1 failed, 1 skipped, in 14.3s with 31 requests.
+
+                  failed       boxes.web[1]: create
+                               no space left in this location (resource_unavailable, 0f1e2d)
+                  skipped      boxes.web[1]: attach to net, because of boxes.web[1]: create
+
+                What was done is in the state. When the cause is gone, go on with:
+
+                    hzform apply -f shop.yaml
+
+                """
+        )
+    }
+
+    @Test("says what an interruption left undone")
+    func interrupted() {
+        let report = ApplyReport.fixture(done: [0], notStarted: [2, 3], abandoned: [1], wasInterrupted: true)
+        #expect(
+            text(report) == """
+                Interrupted: 1 of 5 steps done, 1 not waited for, 2 not started, in 14.3s with 31 requests.
+
+                  unknown      boxes.db: shut down, which still ran
+                  not started  boxes.web[1]: create
+                  not started  boxes.web[1]: attach to net
+
+                What was done is in the state. Go on with:
+
+                    hzform apply -f shop.yaml
+
+                """
+        )
+    }
+
+    @Test("explains a token that may only read")
+    func readOnly() {
+        let error = StepError(.refused, "only read access", code: "token_readonly")
+        let report = ApplyReport.fixture(failed: [.init(step: Step.ID(0), address: .at("nets.back"), error: error)])
+        #expect(text(report).contains("The token may only read. With one that may write, go on with:"))
+    }
+
+    @Test("never claims that the state is saved when it is not")
+    func unsaved() {
+        let report = text(.fixture(done: [0, 1, 2, 3, 4], saveFailure: "no space left on device"))
+        #expect(report.contains("The state could not be saved: no space left on device"))
+        #expect(!report.contains("is in the state"))
+    }
+}
+
+@Suite("The progress of an apply")
+struct ApplyProgressTests {
+    let style = TextStyle(width: 80)
+
+    @Test("is a line for every finished or failed step")
+    func lines() {
+        let progress = ApplyProgress(.varied)
+        let events: [ExecutionEvent] = [
+            .stepStarted(Step.ID(0)), .stepProgress(Step.ID(0), percent: 50),
+            .stepFinished(Step.ID(0), duration: .milliseconds(11_230)), .stateSaved,
+            .stepFailed(Step.ID(2), refusal, duration: .seconds(75)), .stepSkipped(Step.ID(3), because: Step.ID(2)),
+        ]
+        #expect(
+            events.compactMap { progress.line(for: $0, style: style) } == [
+                "nets.back: create done in 11.2s",
+                "boxes.web[1]: create failed after 1m15s: "
+                    + "no space left in this location (resource_unavailable, 0f1e2d)",
+            ]
+        )
+    }
+
+    @Test("is a table of what runs, the oldest first, on a terminal")
+    func table() {
+        var progress = ApplyProgress(.varied)
+        progress.record(.stepStarted(Step.ID(1)), at: .seconds(1))
+        progress.record(.stepStarted(Step.ID(0)), at: .zero)
+        progress.record(.stepProgress(Step.ID(0), percent: 45), at: .seconds(2))
+        progress.record(.stepWaiting(Step.ID(1), reason: "server is locked", for: .seconds(1)), at: .seconds(3))
+        #expect(
+            progress.table(at: .milliseconds(12_300), height: 10, style: style) == [
+                "  nets.back  create      12.3s  45 %",
+                "  boxes.db   shut down   11.3s  server is locked",
+                "  0 of 5 done, 2 running, 3 waiting, 12.3s",
+            ]
+        )
+    }
+
+    @Test("fits a low and narrow terminal")
+    func small() {
+        var progress = ApplyProgress(.varied)
+        for index in 0..<5 { progress.record(.stepStarted(Step.ID(index)), at: .zero) }
+        let table = progress.table(at: .zero, height: 4, style: TextStyle(width: 20))
+        #expect(table == ["  nets.back  create …", "  boxes.db   shut d…", "  and 3 more", "  0 of 5 done, 5 ru…"])
+    }
+
+    @Test("is nothing when nothing runs")
+    func idle() {
+        let progress = ApplyProgress(.varied)
+        #expect(progress.table(at: .zero, height: 10, style: style).isEmpty)
+        #expect(progress.heartbeat(at: .zero) == nil)
+    }
+
+    @Test("shows signs of life in a log on one line")
+    func heartbeat() {
+        var progress = ApplyProgress(.varied)
+        for index in 0..<5 { progress.record(.stepStarted(Step.ID(index)), at: .zero) }
+        #expect(
+            progress.heartbeat(at: .seconds(30)) == "still running: nets.back: create (30.0s), "
+                + "boxes.db: shut down (30.0s), boxes.web[1]: create (30.0s) and 2 more"
+        )
+    }
+
+    @Test("is one JSON object a line for programs")
+    func json() throws {
+        let json = ApplyJSON(.varied)
+        let events: [ExecutionEvent] = [
+            .stepStarted(Step.ID(0)), .stepProgress(Step.ID(0), percent: 50),
+            .stepWaiting(Step.ID(0), reason: "locked", for: .seconds(1)),
+            .stepFinished(Step.ID(0), duration: .milliseconds(11_230)), .stateSaved,
+            .stepFailed(Step.ID(2), refusal, duration: .seconds(75)), .stepSkipped(Step.ID(3), because: Step.ID(2)),
+            .stepAbandoned(Step.ID(1)), .stateNotSaved("no space"), .interrupted(stopsWaiting: false),
+        ]
+        let report = ApplyReport.fixture(
+            done: [0],
+            failed: [.init(step: Step.ID(2), address: .at("boxes.web[1]"), error: refusal)],
+            skipped: [.init(step: Step.ID(3), because: Step.ID(2))]
+        )
+        let lines = events.enumerated().map { json.line(for: $1, at: .seconds($0)) }
+        let text = json.started() + lines.joined() + json.finished(report)
+        try GoldenFiles(#filePath).expect(text, is: "apply.jsonl")
+    }
+
+    @Test(
+        "shows times briefly",
+        arguments: [
+            (Duration.milliseconds(44), "0.0s"), (.milliseconds(11_260), "11.3s"), (.milliseconds(59_960), "1m00s"),
+            (.seconds(125), "2m05s"), (.seconds(3_725), "1h02m"),
+        ]
+    )
+    func durations(duration: Duration, text: String) {
+        #expect(duration.text == text)
+    }
+}
