@@ -105,7 +105,8 @@ let package = Package(
         ),
         tests(
             "ReportsTests",
-            ["Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "TestSupport"]
+            ["Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "TestSupport"],
+            exclude: ["Golden"]
         ),
         // Random configurations, applied one after the other to a simulated project.
         tests(

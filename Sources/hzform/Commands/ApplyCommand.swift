@@ -1,0 +1,24 @@
+import ArgumentParser
+
+struct ApplyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "apply",
+        abstract: "Make the project what the file says."
+    )
+
+    @OptionGroup var files: FileOptions
+    @OptionGroup var cloudOptions: CloudOptions
+    @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var applyOptions: ApplyOptions
+
+    func run() async throws {
+        let output = Output(outputOptions)
+        try await output.reporting {
+            let workspace = Workspace(files)
+            let desired = try workspace.desiredState(output)
+            let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+            let applying = Applying(workspace: workspace, cloud: cloud, options: applyOptions, output: output)
+            try await applying.apply(desired)
+        }
+    }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import ResourceModel
+
+struct DestroyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "destroy",
+        abstract: "Delete everything that the state says an earlier apply created."
+    )
+
+    @OptionGroup var files: FileOptions
+    @OptionGroup var cloudOptions: CloudOptions
+    @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var applyOptions: ApplyOptions
+
+    func run() async throws {
+        let output = Output(outputOptions)
+        try await output.reporting {
+            let workspace = Workspace(files)
+            let desired = try workspace.desiredState(output)
+            let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+            let applying = Applying(workspace: workspace, cloud: cloud, options: applyOptions, output: output)
+            try await applying.apply(desired.withoutResources)
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import Glibc
+
+/// The command line of `hzform`.
+@main
+struct Hzform: AsyncParsableCommand {
+    static let version = "0.1.0"
+
+    static let configuration = CommandConfiguration(
+        commandName: "hzform",
+        abstract: "Makes a Hetzner Cloud project what a file says.",
+        discussion: """
+            Exit codes: 0 done; 1 error; 2 changes are planned (plan --detailed-exitcode); 130 interrupted.
+            """,
+        subcommands: [
+            ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, ShowCommand.self,
+            StateCommand.self, VersionCommand.self,
+        ]
+    )
+
+    static func main() async {
+        do {
+            var command = try parseAsRoot(normalized(CommandLine.arguments.dropFirst()))
+            if var command = command as? any AsyncParsableCommand {
+                try await command.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            leave(after: error)
+        }
+    }
+
+    /// The arguments with `--simulate` alone given a value, so that it never takes the next argument for its file.
+    private static func normalized(_ arguments: some Collection<String>) -> [String] {
+        let options = arguments.prefix { $0 != "--" }.map { $0 == "--simulate" ? "--simulate=\(CloudOptions.usualProject)" : $0 }
+        return options + arguments.dropFirst(options.count)
+    }
+
+    /// Help that was asked for is a result; a command line that cannot be understood is an error like any other.
+    private static func leave(after error: any Error) -> Never {
+        let text = fullMessage(for: error)
+        let status = exitCode(for: error)
+        let output = Output()
+        if !text.isEmpty {
+            status == .success ? output.result(text + "\n") : output.message(text + "\n")
+        }
+        Glibc.exit(status == .validationFailure ? ExitCode.failure.rawValue : status.rawValue)
+    }
+}

@@ -1,0 +1,48 @@
+import ArgumentParser
+
+/// How the API is reached.
+struct CloudOptions: ParsableArguments {
+    /// Stands for the simulated project's usual file; no file has this name.
+    static let usualProject = "/"
+
+    @Option(help: ArgumentHelp("Another API endpoint; also HCLOUD_ENDPOINT.", valueName: "url"))
+    var endpoint: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "A file that holds the API token; else HCLOUD_TOKEN, then HETZNER_API_TOKEN.",
+            valueName: "file"
+        )
+    )
+    var tokenFile: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "No API at all: a simulated project, kept in =FILE (.hzform/simulated-project.json by default).",
+            valueName: "file"
+        )
+    )
+    var simulate: String?
+
+    @Flag(help: "Log every request to standard error.")
+    var logHttp = false
+
+    @Option(help: ArgumentHelp("How often a failed request is repeated at most.", valueName: "n"))
+    var maxRetries = 5
+
+    @Option(help: ArgumentHelp("Seconds that one request may take.", valueName: "s"))
+    var requestTimeout = 60
+
+    @Option(help: ArgumentHelp("The proxy to use instead of the environment's.", valueName: "url"))
+    var proxy: String?
+
+    @Option(
+        help: ArgumentHelp("Certificate authorities to trust instead of the system's, as PEM.", valueName: "file")
+    )
+    var caFile: String?
+
+    func validate() throws {
+        guard maxRetries >= 0 else { throw ValidationError("'--max-retries' is a number from 0 on.") }
+        guard requestTimeout > 0 else { throw ValidationError("'--request-timeout' is a number of seconds from 1 on.") }
+    }
+}

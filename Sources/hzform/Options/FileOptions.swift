@@ -1,0 +1,33 @@
+import ArgumentParser
+import FoundationEssentials
+
+struct FileOptions: ParsableArguments {
+    @Option(
+        name: [.short, .customLong("file")],
+        help: ArgumentHelp("The desired-state file; hzform.yaml or hzform.yml by default.", valueName: "file")
+    )
+    var files: [String] = []
+
+    @Option(help: ArgumentHelp("The state file; hzform.state.json beside the desired-state file by default."))
+    var state: String?
+
+    func validate() throws {
+        guard files.count <= 1 else {
+            throw ValidationError("This version reads one file: give '--file' once.")
+        }
+    }
+
+    /// The desired-state file: the one that is given, else the first of the usual ones that is there.
+    var file: String {
+        if let file = files.first { return file }
+        return ["hzform.yaml", "hzform.yml"].first { FileManager.default.fileExists(atPath: $0) } ?? "hzform.yaml"
+    }
+
+    var statePath: String { state ?? path(beside: "hzform.state.json") }
+
+    /// A path in the folder of the desired-state file.
+    func path(beside name: String) -> String {
+        guard let slash = file.lastIndex(of: "/") else { return name }
+        return String(file[...slash]) + name
+    }
+}

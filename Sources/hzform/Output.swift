@@ -1,0 +1,107 @@
+import Diagnostics
+import FoundationEssentials
+import Glibc
+import Reports
+
+/// All that the program writes: the result on standard output, everything else on standard error.
+///
+/// A reader that went away (`hzform plan | head`) is no error: what it does not want to read is dropped.
+struct Output: Sendable {
+    let format: OutputOptions.Format
+    /// How the result on standard output looks.
+    let style: TextStyle
+    /// How everything else, on standard error, looks.
+    let errorStyle: TextStyle
+    /// Whether something on standard error can be drawn over.
+    let canRedraw: Bool
+
+    init(_ options: OutputOptions) { self.init(format: options.format, color: options.color) }
+
+    init(format: OutputOptions.Format = .text, color: OutputOptions.Color = .auto) {
+        let environment = ProcessInfo.processInfo.environment
+        self.format = format
+        style = Terminal.style(STDOUT_FILENO, color, environment)
+        errorStyle = Terminal.style(STDERR_FILENO, color, environment)
+        canRedraw = Terminal.isTerminal(STDERR_FILENO) && Terminal.isCapable(environment) && errorStyle.width >= 40
+        signal(SIGPIPE, SIG_IGN)
+    }
+
+    /// Writes the result.
+    func result(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
+
+    /// Writes something that is not the result.
+    func message(_ text: String) { Self.write(text, to: STDERR_FILENO) }
+
+    /// Writes lines to standard error in place of the last ones.
+    func redraw(_ lines: [String], over count: Int) {
+        let back = count == 0 ? "" : "\u{1B}[\(count)A\r\u{1B}[J"
+        message(back + lines.map { $0 + "\n" }.joined())
+    }
+
+    /// Writes what is wrong, on GitHub Actions also so that it is shown at its place in the changed file.
+    func diagnostics(_ diagnostics: [Diagnostic]) {
+        guard !diagnostics.isEmpty else { return }
+        let renderer = DiagnosticRenderer(diagnostics)
+        switch format {
+        case .text: message(renderer.text(color: errorStyle.isColored))
+        case .json: message(renderer.json())
+        }
+        if ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" { message(renderer.github()) }
+    }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { bytes in
+            var rest = UnsafeRawBufferPointer(bytes)
+            while !rest.isEmpty {
+                let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
+                if count < 0 {
+                    guard errno == EINTR else { return }
+                    continue
+                }
+                rest = UnsafeRawBufferPointer(rebasing: rest[count...])
+            }
+        }
+    }
+}
+
+/// What the program is attached to.
+enum Terminal {
+    static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+    /// Whether somebody can be asked.
+    static var isInteractive: Bool { isTerminal(STDIN_FILENO) && isTerminal(STDERR_FILENO) }
+
+    static func isCapable(_ environment: [String: String]) -> Bool {
+        let terminal = environment["TERM"] ?? ""
+        return !terminal.isEmpty && terminal != "dumb"
+    }
+
+    static func style(
+        _ descriptor: Int32,
+        _ color: OutputOptions.Color,
+        _ environment: [String: String]
+    ) -> TextStyle {
+        let isColored =
+            switch color {
+            case .always: true
+            case .never: false
+            case .auto: (environment["NO_COLOR"] ?? "").isEmpty && isCapable(environment) && isTerminal(descriptor)
+            }
+        return TextStyle(isColored: isColored, width: width(descriptor) ?? 100)
+    }
+
+    /// The columns of a terminal; `nil` for anything else.
+    private static func width(_ descriptor: Int32) -> Int? {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
+        return Int(size.ws_col)
+    }
+
+    /// The lines of a terminal.
+    static func height(_ descriptor: Int32) -> Int {
+        var size = winsize()
+        guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_row > 0 else { return 24 }
+        return Int(size.ws_row)
+    }
+}

@@ -1,0 +1,86 @@
+import Diagnostics
+import Glibc
+import Reconciliation
+import Reports
+import ResourceModel
+
+/// Gets a plan agreed to: by the command line, or by the person at the terminal.
+struct Approval {
+    let options: ApplyOptions
+    let output: Output
+
+    /// Throws unless the plan may be carried out.
+    func ask(for plan: Plan) throws(CommandFailure) {
+        try checkDeletions(of: plan)
+        let allowed = options.allowed.reduce(into: Set<Impact>()) { $0.formUnion($1.impacts) }
+        let dangers = plan.impacts.intersection(Impact.dangerous).subtracting(allowed)
+        if options.autoApprove {
+            guard dangers.isEmpty else { throw CommandFailure(.notAllowed(dangers, plan)) }
+        } else if Terminal.isInteractive {
+            output.message(question(plan, dangers))
+            guard readLine() == "yes" else { throw CommandFailure(.notApproved) }
+        } else {
+            throw CommandFailure(.nobodyToAsk(dangers))
+        }
+    }
+
+    private func checkDeletions(of plan: Plan) throws(CommandFailure) {
+        guard let most = options.maxDelete else { return }
+        let going = plan.changes.filter { $0.kind.deletes }.map(\.address)
+        guard going.count <= most else { throw CommandFailure(.tooManyDeletions(going, most: most)) }
+    }
+
+    /// Repeats what is dangerous, so that nobody agrees to it unread.
+    private func question(_ plan: Plan, _ dangers: Set<Impact>) -> String {
+        let lines = dangers.sorted(by: >).map { danger in
+            "  \(danger.text(output.errorStyle)): \(plan.addresses(with: danger))\n"
+        }
+        let warning = lines.isEmpty ? "" : "\nThis plan does harm:\n\(lines.joined())"
+        return "\(warning)\nApply it to '\(plan.stack)'? Only 'yes' does: "
+    }
+}
+
+extension Change.Kind {
+    fileprivate var deletes: Bool {
+        switch self {
+        case .delete, .replace: true
+        case .create, .update, .adopt, .forget: false
+        }
+    }
+}
+
+extension Plan {
+    fileprivate func addresses(with impact: Impact) -> String {
+        changes.filter { $0.impacts.contains(impact) }.map(\.address.description).joined(separator: ", ")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static let notApproved = Diagnostic.error("not-approved", "nothing was changed: the answer was not 'yes'")
+
+    fileprivate static func nobodyToAsk(_ dangers: Set<Impact>) -> Diagnostic {
+        let danger = dangers.isEmpty ? "" : ", nor whether \(AllowedImpacts.text(dangers)) is fine"
+        return .error(
+            "not-approved",
+            "nothing was changed: without a terminal nobody can be asked whether to apply this plan\(danger)",
+            hint: "After reading the plan, run:\n\n    \(CommandLineText.approved(allowing: dangers))\n"
+        )
+    }
+
+    fileprivate static func notAllowed(_ dangers: Set<Impact>, _ plan: Plan) -> Diagnostic {
+        .error(
+            "not-allowed",
+            "nothing was changed: the plan has impacts that are not allowed",
+            notes: dangers.sorted(by: >).map { Note("\($0.rawValue): \(plan.addresses(with: $0))") },
+            hint: "If that is fine, run:\n\n    \(CommandLineText.approved(allowing: dangers))\n"
+        )
+    }
+
+    fileprivate static func tooManyDeletions(_ going: [ResourceAddress], most: Int) -> Diagnostic {
+        .error(
+            "too-many-deletions",
+            "nothing was changed: the plan deletes or replaces \(going.count) resources, and --max-delete is \(most)",
+            notes: going.map { Note($0.description) }
+        )
+    }
+}

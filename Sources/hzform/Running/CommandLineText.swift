@@ -1,0 +1,28 @@
+import ResourceModel
+
+/// The command line that started this program, to be copied into a shell.
+enum CommandLineText {
+    /// The same command again.
+    static var repeated: String { text(CommandLine.arguments.dropFirst()) }
+
+    /// The same command, agreed to in advance.
+    static func approved(allowing dangers: Set<Impact>) -> String {
+        let given = CommandLine.arguments.dropFirst().filter { $0 != "--auto-approve" }
+        let allow = dangers.isEmpty ? [] : ["--allow", AllowedImpacts.text(dangers)]
+        return text(given + ["--auto-approve"] + allow)
+    }
+
+    private static func text(_ arguments: some Sequence<String>) -> String {
+        (["hzform"] + arguments.map(quoted)).joined(separator: " ")
+    }
+
+    private static func quoted(_ argument: String) -> String {
+        let isPlain = !argument.isEmpty && argument.unicodeScalars.allSatisfy(plain.contains)
+        guard !isPlain else { return argument }
+        return "'\(argument.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"
+    }
+
+    private static let plain = Set(
+        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_=./:,@%+".unicodeScalars
+    )
+}

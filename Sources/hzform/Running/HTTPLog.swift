@@ -1,0 +1,26 @@
+import HetznerCloud
+
+/// Requests as `--log-http` shows them; neither token nor bodies are ever in it.
+enum HTTPLog {
+    static func line(for event: ClientEvent) -> String {
+        switch event {
+        case .paced(let method, let path, let delay):
+            return "http: \(method.rawValue) \(path) waits \(milliseconds(delay)): the rate limit is nearly used up\n"
+        case .attempted(let attempt):
+            let parts = [
+                "http: \(attempt.method.rawValue) \(attempt.path)",
+                attempt.status.map { "status \($0)" },
+                milliseconds(attempt.duration),
+                attempt.number > 1 ? "attempt \(attempt.number)" : nil,
+                attempt.correlationID.map { "correlation \($0)" },
+                attempt.problem,
+                attempt.retryDelay.map { "again in \(milliseconds($0))" },
+            ]
+            return parts.compactMap(\.self).joined(separator: ", ") + "\n"
+        }
+    }
+
+    private static func milliseconds(_ duration: Duration) -> String {
+        "\(Int((duration / .milliseconds(1)).rounded())) ms"
+    }
+}

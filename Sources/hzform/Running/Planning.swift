@@ -1,0 +1,43 @@
+import Diagnostics
+import Execution
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+
+/// A plan with the states that it was made of.
+struct Planning: Sendable {
+    let plan: Plan
+    let recorded: RecordedState
+    let observed: ObservedState
+    /// How many requests it took to read the project.
+    let requests: Int
+
+    /// Reads the project and plans; what is wrong with the wish ends the command, warnings are shown.
+    init(
+        for desired: DesiredState,
+        recorded: RecordedState,
+        catalog: Catalog,
+        cloud: CloudAccess,
+        output: Output
+    ) async throws(CommandFailure) {
+        let sent = cloud.client.requestCount
+        let observed: ObservedState
+        do {
+            observed = try await Refresher(client: cloud.client, catalog: catalog)
+                .observe(desired: desired, recorded: recorded)
+        } catch {
+            throw CommandFailure(.cloudProblem(error, endpoint: cloud.client.configuration.endpoint))
+        }
+        let stack = desired.stack
+        let planner = Planner(catalog: catalog) { value, address, attribute in
+            Fingerprint.of(value, stack: stack, address: address, attribute: attribute)
+        }
+        let outcome = planner.plan(for: desired, recorded: recorded, observed: observed)
+        guard let plan = outcome.plan else { throw CommandFailure(outcome.diagnostics) }
+        output.diagnostics(outcome.diagnostics)
+        self.plan = plan
+        self.recorded = recorded
+        self.observed = observed
+        requests = cloud.client.requestCount - sent
+    }
+}

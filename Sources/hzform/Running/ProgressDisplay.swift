@@ -1,0 +1,79 @@
+import Execution
+import Glibc
+import Reconciliation
+import Reports
+
+/// Shows an apply while it runs: a live table where it can be redrawn, a line for every finished step elsewhere.
+struct ProgressDisplay: Sendable {
+    enum Message: Sendable {
+        case event(ExecutionEvent, at: Duration)
+        case tick(at: Duration)
+    }
+
+    private static let silence = Duration.seconds(30)
+
+    let plan: Plan
+    let output: Output
+
+    init(_ plan: Plan, _ output: Output) {
+        self.plan = plan
+        self.output = output
+    }
+
+    /// Returns when there are no more messages.
+    func show(_ messages: AsyncStream<Message>) async {
+        switch output.format {
+        case .json: await showJSON(messages)
+        case .text: output.canRedraw ? await showTable(messages) : await showLines(messages)
+        }
+    }
+
+    private func showJSON(_ messages: AsyncStream<Message>) async {
+        let json = ApplyJSON(plan)
+        output.result(json.started())
+        for await case .event(let event, let time) in messages { output.result(json.line(for: event, at: time)) }
+    }
+
+    /// Says what runs when there was nothing to say for a while, so that nobody takes the log for dead.
+    private func showLines(_ messages: AsyncStream<Message>) async {
+        var progress = ApplyProgress(plan)
+        var lastWord = Duration.zero
+        for await message in messages {
+            switch message {
+            case .event(let event, let time):
+                progress.record(event, at: time)
+                guard let line = progress.line(for: event, style: output.errorStyle) else { continue }
+                output.message(line + "\n")
+                lastWord = time
+            case .tick(let time):
+                guard time - lastWord >= Self.silence, let line = progress.heartbeat(at: time) else { continue }
+                output.message(line + "\n")
+                lastWord = time
+            }
+        }
+    }
+
+    /// Finished steps scroll away upwards; below them the table of what runs is drawn anew with every beat.
+    private func showTable(_ messages: AsyncStream<Message>) async {
+        var progress = ApplyProgress(plan)
+        var drawn = 0
+        for await message in messages {
+            var record: [String] = []
+            let now: Duration
+            switch message {
+            case .event(let event, let time):
+                now = time
+                progress.record(event, at: time)
+                guard let line = progress.line(for: event, style: output.errorStyle) else { continue }
+                record = [line]
+            case .tick(let time):
+                now = time
+            }
+            let height = min(20, Terminal.height(STDERR_FILENO) - 1)
+            let table = progress.table(at: now, height: height, style: output.errorStyle)
+            output.redraw(record + table, over: drawn)
+            drawn = table.count
+        }
+        output.redraw([], over: drawn)
+    }
+}

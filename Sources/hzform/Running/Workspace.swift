@@ -1,0 +1,54 @@
+import Configuration
+import Diagnostics
+import Execution
+import FoundationEssentials
+import HetznerCatalog
+import ResourceModel
+
+/// The files that a command works on.
+struct Workspace {
+    let files: FileOptions
+    let catalog = Catalog.hetzner
+
+    init(_ files: FileOptions) { self.files = files }
+
+    var stateFile: StateFile { StateFile(path: files.statePath, catalog: catalog) }
+
+    /// What the file says; its warnings are shown, an error ends the command.
+    func desiredState(_ output: Output) throws(CommandFailure) -> DesiredState {
+        guard FileManager.default.fileExists(atPath: files.file) else { throw CommandFailure(.noFile(files.file)) }
+        let loader = Loader(catalog: catalog) { path in
+            [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
+        }
+        let loaded = loader.load(files.file)
+        guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
+        output.diagnostics(loaded.diagnostics)
+        return desired
+    }
+
+    /// What a state file holds, whatever stack it is of.
+    func recordedState(_ path: String) throws -> RecordedState {
+        guard let found = try StateFile(path: path, catalog: catalog).read() else {
+            throw CommandFailure(.noStateFile(path))
+        }
+        return found.state
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func noFile(_ path: String) -> Diagnostic {
+        .error(
+            "no-file",
+            "there is no file '\(path)'",
+            hint: "Name the desired-state file with --file, or change to its folder."
+        )
+    }
+
+    fileprivate static func noStateFile(_ path: String) -> Diagnostic {
+        .error(
+            "no-state-file",
+            "there is no state file '\(path)': nothing has been applied yet",
+            hint: "Was another one named with --state?"
+        )
+    }
+}
