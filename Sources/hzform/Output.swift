@@ -88,8 +88,11 @@ enum Terminal {
             case .never: false
             case .auto: (environment["NO_COLOR"] ?? "").isEmpty && isCapable(environment) && isTerminal(descriptor)
             }
-        return TextStyle(isColored: isColored, width: width(descriptor) ?? 100)
+        return TextStyle(isColored: isColored, width: width(descriptor) ?? widthOfLogs)
     }
+
+    /// Where nothing is known about the reader's window.
+    private static let widthOfLogs = 120
 
     /// The columns of a terminal; `nil` for anything else.
     private static func width(_ descriptor: Int32) -> Int? {

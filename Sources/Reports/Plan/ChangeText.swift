@@ -25,12 +25,17 @@ struct ChangeText {
     private var rows: [AttributeRow] {
         switch change.kind {
         case .create:
-            change.attributes.filter(\.isSet).map { AttributeRow(set: $0, of: type) }
+            change.attributes.filter { $0.isSet && !isUsualName($0) }.map { AttributeRow(set: $0, of: type) }
         case .update, .replace, .adopt:
             change.attributes.map { AttributeRow(change: $0, of: type) }
         case .delete, .forget:
             []
         }
+    }
+
+    /// A name in the cloud that is the logical name says nothing new.
+    private func isUsualName(_ attribute: AttributeChange) -> Bool {
+        attribute.path == AttributePath(.name) && attribute.new == .string(change.address.key)
     }
 
     private var noteLines: [String] {
