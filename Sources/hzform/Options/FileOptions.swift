@@ -8,7 +8,12 @@ struct FileOptions: ParsableArguments {
     )
     var files: [String] = []
 
-    @Option(help: ArgumentHelp("The state file; hzform.state.json beside the desired-state file by default."))
+    @Option(
+        help: ArgumentHelp(
+            "The state file; hzform.state.json beside the desired-state file by default.",
+            valueName: "file"
+        )
+    )
     var state: String?
 
     func validate() throws {

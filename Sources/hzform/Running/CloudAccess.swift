@@ -72,15 +72,20 @@ enum APIToken {
     }
 
     private static func read(_ path: String) throws(CommandFailure) -> String {
-        guard let text = try? String(contentsOfFile: path, encoding: .utf8) else {
-            throw CommandFailure(.error("no-token", "the token file '\(path)' cannot be read"))
+        let token: String
+        do {
+            token = trimmed(String(decoding: try FileBytes.read(path), as: UTF8.self))
+        } catch {
+            throw CommandFailure(.error("no-token", "the token file '\(path)' cannot be read: \(error)"))
         }
-        let token = trimmed(text)
         guard !token.isEmpty else { throw CommandFailure(.error("no-token", "the token file '\(path)' is empty")) }
         return token
     }
 
-    private static func trimmed(_ text: String) -> String { text.split(whereSeparator: \.isWhitespace).joined() }
+    private static func trimmed(_ text: String) -> String {
+        let start = text.drop(while: \.isWhitespace)
+        return String(start.reversed().drop(while: \.isWhitespace).reversed())
+    }
 }
 
 extension Diagnostic {

@@ -17,9 +17,7 @@ struct Workspace {
     /// What the file says; its warnings are shown, an error ends the command.
     func desiredState(_ output: Output) throws(CommandFailure) -> DesiredState {
         guard FileManager.default.fileExists(atPath: files.file) else { throw CommandFailure(.noFile(files.file)) }
-        let loader = Loader(catalog: catalog) { path in
-            [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
-        }
+        let loader = Loader(catalog: catalog) { try FileBytes.read($0) }
         let loaded = loader.load(files.file)
         guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
         output.diagnostics(loaded.diagnostics)

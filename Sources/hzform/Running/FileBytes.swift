@@ -1,0 +1,30 @@
+import Glibc
+
+/// A file as a whole, from wherever it can be read: a pipe too.
+enum FileBytes {
+    /// In the system's words: `Permission denied`.
+    struct Unreadable: Error, CustomStringConvertible {
+        let description: String
+    }
+
+    static func read(_ path: String) throws(Unreadable) -> [UInt8] {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Unreadable(errno) }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 1 << 16)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            guard count != 0 else { return bytes }
+            if count > 0 {
+                bytes += chunk[..<count]
+            } else if errno != EINTR {
+                throw Unreadable(errno)
+            }
+        }
+    }
+}
+
+extension FileBytes.Unreadable {
+    fileprivate init(_ number: Int32) { self.init(description: String(cString: strerror(number))) }
+}
