@@ -23,17 +23,20 @@ final class LiveProject: Sendable {
     let time = VirtualTime()
     let cloud: SimulatedCloud
     let client: CloudClient
+    private let configuration: ClientConfiguration
+    private let transport: SimulatedTransport
     private let state = Mutex(RecordedState(stack: "random"))
 
-    init(transport wrap: (any Transport) -> any Transport = { $0 }) {
+    init() {
         let settings = SimulatorSettings(pace: .times(1), requestsPerHour: nil)
         cloud = SimulatedCloud(settings: settings, clock: time.simulatorClock)
         let time = time
         var configuration = ClientConfiguration(token: "project")
         configuration.clock = time.clientClock
         configuration.random = { 0.5 }
-        let transport = SimulatedTransport(cloud) { try await time.sleep($0) }
-        client = CloudClient(configuration: configuration, transport: wrap(transport))
+        transport = SimulatedTransport(cloud) { try await time.sleep($0) }
+        self.configuration = configuration
+        client = CloudClient(configuration: configuration, transport: transport)
     }
 
     var recorded: RecordedState {
@@ -43,17 +46,24 @@ final class LiveProject: Sendable {
 
     func plan(_ yaml: String) async throws -> (plan: Plan, observed: ObservedState) {
         let loaded = Loader(catalog: .hetzner) { _ in [] }.load(Array(yaml.utf8), path: "random.yaml")
-        guard let desired = loaded.desired else { throw Unusable(description: DiagnosticRenderer(loaded.diagnostics).text(color: false)) }
+        guard let desired = loaded.desired else {
+            throw Unusable(description: DiagnosticRenderer(loaded.diagnostics).text(color: false))
+        }
         return try await plan(desired)
     }
 
     func plan(_ desired: DesiredState) async throws -> (plan: Plan, observed: ObservedState) {
-        let observed = try await Refresher(client: client, catalog: .hetzner).observe(desired: desired, recorded: recorded)
+        let observed = try await Refresher(client: client, catalog: .hetzner).observe(
+            desired: desired,
+            recorded: recorded
+        )
         let planner = Planner(catalog: .hetzner) { value, address, name in
             Fingerprint.of(value, stack: desired.stack, address: address, attribute: name)
         }
         let outcome = planner.plan(for: desired, recorded: recorded, observed: observed)
-        guard let plan = outcome.plan else { throw Unusable(description: DiagnosticRenderer(outcome.diagnostics).text(color: false)) }
+        guard let plan = outcome.plan else {
+            throw Unusable(description: DiagnosticRenderer(outcome.diagnostics).text(color: false))
+        }
         return (plan, observed)
     }
 
@@ -62,8 +72,20 @@ final class LiveProject: Sendable {
         return await apply(plan, observed)
     }
 
-    func apply(_ plan: Plan, _ observed: ObservedState) async -> Applied {
-        let executor = Executor(client: client, catalog: .hetzner) { self.recorded = $0 }
+    /// Applies with one of the changing requests spoiled.
+    func apply(_ yaml: String, spoiling number: Int, _ failure: FailingTransport.Failure) async throws -> Applied {
+        let (plan, observed) = try await plan(yaml)
+        var configuration = configuration
+        configuration.maxRetries = 0
+        let failing = CloudClient(
+            configuration: configuration,
+            transport: FailingTransport(transport, failure, at: number)
+        )
+        return await apply(plan, observed, through: failing)
+    }
+
+    func apply(_ plan: Plan, _ observed: ObservedState, through client: CloudClient? = nil) async -> Applied {
+        let executor = Executor(client: client ?? self.client, catalog: .hetzner) { self.recorded = $0 }
         return Applied(plan: plan, report: await executor.apply(plan, observed: observed))
     }
 }

@@ -72,7 +72,9 @@ struct RandomStack {
     private mutating func sshKey(_ key: String) -> [String] {
         let letter = random.pick(["A", "B"])
         let person = key == "ann" ? "C" : "D"
-        return ["public_key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI\(String(repeating: person + letter, count: 21))\(person) \(key)"]
+        return [
+            "public_key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI\(String(repeating: person + letter, count: 21))\(person) \(key)"
+        ]
             + labels()
     }
 
@@ -85,7 +87,9 @@ struct RandomStack {
         }
         if random.chance(40) {
             let gateway = random.pick([5, 6])
-            lines += ["routes:", "  - { destination: 10.200.\(random.pick([1, 2])).0/24, gateway: 10.\(base).1.\(gateway) }"]
+            lines += [
+                "routes:", "  - { destination: 10.200.\(random.pick([1, 2])).0/24, gateway: 10.\(base).1.\(gateway) }",
+            ]
         }
         return lines + labels() + protection()
     }
@@ -140,7 +144,9 @@ struct RandomStack {
         let subnet = random.pick(subnets)
         var parts = ["network: \(network)"]
         if random.chance(60) { parts.append("ip: 10.\(base).\(subnet).\(50 + number + random.pick([0, 10]))") }
-        if random.chance(25) { parts.append("alias_ips: [10.\(base).\(subnet).\(100 + 10 * number + random.pick([0, 1]))]") }
+        if random.chance(25) {
+            parts.append("alias_ips: [10.\(base).\(subnet).\(100 + 10 * number + random.pick([0, 1]))]")
+        }
         return "  - { \(parts.joined(separator: ", ")) }"
     }
 

@@ -1,0 +1,60 @@
+import Execution
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+import Testing
+
+@Suite("Convergence after failures")
+struct FailureTests {
+    @Test(
+        "after a failure at every request in turn, planning and applying again converges",
+        arguments: 1...12 as ClosedRange<UInt64>
+    )
+    func everyRequest(seed: UInt64) async throws {
+        let (before, after) = (RandomStack(seed: seed).yaml(), RandomStack(seed: seed + 500).yaml())
+        for failure in FailingTransport.Failure.allCases {
+            var number = 0
+            while try await converges(from: before, to: after, spoiling: number, failure, seed) { number += 1 }
+            #expect(number > 0 || before == after, "seed \(seed) changed nothing")
+        }
+    }
+
+    /// False when there are not that many requests to spoil.
+    private func converges(
+        from before: String,
+        to after: String,
+        spoiling number: Int,
+        _ failure: FailingTransport.Failure,
+        _ seed: UInt64
+    ) async throws -> Bool {
+        let project = LiveProject()
+        _ = try await project.apply(before)
+        let broken = try await project.apply(after, spoiling: number, failure)
+        guard !broken.report.succeeded else { return false }
+        let place = "seed \(seed), request \(number) \(failure)"
+        let mended = try await project.apply(after)
+        let isMended = mended.report.succeeded
+        try #require(isMended, "\(place)\n\(before)\n\(after)\nBROKEN\n\(broken.failures)\nMENDED\n\(mended.failures)")
+        let again = try await project.plan(after).plan
+        #expect(again.isEmpty, "\(place)\n\(again)")
+        try await expectOneObjectEach(project, place)
+        return true
+    }
+
+    /// Nothing was created twice, and nothing was forgotten.
+    private func expectOneObjectEach(_ project: LiveProject, _ place: String) async throws {
+        for type in Set(project.recorded.resources.values.map(\.type)) {
+            let recorded = project.recorded.resources.values.filter { $0.type == type }.map(\.id.number).sorted()
+            let present = try await project.ids("\(type)s")
+            #expect(present == recorded, "\(place): \(type)")
+        }
+    }
+}
+
+extension LiveProject {
+    /// The IDs of all objects of a kind.
+    func ids(_ path: String) async throws -> [Int64] {
+        let answer = try await client.request(.get, path, query: [QueryItem("per_page", "50")])
+        return (answer[path]?.array ?? []).compactMap { $0["id"]?.integer }.sorted()
+    }
+}
