@@ -5,24 +5,21 @@ import ResourceModel
 ///
 /// What could not be read is left out, and nothing is concluded from its absence.
 struct ConstraintChecker {
+    private let types: [ResourceType]
     private let drafts: Drafts
-    private let types: [ResourceType.Name: ResourceType]
+    private let draftsByType: [ResourceType.Name: [Draft]]
 
     init(catalog: Catalog, drafts: Drafts) {
+        types = catalog.types
         self.drafts = drafts
-        types = Dictionary(catalog.types.filter { !$0.constraints.isEmpty }.map { ($0.name, $0) }) { first, _ in first }
+        draftsByType = Dictionary(grouping: drafts.all.filter { !$0.isBroken }, by: \.type)
     }
 
     func check(_ problems: inout Problems) {
-        for draft in drafts.all where !draft.isBroken {
-            guard let type = types[draft.type] else { continue }
+        for type in types {
+            guard let drafts = draftsByType[type.name] else { continue }
             for constraint in type.constraints {
-                check(constraint, type, draft, &problems)
-            }
-        }
-        for type in types.values.sorted(by: { $0.name < $1.name }) {
-            for case .references(let attribute, let limit) in type.constraints {
-                checkReferences(to: attribute, of: type, atMost: limit, &problems)
+                check(constraint, type, drafts, &problems)
             }
         }
     }
@@ -30,27 +27,28 @@ struct ConstraintChecker {
     private func check(
         _ constraint: Constraint,
         _ type: ResourceType,
-        _ draft: Draft,
+        _ drafts: [Draft],
         _ problems: inout Problems
     ) {
-        let ranges = RangeChecker(drafts: drafts, draft: draft)
         switch constraint {
         case .exclusive(let names):
-            checkExclusive(names, draft, &problems)
+            drafts.forEach { checkExclusive(names, $0, &problems) }
         case .anyOf(let names):
-            checkAny(of: names, type, draft, &problems)
+            drafts.forEach { checkAny(of: names, type, $0, &problems) }
         case .elementsInside(let list, let key, let outer):
-            ranges.checkElements(list, key: key, inside: outer, &problems)
+            drafts.forEach { RangeChecker(draft: $0).checkElements(list, key: key, inside: outer, &problems) }
         case .elementsDisjoint(let list, let key):
-            ranges.checkDisjoint(list, key: key, noun: type.noun(of: list), &problems)
+            let noun = type.noun(of: list)
+            drafts.forEach { RangeChecker(draft: $0).checkDisjoint(list, key: key, noun: noun, &problems) }
         case .addressInside(let list, let address, let target, let ranges, let key):
-            AddressChecker(drafts: drafts, ranges: ranges, key: key)
-                .check(draft, list, address: address, of: target, &problems)
+            var checker = AddressChecker(drafts: self.drafts, ranges: ranges, key: key)
+            drafts.forEach { checker.check($0, list, address: address, of: target, &problems) }
         case .elementRule(let list, let name, let values, let required, let forbidden):
             let rule = ElementRule(condition: name, values: values, required: required, forbidden: forbidden)
-            rule.check(draft, list, noun: type.noun(of: list), &problems)
-        case .references:
-            break
+            let noun = type.noun(of: list)
+            drafts.forEach { rule.check($0, list, noun: noun, &problems) }
+        case .references(let attribute, let limit):
+            checkReferences(to: attribute, of: type, drafts, atMost: limit, &problems)
         }
     }
 
@@ -81,12 +79,13 @@ struct ConstraintChecker {
     private func checkReferences(
         to attribute: AttributeName,
         of type: ResourceType,
+        _ drafts: [Draft],
         atMost limit: Int,
         _ problems: inout Problems
     ) {
         var users: [ResourceAddress: Int] = [:]
         var surplus: [(address: ResourceAddress, range: SourceRange)] = []
-        for draft in drafts.all where draft.type == type.name {
+        for draft in drafts {
             for address in draft.attributes[attribute]?.value.addresses ?? [] {
                 users[address, default: 0] += 1
                 if users[address] == limit + 1 {

@@ -9,39 +9,55 @@ struct CreationEdge {
     let range: SourceRange
 }
 
-extension Draft {
-    /// What the creation of this resource has to wait for, in the order of the file.
-    func creationEdges(_ type: ResourceType) -> [CreationEdge] {
-        var edges = dependsOn.map { CreationEdge(target: $0.address, attribute: nil, range: $0.range ?? keyRange) }
-        for attribute in type.attributes {
-            guard let value = attributes[attribute.name] else { continue }
-            for (address, range) in attribute.creationReferences(value, at: value.range ?? keyRange) {
-                edges.append(CreationEdge(target: address, attribute: attribute.name, range: range))
+/// The attributes of a type that a creation carries, and with them waits for what they refer to.
+struct CreationRules {
+    private struct Rule {
+        let name: AttributeName
+        /// Where it is set, only elements with nothing but their key count.
+        let keyAlone: ElementSet?
+    }
+
+    private let rules: [Rule]
+
+    init(_ type: ResourceType) {
+        rules = type.attributes.compactMap { attribute in
+            switch (attribute.creation, attribute.kind) {
+            case (.body, _):
+                Rule(name: attribute.name, keyAlone: nil)
+            case (.bodyForElements(.keyAlone, _), .elements(let set)):
+                Rule(name: attribute.name, keyAlone: set)
+            case (.bodyForElements, _), (.bodyWhenKnown, _), (.afterwards, _), (.unsent, _):
+                nil
+            }
+        }
+    }
+
+    /// What the creation of a resource has to wait for, in the order of the file.
+    func edges(of draft: Draft) -> [CreationEdge] {
+        var edges = draft.dependsOn.map {
+            CreationEdge(target: $0.address, attribute: nil, range: $0.range ?? draft.keyRange)
+        }
+        for rule in rules {
+            guard let value = draft.attributes[rule.name] else { continue }
+            for (address, range) in references(in: value, rule, at: value.range ?? draft.keyRange) {
+                edges.append(CreationEdge(target: address, attribute: rule.name, range: range))
             }
         }
         return edges.sorted { ($0.range.start, $0.target) < ($1.range.start, $1.target) }
     }
-}
 
-extension Attribute {
-    fileprivate func creationReferences(
-        _ desired: DesiredValue,
-        at range: SourceRange
-    ) -> [(address: ResourceAddress, range: SourceRange)] {
-        switch creation {
-        case .body:
-            return references(in: desired.value, desired.places, at: range)
-        case .bodyForElements(.keyAlone, _):
-            guard case .elements(let set) = kind, case .list(let elements) = desired.value else { return [] }
-            return elements.enumerated().flatMap { index, element in
-                guard set.isKeyAlone(element) else { return [] as [(ResourceAddress, SourceRange)] }
-                return references(in: element, desired.places?.children[String(index)], at: range)
-            }
-        case .bodyWhenKnown, .afterwards, .unsent:
-            return []
+    private func references(in desired: DesiredValue, _ rule: Rule, at range: SourceRange) -> [PlacedReference] {
+        guard let set = rule.keyAlone, case .list(let elements) = desired.value else {
+            return placedReferences(in: desired.value, desired.places, at: range)
+        }
+        return elements.enumerated().flatMap { index, element -> [PlacedReference] in
+            guard set.isKeyAlone(element) else { return [] }
+            return placedReferences(in: element, desired.places?.children[String(index)], at: range)
         }
     }
 }
+
+private typealias PlacedReference = (address: ResourceAddress, range: SourceRange)
 
 extension ElementSet {
     /// Whether nothing but its key is written, apart from what it has by default.
@@ -55,19 +71,15 @@ extension ElementSet {
 }
 
 /// Each address that a value refers to, with the closest place that is known.
-private func references(
-    in value: Value,
-    _ places: Places?,
-    at range: SourceRange
-) -> [(address: ResourceAddress, range: SourceRange)] {
+private func placedReferences(in value: Value, _ places: Places?, at range: SourceRange) -> [PlacedReference] {
     let range = places?.range ?? range
     switch value {
     case .null, .boolean, .integer, .number, .string:
         return []
     case .list(let values):
-        return values.enumerated().flatMap { references(in: $1, places?.children[String($0)], at: range) }
+        return values.enumerated().flatMap { placedReferences(in: $1, places?.children[String($0)], at: range) }
     case .map(let values):
-        return values.sortedByKey().flatMap { references(in: $0.value, places?.children[$0.key], at: range) }
+        return values.sortedByKey().flatMap { placedReferences(in: $0.value, places?.children[$0.key], at: range) }
     case .reference, .deferred:
         return value.addresses.map { ($0, range) }
     }

@@ -10,10 +10,10 @@ struct CycleFinder {
 
     init(catalog: Catalog, drafts: Drafts) {
         self.drafts = drafts.all
-        let types = Dictionary(catalog.types.map { ($0.name, $0) }) { first, _ in first }
+        let rules = Dictionary(catalog.types.map { ($0.name, CreationRules($0)) }) { first, _ in first }
         edges = drafts.all.map { draft in
-            guard let type = types[draft.type] else { return [] }
-            return draft.creationEdges(type).compactMap { edge in
+            guard let rules = rules[draft.type] else { return [] }
+            return rules.edges(of: draft).compactMap { edge in
                 drafts.index(of: edge.target).map { (edge, $0) }
             }
         }

@@ -3,7 +3,6 @@ import ResourceModel
 
 /// Checks the address ranges in a resource against each other.
 struct RangeChecker {
-    let drafts: Drafts
     let draft: Draft
 
     /// Every range of the list lies inside the range of an attribute.
@@ -49,51 +48,6 @@ struct PlacedRange {
     let place: SourceRange
 }
 
-/// Checks that the addresses of an element lie in one of the ranges of what the element refers to.
-struct AddressChecker {
-    let drafts: Drafts
-    let ranges: AttributeName
-    let key: AttributeName
-
-    func check(
-        _ draft: Draft,
-        _ list: AttributeName,
-        address: AttributeName,
-        of target: AttributeName,
-        _ problems: inout Problems
-    ) {
-        for element in draft.elements(of: list) {
-            guard case .reference(.resource(let other))? = element.value[target], let owner = drafts[other],
-                let value = element.value[address], let ranges = knownRanges(of: owner)
-            else { continue }
-            for placed in addresses(value, element.places?.children[address.text]) {
-                guard !ranges.contains(where: { $0.contains(placed.address) }) else { continue }
-                let note = Diagnostic.Note("its \(self.ranges) are here", at: owner.range(of: self.ranges))
-                problems.report(.outside(placed.address, ranges, of: other, at: placed.place ?? draft.keyRange, note))
-            }
-        }
-    }
-
-    /// Nil where they are not all known: not written, wrong, or known after apply.
-    private func knownRanges(of owner: Draft) -> [CIDR]? {
-        guard let value = owner.attributes[ranges]?.value, !owner.isUncertain(ranges), !value.isDeferred,
-            case .list(let elements) = value
-        else { return nil }
-        return elements.compactMap { $0[key]?.string.flatMap { CIDR($0) } }
-    }
-
-    private func addresses(_ value: Value, _ places: Places?) -> [(address: IPAddress, place: SourceRange?)] {
-        switch value {
-        case .string(let text):
-            IPAddress(text).map { [($0, places?.range)] } ?? []
-        case .list(let values):
-            values.enumerated().flatMap { addresses($1, places?.children[String($0)]) }
-        case .null, .boolean, .integer, .number, .map, .reference, .deferred:
-            []
-        }
-    }
-}
-
 extension Diagnostic {
     fileprivate static func outside(
         _ part: PlacedRange,
@@ -117,25 +71,6 @@ extension Diagnostic {
             "\(second.range) overlaps with the \(noun) \(first.range)",
             at: second.place,
             notes: [.init("the other one is here", at: first.place)]
-        )
-    }
-
-    fileprivate static func outside(
-        _ address: IPAddress,
-        _ ranges: [CIDR],
-        of owner: ResourceAddress,
-        at place: SourceRange,
-        _ note: Note
-    ) -> Diagnostic {
-        let shown = ranges.prefix(3).map(\.description).joined(separator: ", ")
-        let more = ranges.count > 3 ? ", …" : ""
-        return .error(
-            "outside-range",
-            ranges.isEmpty
-                ? "\(address) cannot be had: \(owner) has no ranges of addresses"
-                : "\(address) is outside the ranges of \(owner): \(shown)\(more)",
-            at: place,
-            notes: [note]
         )
     }
 }

@@ -9,12 +9,15 @@ struct Declaration {
     let body: YAMLNode
     /// Whether the logical name is one; if not, that is reported already.
     let isNamedWell: Bool
+    /// Whether it stands for several resources, which this version does not support.
+    let isRepeated: Bool
 
     init(_ address: ResourceAddress, _ entry: YAMLEntry) {
         self.address = address
         self.keyRange = entry.key.range
         self.body = entry.value
         self.isNamedWell = isLogicalName(entry.name)
+        self.isRepeated = entry.value["count"] != nil || entry.value["for_each"] != nil
     }
 }
 
@@ -23,17 +26,27 @@ struct Declarations {
     private let addresses: Set<ResourceAddress>
     private let names: [String: [String]]
     private let brokenSections: Set<String>
+    private let repeated: Set<ResourceAddress>
 
     init(_ sections: [Root.Section], broken: Set<String>) {
         let declarations = sections.flatMap(\.declarations)
         addresses = Set(declarations.map(\.address))
         names = Dictionary(grouping: declarations, by: \.address.section).mapValues { $0.map(\.address.key) }
         brokenSections = broken
+        repeated = Set(declarations.filter(\.isRepeated).map(\.address))
     }
 
     /// Also true where the section could not be read, so that nobody complains about what may well be there.
     func mayContain(_ address: ResourceAddress) -> Bool {
-        addresses.contains(address) || brokenSections.contains(address.section)
+        addresses.contains(address) || brokenSections.contains(address.section) || isInstance(address)
+    }
+
+    /// Whether it is one of several that a declaration stands for; that it does is reported there.
+    private func isInstance(_ address: ResourceAddress) -> Bool {
+        guard let bracket = address.key.firstIndex(of: "[") else {
+            return address.instance != nil && repeated.contains(ResourceAddress(address.section, address.key))
+        }
+        return repeated.contains(ResourceAddress(address.section, String(address.key[..<bracket])))
     }
 
     func names(in section: String) -> [String] { names[section] ?? [] }

@@ -62,10 +62,10 @@ struct FormatChecker {
         }
         let parts = text.split(whereSeparator: \.isWhitespace)
         let trimmed = text.drop(while: \.isWhitespace).split(whereSeparator: \.isNewline)
-        guard trimmed.count == 1, parts.count >= 2 else { return wrong(expected, "this", range, nil) }
+        guard trimmed.count == 1, parts.count >= 2 else { return wrong(expected, "another text", range, nil) }
         let isType = ["ssh-", "ecdsa-", "sk-"].contains { parts[0].hasPrefix($0) }
         let isBase64 = parts[1].utf8.allSatisfy { isAlphanumeric($0) || [0x2B, 0x2F, 0x3D].contains($0) }
-        return isType && isBase64 ? nil : wrong(expected, "this", range, nil)
+        return isType && isBase64 ? nil : wrong(expected, "another text", range, nil)
     }
 }
 

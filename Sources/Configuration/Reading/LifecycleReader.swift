@@ -19,12 +19,12 @@ struct LifecycleReader {
             let value = entry.value
             switch entry.name {
             case "prevent_destroy":
-                lifecycle.preventDestroy = flag(entry, &problems)
+                lifecycle.preventDestroy = scalars.flag(of: value, for: entry.name, &problems) ?? false
                 lifecycle.preventDestroyRange = value.range
             case "create_before_destroy":
-                lifecycle.createBeforeDestroy = flag(entry, &problems)
+                lifecycle.createBeforeDestroy = scalars.flag(of: value, for: entry.name, &problems) ?? false
             case "never_replace":
-                lifecycle.neverReplace = flag(entry, &problems)
+                lifecycle.neverReplace = scalars.flag(of: value, for: entry.name, &problems) ?? false
             case "on_removal":
                 lifecycle.onRemoval =
                     choice(value, of: Lifecycle.Removal.allCases, for: entry.name, &problems) ?? .destroy
@@ -72,7 +72,7 @@ struct LifecycleReader {
         var policies: [AttributeName: ChangePolicy] = [:]
         for entry in entries(of: node, for: "on_change", &problems) {
             guard let allowed = choices[entry.name] else {
-                problems.report(.noChoice(entry, of: type, choices: choices.keys.sorted()))
+                problems.report(.noChoice(entry, of: type, among: choices.keys.sorted()))
                 continue
             }
             policies[AttributeName(entry.name)] = choice(entry.value, of: allowed, for: entry.name, &problems)
@@ -120,17 +120,6 @@ struct LifecycleReader {
 }
 
 extension LifecycleReader {
-    private func flag(_ entry: YAMLEntry, _ problems: inout Problems) -> Bool {
-        guard case .scalar(let scalar) = entry.value.content, case .boolean(let flag) = scalar.value else {
-            if case .invalid = entry.value.content { return false }
-            problems.report(
-                .invalidValue(expected: "true or false", for: entry.name, not: entry.value.found, at: entry.value.range)
-            )
-            return false
-        }
-        return flag
-    }
-
     private func choice<Choice: RawRepresentable<String>>(
         _ node: YAMLNode,
         of allowed: [Choice],
@@ -200,14 +189,14 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func noChoice(_ entry: YAMLEntry, of type: ResourceType, choices: [String]) -> Diagnostic {
+    fileprivate static func noChoice(_ entry: YAMLEntry, of type: ResourceType, among names: [String]) -> Diagnostic {
         let isAttribute = type.attribute(AttributeName(entry.name)) != nil
-        let about = choices.isEmpty ? "nothing of a \(type.name.words)" : choices.quoted(joinedBy: "and") + " alone"
+        let choices = names.isEmpty ? "no attribute" : names.quoted(joinedBy: "and") + " alone"
         return .error(
             isAttribute ? "no-change-policy" : "unknown-attribute",
-            "'on_change' is about \(about), not about \(quoted(entry.name))",
+            "'on_change' of a \(type.name.words) takes \(choices), not \(quoted(entry.name))",
             at: entry.key.range,
-            hint: Suggestion.question(for: entry.name, among: choices)
+            hint: Suggestion.question(for: entry.name, among: names)
         )
     }
 }

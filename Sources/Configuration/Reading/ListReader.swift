@@ -12,7 +12,7 @@ struct ListReader {
 
     func read(_ nodes: [YAMLNode], in list: YAMLNode, _ problems: inout Problems) -> ReadValue {
         checkLimit(limit, of: nodes, for: name, &problems)
-        var elements = nodes.compactMap { readElement($0, &problems) }
+        var elements = nodes.prefix(limit).compactMap { readElement($0, &problems) }
         switch order {
         case .significant:
             break
@@ -36,7 +36,7 @@ struct ListReader {
         var first: [Value: SourceRange] = [:]
         for element in elements {
             if let range = first[element.value] {
-                problems.report(.duplicateElement(of: name, at: element.places.range, first: range))
+                problems.report(.duplicateElement(element.value, of: name, at: element.places.range, first: range))
             } else {
                 first[element.value] = element.places.range
             }
@@ -52,7 +52,7 @@ struct ElementReader {
 
     func read(_ nodes: [YAMLNode], in list: YAMLNode, _ problems: inout Problems) -> ReadValue {
         checkLimit(set.limit, of: nodes, for: name, &problems)
-        let elements = nodes.compactMap { readElement($0, &problems) }
+        let elements = nodes.prefix(set.limit).compactMap { readElement($0, &problems) }
         checkDuplicates(elements, &problems)
         return ReadValue(list: sorted(elements, by: { set.key(of: $0.value) }), range: list.range)
     }
@@ -102,6 +102,7 @@ private func sorted(_ elements: [ReadValue], by key: (ReadValue) -> String) -> [
     return elements.map { (key: key($0), element: $0) }.sorted { $0.key.precedes($1.key) }.map(\.element)
 }
 
+/// What is beyond the limit is not read: an alias can make a short file stand for a very long list.
 private func checkLimit(_ limit: Int, of nodes: [YAMLNode], for name: String, _ problems: inout Problems) {
     guard nodes.count > limit else { return }
     problems.report(.tooManyElements(nodes.count, limit: limit, of: name, at: nodes[limit].range))
@@ -117,10 +118,15 @@ extension Diagnostic {
         .error("too-many-elements", "'\(name)' takes at most \(limit) elements, not \(count)", at: range)
     }
 
-    fileprivate static func duplicateElement(of name: String, at range: SourceRange, first: SourceRange) -> Diagnostic {
+    fileprivate static func duplicateElement(
+        _ value: Value,
+        of name: String,
+        at range: SourceRange,
+        first: SourceRange
+    ) -> Diagnostic {
         .error(
             "duplicate-element",
-            "this is in '\(name)' already",
+            "'\(name)' has \(quoted(value.keyText)) already",
             at: range,
             notes: [.init("first written here", at: first)]
         )

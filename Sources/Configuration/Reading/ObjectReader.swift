@@ -12,18 +12,21 @@ struct ObjectReader {
     func read(_ entries: [YAMLEntry], in node: YAMLNode, _ problems: inout Problems) -> ReadValue {
         var parts: [String: Value] = [:]
         var places: [String: Places] = [:]
+        var meant: Set<String> = []
         for entry in entries {
             guard let attribute = attributes.first(where: { $0.name.text == entry.name }) else {
-                problems.report(.unknownAttribute(entry, of: owner, known: attributes.map(\.name.text)))
+                meant.formUnion(misspelled(entry, in: entries, &problems))
                 continue
             }
             guard !entry.value.isNull else { continue }
-            guard let part = values.read(entry.value, as: attribute.kind, for: entry.name, &problems) else { continue }
+            guard let part = values.readPart(entry.value, as: attribute.kind, for: entry.name, &problems) else {
+                continue
+            }
             parts[entry.name] = part.value
             places[entry.name] = part.places
         }
         let missing = attributes.filter { attribute in
-            attribute.presence == .required
+            attribute.presence == .required && !meant.contains(attribute.name.text)
                 && !entries.contains { $0.name == attribute.name.text && !$0.value.isNull }
         }
         if !missing.isEmpty {
@@ -33,6 +36,13 @@ struct ObjectReader {
             value: ValueKind.object(attributes).normalized(.map(parts)),
             places: Places(node.range, children: places)
         )
+    }
+
+    /// Reports an unknown key, and says which attribute it seems to be, so that this is not said to be missing too.
+    private func misspelled(_ entry: YAMLEntry, in entries: [YAMLEntry], _ problems: inout Problems) -> [String] {
+        let absent = attributes.map(\.name.text).filter { name in !entries.contains { $0.name == name } }
+        problems.report(.unknownAttribute(entry, of: owner, known: absent))
+        return Suggestion.nearest(to: entry.name, among: absent).map { [$0] } ?? []
     }
 }
 

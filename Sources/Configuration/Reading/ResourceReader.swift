@@ -85,21 +85,25 @@ struct ResourceReader {
             problems.report(.unsupported(entry.key, name))
         case let name where name.hasPrefix("x-"):
             break
-        default:
+        case let name:
             let known = type.attributes.map(\.name.text) + ["lifecycle", "depends_on", "on_change"]
             problems.report(.unknownAttribute(entry, of: type.name.words, known: known))
+            guard let meant = Suggestion.nearest(to: name, among: known) else { return }
+            draft.failed.insert(AttributeName(meant))
         }
     }
 
     private func checkRequired(_ draft: Draft, _ problems: inout Problems) {
-        let missing = required.filter { draft.written[$0] == nil }
+        let missing = required.filter { draft.written[$0] == nil && !draft.failed.contains($0) }
         guard !missing.isEmpty else { return }
         problems.report(.missingAttributes(missing, of: type.name.words, at: draft.keyRange))
     }
 
     /// The name in the cloud is the logical name where nothing else is written, and has to fit as such.
     private func addName(of declaration: Declaration, to draft: inout Draft, _ problems: inout Problems) {
-        guard let attribute = attributes[AttributeName.name.text], draft.written[.name] == nil else { return }
+        guard let attribute = attributes[AttributeName.name.text], draft.written[.name] == nil,
+            !draft.failed.contains(.name)
+        else { return }
         let key = draft.address.key
         draft.attributes[.name] = DesiredValue(.string(key), places: Places(draft.keyRange))
         guard declaration.isNamedWell, case .string(let format) = attribute.kind else { return }

@@ -52,8 +52,13 @@ struct RootReader {
                 readSection(of: type, entry.value, into: &root, &problems)
             } else if UnsupportedKeys.atRoot.contains(name) {
                 problems.report(.unsupported(entry.key, name))
+                if UnsupportedKeys.declareResources.contains(name) {
+                    root.brokenSections.formUnion(catalog.types.map(\.section))
+                }
             } else {
-                problems.report(.unknownKey(entry, known: ["stack", "settings"] + catalog.types.map(\.section)))
+                let known = ["stack", "settings"] + catalog.types.map(\.section)
+                problems.report(.unknownKey(entry, known: known))
+                root.brokenSections.formUnion(Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
             }
         }
     }

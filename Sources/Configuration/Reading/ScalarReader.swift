@@ -43,6 +43,19 @@ struct ScalarReader {
         }
     }
 
+    /// True or false; nothing else stands for them.
+    func flag(of node: YAMLNode, for name: String, _ problems: inout Problems) -> Bool? {
+        guard case .scalar(let scalar) = node.content else {
+            if case .invalid = node.content { return nil }
+            problems.report(.wrongType(expected: "true or false", for: name, node))
+            return nil
+        }
+        guard let value = value(of: scalar, at: node, &problems) else { return nil }
+        if case .boolean(let flag) = value { return flag }
+        problems.report(.noFlag(scalar, for: name, node))
+        return nil
+    }
+
     private func string(_ bytes: [UInt8], at node: YAMLNode, _ problems: inout Problems) -> Value? {
         var text: [UInt8] = []
         var position = 0
@@ -68,6 +81,18 @@ private let opening = Array("${".utf8)
 private let escapedOpening = Array("$${".utf8)
 
 extension Diagnostic {
+    fileprivate static func noFlag(_ scalar: YAMLScalar, for name: String, _ node: YAMLNode) -> Diagnostic {
+        let meant: Bool? =
+            switch scalar.text.lowercased() {
+            case "true", "yes", "on", "1": true
+            case "false", "no", "off", "0": false
+            case _: nil
+            }
+        let isQuoted = scalar.text == "true" || scalar.text == "false"
+        let hint = isQuoted ? "Write it without quotes." : meant.map { "Did you mean '\($0)'?" }
+        return .invalidValue(expected: "true or false", for: name, not: node.found, at: node.range, hint: hint)
+    }
+
     fileprivate static func expression(at range: SourceRange) -> Diagnostic {
         .error(
             "unsupported-expression",

@@ -4,5 +4,7 @@ enum UnsupportedKeys {
         "variables", "locals", "existing", "include", "modules", "moved", "removed", "outputs",
         "primary_ips", "floating_ips", "snapshots", "certificates", "load_balancers", "zones", "storage_boxes",
     ]
+    /// Those that may declare what the file refers to.
+    static let declareResources: Set<String> = ["existing", "include"]
     static let inResources: Set<String> = ["count", "for_each", "adopt", "extra", "timeout"]
 }

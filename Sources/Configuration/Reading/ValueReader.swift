@@ -17,6 +17,13 @@ struct ValueReader {
     let scalars = ScalarReader()
 
     func read(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
+        guard let read = readPart(node, as: kind, for: name, &problems) else { return nil }
+        guard case .scalar = node.content else { return read }
+        return ReadValue(value: kind.normalized(read.value), places: read.places)
+    }
+
+    /// Leaves the normal form of scalars to the object that they are in.
+    func readPart(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         switch (kind, node.content) {
         case (_, .invalid):
             return nil
@@ -32,9 +39,9 @@ struct ValueReader {
             return LabelReader(scalars: scalars).read(entries, in: node, &problems)
         case (_, .scalar(let scalar)):
             guard let value = scalars.value(of: scalar, at: node, &problems),
-                let read = leaf(value, written: scalar.text, at: node, as: kind, for: name, &problems)
+                let read = leaf(value, at: node, as: kind, for: name, &problems)
             else { return nil }
-            return ReadValue(value: kind.normalized(read), places: Places(node.range))
+            return ReadValue(value: read, places: Places(node.range))
         case (_, .sequence), (_, .mapping):
             problems.report(.wrongType(expected: kind.expectation, for: name, node))
             return nil
@@ -43,7 +50,6 @@ struct ValueReader {
 
     private func leaf(
         _ value: Value,
-        written: String,
         at node: YAMLNode,
         as kind: ValueKind,
         for name: String,
@@ -57,7 +63,7 @@ struct ValueReader {
         case .integer(let range):
             return integer(value, in: range, at: node, for: name, &problems)
         case .boolean:
-            return boolean(value, written: written, at: node, for: name, &problems)
+            return scalars.flag(of: node, for: name, &problems).map { .boolean($0) }
         case .oneOf(let words):
             return word(value, of: words, at: node, for: name, &problems)
         case .reference(let kind):
@@ -67,7 +73,11 @@ struct ValueReader {
             guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
             let format = StringFormat.text(1...255)
             return FormatChecker(format: format, name: name).check(text, at: node, &problems) ? .string(text) : nil
-        case .labels, .list, .elements, .object:
+        case .list:
+            let hint = "Is it a list of one? Then write '[…]' around it."
+            problems.report(.wrongType(expected: kind.expectation, for: name, node, hint: hint))
+            return nil
+        case .labels, .elements, .object:
             problems.report(.wrongType(expected: kind.expectation, for: name, node))
             return nil
         }
@@ -83,7 +93,9 @@ struct ValueReader {
         guard case .integer(let number) = value else {
             let isQuotedNumber = value.string.flatMap { Int64($0) } != nil
             let hint = isQuotedNumber ? "Write it without quotes." : nil
-            problems.report(.wrongType(expected: "an integer", for: name, node, hint: hint))
+            problems.report(
+                .invalidValue(expected: "an integer", for: name, not: node.found, at: node.range, hint: hint)
+            )
             return nil
         }
         guard range.contains(number) else {
@@ -92,27 +104,6 @@ struct ValueReader {
             return nil
         }
         return value
-    }
-
-    private func boolean(
-        _ value: Value,
-        written: String,
-        at node: YAMLNode,
-        for name: String,
-        _ problems: inout Problems
-    ) -> Value? {
-        if case .boolean = value { return value }
-        let meant: String? =
-            switch written.lowercased() {
-            case "yes", "on", "true", "1": "true"
-            case "no", "off", "false", "0": "false"
-            default: nil
-            }
-        let hint = meant.map { "Did you mean \($0), without quotes?" }
-        problems.report(
-            .invalidValue(expected: "true or false", for: name, not: node.found, at: node.range, hint: hint)
-        )
-        return nil
     }
 
     private func word(
