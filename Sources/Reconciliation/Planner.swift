@@ -24,11 +24,14 @@ package struct Planner: Sendable {
     }
 
     package func plan(for desired: DesiredState, recorded: RecordedState, observed: ObservedState) -> Outcome {
-        let situation = Situation(catalog: catalog, desired: desired, recorded: recorded, observed: observed)
+        var situation = Situation(catalog: catalog, desired: desired, recorded: recorded, observed: observed)
         if let stop = Diagnostic.otherProject(recorded: recorded, situation) {
             return Outcome(plan: nil, diagnostics: [stop])
         }
-        let comparison = ProjectComparison(situation, fingerprint: fingerprint)
+        var comparison = ProjectComparison(situation, fingerprint: fingerprint)
+        if situation.adoptSuccessors(of: comparison.replaced) {
+            comparison = ProjectComparison(situation, fingerprint: fingerprint)
+        }
         var composer = PlanComposer(situation: situation, comparison: comparison, fingerprint: fingerprint)
         composer.compose()
         let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes)

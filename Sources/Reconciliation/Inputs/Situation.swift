@@ -86,6 +86,41 @@ struct Situation: Sendable {
         }
     }
 
+    /// Finds the new objects of replacements that create first and ended before they could save; whether there are any.
+    ///
+    /// Only of what would be replaced now as well: a label alone must not be a reason to delete what the state knows.
+    mutating func adoptSuccessors(of replaced: Set<ResourceAddress>) -> Bool {
+        var isChanged = false
+        for address in replaced.sorted() where desired.resources[address]?.lifecycle.createBeforeDestroy == true {
+            guard let current = bindings[address], let record = recorded.resources[address],
+                let successor = successor(of: current, at: address, record.type)
+            else { continue }
+            owners[ObjectKey(type: record.type, id: current.id)] = nil
+            bind(successor, to: address, record.type)
+            adopted.insert(address)
+            recorded.resources[address] = RecordedResource(
+                type: record.type,
+                id: successor.id,
+                dependencies: record.dependencies,
+                deposed: (record.deposed + [current.id]).sorted()
+            )
+            isChanged = true
+        }
+        return isChanged
+    }
+
+    private func successor(
+        of current: ObservedObject,
+        at address: ResourceAddress,
+        _ type: ResourceType.Name
+    ) -> ObservedObject? {
+        let own = Ownership(stack: desired.stack, address: address)
+        let candidates = observed.objects[type]?.values.filter { object in
+            object.ownership == own && object.id > current.id && !isBound(type, object.id)
+        }
+        return candidates?.min { $0.id < $1.id }
+    }
+
     private func isBound(_ type: ResourceType.Name, _ id: ResourceID) -> Bool {
         owner(of: type, id) != nil || recorded.resources.values.contains { $0.type == type && $0.deposed.contains(id) }
     }

@@ -12,6 +12,8 @@ extension ChangeBuilder {
         var added = addPut(others.filter(\.isPut), to: &drafts).map { [$0] } ?? []
         let direct = others.filter { !$0.isPut && !$0.isOffline && !$0.isService }
         added += add(direct, to: &drafts)
+        // What an interrupted creation left off may need its attachments before it can start.
+        if isUnfinished { base.formUnion(added) }
         added += addWindow(
             others.filter { $0.isOffline && !$0.isPut },
             service: others.first(where: \.isService),
