@@ -1,0 +1,98 @@
+import Reconciliation
+import ResourceModel
+import Testing
+
+@testable import Execution
+
+@Suite("Step schedule")
+struct StepScheduleTests {
+    private func schedule(_ draft: PlanDraft, _ table: [String: Double] = [:]) -> StepSchedule {
+        StepSchedule(draft.steps, durations: RequestDurations(table))
+    }
+
+    private func startAll(_ schedule: inout StepSchedule) -> [Int] {
+        var started: [Int] = []
+        while let step = schedule.next(where: { _ in true }) { started.append(step.id.index) }
+        return started
+    }
+
+    @Test("what leads to the longest rest is started first, and equal ones in the plan's order")
+    func urgency() {
+        var draft = PlanDraft()
+        draft.create("short")
+        let head = draft.create("long")
+        draft.create("other")
+        draft.act("tail", on: "long", after: [head])
+        var schedule = schedule(draft)
+        #expect(startAll(&schedule) == [1, 0, 2])
+    }
+
+    @Test("the time that a request usually takes counts, not the number of steps")
+    func durations() {
+        var draft = PlanDraft()
+        let head = draft.act("quick")
+        draft.act("quick", after: [head])
+        draft.act("slow")
+        var schedule = schedule(draft, ["POST boxes/actions/slow": 100])
+        #expect(startAll(&schedule) == [2, 0])
+    }
+
+    @Test("a failure skips what needs it, transitively, and nothing else")
+    func skips() {
+        var draft = PlanDraft()
+        let a = draft.create("a")
+        let b = draft.create("b", after: [a])
+        let c = draft.create("c", after: [b])
+        let d = draft.create("d")
+        var schedule = schedule(draft)
+        _ = startAll(&schedule)
+        let skipped = schedule.finish(a, .failed)
+        #expect(skipped.map(\.id) == [b, c])
+        #expect(skipped.map(\.because) == [a, a])
+        #expect(schedule.states[d.index] == .running)
+    }
+
+    @Test("a step that restores runs when all before it is settled, whatever came of it")
+    func restores() {
+        var draft = PlanDraft()
+        let open = draft.act("open")
+        let change = draft.act("change", after: [open])
+        let later = draft.act("later", after: [change])
+        let close = draft.act("close", after: [open, change, later], restores: open)
+        var schedule = schedule(draft)
+        #expect(startAll(&schedule) == [0])
+        _ = schedule.finish(open, .done)
+        #expect(startAll(&schedule) == [1])
+        _ = schedule.finish(change, .failed)
+        #expect(startAll(&schedule) == [close.index])
+    }
+
+    @Test("a step that restores is skipped where there is nothing to restore")
+    func nothingToRestore() {
+        var draft = PlanDraft()
+        let open = draft.act("open")
+        let change = draft.act("change", after: [open])
+        let close = draft.act("close", after: [open, change], restores: open)
+        var schedule = schedule(draft)
+        _ = startAll(&schedule)
+        #expect(schedule.finish(open, .failed).map(\.id) == [change, close])
+        #expect(schedule.states[close.index] == .skipped(because: open))
+    }
+
+    @Test("an interruption leaves only what restores something that was or is being opened")
+    func interruption() {
+        var draft = PlanDraft()
+        let open = draft.act("open")
+        let change = draft.act("change", after: [open])
+        let close = draft.act("close", after: [open, change], restores: open)
+        let otherOpen = draft.act("open", on: "b", after: [change])
+        let otherClose = draft.act("close", on: "b", after: [otherOpen], restores: otherOpen)
+        var schedule = schedule(draft)
+        #expect(startAll(&schedule) == [0])
+        schedule.interrupt()
+        #expect(startAll(&schedule).isEmpty)
+        _ = schedule.finish(open, .done)
+        #expect(startAll(&schedule) == [close.index])
+        #expect(schedule.states[otherClose.index] == .notStarted)
+    }
+}
