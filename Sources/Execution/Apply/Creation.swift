@@ -42,7 +42,7 @@ struct Creation: Sendable {
                 let response = try await context.client.request(request.method, request.path, body: request.body)
                 return Made(object: response[objectKey] ?? .null, actions: response.actions)
             } catch {
-                switch Patience.verdict(on: error, request, removes: false, wasLost: wasLost) {
+                switch Patience.verdict(on: error, request, removes: false) {
                 case .repeatLater(let reason):
                     try await sender.pause(&pause, reason: reason, error)
                 case .lost:

@@ -23,14 +23,14 @@ enum Patience {
 
     /// Somebody else's action holds the object, or what was done just now has not reached every corner of the cloud.
     private static let passing: Set<ErrorCode> = [.locked, .conflict, .resourceInUse, .noSubnetAvailable]
-    /// What the API says to a request that it has carried out before.
+    /// What the API says to a request that it has carried out before: for an attempt whose answer was lost, or for an
+    /// apply that ended while the action ran.
     private static let already: Set<ErrorCode> = [
         .serverAlreadyAttached, .serverAlreadyAdded, .firewallAlreadyApplied, .alreadyInPlacementGroup,
         .volumeAlreadyAttached, .loadBalancerAlreadyAttached, .targetAlreadyDefined,
     ]
 
-    /// `wasLost`: an earlier attempt may have been carried out.
-    static func verdict(on error: any Error, _ request: ResolvedRequest, removes: Bool, wasLost: Bool) -> Verdict {
+    static func verdict(on error: any Error, _ request: ResolvedRequest, removes: Bool) -> Verdict {
         switch error {
         case is OutcomeUnknown:
             return .lost
@@ -43,7 +43,7 @@ enum Patience {
             if passing.contains(refusal.code) { return .repeatLater(reason: refusal.message) }
             // The backend's word for "the servers that I detach from this subnet are not off it yet".
             if refusal.code == .serviceError, removes { return .repeatLater(reason: refusal.message) }
-            return wasLost && already.contains(refusal.code) ? .doneIfInPlace : .fail
+            return already.contains(refusal.code) ? .doneIfInPlace : .fail
         default:
             return .fail
         }

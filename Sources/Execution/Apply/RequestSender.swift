@@ -19,9 +19,10 @@ struct RequestSender: Sendable {
                 let response = try await context.client.request(request.method, request.path, body: request.body)
                 return try await awaitActions(response.actions)
             } catch {
-                switch Patience.verdict(on: error, request, removes: step.removes, wasLost: wasLost) {
+                switch Patience.verdict(on: error, request, removes: step.removes) {
                 case .done: return
-                case .repeatLater(let reason): try await self.pause(&pause, reason: reason, error)
+                case .repeatLater(let reason):
+                    try await self.pause(&pause, reason: reason, wasLost ? StepError(error) : error)
                 case .lost:
                     guard !request.isCreation || !wasLost else { throw error }
                     wasLost = true

@@ -3,8 +3,10 @@ import ResourceModel
 
 /// Tells whether a sensitive value changed without keeping it.
 package enum Fingerprint {
-    /// `sha256:` and the digest of the value together with where it stands, so that equal secrets of different
-    /// resources or stacks do not show that they are equal. Of what is not known yet, it is the expression's.
+    /// `sha256:` and the digest of the value together with where it stands.
+    ///
+    /// So equal secrets of different resources or stacks do not show that they are equal. Of what is not known yet, it
+    /// is the expression's.
     package static func of(
         _ value: Value,
         stack: String,

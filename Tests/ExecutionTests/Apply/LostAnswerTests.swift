@@ -88,7 +88,7 @@ struct LostAnswerTests {
         }
     }
 
-    @Test("'already attached' after a lost answer counts only if it is this object")
+    @Test("'already attached' counts only if it is to what the step wants")
     func already() async {
         for (box, kinds) in [(7, [StepError.Kind]()), (8, [.refused])] {
             let bench = Bench()

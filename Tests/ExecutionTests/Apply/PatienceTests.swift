@@ -17,32 +17,32 @@ struct PatienceTests {
         arguments: [ErrorCode.locked, .conflict, .resourceInUse, .noSubnetAvailable]
     )
     func passing(code: ErrorCode) {
-        let verdict = Patience.verdict(on: Self.refusal(code), Self.action, removes: false, wasLost: false)
+        let verdict = Patience.verdict(on: Self.refusal(code), Self.action, removes: false)
         #expect(verdict == .repeatLater(reason: "no"))
     }
 
     @Test(
         "what does not go away is final",
-        arguments: [ErrorCode.invalidInput, .protected, .resourceLocked, .uniquenessError, .serverAlreadyAttached]
+        arguments: [ErrorCode.invalidInput, .protected, .resourceLocked, .uniquenessError, .serverNotStopped]
     )
     func final(code: ErrorCode) {
-        #expect(Patience.verdict(on: Self.refusal(code), Self.action, removes: false, wasLost: false) == .fail)
+        #expect(Patience.verdict(on: Self.refusal(code), Self.action, removes: false) == .fail)
     }
 
     @Test("a removal is done where there is nothing to remove, and waits out the backend's refusal")
     func removal() {
         let gone = Self.refusal(.notFound, 404)
-        #expect(Patience.verdict(on: gone, Self.action, removes: true, wasLost: false) == .done)
-        #expect(Patience.verdict(on: gone, Self.action, removes: false, wasLost: false) == .fail)
+        #expect(Patience.verdict(on: gone, Self.action, removes: true) == .done)
+        #expect(Patience.verdict(on: gone, Self.action, removes: false) == .fail)
         let busy = Self.refusal(.serviceError)
-        #expect(Patience.verdict(on: busy, Self.action, removes: true, wasLost: false) == .repeatLater(reason: "no"))
-        #expect(Patience.verdict(on: busy, Self.action, removes: false, wasLost: false) == .fail)
+        #expect(Patience.verdict(on: busy, Self.action, removes: true) == .repeatLater(reason: "no"))
+        #expect(Patience.verdict(on: busy, Self.action, removes: false) == .fail)
     }
 
-    @Test("'already' counts only after an answer was lost")
+    @Test("'already' counts if the object shows what is wanted")
     func already() {
         let error = Self.refusal(.volumeAlreadyAttached)
-        #expect(Patience.verdict(on: error, Self.action, removes: false, wasLost: true) == .doneIfInPlace)
+        #expect(Patience.verdict(on: error, Self.action, removes: false) == .doneIfInPlace)
     }
 
     @Test("an action that found its server locked is repeated, but never as a creation")
@@ -50,9 +50,9 @@ struct PatienceTests {
         let failure = ActionStatus.Failure(code: .actionFailed, message: "server is locked")
         let error = ActionFailed(command: "attach_volume", failure: failure)
         #expect(
-            Patience.verdict(on: error, Self.action, removes: false, wasLost: false)
+            Patience.verdict(on: error, Self.action, removes: false)
                 == .repeatLater(reason: "server is locked")
         )
-        #expect(Patience.verdict(on: error, Self.creation, removes: false, wasLost: false) == .fail)
+        #expect(Patience.verdict(on: error, Self.creation, removes: false) == .fail)
     }
 }

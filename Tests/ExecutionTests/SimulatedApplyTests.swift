@@ -1,0 +1,128 @@
+import CloudSimulator
+import HetznerCatalog
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+import TestSupport
+import Testing
+
+@testable import Execution
+
+@Suite("Apply against the simulated cloud")
+struct SimulatedApplyTests {
+    /// Plans and applies; the report.
+    private func apply(
+        _ desired: DesiredState,
+        _ recorded: RecordedState,
+        in project: SimulatedProject,
+        _ recorder: Recorder = Recorder()
+    ) async throws -> ApplyReport {
+        let (outcome, observed) = try await project.plan(desired, recorded)
+        let plan = try #require(outcome.plan, "\(outcome.diagnostics)")
+        return await project.executor(recorder).apply(plan, observed: observed)
+    }
+
+    private func expectNothingToDo(
+        _ desired: DesiredState,
+        _ recorded: RecordedState,
+        in project: SimulatedProject
+    ) async throws {
+        let (outcome, _) = try await project.plan(desired, recorded)
+        let plan = try #require(outcome.plan, "\(outcome.diagnostics)")
+        #expect(plan.isEmpty, "\(plan.changes)")
+    }
+
+    @Test("a stack is created, the next plan is empty, and destroying leaves nothing")
+    func lifeCycle() async throws {
+        let project = SimulatedProject()
+        let created = try await apply(.shop(), RecordedState(stack: "shop"), in: project)
+        #expect(created.succeeded, "\(created.failed)")
+        #expect(created.recorded.resources.count == 7)
+        try await expectNothingToDo(.shop(), created.recorded, in: project)
+        let destroyed = try await apply(DesiredState.shop().withoutResources, created.recorded, in: project)
+        #expect(destroyed.succeeded, "\(destroyed.failed)")
+        #expect(destroyed.recorded.resources.isEmpty)
+        for kind in ["servers", "volumes", "networks", "firewalls", "ssh_keys", "placement_groups", "primary_ips"] {
+            #expect(try await project.client.all(kind, key: kind).isEmpty)
+        }
+    }
+
+    @Test("changes in place, with a power window, leave an empty plan")
+    func changes() async throws {
+        let project = SimulatedProject()
+        let created = try await apply(.shop(), RecordedState(stack: "shop"), in: project)
+        #expect(created.succeeded, "\(created.failed)")
+        let next = DesiredState.shop { resources in
+            resources["servers.web-1"]?["server_type"] = "cx33"
+            resources["servers.web-1"]?["backups"] = false
+            resources["servers.web-2"]?["labels"] = ["role": "app"]
+            resources["servers.web-2"]?["networks"] = [
+                ["network": .ref("networks.backend"), "ip": "10.0.1.11", "alias_ips": ["10.0.1.30"]]
+            ]
+            resources["volumes.data"]?["size"] = 20
+            resources["volumes.data"]?["server"] = .ref("servers.web-2")
+            resources["firewalls.web"]?["rules"] = [["direction": "in", "protocol": "icmp", "source_ips": ["::/0"]]]
+        }
+        let changed = try await apply(next, created.recorded, in: project)
+        #expect(changed.succeeded, "\(changed.failed)")
+        try await expectNothingToDo(next, changed.recorded, in: project)
+        let servers = try await project.client.all("servers", key: "servers")
+        #expect(servers.allSatisfy { $0["status"]?.string == "running" })
+    }
+
+    @Test("lost answers create nothing twice")
+    func lostAnswers() async throws {
+        let project = SimulatedProject(
+            SimulatorSettings(pace: .times(1), requestsPerHour: nil, faults: [try SimulatorFault("* drop 0.2")])
+        )
+        var recorded = RecordedState(stack: "shop")
+        for _ in 0..<8 {
+            let (outcome, observed) = try await project.plan(.shop(), recorded)
+            let plan = try #require(outcome.plan, "\(outcome.diagnostics)")
+            let report = await project.executor().apply(plan, observed: observed)
+            recorded = report.recorded
+            if report.succeeded { break }
+        }
+        await project.cloud.setFaults([])
+        try await expectNothingToDo(.shop(), recorded, in: project)
+        #expect(try await project.client.all("servers", key: "servers").count == 2)
+        #expect(try await project.client.all("volumes", key: "volumes").count == 1)
+    }
+
+    @Test("after an end at any save, the state in the file and the labels are enough to go on")
+    func endAtAnySave() async throws {
+        let recorder = Recorder()
+        let whole = SimulatedProject()
+        let full = try await apply(.shop(), RecordedState(stack: "shop"), in: whole, recorder)
+        #expect(full.succeeded)
+        for saves in 1...recorder.saves.count {
+            let project = SimulatedProject()
+            let saved = try await stateAfter(saves, savesIn: project)
+            let report = try await apply(.shop(), saved, in: project)
+            #expect(report.succeeded, "after \(saves) saves: \(report.failed)")
+            try await expectNothingToDo(.shop(), report.recorded, in: project)
+            #expect(try await project.client.all("servers", key: "servers").count == 2)
+        }
+    }
+
+    /// What is in the file when an apply is cut off after so many saves.
+    private func stateAfter(_ saves: Int, savesIn project: SimulatedProject) async throws -> RecordedState {
+        let recorder = Recorder()
+        let (outcome, observed) = try await project.plan(.shop(), RecordedState(stack: "shop"))
+        let plan = try #require(outcome.plan)
+        let interruption = Interruption()
+        let executor = Executor(
+            client: project.client,
+            catalog: .hetzner,
+            save: { state in
+                guard recorder.saves.count < saves else { return }
+                recorder.save(state)
+                guard recorder.saves.count == saves else { return }
+                interruption.request()
+                interruption.request()
+            }
+        )
+        _ = await executor.apply(plan, observed: observed, interruption: interruption)
+        return recorder.saves.last ?? RecordedState(stack: "shop")
+    }
+}
