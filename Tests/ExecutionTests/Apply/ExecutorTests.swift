@@ -235,6 +235,22 @@ struct ExecutorTests {
         #expect(report.recorded.resources.isEmpty)
     }
 
+    @Test("a poll that fails for the moment costs nothing but time, and one that is refused ends the waiting")
+    func failingPolls() async {
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        draft.act("one")
+        let bench = Bench()
+        await bench.cloud.script("GET actions", .error(503, "unavailable", "down"), .error(503, "unavailable", "down"))
+        let report = await bench.apply(draft.plan)
+        #expect(report.succeeded)
+
+        let refused = Bench()
+        await refused.cloud.script("GET actions", .error(401, "unauthorized", "unable to authenticate"))
+        let failed = await refused.apply(draft.plan)
+        #expect(failed.failed.map(\.error.code) == ["unauthorized"])
+    }
+
     @Test("running actions are asked for 25 with each request")
     func batches() async {
         var bench = Bench(actionSeconds: 5)
