@@ -103,7 +103,8 @@ struct StepRunner: Sendable {
                 known.append(.nested(name, part, try await context.resolver.evaluated(value)))
             case .element(let name, let key, let value?):
                 known.append(.element(name, key: key, try await context.resolver.evaluated(value)))
-            case .attribute(_, nil), .nested(_, _, nil), .element(_, _, nil), .forgetIfEmpty, .fingerprint, .dependencies:
+            case .attribute(_, nil), .nested(_, _, nil), .element(_, _, nil), .forgetIfEmpty, .fingerprint,
+                .dependencies:
                 known.append(edit)
             }
         }
