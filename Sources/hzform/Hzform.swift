@@ -33,7 +33,9 @@ struct Hzform: AsyncParsableCommand {
 
     /// The arguments with `--simulate` alone given a value, so that it never takes the next argument for its file.
     private static func normalized(_ arguments: some Collection<String>) -> [String] {
-        let options = arguments.prefix { $0 != "--" }.map { $0 == "--simulate" ? "--simulate=\(CloudOptions.usualProject)" : $0 }
+        let options = arguments.prefix { $0 != "--" }.map {
+            $0 == "--simulate" ? "--simulate=\(CloudOptions.usualProject)" : $0
+        }
         return options + arguments.dropFirst(options.count)
     }
 

@@ -148,7 +148,7 @@ struct ApplyProgressTests {
         var progress = ApplyProgress(.varied)
         for index in 0..<5 { progress.record(.stepStarted(Step.ID(index)), at: .zero) }
         let table = progress.table(at: .zero, height: 4, style: TextStyle(width: 20))
-        #expect(table == ["  nets.back  create …", "  boxes.db   shut d…", "  and 3 more", "  0 of 5 done, 5 ru…"])
+        #expect(table == ["  nets.back  create…", "  boxes.db   shut d…", "  and 3 more", "  0 of 5 done, 5 ru…"])
     }
 
     @Test("is nothing when nothing runs")

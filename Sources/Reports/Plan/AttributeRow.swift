@@ -81,7 +81,7 @@ extension AttributeChange {
 }
 
 extension SourceRange {
-    /// `hzform.yaml:12`
+    /// The file and the line: `hzform.yaml:12`.
     var lineText: String { "\(file.path):\(start.line)" }
 }
 

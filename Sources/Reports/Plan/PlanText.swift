@@ -29,7 +29,9 @@ package struct PlanText {
     /// The whole report; it ends with a line break.
     package func text() -> String {
         let requests = showsRequests ? RequestList(plan, catalog: catalog, style: style).lines() : []
-        let sections = [changeLines, remarkLines, requests, PlanSummary(plan, refreshRequests: refreshRequests).lines(style)]
+        let sections = [
+            changeLines, remarkLines, requests, PlanSummary(plan, refreshRequests: refreshRequests).lines(style),
+        ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 

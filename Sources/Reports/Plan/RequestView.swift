@@ -4,7 +4,7 @@ import ResourceModel
 /// A request as it may be shown: what is known later by its name, no secret.
 struct RequestView {
     let method: String
-    /// `servers/{servers.web}/actions/poweron`
+    /// Below the endpoint: `servers/{servers.web}/actions/poweron`.
     let path: String
     let body: Value?
 

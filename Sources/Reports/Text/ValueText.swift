@@ -61,7 +61,8 @@ struct ValueText {
     }
 
     private static func quotedWhereNeeded(_ text: String) -> String {
-        let isWord = !text.isEmpty && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || inWords.contains($0) }
+        let isWord =
+            !text.isEmpty && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || inWords.contains($0) }
         let shown = firstLine(text).withoutControls.shortened(to: longestNested)
         return isWord ? shown : "\"\(shown)\""
     }

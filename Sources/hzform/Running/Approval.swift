@@ -56,7 +56,10 @@ extension Plan {
 }
 
 extension Diagnostic {
-    fileprivate static let notApproved = Diagnostic.error("not-approved", "nothing was changed: the answer was not 'yes'")
+    fileprivate static let notApproved = Diagnostic.error(
+        "not-approved",
+        "nothing was changed: the answer was not 'yes'"
+    )
 
     fileprivate static func nobodyToAsk(_ dangers: Set<Impact>) -> Diagnostic {
         let danger = dangers.isEmpty ? "" : ", nor whether \(AllowedImpacts.text(dangers)) is fine"
