@@ -1,6 +1,6 @@
 /// How the simulated cloud behaves where the real one leaves a choice.
 public struct SimulatorSettings: Sendable {
-    /// The tokens that are let in; nil lets every token in. Each is a project of its own.
+    /// The tokens that are let in, each a project of its own; nil lets every token in.
     public var tokens: Set<String>?
     /// Tokens that may only read, each for the project of the token that it stands for.
     public var readOnlyTokens: [String: String]

@@ -47,7 +47,10 @@ struct HzformSimulator: AsyncParsableCommand {
 
     @Option(
         name: .customLong("read-only-token"),
-        help: ArgumentHelp("A token that may only read the project of TOKEN, or of the first --token; repeatable.", valueName: "token[=TOKEN]")
+        help: ArgumentHelp(
+            "A token that may only read the project of TOKEN, or of the first --token; repeatable.",
+            valueName: "token[=TOKEN]"
+        )
     )
     var readOnlyTokens: [ReadOnlyToken] = []
 
@@ -63,7 +66,10 @@ struct HzformSimulator: AsyncParsableCommand {
     @Option(name: .customLong("fault"), help: "Something that goes wrong now and then; repeatable.")
     var faults: [SimulatorFault] = []
 
-    @Option(name: .customLong("limit"), help: ArgumentHelp("The most objects of a kind, as 'servers=5'; repeatable.", valueName: "kind=n"))
+    @Option(
+        name: .customLong("limit"),
+        help: ArgumentHelp("The most objects of a kind, as 'servers=5'; repeatable.", valueName: "kind=n")
+    )
     var limits: [KindLimit] = []
 
     @Option(help: "Decides passwords and when faults strike.")
@@ -92,7 +98,9 @@ struct HzformSimulator: AsyncParsableCommand {
     }
 
     private var settings: SimulatorSettings {
-        var settings = SimulatorSettings(pace: speed.pace, seed: seed, requestsPerHour: rateLimit.perHour, faults: faults)
+        var settings = SimulatorSettings(pace: speed.pace, seed: seed)
+        settings.requestsPerHour = rateLimit.perHour
+        settings.faults = faults
         if !tokens.isEmpty { settings.tokens = Set(tokens) }
         for token in readOnlyTokens { settings.readOnlyTokens[token.text] = token.project ?? tokens.first }
         settings.latencyMilliseconds = latency.milliseconds

@@ -103,13 +103,16 @@ struct APIDescription: Sendable {
 
     private func structureProblems(_ value: JSON, _ schema: JSON, at place: String) -> [String] {
         switch (schema["type"].text, value) {
-        case ("string", .string), ("integer", .int), ("number", .int), ("number", .double), ("boolean", .bool), (nil, _):
+        case ("string", .string), ("integer", .int), ("number", .int), ("number", .double), ("boolean", .bool),
+            (nil, _):
             return []
         case ("array", .array(let elements)):
             return elements.enumerated().flatMap { problems($1, schema["items"], at: "\(place)[\($0)]") }
         case ("object", .object(let members)):
             var found: [String] = []
-            for name in schema["required"].texts where value[name] == nil { found.append("\(place).\(name) is missing") }
+            for name in schema["required"].texts where value[name] == nil {
+                found.append("\(place).\(name) is missing")
+            }
             for member in members {
                 let property: JSON = schema["properties"][member.name]
                 if !property.isNull { found += problems(member.value, property, at: "\(place).\(member.name)") }

@@ -33,9 +33,13 @@ struct ActionTests {
         #expect(await test.get("servers/\(other)/actions").total == 2)
         #expect(await test.get("volumes/\(volume)/actions").total == 2)
         #expect(await test.get("volumes/actions?status=running").total == 2)
-        #expect(await test.get("actions?id=\(ids[0])&id=\(ids[4])&id=7&sort=id:desc")["actions"].elements
-            .compactMap { $0["id"].int } == [ids[4], ids[0]])
-        #expect(await test.get("servers/actions?sort=command")["actions"].elements.first?["command"].text == "attach_volume")
+        #expect(
+            await test.get("actions?id=\(ids[0])&id=\(ids[4])&id=7&sort=id:desc")["actions"].elements
+                .compactMap { $0["id"].int } == [ids[4], ids[0]]
+        )
+        #expect(
+            await test.get("servers/actions?sort=command")["actions"].elements.first?["command"].text == "attach_volume"
+        )
         #expect(await test.get("servers/\(server)/actions/\(ids[0])").status == 200)
         #expect(await test.get("servers/\(other)/actions/\(ids[0])").status == 404)
         #expect(await test.get("networks/actions/\(ids[0])").status == 404)

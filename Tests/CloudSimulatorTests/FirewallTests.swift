@@ -68,14 +68,23 @@ struct FirewallTests {
         let path = "firewalls/\(id)/actions"
         let names = ["server": server]
         await Refusal(
-            "POST", "\(path)/apply_to_resources", again, 422, "firewall_already_applied", "firewall is already applied"
+            "POST",
+            "\(path)/apply_to_resources",
+            again,
+            422,
+            "firewall_already_applied",
+            "firewall is already applied"
         ).check(test, names)
         await Refusal("DELETE", "firewalls/\(id)", 422, "resource_in_use", "firewall with ID '\(id)' is still in use")
             .check(test)
         _ = await test.post("\(path)/remove_from_resources", ["remove_from": [target]])
         let unknown = #"{"remove_from": [{"type": "server", "server": {"id": {server}}}]}"#
         await Refusal(
-            "POST", "\(path)/remove_from_resources", unknown, 404, "firewall_resource_not_found",
+            "POST",
+            "\(path)/remove_from_resources",
+            unknown,
+            404,
+            "firewall_resource_not_found",
             "the resource the firewall should be removed from was not found"
         ).check(test, names)
         #expect(await test.delete("firewalls/\(id)").status == 204)
@@ -106,7 +115,11 @@ struct FirewallTests {
         #expect(applied["applied_to_resources"].elements.compactMap { $0["server"]["id"].int } == [other])
         let body = #"{"remove_from": [{"type": "server", "server": {"id": {server}}}]}"#
         await Refusal(
-            "POST", "firewalls/\(id)/actions/remove_from_resources", body, 422, "firewall_managed_by_label_selector",
+            "POST",
+            "firewalls/\(id)/actions/remove_from_resources",
+            body,
+            422,
+            "firewall_managed_by_label_selector",
             "firewall is applied via a label selector and cannot be removed manually"
         ).check(test, ["server": other])
     }
@@ -121,7 +134,11 @@ struct FirewallTests {
         let id = try await test.create("firewalls", ["name": "f"])
         let body = #"{"apply_to": [{"type": "server", "server": {"id": {server}}}]}"#
         await Refusal(
-            "POST", "firewalls/\(id)/actions/apply_to_resources", body, 422, "private_net_only_server",
+            "POST",
+            "firewalls/\(id)/actions/apply_to_resources",
+            body,
+            422,
+            "private_net_only_server",
             "server with ID '{server}' has no public network interface"
         ).check(test, ["server": server])
     }

@@ -89,7 +89,8 @@ struct ImageTests {
             guard answer.status == 201 else { continue }
             #expect(await test.get("servers/\(server)")["server"]["iso"]["id"].int == id)
         }
-        await Refusal("POST", "\(path)/attach_iso", #"{"iso": 7}"#, 404, "not_found", "ISO with ID '7' not found").check(test)
+        await Refusal("POST", "\(path)/attach_iso", #"{"iso": 7}"#, 404, "not_found", "ISO with ID '7' not found")
+            .check(test)
         _ = await test.post("\(path)/detach_iso")
         await test.wait(seconds: 2)
         #expect(await test.get("servers/\(server)")["server"]["iso"].isNull)

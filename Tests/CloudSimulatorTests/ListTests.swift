@@ -39,7 +39,9 @@ struct ListTests {
     @Test("an impossible page is refused", arguments: ["per_page=51", "per_page=0", "page=0", "page=x", "page=-1"])
     func impossible(_ query: String) async {
         let name = query.split(separator: "=").first ?? ""
-        await Refusal("GET", "volumes?\(query)", 422, "invalid_input", "invalid input in field '\(name)'").check(TestCloud())
+        await Refusal("GET", "volumes?\(query)", 422, "invalid_input", "invalid input in field '\(name)'").check(
+            TestCloud()
+        )
     }
 
     @Test("lists are ordered as asked, by ID otherwise")

@@ -24,30 +24,56 @@ struct NetworkTests {
         action("add_subnet", #"{"type": "cloud", "network_zone": "mars"}"#, "invalid input in field 'network_zone'"),
         action("add_subnet", #"{"type": "cloud", "network_zone": "us-east"}"#, "invalid input in field 'network_zone'"),
         action(
-            "add_subnet", #"{"type": "cloud", "network_zone": "eu-central", "ip_range": "10.0.1.128/25"}"#,
-            "invalid input in field 'ip_range'"),
+            "add_subnet",
+            #"{"type": "cloud", "network_zone": "eu-central", "ip_range": "10.0.1.128/25"}"#,
+            "invalid input in field 'ip_range'"
+        ),
         action(
-            "add_subnet", #"{"type": "cloud", "network_zone": "eu-central", "ip_range": "10.1.0.0/24"}"#,
-            "invalid input in field 'ip_range'"),
+            "add_subnet",
+            #"{"type": "cloud", "network_zone": "eu-central", "ip_range": "10.1.0.0/24"}"#,
+            "invalid input in field 'ip_range'"
+        ),
         action(
-            "add_subnet", #"{"type": "cloud", "network_zone": "eu-central", "vswitch_id": 1}"#,
-            "invalid input in field 'vswitch_id'"),
+            "add_subnet",
+            #"{"type": "cloud", "network_zone": "eu-central", "vswitch_id": 1}"#,
+            "invalid input in field 'vswitch_id'"
+        ),
         action(
-            "add_route", #"{"destination": "10.0.1.0/28", "gateway": "10.0.1.5"}"#,
-            "invalid input in field 'destination'"),
+            "add_route",
+            #"{"destination": "10.0.1.0/28", "gateway": "10.0.1.5"}"#,
+            "invalid input in field 'destination'"
+        ),
         action(
-            "add_route", #"{"destination": "10.9.0.0/16", "gateway": "10.0.0.1"}"#, "invalid input in field 'gateway'"),
+            "add_route",
+            #"{"destination": "10.9.0.0/16", "gateway": "10.0.0.1"}"#,
+            "invalid input in field 'gateway'"
+        ),
         action("change_ip_range", #"{"ip_range": "10.0.0.0/17"}"#, "invalid input in field 'ip_range'"),
         action("change_ip_range", #"{"ip_range": "192.168.0.0/16"}"#, "invalid input in field 'ip_range'"),
         Refusal(
-            "POST", "networks/{net}/actions/delete_subnet", #"{"ip_range": "10.0.9.0/24"}"#, 404, "not_found",
-            "subnet '10.0.9.0/24' not found"),
+            "POST",
+            "networks/{net}/actions/delete_subnet",
+            #"{"ip_range": "10.0.9.0/24"}"#,
+            404,
+            "not_found",
+            "subnet '10.0.9.0/24' not found"
+        ),
         Refusal(
-            "POST", "networks/{net}/actions/delete_subnet", #"{"ip_range": "10.0.1.0/24"}"#, 422, "service_error",
-            "cannot remove subnet because servers are attached to it"),
+            "POST",
+            "networks/{net}/actions/delete_subnet",
+            #"{"ip_range": "10.0.1.0/24"}"#,
+            422,
+            "service_error",
+            "cannot remove subnet because servers are attached to it"
+        ),
         Refusal(
-            "POST", "networks/{net}/actions/delete_route", #"{"destination": "10.9.0.0/16", "gateway": "10.0.1.5"}"#,
-            404, "not_found", "route '10.9.0.0/16' via '10.0.1.5' not found"),
+            "POST",
+            "networks/{net}/actions/delete_route",
+            #"{"destination": "10.9.0.0/16", "gateway": "10.0.1.5"}"#,
+            404,
+            "not_found",
+            "route '10.9.0.0/16' via '10.0.1.5' not found"
+        ),
         attach(#"{"network": {net}}"#, 422, "server_already_attached", "server is already attached to network"),
         attach(#"{"network": {empty}}"#, 422, "no_subnet_available", "no subnet or IP available"),
         attach(#"{"network": {far}}"#, 422, "no_subnet_available", "no subnet or IP available"),
@@ -55,7 +81,12 @@ struct NetworkTests {
         attach(#"{"network": {free}, "ip": "172.16.1.0"}"#, 422, "ip_not_available", notAvailable),
         attach(#"{"network": {free}, "ip": "172.16.9.9"}"#, 422, "ip_not_available", notAvailable),
         attach(#"{"network": {free}, "alias_ips": ["10.0.1.9"]}"#, 422, "ip_not_available", notAvailable),
-        attach(#"{"network": {free}, "ip_range": "172.16.2.0/24"}"#, 422, "no_subnet_available", "no subnet or IP available"),
+        attach(
+            #"{"network": {free}, "ip_range": "172.16.2.0/24"}"#,
+            422,
+            "no_subnet_available",
+            "no subnet or IP available"
+        ),
         attach(#"{"network": 7}"#, 404, "not_found", "network with ID '7' not found"),
     ]
     private static let overlap = "the network's IP range overlaps with one of the server's networks"

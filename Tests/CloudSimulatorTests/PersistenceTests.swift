@@ -78,10 +78,13 @@ struct PersistenceTests {
         #expect(await view(restored) == view(test))
     }
 
-    @Test("a file that is no data file is refused with the reason", arguments: [
-        "[]\n", "nonsense\n", "{\"hzform_simulator\":2}\n", "{\"hzform_simulator\":1}\n{\"x\":1}\n",
-        "{\"hzform_simulator\":1}\n{\"project\":\"a\",\"kind\":\"server\",\"id\":1,\"record\":{}}\n",
-    ])
+    @Test(
+        "a file that is no data file is refused with the reason",
+        arguments: [
+            "[]\n", "nonsense\n", "{\"hzform_simulator\":2}\n", "{\"hzform_simulator\":1}\n{\"x\":1}\n",
+            "{\"hzform_simulator\":1}\n{\"project\":\"a\",\"kind\":\"server\",\"id\":1,\"record\":{}}\n",
+        ]
+    )
     func foreignFile(_ text: String) async {
         await #expect(throws: SimulatorDataError.self) {
             _ = try await SimulatedCloud(restoring: Array(text.utf8))

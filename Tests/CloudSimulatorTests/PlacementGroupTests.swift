@@ -6,20 +6,38 @@ struct PlacementGroupTests {
     static let refusals = [
         Refusal("POST", "placement_groups", "{}", 422, "invalid_input", "invalid input in fields 'name', 'type'"),
         Refusal(
-            "POST", "placement_groups", #"{"name": "g", "type": "stack"}"#, 422, "invalid_input",
-            "invalid input in field 'type'"),
+            "POST",
+            "placement_groups",
+            #"{"name": "g", "type": "stack"}"#,
+            422,
+            "invalid_input",
+            "invalid input in field 'type'"
+        ),
         Refusal(
-            "POST", "placement_groups", #"{"name": "full", "type": "spread"}"#, 409, "uniqueness_error",
-            "name is already used"),
+            "POST",
+            "placement_groups",
+            #"{"name": "full", "type": "spread"}"#,
+            409,
+            "uniqueness_error",
+            "name is already used"
+        ),
         Refusal(
-            "POST", "servers",
-            #"{"name": "more", "server_type": "cx23", "image": "debian-13", "placement_group": {full}}"#, 422,
-            "placement_group_member_limit_reached", "placement group {full} contains already 10 servers"),
+            "POST",
+            "servers",
+            #"{"name": "more", "server_type": "cx23", "image": "debian-13", "placement_group": {full}}"#,
+            422,
+            "placement_group_member_limit_reached",
+            "placement group {full} contains already 10 servers"
+        ),
         join("running", "server_not_stopped", "server is not stopped"),
         join("off", "placement_group_member_limit_reached", "placement group {full} contains already 10 servers"),
         Refusal(
-            "POST", "servers/{off}/actions/remove_from_placement_group", 422, "not_in_placement_group",
-            "server is not in a placement group"),
+            "POST",
+            "servers/{off}/actions/remove_from_placement_group",
+            422,
+            "not_in_placement_group",
+            "server is not in a placement group"
+        ),
     ]
 
     private static func join(_ server: String, _ code: String, _ message: String) -> Refusal {

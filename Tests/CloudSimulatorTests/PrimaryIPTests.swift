@@ -5,31 +5,79 @@ import Testing
 struct PrimaryIPTests {
     static let refusals = [
         Refusal(
-            "POST", "primary_ips", "{}", 422, "invalid_input",
-            "invalid input in fields 'name', 'type', 'location', 'assignee_id'"),
+            "POST",
+            "primary_ips",
+            "{}",
+            422,
+            "invalid_input",
+            "invalid input in fields 'name', 'type', 'location', 'assignee_id'"
+        ),
         Refusal(
-            "POST", "primary_ips", #"{"name": "x", "type": "ipv5", "location": "fsn1"}"#, 422, "invalid_input",
-            "invalid input in field 'type'"),
+            "POST",
+            "primary_ips",
+            #"{"name": "x", "type": "ipv5", "location": "fsn1"}"#,
+            422,
+            "invalid_input",
+            "invalid input in field 'type'"
+        ),
         Refusal(
-            "POST", "primary_ips", #"{"name": "free", "type": "ipv4", "location": "fsn1"}"#, 409, "uniqueness_error",
-            "name is already used"),
+            "POST",
+            "primary_ips",
+            #"{"name": "free", "type": "ipv4", "location": "fsn1"}"#,
+            409,
+            "uniqueness_error",
+            "name is already used"
+        ),
         assign("free", "running", 422, "server_not_stopped", "server is not stopped"),
         assign("free", "off", 422, "server_has_ipv4", "server already has an IPv4 address"),
         assign("used", "off", 422, "primary_ip_already_assigned", "Primary IP is already assigned"),
         Refusal(
-            "POST", "primary_ips/{running4}/actions/unassign", 422, "server_not_stopped", "server is not stopped"),
-        Refusal("POST", "primary_ips/{free}/actions/unassign", 422, "primary_ip_not_assigned", "Primary IP is not assigned"),
-        Refusal("DELETE", "primary_ips/{used}", 422, "must_be_unassigned", "Primary IP must be unassigned to be deleted"),
+            "POST",
+            "primary_ips/{running4}/actions/unassign",
+            422,
+            "server_not_stopped",
+            "server is not stopped"
+        ),
+        Refusal(
+            "POST",
+            "primary_ips/{free}/actions/unassign",
+            422,
+            "primary_ip_not_assigned",
+            "Primary IP is not assigned"
+        ),
+        Refusal(
+            "DELETE",
+            "primary_ips/{used}",
+            422,
+            "must_be_unassigned",
+            "Primary IP must be unassigned to be deleted"
+        ),
         Refusal("DELETE", "primary_ips/{kept}", 423, "protected", "Primary IP deletion is protected"),
         Refusal(
-            "POST", "primary_ips/{running4}/actions/change_protection", #"{"delete": true}"#, 422, "invalid_input",
-            "invalid input in field 'delete'"),
+            "POST",
+            "primary_ips/{running4}/actions/change_protection",
+            #"{"delete": true}"#,
+            422,
+            "invalid_input",
+            "invalid input in field 'delete'"
+        ),
         Refusal(
-            "POST", "primary_ips/{free}/actions/change_dns_ptr", #"{"ip": "1.2.3.4", "dns_ptr": "a.b"}"#, 422,
-            "invalid_input", "invalid input in field 'ip'"),
+            "POST",
+            "primary_ips/{free}/actions/change_dns_ptr",
+            #"{"ip": "1.2.3.4", "dns_ptr": "a.b"}"#,
+            422,
+            "invalid_input",
+            "invalid input in field 'ip'"
+        ),
     ]
 
-    private static func assign(_ ip: String, _ server: String, _ status: Int, _ code: String, _ message: String) -> Refusal {
+    private static func assign(
+        _ ip: String,
+        _ server: String,
+        _ status: Int,
+        _ code: String,
+        _ message: String
+    ) -> Refusal {
         let body = #"{"assignee_id": {\#(server)}, "assignee_type": "server"}"#
         return Refusal("POST", "primary_ips/{\(ip)}/actions/assign", body, status, code, message)
     }

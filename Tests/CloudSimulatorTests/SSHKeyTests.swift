@@ -21,14 +21,29 @@ struct SSHKeyTests {
     static let refusals = [
         Refusal("POST", "ssh_keys", "{}", 422, "invalid_input", "invalid input in fields 'name', 'public_key'"),
         Refusal(
-            "POST", "ssh_keys", #"{"name": "x", "public_key": "nonsense"}"#, 422, "invalid_input",
-            "invalid input in field 'public_key'"),
+            "POST",
+            "ssh_keys",
+            #"{"name": "x", "public_key": "nonsense"}"#,
+            422,
+            "invalid_input",
+            "invalid input in field 'public_key'"
+        ),
         Refusal(
-            "POST", "ssh_keys", #"{"name": "me", "public_key": "\#(otherKey)"}"#, 409, "uniqueness_error",
-            "SSH key name is already used"),
+            "POST",
+            "ssh_keys",
+            #"{"name": "me", "public_key": "\#(otherKey)"}"#,
+            409,
+            "uniqueness_error",
+            "SSH key name is already used"
+        ),
         Refusal(
-            "POST", "ssh_keys", #"{"name": "you", "public_key": "\#(key)"}"#, 409, "uniqueness_error",
-            "SSH key with the same fingerprint already exists"),
+            "POST",
+            "ssh_keys",
+            #"{"name": "you", "public_key": "\#(key)"}"#,
+            409,
+            "uniqueness_error",
+            "SSH key with the same fingerprint already exists"
+        ),
         Refusal("GET", "ssh_keys?sort=created", "", 422, "invalid_input", "invalid input in field 'sort'"),
         Refusal("GET", "ssh_keys/7", "", 404, "not_found", "SSH key with ID '7' not found"),
         Refusal("PATCH", "ssh_keys/7", "", 405, "method_not_allowed", "method not allowed"),

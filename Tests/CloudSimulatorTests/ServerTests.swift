@@ -45,7 +45,13 @@ struct ServerTests {
         Refusal("POST", "servers", "{", 400, "json_error", "the request body is not valid JSON"),
         Refusal("POST", "servers", "[]", 422, "invalid_input", "the request body is not an object"),
         Refusal(
-            "POST", "servers", "{}", 422, "invalid_input", "invalid input in fields 'name', 'server_type', 'image'"),
+            "POST",
+            "servers",
+            "{}",
+            422,
+            "invalid_input",
+            "invalid input in fields 'name', 'server_type', 'image'"
+        ),
         creation(#""name": "a_b""#, 422, "invalid_input", "invalid input in field 'name'"),
         creation(#""name": "taken""#, 409, "uniqueness_error", "server name is already used"),
         creation(#""server_type": "cx1""#, 422, "invalid_input", "invalid input in field 'server_type'"),
@@ -61,13 +67,23 @@ struct ServerTests {
         creation(#""placement_group": 7"#, 404, "not_found", "placement group with ID '7' not found"),
         creation(#""public_net": {"ipv4": 7}"#, 422, "primary_ip_not_found", "Primary IP with ID '7' not found"),
         creation(
-            #""public_net": {"ipv4": {ipv6}}"#, 422, "primary_ip_version_mismatch", "Primary IP has the wrong version"),
+            #""public_net": {"ipv4": {ipv6}}"#,
+            422,
+            "primary_ip_version_mismatch",
+            "Primary IP has the wrong version"
+        ),
         creation(
-            #""location": "nbg1", "public_net": {"ipv6": {ipv6}}"#, 422, "primary_ip_datacenter_mismatch",
-            "Primary IP is in another location"),
+            #""location": "nbg1", "public_net": {"ipv6": {ipv6}}"#,
+            422,
+            "primary_ip_datacenter_mismatch",
+            "Primary IP is in another location"
+        ),
         creation(
-            #""public_net": {"enable_ipv4": false, "enable_ipv6": false}"#, 422, "invalid_input",
-            "invalid input in field 'public_net'"),
+            #""public_net": {"enable_ipv4": false, "enable_ipv6": false}"#,
+            422,
+            "invalid_input",
+            "invalid input in field 'public_net'"
+        ),
         creation(#""labels": {"a b": "c"}"#, 422, "invalid_input", "invalid input in field 'labels'"),
         creation(#""labels": {"hetzner.cloud/a": "c"}"#, 422, "invalid_input", "invalid input in field 'labels'"),
         creation(#""start_after_create": "yes""#, 422, "invalid_input", "invalid input in field 'start_after_create'"),
@@ -163,7 +179,9 @@ struct ServerTests {
         }
         await Refusal("DELETE", "servers/\(id)", 423, "locked", locked).check(test)
         #expect(await test.put("servers/\(id)", ["name": "other"]).status == 200)
-        #expect(await test.post("servers/\(id)/actions/change_protection", ["delete": true, "rebuild": true]).status == 201)
+        #expect(
+            await test.post("servers/\(id)/actions/change_protection", ["delete": true, "rebuild": true]).status == 201
+        )
     }
 
     @Test("a change of type needs a stopped server and starts it again")
@@ -176,7 +194,9 @@ struct ServerTests {
         _ = await test.post("servers/\(id)/actions/poweroff")
         await test.wait(seconds: 5)
         let other = #"{"server_type": "cax11", "upgrade_disk": false}"#
-        await Refusal("POST", path, other, 422, "invalid_server_type", "server type has another architecture").check(test)
+        await Refusal("POST", path, other, 422, "invalid_server_type", "server type has another architecture").check(
+            test
+        )
         let old = #"{"server_type": "cx32", "upgrade_disk": false}"#
         await Refusal("POST", path, old, 422, "invalid_server_type", "server type is deprecated").check(test)
         let answer = await test.post(path, ["server_type": "cx33", "upgrade_disk": true])
@@ -201,10 +221,16 @@ struct ServerTests {
         let protection: JSON = ["delete": true, "rebuild": true]
         _ = await test.post("servers/\(id)/actions/change_protection", protection)
         let path = "servers/\(id)/actions/rebuild"
-        await Refusal("POST", path, #"{"image": "debian-13"}"#, 423, "protected", "server is rebuild protected").check(test)
+        await Refusal("POST", path, #"{"image": "debian-13"}"#, 423, "protected", "server is rebuild protected").check(
+            test
+        )
         let half = #"{"delete": false}"#
         await Refusal(
-            "POST", "servers/\(id)/actions/change_protection", half, 422, "invalid_input",
+            "POST",
+            "servers/\(id)/actions/change_protection",
+            half,
+            422,
+            "invalid_input",
             "invalid input in fields 'delete', 'rebuild'"
         ).check(test)
         _ = await test.post("servers/\(id)/actions/change_protection", ["delete": false, "rebuild": false])

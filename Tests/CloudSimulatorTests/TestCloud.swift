@@ -61,7 +61,11 @@ struct TestCloud {
     }
 
     /// A network with the subnet 10.0.1.0/24 in the zone of the default location.
-    func network(_ name: String = "net", range: String = "10.0.0.0/16", subnet: String = "10.0.1.0/24") async throws -> Int {
+    func network(
+        _ name: String = "net",
+        range: String = "10.0.0.0/16",
+        subnet: String = "10.0.1.0/24"
+    ) async throws -> Int {
         let subnet: JSON = ["type": "cloud", "network_zone": "eu-central", "ip_range": .string(subnet)]
         return try await create("networks", ["name": .string(name), "ip_range": .string(range), "subnets": [subnet]])
     }

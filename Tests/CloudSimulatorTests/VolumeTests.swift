@@ -4,7 +4,14 @@ import Testing
 
 struct VolumeTests {
     static let refusals = [
-        Refusal("POST", "volumes", "{}", 422, "invalid_input", "invalid input in fields 'name', 'size', 'server', 'location'"),
+        Refusal(
+            "POST",
+            "volumes",
+            "{}",
+            422,
+            "invalid_input",
+            "invalid input in fields 'name', 'size', 'server', 'location'"
+        ),
         volume(#""size": 9"#, 422, "invalid_input", "invalid input in field 'size'"),
         volume(#""size": 10241"#, 422, "invalid_input", "invalid input in field 'size'"),
         volume(#""name": "-a""#, 422, "invalid_input", "invalid input in field 'name'"),
@@ -18,9 +25,20 @@ struct VolumeTests {
         action("free", "attach", #"{"server": 7}"#, 404, "not_found", "server with ID '7' not found"),
         action("far", "attach", #"{"server": {server}}"#, 422, "invalid_input", "invalid input in field 'server'"),
         action(
-            "used", "attach", #"{"server": {server}}"#, 422, "volume_already_attached",
-            "volume is already attached to a server"),
-        Refusal("DELETE", "volumes/{used}", 422, "service_error", "volume with ID '{used}' is still attached to a server"),
+            "used",
+            "attach",
+            #"{"server": {server}}"#,
+            422,
+            "volume_already_attached",
+            "volume is already attached to a server"
+        ),
+        Refusal(
+            "DELETE",
+            "volumes/{used}",
+            422,
+            "service_error",
+            "volume with ID '{used}' is still attached to a server"
+        ),
         Refusal("DELETE", "volumes/{kept}", 423, "protected", "volume is delete protected"),
     ]
 
@@ -30,7 +48,12 @@ struct VolumeTests {
     }
 
     private static func action(
-        _ volume: String, _ name: String, _ body: String, _ status: Int, _ code: String, _ message: String
+        _ volume: String,
+        _ name: String,
+        _ body: String,
+        _ status: Int,
+        _ code: String,
+        _ message: String
     ) -> Refusal {
         Refusal("POST", "volumes/{\(volume)}/actions/\(name)", body, status, code, message)
     }
@@ -58,9 +81,13 @@ struct VolumeTests {
         #expect(await test.get("volumes/\(id)")["volume"]["status"].text == "available")
         _ = await test.post("volumes/\(id)/actions/attach", ["server": .int(server)])
         let text = "cannot perform operation because"
-        await Refusal("POST", "servers/\(server)/actions/poweroff", 423, "locked", "\(text) server is locked").check(test)
+        await Refusal("POST", "servers/\(server)/actions/poweroff", 423, "locked", "\(text) server is locked").check(
+            test
+        )
         let size = #"{"size": 20}"#
-        await Refusal("POST", "volumes/\(id)/actions/resize", size, 423, "locked", "\(text) volume is locked").check(test)
+        await Refusal("POST", "volumes/\(id)/actions/resize", size, 423, "locked", "\(text) volume is locked").check(
+            test
+        )
         #expect(await test.get("servers/\(server)")["server"]["volumes"].ints.isEmpty)
         await test.wait(seconds: 2)
         #expect(await test.get("servers/\(server)")["server"]["volumes"].ints == [id])

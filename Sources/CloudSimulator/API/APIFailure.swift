@@ -100,7 +100,12 @@ struct APIFailure: Error, Sendable {
 
     static let jsonError = APIFailure(status: 400, code: "json_error", message: "the request body is not valid JSON")
     static let unauthorized = APIFailure(status: 401, code: "unauthorized", message: "unable to authenticate")
-    static let readOnlyToken = APIFailure(status: 401, code: "token_readonly", message: "the token is only allowed to read")
+    static let readOnlyToken = APIFailure(
+        status: 401,
+        code: "token_readonly",
+        message: "the token is only allowed to read"
+    )
+    static let badSelector = invalidInput(field: "label_selector", "is not a valid label selector")
     static let unknownRoute = APIFailure(status: 404, code: "not_found", message: "the requested route was not found")
     static let methodNotAllowed = APIFailure(status: 405, code: "method_not_allowed", message: "method not allowed")
     static let rateLimited = APIFailure(

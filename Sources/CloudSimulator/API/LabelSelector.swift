@@ -11,7 +11,7 @@ struct LabelSelector: Sendable {
 
     private let conditions: [Condition]
 
-    /// Nil for text that is no selector. The empty one matches everything.
+    /// Nil for text that is no selector; the empty one matches everything.
     init?(_ text: String) {
         var conditions: [Condition] = []
         let pieces = LabelSelector.pieces(of: text)

@@ -15,7 +15,8 @@ enum Labels {
         guard let name = parts.last, isName(name.utf8), !name.isEmpty else { return false }
         guard parts.count == 2, let prefix = parts.first else { return true }
         guard !prefix.isEmpty, prefix.utf8.count <= 253 else { return false }
-        return prefix.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { TextRule.isHostLabel($0.utf8) }
+        let labels = prefix.split(separator: ".", omittingEmptySubsequences: false)
+        return labels.allSatisfy { TextRule.isHostLabel($0.utf8) }
     }
 
     static func isValue(_ value: String) -> Bool {

@@ -96,9 +96,7 @@ extension Project {
         var ids = table.ids
         if let name = query["name"] { ids = table.id(named: name).map { [$0] } ?? [] }
         if let text = query["label_selector"] {
-            guard let selector = LabelSelector(text) else {
-                throw APIFailure.invalidInput(field: "label_selector", "is not a valid label selector")
-            }
+            guard let selector = LabelSelector(text) else { throw APIFailure.badSelector }
             ids = ids.filter { table[$0].map { selector.matches($0.labels) } ?? false }
         }
         for filter in filters {

@@ -6,7 +6,8 @@ struct TextRule: Sendable {
     static let any = TextRule(problem: "") { _ in true }
 
     static func length(_ range: ClosedRange<Int>) -> TextRule {
-        TextRule(problem: "must have \(range.lowerBound) to \(range.upperBound) characters") { range.contains($0.count) }
+        let problem = "must have \(range.lowerBound) to \(range.upperBound) characters"
+        return TextRule(problem: problem) { range.contains($0.count) }
     }
 
     static func oneOf(_ words: [String]) -> TextRule {

@@ -3,7 +3,7 @@ struct Firewall: Named {
     static let kind = ResourceKind.firewall
     static var table: ReferenceWritableKeyPath<Project, Table<Firewall>> { \.firewalls }
 
-    /// https://docs.hetzner.com/cloud/firewalls/overview#limits
+    // https://docs.hetzner.com/cloud/firewalls/overview#limits
     static let mostRules = 50
     static let mostPerServer = 5
     static let mostPerProject = 50
@@ -65,10 +65,11 @@ struct FirewallRule: Codable, Sendable {
         } else if hasPorts {
             input.reject("port", "is required for tcp and udp")
         }
-        let (wanted, unwanted) = direction == "out" ? ("destination_ips", "source_ips") : ("source_ips", "destination_ips")
-        let (given, other) = direction == "out" ? (destinations, sources) : (sources, destinations)
-        if given.isEmpty { input.reject(wanted, "must have at least one network for this direction") }
-        if !other.isEmpty { input.reject(unwanted, "is not allowed for this direction") }
+        let isOutbound = direction == "out"
+        let needed = (name: isOutbound ? "destination_ips" : "source_ips", given: isOutbound ? destinations : sources)
+        let other = (name: isOutbound ? "source_ips" : "destination_ips", given: isOutbound ? sources : destinations)
+        if needed.given.isEmpty { input.reject(needed.name, "must have at least one network for this direction") }
+        if !other.given.isEmpty { input.reject(other.name, "is not allowed for this direction") }
     }
 
     /// IPv6 networks come back in canonical form, whatever the client wrote.

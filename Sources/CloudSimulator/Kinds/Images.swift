@@ -179,7 +179,7 @@ extension Project {
         var selector: LabelSelector?
         if let text = query["label_selector"] {
             selector = LabelSelector(text)
-            if selector == nil { throw APIFailure.invalidInput(field: "label_selector", "is not a valid label selector") }
+            if selector == nil { throw APIFailure.badSelector }
         }
         let all = world.catalog.images.all + images.ids.compactMap { images[$0] }
         let chosen = all.filter { image in

@@ -3,7 +3,7 @@ struct Network: Named {
     static let kind = ResourceKind.network
     static var table: ReferenceWritableKeyPath<Project, Table<Network>> { \.networks }
 
-    /// https://docs.hetzner.com/cloud/networks/faq
+    // https://docs.hetzner.com/cloud/networks/faq
     static let mostSubnets = 50
     static let mostRoutes = 100
     static let mostMembers = 100

@@ -3,7 +3,7 @@ struct PlacementGroup: Named {
     static let kind = ResourceKind.placementGroup
     static var table: ReferenceWritableKeyPath<Project, Table<PlacementGroup>> { \.placementGroups }
 
-    /// https://docs.hetzner.com/cloud/placement-groups/overview#limits
+    // https://docs.hetzner.com/cloud/placement-groups/overview#limits
     static let mostServers = 10
 
     let id: Int

@@ -33,7 +33,8 @@ extension Project {
 
     private func requireMigratable(_ server: Server, to type: ServerType) throws(APIFailure) {
         func refuse(_ problem: String) -> APIFailure { .unprocessable("invalid_server_type", problem) }
-        guard let current = world.catalog.serverTypes[server.type], let location = world.catalog.locations[server.location],
+        guard let current = world.catalog.serverTypes[server.type],
+            let location = world.catalog.locations[server.location],
             let offer = type.availability[location.code]
         else { throw refuse("server type is not offered in the server's location") }
         guard type.id != current.id else { throw refuse("server already has this server type") }

@@ -77,7 +77,8 @@ extension Project {
         for network in unique(request.networks) {
             let target = try find(Network.self, network)
             try requireNoOverlap(target, with: plan.attachments)
-            plan.attachments.append(try attachment(to: target, at: plan.location, address: nil, range: nil, aliases: []))
+            let place = try attachment(to: target, at: plan.location, address: nil, range: nil, aliases: [])
+            plan.attachments.append(place)
         }
         return try build(request, plan)
     }
@@ -109,7 +110,8 @@ extension Project {
             }
             return location
         }
-        let given = request.volumes.first.flatMap { volumes[$0]?.location }
+        let given =
+            request.volumes.first.flatMap { volumes[$0]?.location }
             ?? [request.ipv4, request.ipv6].compactMap { $0 }.first.flatMap { primaryIPs[$0]?.location }
         if let given, let location = locations[given] { return location }
         let offering = locations.all.filter { location in

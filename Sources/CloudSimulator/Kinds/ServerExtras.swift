@@ -35,12 +35,12 @@ extension Project {
     fileprivate func createImage(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let server = try find(Server.self, call)
         var input = try call.input()
-        let category = input.optionalString("type", .oneOf(["snapshot", "backup"])).flatMap { Image.Category(rawValue: $0) }
+        let type = input.optionalString("type", .oneOf(["snapshot", "backup"]))
         let description = input.optionalString("description")
         let labels = input.labels() ?? [:]
         try input.finish()
         try requireIdle(.server(server.id))
-        let isBackup = category == .backup
+        let isBackup = type == "backup"
         if isBackup, server.backupWindow == nil {
             throw APIFailure.unprocessable("backups_not_enabled", "backups are not enabled for the server")
         }
@@ -52,7 +52,7 @@ extension Project {
             name: nil,
             labels: labels,
             created: now,
-            category: category ?? .snapshot,
+            category: isBackup ? .backup : .snapshot,
             status: .creating,
             description: description ?? "\(server.title) \(now.text.prefix(10))",
             architecture: architecture,

@@ -47,7 +47,8 @@ extension Project {
         return response(start("shutdown_server", on: [.server(server.id)], takes: Duration.signalShutdown, effect))
     }
 
-    fileprivate func restart(_ call: Call, _ command: String, takes time: Int64) throws(APIFailure) -> SimulatorResponse {
+    fileprivate func restart(_ call: Call, _ command: String, takes time: Int64) throws(APIFailure) -> SimulatorResponse
+    {
         let server = try idleServer(call)
         guard server.status != .off else {
             throw APIFailure.serviceError("server with ID '\(server.id)' is not running")

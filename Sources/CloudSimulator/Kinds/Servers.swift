@@ -3,7 +3,7 @@ struct Server: Named {
     static let kind = ResourceKind.server
     static var table: ReferenceWritableKeyPath<Project, Table<Server>> { \.servers }
 
-    /// https://docs.hetzner.com/cloud/networks/faq
+    // https://docs.hetzner.com/cloud/networks/faq
     static let mostNetworks = 3
     static let mostAliases = 5
 

@@ -11,7 +11,9 @@ struct SubnetRequest {
         vswitch = input.optionalInteger("vswitch_id")
         let text = input.optionalString("ip_range")
         range = text.flatMap { IPv4Range($0) }
-        if let text, !text.isEmpty, range == nil { input.reject("ip_range", "must be a network address without host bits") }
+        if let text, !text.isEmpty, range == nil {
+            input.reject("ip_range", "must be a network address without host bits")
+        }
         guard let kind else { return nil }
         self.kind = kind
         if kind == .vswitch, vswitch == nil { input.reject("vswitch_id", "is required for a vswitch subnet") }

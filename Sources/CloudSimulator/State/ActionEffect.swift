@@ -29,7 +29,7 @@ enum ActionEffect: Codable, Sendable {
 }
 
 extension Project {
-    /// Carries out what a successful action stands for. Nil, or why it could not.
+    /// Carries out what a successful action stands for, and tells what kept it from that if something did.
     func carryOut(_ effect: ActionEffect, at moment: Moment) -> Action.Failure? {
         if let server = effect.server, servers[server] == nil { return .serverGone }
         switch effect {

@@ -31,7 +31,9 @@ struct IPv6: Hashable, Sendable {
                 groups += [UInt16(embedded.value >> 16), UInt16(embedded.value & 0xFFFF)]
                 continue
             }
-            guard (1...4).contains(part.count), let group = UInt16(part, radix: 16), part.first != "+" else { return nil }
+            guard (1...4).contains(part.count), part.first != "+", let group = UInt16(part, radix: 16) else {
+                return nil
+            }
             groups.append(group)
         }
         return groups

@@ -13,7 +13,7 @@ final class Project {
     var volumes = Table<Volume>()
 
     var events = EventQueue()
-    /// What the records say about each other, read from the other end. Follows from the records alone.
+    /// What the records say about each other, read from the other end; it follows from them alone.
     var relations = Relations()
     /// What the data file does not know yet; nil when there is none.
     var unsaved: Set<ObjectKey>?

@@ -85,7 +85,8 @@ struct RestoredRecords {
             throw SimulatorDataError(description: "this is not a data file of the simulator")
         }
         guard version == RecordLines.version else {
-            throw SimulatorDataError(description: "the data file has format version \(version), not \(RecordLines.version)")
+            let problem = "the data file has format version \(version), not \(RecordLines.version)"
+            throw SimulatorDataError(description: problem)
         }
     }
 
