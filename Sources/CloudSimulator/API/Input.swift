@@ -42,10 +42,6 @@ struct Input {
         return value
     }
 
-    func isNull(_ name: String) -> Bool {
-        json[name]?.isNull ?? false
-    }
-
     func has(_ name: String) -> Bool {
         json[name] != nil
     }

@@ -90,7 +90,6 @@ struct ServerType: Offered {
     let architecture: String
     let storageType: String
     let disk: Int
-    let cores: Int
     /// By location; a location that is not here never had this type.
     let availability: [String: Availability]
     let includedTraffic: [String: Int]
@@ -107,7 +106,6 @@ struct ServerType: Offered {
         architecture = json.embeddedString("architecture")
         storageType = json.embeddedString("storage_type")
         disk = json.embeddedInt("disk")
-        cores = json.embeddedInt("cores")
         var availability: [String: Availability] = [:]
         for location in json.embeddedArray("locations") {
             var end: Moment?

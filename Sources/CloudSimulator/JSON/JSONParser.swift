@@ -14,6 +14,27 @@ struct JSONParser {
         return value
     }
 
+    /// The members of an object up to the one of that name, and the text of that one, which has to be the last.
+    ///
+    /// Whoever decodes the text by other means need not have it parsed twice.
+    static func head(of bytes: [UInt8], before last: String) throws(Malformed) -> (head: JSON, text: ArraySlice<UInt8>)
+    {
+        var parser = JSONParser(bytes: bytes)
+        guard parser.take(UInt8(ascii: "{")) else { throw Malformed() }
+        var members: [JSON.Member] = []
+        while parser.next == UInt8(ascii: "\"") {
+            let name = try parser.string()
+            guard parser.take(UInt8(ascii: ":")) else { throw Malformed() }
+            if name == last {
+                guard bytes.last == UInt8(ascii: "}") else { throw Malformed() }
+                return (.object(members), bytes[parser.position..<(bytes.count - 1)])
+            }
+            members.append(JSON.Member(name: name, value: try parser.value(depth: 1)))
+            guard parser.take(UInt8(ascii: ",")) else { break }
+        }
+        throw Malformed()
+    }
+
     private init(bytes: [UInt8]) {
         self.bytes = bytes
     }

@@ -43,8 +43,8 @@ extension SimulatedCloud {
         world.identifiers = restored.identifiers
         let order = restored.records.keys.sorted { ($0.project, $0.object.id) < ($1.project, $1.object.id) }
         for key in order {
-            guard let json = restored.records[key] else { continue }
-            try project(key.project).restore(key.object.kind, json)
+            guard let text = restored.records[key] else { continue }
+            try project(key.project).restore(key.object.kind, text)
         }
         var addresses: Set<IPv4> = []
         var networks: Set<IPv6> = []
@@ -133,29 +133,29 @@ extension Project {
         }
     }
 
-    fileprivate func restore(_ kind: ResourceKind, _ json: JSON) throws(SimulatorDataError) {
+    fileprivate func restore(_ kind: ResourceKind, _ text: ArraySlice<UInt8>) throws(SimulatorDataError) {
         switch kind {
         case .action:
-            let action = try restored(Action.self, json)
+            let action = try restored(Action.self, text)
             if action.status == .running { events.plan(.actionEnds(action.id), at: action.due) }
-        case .firewall: _ = try restored(Firewall.self, json)
-        case .image: _ = try restored(Image.self, json)
-        case .network: _ = try restored(Network.self, json)
-        case .placementGroup: _ = try restored(PlacementGroup.self, json)
-        case .primaryIP: _ = try restored(PrimaryIP.self, json)
+        case .firewall: _ = try restored(Firewall.self, text)
+        case .image: _ = try restored(Image.self, text)
+        case .network: _ = try restored(Network.self, text)
+        case .placementGroup: _ = try restored(PlacementGroup.self, text)
+        case .primaryIP: _ = try restored(PrimaryIP.self, text)
         case .server:
-            let server = try restored(Server.self, json)
+            let server = try restored(Server.self, text)
             if let due = server.guestEnds { events.plan(.guestIsOff(server: server.id), at: due) }
             if let due = server.rescueEnds { events.plan(.rescueExpires(server: server.id), at: due) }
             if let due = server.selectorsSettle { events.plan(.selectorsSettle(server: server.id), at: due) }
-        case .sshKey: _ = try restored(SSHKey.self, json)
-        case .volume: _ = try restored(Volume.self, json)
+        case .sshKey: _ = try restored(SSHKey.self, text)
+        case .volume: _ = try restored(Volume.self, text)
         case .iso: break
         }
     }
 
-    private func restored<R: Resource>(_ type: R.Type, _ json: JSON) throws(SimulatorDataError) -> R {
-        let record = try RestoredRecords.decoded(type, json)
+    private func restored<R: Resource>(_ type: R.Type, _ text: ArraySlice<UInt8>) throws(SimulatorDataError) -> R {
+        let record = try RestoredRecords.decoded(type, text)
         save(record)
         return record
     }

@@ -58,7 +58,8 @@ struct RestoredRecords {
         let object: ObjectKey
     }
 
-    private(set) var records: [Key: JSON] = [:]
+    /// The JSON of each record that is left.
+    private(set) var records: [Key: ArraySlice<UInt8>] = [:]
     private(set) var identifiers = Identifiers()
 
     init(_ bytes: [UInt8]) throws(SimulatorDataError) {
@@ -67,21 +68,18 @@ struct RestoredRecords {
         while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
             let line = Array(bytes[start..<end])
             start = end + 1
-            guard let json = try? JSONParser.value(of: line) else {
-                throw SimulatorDataError(description: "the data file is damaged: a line is not JSON")
-            }
             if isFirst {
-                try RestoredRecords.requireVersion(json)
+                try RestoredRecords.requireVersion(line)
                 isFirst = false
             } else {
-                try read(json)
+                try read(line)
             }
         }
         if isFirst, !bytes.isEmpty { throw SimulatorDataError(description: "this is not a data file of the simulator") }
     }
 
-    private static func requireVersion(_ json: JSON) throws(SimulatorDataError) {
-        guard case .int(let version)? = json["hzform_simulator"] else {
+    private static func requireVersion(_ line: [UInt8]) throws(SimulatorDataError) {
+        guard case .int(let version)? = (try? JSONParser.value(of: line))?["hzform_simulator"] else {
             throw SimulatorDataError(description: "this is not a data file of the simulator")
         }
         guard version == RecordLines.version else {
@@ -90,27 +88,35 @@ struct RestoredRecords {
         }
     }
 
-    private mutating func read(_ json: JSON) throws(SimulatorDataError) {
-        if let identifiers = json["identifiers"] {
-            self.identifiers = try RestoredRecords.decoded(Identifiers.self, identifiers)
+    private mutating func read(_ line: [UInt8]) throws(SimulatorDataError) {
+        if line.starts(with: "{\"identifiers\":".utf8),
+            let (_, text) = try? JSONParser.head(of: line, before: "identifiers")
+        {
+            identifiers = try RestoredRecords.decoded(Identifiers.self, text)
             return
         }
-        guard let project = json["project"]?.text, let kind = json["kind"]?.text.flatMap(ResourceKind.init(rawValue:)),
-            case .int(let id)? = json["id"]
+        guard let (head, text) = try? JSONParser.head(of: line, before: "record"),
+            let project = head["project"]?.text, let name = head["kind"]?.text,
+            let kind = ResourceKind(rawValue: name), case .int(let id)? = head["id"]
         else { throw SimulatorDataError(description: "the data file is damaged: a line names no record") }
         let key = Key(project: project, object: ObjectKey(kind: kind, id: id))
-        if let record = json["record"], !record.isNull {
-            records[key] = record
-        } else {
+        if text.elementsEqual("null".utf8) {
             records.removeValue(forKey: key)
+        } else {
+            records[key] = text
         }
     }
 
-    static func decoded<Value: Decodable>(_ type: Value.Type, _ json: JSON) throws(SimulatorDataError) -> Value {
+    static func decoded<Value: Decodable>(
+        _ type: Value.Type,
+        _ text: ArraySlice<UInt8>
+    ) throws(SimulatorDataError) -> Value {
         do {
-            return try JSONDecoder().decode(type, from: Data(json.bytes))
+            return try decoder.decode(type, from: Data(text))
         } catch {
             throw SimulatorDataError(description: "the data file is damaged: a \(type) cannot be read: \(error)")
         }
     }
+
+    private static let decoder = JSONDecoder()
 }
