@@ -189,6 +189,18 @@ struct NetworkTests {
         #expect(await test.get("networks/\(id)")["network"]["ip_range"].text == "10.0.0.0/15")
     }
 
+    @Test("a network takes a hundred servers and no more")
+    func mostMembers() async throws {
+        let test = TestCloud(.test(pace: .instant))
+        let id = try await test.network()
+        for number in 1...100 { _ = try await test.server("s\(number)", ["networks": [.int(id)]]) }
+        let body: JSON = ["name": "more", "server_type": "cx23", "image": "debian-13", "networks": [.int(id)]]
+        #expect(await test.post("servers", body).code == "resource_limit_exceeded")
+        #expect(await test.get("networks/\(id)/members?per_page=50").total == 100)
+        #expect(await test.get("networks/\(id)/members?sort=ip&status=ok&subnet=10.0.1.0/24&type=server").total == 100)
+        #expect(await test.get("networks/\(id)/members?type=load_balancer").total == 0)
+    }
+
     @Test("a protected network stays, another takes its attachments with it")
     func deletion() async throws {
         let test = TestCloud()

@@ -243,6 +243,22 @@ struct ServerTests {
         #expect(server["image"]["name"].text == "debian-13")
     }
 
+    @Test("metrics have the series of their types, at most 200 samples of their own accord")
+    func metrics() async throws {
+        let test = TestCloud()
+        let id = try await test.server()
+        let window = "start=2026-11-01T00:00:00Z&end=2026-11-02T00:00:00%2B00:00"
+        let metrics: JSON = await test.get("servers/\(id)/metrics?type=cpu,disk&type=network&\(window)")["metrics"]
+        #expect(metrics["time_series"]["cpu"]["values"].elements.count == 199)
+        #expect(metrics["time_series"]["network.0.bandwidth.out"]["values"].elements.count == 199)
+        let fine: JSON = await test.get("servers/\(id)/metrics?type=cpu&step=1&\(window)")["metrics"]
+        #expect(fine["time_series"]["cpu"]["values"].elements.count <= 500)
+        #expect(await test.get("servers/\(id)/metrics?type=cpu").fields == ["start", "end"])
+        #expect(await test.get("servers/\(id)/metrics?type=heat&\(window)").fields == ["type"])
+        let path = "servers/\(id)/metrics?type=cpu&step=9223372036854775807&\(window)"
+        #expect(await test.get(path).fields == ["step"])
+    }
+
     @Test("a deleted server is gone when its action succeeds, and leaves what is kept")
     func deletion() async throws {
         let test = TestCloud()

@@ -1,6 +1,8 @@
 /// The `start`, `end` and `step` of a metrics request, as the API accepts them.
 struct MetricsWindow {
     static let mostSamples: Int64 = 500
+    /// As far back as Hetzner keeps samples, in seconds.
+    static let history: Int64 = 30 * 86_400
 
     let start: Moment
     let end: Moment
@@ -23,13 +25,14 @@ struct MetricsWindow {
         if let start, let end, end < start {
             problems.append(FieldProblem(field: "end", message: "must not be before start"))
         }
-        if let text = query["step"], Int64(text).map({ $0 < 1 }) ?? true {
+        let asked = query["step"].map { Int64($0) ?? 0 }
+        if let asked, !(1...MetricsWindow.history).contains(asked) {
             problems.append(FieldProblem(field: "step", message: "Not a valid integer."))
         }
         guard problems.isEmpty, let start, let end else { throw APIFailure.invalidInput(problems) }
         let seconds = (end.milliseconds - start.milliseconds) / 1_000
-        // Left to itself the API answers up to 200 samples.
-        let wanted = query["step"].flatMap { Int64($0) } ?? max(seconds / 200, 1)
+        // Left to itself the API answers up to 200 samples, both ends included.
+        let wanted = asked ?? (seconds + 198) / 199
         self.start = start
         self.end = end
         step = max(wanted, (seconds + MetricsWindow.mostSamples - 1) / MetricsWindow.mostSamples, 1)

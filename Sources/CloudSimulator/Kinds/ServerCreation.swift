@@ -76,6 +76,7 @@ extension Project {
         try requireUsable(request, plan)
         for network in unique(request.networks) {
             let target = try find(Network.self, network)
+            try requireRoom(in: target)
             try requireNoOverlap(target, with: plan.attachments)
             let place = try attachment(to: target, at: plan.location, address: nil, range: nil, aliases: [])
             plan.attachments.append(place)

@@ -25,9 +25,7 @@ extension Project {
         guard server.attachments.count < Server.mostNetworks else {
             throw APIFailure.limitExceeded("networks_per_server", "network limit of the server exceeded")
         }
-        guard relations.serversByNetwork.count(networkID) < Network.mostMembers else {
-            throw APIFailure.limitExceeded("resources_per_network", "resource limit of the network exceeded")
-        }
+        try requireRoom(in: network)
         try requireNoOverlap(network, with: server.attachments)
         guard let location = world.catalog.locations[server.location] else {
             throw APIFailure.noSubnet
@@ -53,6 +51,12 @@ extension Project {
         if aliases.count != texts.count { input.reject("alias_ips", "must be IPv4 addresses") }
         if Set(aliases).count != aliases.count { input.reject("alias_ips", "must be distinct") }
         return aliases
+    }
+
+    func requireRoom(in network: Network) throws(APIFailure) {
+        guard relations.serversByNetwork.count(network.id) < Network.mostMembers else {
+            throw APIFailure.limitExceeded("resources_per_network", "resource limit of the network exceeded")
+        }
     }
 
     func requireNoOverlap(_ network: Network, with attachments: [Attachment]) throws(APIFailure) {

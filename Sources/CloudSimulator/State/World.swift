@@ -23,7 +23,8 @@ final class World {
     func paced(_ milliseconds: Int64) -> Int64 {
         switch settings.pace {
         case .instant: 0
-        case .times(let factor): Int64(Double(milliseconds) / factor)
+        // Far slower than life is as good as never, and still a number.
+        case .times(let factor): Int64(min(Double(milliseconds) / factor, 1e15))
         }
     }
 }
