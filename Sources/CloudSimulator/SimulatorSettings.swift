@@ -17,6 +17,11 @@ public struct SimulatorSettings: Sendable {
     /// Locations by name where no server can be placed at the moment.
     public var soldOutLocations: Set<String>
 
+    /// The names that `limits` knows.
+    public static let limitedKinds = [
+        "firewalls", "images", "networks", "placement_groups", "primary_ips", "servers", "ssh_keys", "volumes",
+    ]
+
     /// How long actions take.
     public enum Pace: Sendable, Equatable {
         /// So many times faster than the real ones.

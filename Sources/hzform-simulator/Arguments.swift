@@ -74,6 +74,7 @@ struct KindLimit: ExpressibleByArgument {
     init?(argument: String) {
         let halves = argument.split(separator: "=")
         guard halves.count == 2, let most = Int(halves[1]), most >= 0 else { return nil }
+        guard SimulatorSettings.limitedKinds.contains(String(halves[0])) else { return nil }
         kind = String(halves[0])
         self.most = most
     }

@@ -50,7 +50,7 @@ struct Server {
         do {
             body = try await request.body.collect(upTo: Server.largestBody)
         } catch is NIOTooManyBytesError {
-            return Response(status: .contentTooLarge)
+            return Server.tooLarge
         }
         let answer = await cloud.respond(
             to: SimulatorRequest(
@@ -65,6 +65,13 @@ struct Server {
         if answer.isDropped { try await connection.channel.close() }
         return Server.response(answer)
     }
+
+    private static let tooLarge: Response = {
+        let text = #"{"error":{"code":"invalid_input","message":"the request body is too large","details":{}}}"#
+        let fields: HTTPFields = [.contentType: "application/json", .connection: "close"]
+        let body = ResponseBody(byteBuffer: ByteBuffer(string: text))
+        return Response(status: .contentTooLarge, headers: fields, body: body)
+    }()
 
     private static func response(_ answer: SimulatorResponse) -> Response {
         var fields = HTTPFields()

@@ -118,6 +118,8 @@ struct ServerTests {
         #expect(refused.status == 403)
         #expect(refused.code == "resource_limit_exceeded")
         #expect(refused["error"]["details"]["limits"].elements.compactMap { $0["name"].text } == ["server_limit"])
+        for number in 1...50 { _ = try await test.create("firewalls", ["name": .string("f\(number)")]) }
+        #expect(await test.post("firewalls", ["name": "more"]).code == "resource_limit_exceeded")
     }
 
     /// From a state and a power action to the answer and the state that follows.

@@ -30,6 +30,14 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// How many a project may have unless `SimulatorSettings.limits` says otherwise; nil for as many as it likes.
+    var standardLimit: Int? {
+        switch self {
+        case .firewall, .placementGroup: 50
+        case .action, .image, .iso, .network, .primaryIP, .server, .sshKey, .volume: nil
+        }
+    }
+
     /// What a request finds when an action runs on such an object: servers and volumes are locked, the others changed.
     var busy: APIFailure {
         switch self {

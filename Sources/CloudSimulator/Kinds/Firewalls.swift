@@ -6,7 +6,6 @@ struct Firewall: Named {
     // https://docs.hetzner.com/cloud/firewalls/overview#limits
     static let mostRules = 50
     static let mostPerServer = 5
-    static let mostPerProject = 50
     static let mostEffectiveRules = 500
 
     let id: Int
@@ -129,9 +128,6 @@ extension Project {
         try input.finish()
         try requireUnique(Firewall.self, name: name)
         try requireRoom(for: Firewall.self)
-        guard firewalls.count < Firewall.mostPerProject || world.settings.limits["firewalls"] != nil else {
-            throw APIFailure.limitExceeded("firewall_limit", "firewall limit exceeded")
-        }
         for target in targets { try requireCanApply(target, rules: rules) }
         let firewall = Firewall(
             id: world.identifiers.next(.firewall),

@@ -93,9 +93,9 @@ extension Project {
         throw APIFailure.notUnique(R.kind)
     }
 
-    /// Refuses what would exceed the quota that `SimulatorSettings.limits` sets for the kind.
+    /// Refuses what would exceed the project's quota for the kind.
     func requireRoom<R: Resource>(for type: R.Type, adding count: Int = 1) throws(APIFailure) {
-        guard let limit = world.settings.limits[R.kind.collection] else { return }
+        guard let limit = world.settings.limits[R.kind.collection] ?? R.kind.standardLimit else { return }
         guard self[keyPath: R.table].count + count > limit else { return }
         throw APIFailure.limitExceeded("\(R.kind.rawValue)_limit", "\(R.kind.title) limit exceeded")
     }
