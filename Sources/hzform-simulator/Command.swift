@@ -11,21 +11,24 @@ struct HzformSimulator: AsyncParsableCommand {
             Point any client's endpoint at http://HOST:PORT/v1. Every token is a project of its own.
 
             Controls while it runs:
-              GET    /_simulator/requests   the requests so far, and how many of each operation
-              DELETE /_simulator/requests   forgets them
-              POST   /_simulator/reset      forgets all projects
-              PUT    /_simulator/faults     {"faults": ["POST /servers 503 0.2"]}
-              POST   /_simulator/clock      {"advance": SECONDS, "speed": N|"instant"}
-              POST   /_simulator/seed       {"servers": N, "name_prefix": "web", "labels": {}, "type": "cx23",
-                                            "image": "ubuntu-24.04", "location": "fsn1"}: fills the project of the
-                                            request's token with running servers web-1 to web-N
+              GET    /_simulator/requests  the requests so far, with counts
+              DELETE /_simulator/requests  forgets them
+              POST   /_simulator/reset     forgets all projects
+              PUT    /_simulator/faults    {"faults": ["POST /servers 503 0.2"]}
+              POST   /_simulator/clock     {"advance": SECONDS, "speed": 20}
+              POST   /_simulator/seed      {"servers": 1000}: fills the project
+                of the request's token with running servers; also name_prefix
+                (server), labels, type (cx23), image (ubuntu-24.04), location
+                (fsn1)
 
             Faults:
-              'POST /servers 503 0.2'       refuses with a status: 403 409 412 423 429 500 502 503,
-                                            or 504 after the request took effect
-              '* 429 0.05'                  any method and path; a '*' segment takes any one
-              '* drop 0.01'                 closes the connection after the request took effect, 'refuse' before
-              'GET /servers delay=2000 1'   answers late, by milliseconds
+              'POST /servers 503 0.2'      refuses one request in five; statuses
+                are 403 409 412 423 429 500 502 503, and 504 after the effect
+              '* 429 0.05'                 any request; '*' in a path is any
+                one segment
+              '* drop 0.01'                closes the connection after the
+                effect, 'refuse' before
+              'GET /servers delay=2000 1'  answers late, in milliseconds
               'action create_server error 0.1'
             """
     )

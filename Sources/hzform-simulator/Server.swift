@@ -63,7 +63,7 @@ struct Server {
         if logsRequests { note(request, answer) }
         if answer.delayMilliseconds > 0 { try await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
         if answer.isDropped { try await connection.channel.close() }
-        return Server.response(answer)
+        return Server.response(answer, to: request.method)
     }
 
     private static let tooLarge: Response = {
@@ -73,13 +73,13 @@ struct Server {
         return Response(status: .contentTooLarge, headers: fields, body: body)
     }()
 
-    private static func response(_ answer: SimulatorResponse) -> Response {
+    private static func response(_ answer: SimulatorResponse, to method: HTTPRequest.Method) -> Response {
         var fields = HTTPFields()
         for (name, value) in answer.headers {
             if let name = HTTPField.Name(name) { fields.append(HTTPField(name: name, value: value)) }
         }
         let status = HTTPResponse.Status(code: answer.isDropped ? 500 : answer.status)
-        guard !answer.body.isEmpty else { return Response(status: status, headers: fields) }
+        guard !answer.body.isEmpty, method != .head else { return Response(status: status, headers: fields) }
         return Response(status: status, headers: fields, body: ResponseBody(byteBuffer: ByteBuffer(bytes: answer.body)))
     }
 

@@ -153,7 +153,7 @@ extension Project {
             if !covers, current.contains(firewallID) { isLeaving = true }
         }
         guard isLeaving || server.firewalls.contains(where: { !$0.isApplied }) else { return }
-        let due = now.adding(world.paced(Duration.selectors))
+        let due = now.adding(world.paced(ActionTime.selectors))
         server.selectorsSettle = due
         save(server)
         events.plan(.selectorsSettle(server: id), at: due)

@@ -93,7 +93,7 @@ extension Project {
         start(
             command,
             on: [.primaryIP(ip), .server(server)],
-            takes: Duration.address,
+            takes: ActionTime.address,
             .primaryIPAssigned(ip, server: server)
         )
     }
@@ -158,7 +158,7 @@ extension Project {
         }
         let keys = [ObjectKey.primaryIP(ip.id), .server(id)]
         let effect = ActionEffect.primaryIPUnassigned(ip.id)
-        return response(start("unassign_primary_ip", on: keys, takes: Duration.address, effect))
+        return response(start("unassign_primary_ip", on: keys, takes: ActionTime.address, effect))
     }
 
     func changePrimaryIPPointer(_ call: Call) throws(APIFailure) -> SimulatorResponse {

@@ -26,7 +26,7 @@ extension Project {
         try requireMigratable(server, to: type)
         change(Server.self, server.id) { $0.status = .migrating }
         let disk = upgradesDisk ? type.disk : server.diskSize
-        let time = upgradesDisk ? Duration.changeTypeWithDisk : Duration.changeType
+        let time = upgradesDisk ? ActionTime.changeTypeWithDisk : ActionTime.changeType
         let effect = ActionEffect.serverTypeChanged(server.id, type: type.id, disk: disk)
         return response(start("change_server_type", on: [.server(server.id)], takes: time, effect))
     }
@@ -74,7 +74,7 @@ extension Project {
         let action = start(
             "rebuild_server",
             on: [.server(server.id)],
-            takes: Duration.rebuildServer,
+            takes: ActionTime.rebuildServer,
             .serverRebuilt(server.id, image: image.id)
         )
         let password: JSON = server.hasKeys ? nil : .string(world.random.password())
@@ -119,7 +119,7 @@ extension Project {
         try requireRoom(in: group)
         let keys = [ObjectKey.server(server.id), .placementGroup(id)]
         let effect = ActionEffect.placementGroupJoined(server: server.id, group: id)
-        return response(start("add_to_placement_group", on: keys, takes: Duration.short, effect))
+        return response(start("add_to_placement_group", on: keys, takes: ActionTime.short, effect))
     }
 
     fileprivate func leavePlacementGroup(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -141,7 +141,7 @@ extension Project {
             guard let ip = primaryIPs[id], let address = ip.owned(text) else { continue }
             let effect = ActionEffect.pointerChanged(primaryIP: id, address: address, pointer: pointer)
             let keys = [ObjectKey.server(server.id)]
-            return response(start("change_dns_ptr", on: keys, holding: [], takes: Duration.short, effect))
+            return response(start("change_dns_ptr", on: keys, holding: [], takes: ActionTime.short, effect))
         }
         throw APIFailure.invalidInput(field: "ip", "does not belong to the server")
     }

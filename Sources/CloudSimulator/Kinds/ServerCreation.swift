@@ -249,7 +249,7 @@ extension Project {
     /// One after the other, as the answer lists them: create, start, volumes, networks.
     private func startCreating(_ server: Server, _ request: ServerRequest, _ plan: ServerPlan) -> [Action] {
         let key = ObjectKey.server(server.id)
-        let creation = start("create_server", on: [key], takes: Duration.createServer, .serverCreated(server.id))
+        let creation = start("create_server", on: [key], takes: ActionTime.createServer, .serverCreated(server.id))
         var actions = [creation]
         func then(_ command: String, _ keys: [ObjectKey], _ holds: [ObjectKey], _ time: Int64, _ effect: ActionEffect) {
             let last = actions.last ?? creation
@@ -258,19 +258,19 @@ extension Project {
         let isPrivate = !request.wantsIPv4 && !request.wantsIPv6
         let startsLate = request.starts && isPrivate
         if request.starts, !isPrivate {
-            then("start_server", [key], [key], Duration.startServer, .serverRuns(server.id))
+            then("start_server", [key], [key], ActionTime.startServer, .serverRuns(server.id))
         }
         for id in unique(request.volumes) {
             let keys = [ObjectKey.volume(id), key]
-            then("attach_volume", keys, keys, Duration.volume, .volumeAttached(id, server: server.id))
+            then("attach_volume", keys, keys, ActionTime.volume, .volumeAttached(id, server: server.id))
         }
         for attachment in plan.attachments {
             let network = attachment.network
             let effect = ActionEffect.networkAttached(server: server.id, network: network)
-            then("attach_to_network", [key, .network(network)], [key], Duration.network, effect)
+            then("attach_to_network", [key, .network(network)], [key], ActionTime.network, effect)
         }
         // Without a public interface there is nothing to start with before a network is there.
-        if startsLate { then("start_server", [key], [key], Duration.startServer, .serverRuns(server.id)) }
+        if startsLate { then("start_server", [key], [key], ActionTime.startServer, .serverRuns(server.id)) }
         return actions
     }
 

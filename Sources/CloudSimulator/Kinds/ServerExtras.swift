@@ -13,7 +13,7 @@ extension Route {
             let effect = ActionEffect.rescueDisabled(server: server.id)
             let keys = [ObjectKey.server(server.id)]
             return call.project.response(
-                call.project.start("disable_rescue", on: keys, takes: Duration.short, effect)
+                call.project.start("disable_rescue", on: keys, takes: ActionTime.short, effect)
             )
         },
         Route(.post, "servers/{id}/actions/attach_iso") { try $0.project.attachISO($0) },
@@ -67,7 +67,7 @@ extension Project {
         let action = start(
             "create_image",
             on: [.server(server.id), .image(made.id)],
-            takes: Duration.createImage,
+            takes: ActionTime.createImage,
             .imageCreated(made.id)
         )
         if isBackup { dropOldestBackup(of: server.id) }
@@ -88,7 +88,7 @@ extension Project {
         try input.finish()
         try requireIdle(.server(server.id))
         for key in keys where sshKey(key) == nil { throw APIFailure.notFound(.sshKey, key.text) }
-        let end = now.adding(world.paced(Duration.rescue))
+        let end = now.adding(world.paced(ActionTime.rescue))
         change(Server.self, server.id) { $0.rescueEnds = end }
         events.plan(.rescueExpires(server: server.id), at: end)
         let password: JSON = keys.isEmpty ? .string(world.random.password()) : nil
@@ -117,7 +117,7 @@ extension Project {
         }
         let effect = ActionEffect.isoChanged(server: server.id, iso: iso.id)
         let keys = [ObjectKey.server(server.id), .iso(iso.id)]
-        return response(start("attach_iso", on: keys, holding: [keys[0]], takes: Duration.short, effect))
+        return response(start("attach_iso", on: keys, holding: [keys[0]], takes: ActionTime.short, effect))
     }
 
     fileprivate func detachISO(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -125,7 +125,7 @@ extension Project {
         let key = ObjectKey.server(server.id)
         guard let iso = server.iso else { return response(finished("detach_iso", on: [key])) }
         let effect = ActionEffect.isoChanged(server: server.id, iso: nil)
-        return response(start("detach_iso", on: [key, .iso(iso)], holding: [key], takes: Duration.short, effect))
+        return response(start("detach_iso", on: [key, .iso(iso)], holding: [key], takes: ActionTime.short, effect))
     }
 
     fileprivate func resetPassword(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -133,7 +133,7 @@ extension Project {
         guard server.status == .running else {
             throw APIFailure.serviceError("server with ID '\(server.id)' is not running")
         }
-        let action = start("reset_password", on: [.server(server.id)], takes: Duration.short, .nothing)
+        let action = start("reset_password", on: [.server(server.id)], takes: ActionTime.short, .nothing)
         let password = world.random.password()
         return SimulatorResponse(201, ["action": action.json(in: self), "root_password": .string(password)])
     }

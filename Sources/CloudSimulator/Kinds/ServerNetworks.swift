@@ -34,7 +34,7 @@ extension Project {
         change(Server.self, server.id) { $0.attachments.append(attachment) }
         let effect = ActionEffect.networkAttached(server: server.id, network: networkID)
         let keys = [ObjectKey.server(server.id), .network(networkID)]
-        return response(start("attach_to_network", on: keys, takes: Duration.network, effect))
+        return response(start("attach_to_network", on: keys, takes: ActionTime.network, effect))
     }
 
     private func address(_ name: String, _ input: inout Input) -> IPv4? {
@@ -158,7 +158,7 @@ extension Project {
         setStatus(.detaching, of: network, on: server.id)
         let effect = ActionEffect.networkDetached(server: server.id, network: network)
         let keys = [ObjectKey.server(server.id), .network(network)]
-        return response(start("detach_from_network", on: keys, takes: Duration.network, effect))
+        return response(start("detach_from_network", on: keys, takes: ActionTime.network, effect))
     }
 
     fileprivate func changeAliases(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -179,7 +179,7 @@ extension Project {
         setStatus(.updating, of: networkID, on: server.id)
         let effect = ActionEffect.aliasesChanged(server: server.id, network: networkID, aliases: aliases)
         let keys = [ObjectKey.server(server.id), .network(networkID)]
-        return response(start("change_alias_ips", on: keys, takes: Duration.short, effect))
+        return response(start("change_alias_ips", on: keys, takes: ActionTime.short, effect))
     }
 
     func aliasesChange(_ aliases: [IPv4], in network: Int, of server: Int) {

@@ -4,10 +4,10 @@ extension Route {
         Route(.post, "servers/{id}/actions/poweroff") { try $0.project.powerOff($0) },
         Route(.post, "servers/{id}/actions/shutdown") { try $0.project.shutDown($0) },
         Route(.post, "servers/{id}/actions/reboot") { call in
-            try call.project.restart(call, "reboot_server", takes: Duration.rebootServer)
+            try call.project.restart(call, "reboot_server", takes: ActionTime.rebootServer)
         },
         Route(.post, "servers/{id}/actions/reset") { call in
-            try call.project.restart(call, "reset_server", takes: Duration.resetServer)
+            try call.project.restart(call, "reset_server", takes: ActionTime.resetServer)
         },
     ]
 }
@@ -28,7 +28,7 @@ extension Project {
         }
         change(Server.self, server.id) { $0.status = .starting }
         let effect = ActionEffect.serverRuns(server.id)
-        return response(start("start_server", on: [.server(server.id)], takes: Duration.startServer, effect))
+        return response(start("start_server", on: [.server(server.id)], takes: ActionTime.startServer, effect))
     }
 
     fileprivate func powerOff(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -36,7 +36,7 @@ extension Project {
         guard server.status != .off else { return response(finished("stop_server", on: [.server(server.id)])) }
         change(Server.self, server.id) { $0.status = .stopping }
         let effect = ActionEffect.serverStops(server.id)
-        return response(start("stop_server", on: [.server(server.id)], takes: Duration.stopServer, effect))
+        return response(start("stop_server", on: [.server(server.id)], takes: ActionTime.stopServer, effect))
     }
 
     /// Success means that the guest was asked; it takes its time to follow.
@@ -44,7 +44,7 @@ extension Project {
         let server = try idleServer(call)
         guard server.status != .off else { return response(finished("shutdown_server", on: [.server(server.id)])) }
         let effect = ActionEffect.shutdownSignalled(server.id)
-        return response(start("shutdown_server", on: [.server(server.id)], takes: Duration.signalShutdown, effect))
+        return response(start("shutdown_server", on: [.server(server.id)], takes: ActionTime.signalShutdown, effect))
     }
 
     fileprivate func restart(_ call: Call, _ command: String, takes time: Int64) throws(APIFailure) -> SimulatorResponse
@@ -75,7 +75,7 @@ extension Project {
     }
 
     func shutdownIsSignalled(_ id: Int, at moment: Moment) {
-        let due = moment.adding(world.paced(Duration.guestShutdown))
+        let due = moment.adding(world.paced(ActionTime.guestShutdown))
         change(Server.self, id) { $0.guestEnds = due }
         events.plan(.guestIsOff(server: id), at: due)
     }

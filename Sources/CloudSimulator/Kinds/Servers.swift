@@ -150,7 +150,7 @@ extension Project {
         let action = start(
             "delete_server",
             on: [.server(server.id)],
-            takes: Duration.deleteServer,
+            takes: ActionTime.deleteServer,
             .serverDeleted(server.id)
         )
         return SimulatorResponse(200, ["action": action.json(in: self)])

@@ -97,7 +97,7 @@ extension Project {
         try requireIdle(.network(network.id))
         let subnet = try subnet(request, in: network.range, beside: network.subnets, routes: network.routes)
         let effect = ActionEffect.subnetAdded(network: network.id, subnet: subnet)
-        return response(start("add_subnet", on: [.network(network.id)], takes: Duration.subnet, effect))
+        return response(start("add_subnet", on: [.network(network.id)], takes: ActionTime.subnet, effect))
     }
 
     func deleteSubnet(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -114,7 +114,7 @@ extension Project {
             throw APIFailure.serviceError("cannot remove subnet because servers are attached to it")
         }
         let effect = ActionEffect.subnetDeleted(network: network.id, range: subnet.range)
-        return response(start("delete_subnet", on: [.network(network.id)], takes: Duration.subnet, effect))
+        return response(start("delete_subnet", on: [.network(network.id)], takes: ActionTime.subnet, effect))
     }
 
     func requireFits(
@@ -148,7 +148,7 @@ extension Project {
         let (network, route) = try routeRequest(call)
         try requireFits(route, in: network.range, subnets: network.subnets, beside: network.routes)
         let effect = ActionEffect.routeAdded(network: network.id, route: route)
-        return response(start("add_route", on: [.network(network.id)], takes: Duration.subnet, effect))
+        return response(start("add_route", on: [.network(network.id)], takes: ActionTime.subnet, effect))
     }
 
     func deleteRoute(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -161,7 +161,7 @@ extension Project {
             )
         }
         let effect = ActionEffect.routeDeleted(network: network.id, route: route)
-        return response(start("delete_route", on: [.network(network.id)], takes: Duration.subnet, effect))
+        return response(start("delete_route", on: [.network(network.id)], takes: ActionTime.subnet, effect))
     }
 
     private func routeRequest(_ call: Call) throws(APIFailure) -> (Network, NetworkRoute) {

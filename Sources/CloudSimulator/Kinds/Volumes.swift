@@ -91,7 +91,12 @@ extension Project {
             status: .creating
         )
         save(volume)
-        let action = start("create_volume", on: [.volume(volume.id)], takes: Duration.volume, .volumeCreated(volume.id))
+        let action = start(
+            "create_volume",
+            on: [.volume(volume.id)],
+            takes: ActionTime.volume,
+            .volumeCreated(volume.id)
+        )
         var next: [Action] = []
         if let server { next.append(startAttaching(volume.id, to: server.id, after: action)) }
         return SimulatorResponse(
@@ -130,7 +135,7 @@ extension Project {
             "attach_volume",
             on: [.volume(volume), .server(server)],
             after: predecessor,
-            takes: Duration.volume,
+            takes: ActionTime.volume,
             .volumeAttached(volume, server: server)
         )
     }
@@ -172,7 +177,7 @@ extension Project {
         try requireIdle(.server(server))
         let effect = ActionEffect.volumeDetached(volume.id)
         let keys = [ObjectKey.volume(volume.id), .server(server)]
-        return response(start("detach_volume", on: keys, takes: Duration.volume, effect))
+        return response(start("detach_volume", on: keys, takes: ActionTime.volume, effect))
     }
 
     fileprivate func resizeVolume(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -183,7 +188,7 @@ extension Project {
         try input.finish()
         try requireIdle(.volume(volume.id))
         let effect = ActionEffect.volumeResized(volume.id, size: size)
-        return response(start("resize_volume", on: [.volume(volume.id)], takes: Duration.volume, effect))
+        return response(start("resize_volume", on: [.volume(volume.id)], takes: ActionTime.volume, effect))
     }
 
     func location(_ id: Int) -> JSON {

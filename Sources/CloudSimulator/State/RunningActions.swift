@@ -1,5 +1,5 @@
-/// How long actions take at Hetzner, in milliseconds; `facts` of many runs, not promises.
-enum Duration {
+/// How long actions take at Hetzner, in milliseconds, as users of the real API have seen it.
+enum ActionTime {
     static let createServer: Int64 = 8_000
     static let startServer: Int64 = 2_000
     static let stopServer: Int64 = 2_000
