@@ -217,7 +217,7 @@ struct PlanComposer {
             ChangeDraft(
                 address: address,
                 kind: .delete,
-                reason: .undeclared,
+                reason: situation.desired.isForDestruction ? .destroyed : .undeclared,
                 impacts: type.deletionImpacts.subtracting([.live]),
                 currentID: object.id
             )

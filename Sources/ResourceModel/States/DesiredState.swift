@@ -7,16 +7,29 @@ package struct DesiredState: Sendable {
     package let resources: [ResourceAddress: DesiredResource]
     /// Whether created resources get the labels by which they are found again.
     package let usesOwnershipLabels: Bool
+    /// Whether nothing is wanted because `destroy` was asked for; explains the plan.
+    package let isForDestruction: Bool
 
-    package init(stack: String, resources: [DesiredResource], usesOwnershipLabels: Bool = true) {
+    package init(
+        stack: String,
+        resources: [DesiredResource],
+        usesOwnershipLabels: Bool = true,
+        isForDestruction: Bool = false
+    ) {
         self.stack = stack
         self.resources = Dictionary(resources.map { ($0.address, $0) }) { first, _ in first }
         self.usesOwnershipLabels = usesOwnershipLabels
+        self.isForDestruction = isForDestruction
     }
 
     /// The same file with nothing wanted; what `destroy` plans for.
     package var withoutResources: DesiredState {
-        DesiredState(stack: stack, resources: [], usesOwnershipLabels: usesOwnershipLabels)
+        DesiredState(
+            stack: stack,
+            resources: [],
+            usesOwnershipLabels: usesOwnershipLabels,
+            isForDestruction: true
+        )
     }
 }
 
