@@ -299,7 +299,8 @@ extension Attribute {
                                 .literal("unassign"),
                             ],
                             .constant(.null),
-                            title: "unassign its Primary \(shown)"
+                            title: "unassign its Primary \(shown)",
+                        note: "its Primary \(shown) stays in the project, unassigned, and is charged until it is deleted"
                         )
                     ],
                     clearsFirst: false

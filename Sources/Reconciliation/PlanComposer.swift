@@ -140,6 +140,7 @@ struct PlanComposer {
                     ? .interrupted : follows.map { .follows($0) } ?? .differs,
                 attributes: difference.changes,
                 impacts: difference.impacts.subtracting([.live]),
+                notes: difference.intents.flatMap(\.notes),
                 currentID: object.id,
                 range: resource.range
             )

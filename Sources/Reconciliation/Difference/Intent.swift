@@ -30,6 +30,13 @@ struct Intent {
     let isOffline: Bool
 
     var root: AttributeName { path[0] }
+
+    /// What its calls leave behind.
+    var notes: [String] {
+        guard case .pair(let set, let clear, _) = update else { return [] }
+        let isCleared = new.map { $0.isNothing || $0 == false } ?? true
+        return (isCleared ? clear : set).compactMap(\.note)
+    }
 }
 
 /// All that distinguishes a wish from what is there.

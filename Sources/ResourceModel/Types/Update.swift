@@ -81,19 +81,23 @@ package struct Call: Sendable {
     package var title: String?
     /// Whether the object is in service afterwards whatever it was before.
     package var startsObject = false
+    /// What the plan should say about it beyond its title: what it leaves behind.
+    package var note: String?
 
     package init(
         _ method: Method,
         _ path: [PathPart],
         _ body: BodyTemplate,
         title: String? = nil,
-        startsObject: Bool = false
+        startsObject: Bool = false,
+        note: String? = nil
     ) {
         self.method = method
         self.path = path
         self.body = body
         self.title = title
         self.startsObject = startsObject
+        self.note = note
     }
 
     /// `POST …/actions/NAME` of the object itself; the section is put before it when it is used.
