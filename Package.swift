@@ -64,7 +64,7 @@ let package = Package(
         module("Reconciliation", ["Diagnostics", "ResourceModel"]),
         module("HetznerCloud", ["CLibCurl"]),
         module("Execution", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", crypto]),
-        module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "Execution"]),
+        module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]),
         module("CloudSimulator", [crypto]),
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
         program("hzform-simulator", ["CloudSimulator", hummingbird, argumentParser]),

@@ -22,8 +22,8 @@ struct PlanJSONTests {
     @Test("has the same parts when nothing changes")
     func empty() {
         let text = PlanJSON(.fixture(unchanged: 2), catalog: .toy, refreshRequests: 3).text()
-        #expect(text.contains("\"format_version\" : 1"))
-        #expect(text.contains("\"unchanged\" : 2"))
+        #expect(text.contains("\"format_version\": 1"))
+        #expect(text.contains("\"unchanged\": 2"))
     }
 }
 
