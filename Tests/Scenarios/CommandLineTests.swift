@@ -94,8 +94,17 @@ struct CommandLineTests {
         #expect(events.last??["event"] as? String == "finished")
         #expect(events.last??["succeeded"] as? Bool == true)
 
-        let valid = try await sandbox.hzform("validate", "--format", "json")
-        #expect(valid.output == "{\"resources\":6,\"valid\":true}\n")
+    }
+
+    @Test("gives what is wrong with a file to programs as a result")
+    func validation() async throws {
+        let sandbox = try Sandbox()
+        try sandbox.write("stack: shop\nserver: {}\n", to: "hzform.yaml")
+        let run = try await sandbox.hzform("validate", "--format", "json")
+        #expect(run.status == 1)
+        #expect(run.errors.isEmpty)
+        let problems = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? NSArray
+        #expect(problems?.count == 1)
     }
 
     @Test("logs requests when asked to, never the token")
@@ -190,6 +199,24 @@ struct ObstacleTests {
         #expect(run.status == 1)
         #expect(run.errors.contains("error: the API at http://127.0.0.1:1/v1 gave no answer: could not connect"))
         #expect(run.errors.contains("hint: Is anything listening on port 1 of '127.0.0.1'?"))
+    }
+
+    @Test("a token that the API does not know")
+    func refusedToken() async throws {
+        let run = try await sandbox().simulated("--token good", "HCLOUD_TOKEN=bad hzform plan")
+        #expect(run.status == 1)
+        #expect(run.errors.contains("error: the API refused the token: unable to authenticate (unauthorized, "))
+        #expect(run.errors.contains("hint: Was the token copied whole"))
+    }
+
+    @Test("a token that may only read, which is enough to plan")
+    func readOnlyToken() async throws {
+        let options = "--token good --read-only-token reader --speed instant"
+        let plan = try await sandbox().simulated(options, "HCLOUD_TOKEN=reader hzform plan")
+        #expect(plan.status == 0, "\(plan.errors)")
+        let apply = try await sandbox().simulated(options, "HCLOUD_TOKEN=reader hzform apply --auto-approve")
+        #expect(apply.status == 1)
+        #expect(apply.output.contains("The token may only read. With one that may write, go on with:"))
     }
 
     @Test("a truncated state file, which stays as it is")

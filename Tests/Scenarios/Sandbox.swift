@@ -46,6 +46,23 @@ final class Sandbox: Sendable {
         return try await run("/bin/bash", ["-c", line], environment: ["PATH": path])
     }
 
+    /// Runs a line of shell here while `hzform-simulator` with these options serves the endpoint of the environment.
+    func simulated(_ options: String, _ line: String) async throws -> Run {
+        try await shell(
+            """
+            hzform-simulator --port 0 --port-file port \(options) >simulator.log 2>&1 &
+            simulator=$!
+            for _ in {1..500}; do [[ -s port ]] && break; sleep 0.02; done
+            export HCLOUD_ENDPOINT="http://127.0.0.1:$(cat port)/v1"
+            \(line)
+            status=$?
+            kill "$simulator"
+            wait "$simulator"
+            exit $status
+            """
+        )
+    }
+
     private func run(_ program: String, _ arguments: [String], environment: [String: String]) async throws -> Run {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: program)

@@ -63,12 +63,12 @@ package struct ApplyText {
     private var advice: [String] {
         let isReadOnly = report.failed.contains { $0.error.code == "token_readonly" }
         let problem = report.saveFailure.map { ["The state could not be saved: \($0.withoutControls)"] } ?? []
-        let saved = "What was done is in the state."
         let next =
             isReadOnly
             ? "The token may only read. With one that may write, go on with:"
             : report.failed.isEmpty ? "Go on with:" : "When the cause is gone, go on with:"
-        return problem + [report.saveFailure == nil ? "\(saved) \(next)" : next, "", "    \(nextCommand)"]
+        let isKept = report.saveFailure == nil && !report.done.isEmpty
+        return problem + [isKept ? "What was done is in the state. \(next)" : next, "", "    \(nextCommand)"]
     }
 
     private func name(_ id: Step.ID) -> String {

@@ -18,7 +18,7 @@ struct ChangeText {
             change.impacts.text(style),
             style.paint(reason, .dim),
         ]
-        let glyph = style.paint(change.kind.glyph.leftPadded(to: 3), change.kind.tone)
+        let glyph = style.paint(change.kind.description.leftPadded(to: 3), change.kind.tone)
         return "\(glyph) \(parts.filter { !$0.isEmpty }.joined(separator: "  "))"
     }
 
@@ -81,18 +81,6 @@ extension AttributeChange {
 }
 
 extension Change.Kind {
-    /// A replacement shows in which order: `-/+` deletes first, `+/-` creates first.
-    var glyph: String {
-        switch self {
-        case .create: "+"
-        case .update: "~"
-        case .replace(let createsFirst): createsFirst ? "+/-" : "-/+"
-        case .delete: "-"
-        case .adopt: ">"
-        case .forget: "x"
-        }
-    }
-
     var tone: TextStyle.Tone {
         switch self {
         case .create: .green

@@ -1,10 +1,13 @@
 import ArgumentParser
+import Configuration
+import Diagnostics
 import ResourceModel
 
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
-        abstract: "Say all that can be said about the file without calling the API."
+        abstract: "Say all that can be said about the file without calling the API.",
+        discussion: "With --format json the result is a list of what is wrong, empty where nothing is."
     )
 
     @OptionGroup var files: FileOptions
@@ -13,11 +16,14 @@ struct ValidateCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let desired = try Workspace(files).desiredState(output)
-            let count = desired.resources.count
             switch output.format {
-            case .text: output.result("\(files.file) is valid: \(count == 1 ? "1 resource" : "\(count) resources").\n")
-            case .json: output.result("{\"resources\":\(count),\"valid\":true}\n")
+            case .text:
+                let count = try Workspace(files).desiredState(output).resources.count
+                output.result("\(files.file) is valid: \(count == 1 ? "1 resource" : "\(count) resources").\n")
+            case .json:
+                let loaded = try Workspace(files).load()
+                output.result(DiagnosticRenderer(loaded.diagnostics).json())
+                if loaded.desired == nil { throw ExitCode.failure }
             }
         }
     }

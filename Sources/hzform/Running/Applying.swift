@@ -30,7 +30,8 @@ struct Applying {
             try await cloud.close()
             throw report.wasInterrupted ? ExitCode.interrupted : ExitCode.failure
         }
-        if !report.done.isEmpty { try await confirm(desired, report.recorded) }
+        let isAllGone = desired.resources.isEmpty && report.recorded.resources.isEmpty
+        if !report.done.isEmpty, !isAllGone { try await confirm(desired, report.recorded) }
         try await cloud.close()
     }
 
@@ -51,7 +52,7 @@ struct Applying {
             return PlanText(plan, catalog: workspace.catalog, refreshRequests: planning.requests, style: style).text()
         }
         switch output.format {
-        case .text: output.result(text(output.style))
+        case .text: output.result(text(output.style) + "\n")
         case .json: output.message(text(output.errorStyle))
         }
     }
@@ -111,9 +112,7 @@ struct Applying {
             output.diagnostics([.leftOver(planning.plan)])
             return
         }
-        if output.format == .text {
-            output.message("Read the project again with \(planning.requests) requests: nothing is left to do.\n")
-        }
+        if output.format == .text { output.message("The project was read again: nothing is left to do.\n") }
     }
 }
 

@@ -16,12 +16,16 @@ struct Workspace {
 
     /// What the file says; its warnings are shown, an error ends the command.
     func desiredState(_ output: Output) throws(CommandFailure) -> DesiredState {
-        guard FileManager.default.fileExists(atPath: files.file) else { throw CommandFailure(.noFile(files.file)) }
-        let loader = Loader(catalog: catalog) { try FileBytes.read($0) }
-        let loaded = loader.load(files.file)
+        let loaded = try load()
         guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
         output.diagnostics(loaded.diagnostics)
         return desired
+    }
+
+    /// The file as it was read, with all that is wrong with it.
+    func load() throws(CommandFailure) -> LoadedConfiguration {
+        guard FileManager.default.fileExists(atPath: files.file) else { throw CommandFailure(.noFile(files.file)) }
+        return Loader(catalog: catalog) { try FileBytes.read($0) }.load(files.file)
     }
 
     /// What a state file holds, whatever stack it is of.
