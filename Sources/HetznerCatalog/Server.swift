@@ -300,7 +300,8 @@ extension Attribute {
                             ],
                             .constant(.null),
                             title: "unassign its Primary \(shown)",
-                        note: "its Primary \(shown) stays in the project, unassigned, and is charged until it is deleted"
+                            note:
+                                "its Primary \(shown) stays in the project, unassigned, and is charged until it is deleted"
                         )
                     ],
                     clearsFirst: false

@@ -14,7 +14,13 @@ struct SimulatedProject {
     let cloud: SimulatedCloud
     let client: CloudClient
 
-    init(_ settings: SimulatorSettings = SimulatorSettings(pace: .times(1), requestsPerHour: nil)) {
+    init(
+        _ settings: SimulatorSettings = SimulatorSettings(
+            pace: .times(1),
+            requestsPerHour: nil,
+            limits: ["placement_groups": 500]
+        )
+    ) {
         cloud = SimulatedCloud(settings: settings, clock: time.simulatorClock)
         var configuration = ClientConfiguration(token: "token")
         configuration.clock = time.clientClock
