@@ -12,10 +12,10 @@ package struct CIDR: Hashable, Sendable, CustomStringConvertible {
 
     /// The range that the text means, and whether it was written by its first address.
     package static func parse(_ text: some StringProtocol) -> (range: CIDR, hostBitsAreZero: Bool)? {
-        let parts = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard parts.count == 2, let address = IPAddress(parts[0]), let prefix = Int(parts[1]),
-            String(prefix) == parts[1], (0...address.width).contains(prefix)
-        else { return nil }
+        let parts = AddressText.whole(text) { text in
+            text.address().flatMap { address in text.prefix().map { (address: address, prefix: $0) } }
+        }
+        guard let (address, prefix) = parts, prefix <= address.width else { return nil }
         let range = CIDR(containing: address, prefix: prefix)
         return (range, range.address == address)
     }
