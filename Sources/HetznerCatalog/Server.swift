@@ -36,7 +36,7 @@ extension ResourceType {
             Attribute(
                 "user_data",
                 "What cloud-init runs at the first start; at most 32 KiB.",
-                .string(.text(0...32_768)),
+                .string(.data(0...32_768)),
                 update: .choice(
                     .ignore,
                     rebuild: .action(

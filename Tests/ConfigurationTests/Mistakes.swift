@@ -142,6 +142,14 @@ extension Mistakes {
               a: { name: \(String(repeating: "a", count: 65)), size: 10, location: fsn1 }
               b: { name: "", size: 10, location: fsn1 }
             """,
+            "more user data than a server takes, counted in bytes": """
+            stack: shop
+            servers:
+              web:
+                server_type: cx23
+                image: debian-12
+                user_data: \(String(repeating: "ä", count: 16_385))
+            """,
             "expressions": """
             stack: shop
             servers:

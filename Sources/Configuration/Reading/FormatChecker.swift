@@ -18,8 +18,11 @@ struct FormatChecker {
     func problem(with text: String, at range: SourceRange, hint: String?) -> Diagnostic? {
         switch format {
         case .text(let lengths):
-            return lengths.contains(text.unicodeScalars.count)
-                ? nil : wrong("a text of \(lengths.words)", text.lengthInWords, range, hint)
+            let count = text.unicodeScalars.count
+            return lengths.contains(count) ? nil : wrongLength(count, lengths, "characters", range, hint)
+        case .data(let lengths):
+            let count = text.utf8.count
+            return lengths.contains(count) ? nil : wrongLength(count, lengths, "bytes", range, hint)
         case .hostname:
             return isHostname(text[...])
                 ? nil : wrong("a host name (letters, digits, inner '-', dots between)", quoted(text), range, hint)
@@ -40,6 +43,18 @@ struct FormatChecker {
 
     private func wrong(_ expected: String, _ found: String, _ range: SourceRange, _ hint: String?) -> Diagnostic {
         .invalidValue(expected: expected, for: name, not: found, at: range, hint: hint)
+    }
+
+    private func wrongLength(
+        _ count: Int,
+        _ lengths: ClosedRange<Int>,
+        _ unit: String,
+        _ range: SourceRange,
+        _ hint: String?
+    ) -> Diagnostic {
+        let (least, most) = (lengths.lowerBound, lengths.upperBound)
+        let words = least == 0 ? "at most \(most)" : "\(least) to \(most)"
+        return wrong("a text of \(words) \(unit)", count == 0 ? "an empty one" : "one of \(count)", range, hint)
     }
 
     private func rangeProblem(_ text: String, _ family: IPFamily, _ range: SourceRange) -> Diagnostic? {
@@ -96,14 +111,4 @@ extension IPFamily {
     }
 
     fileprivate func includes(_ family: IPFamily) -> Bool { self == .any || self == family }
-}
-
-extension ClosedRange<Int> {
-    fileprivate var words: String {
-        lowerBound == 0 ? "at most \(upperBound) characters" : "\(lowerBound) to \(upperBound) characters"
-    }
-}
-
-extension String {
-    fileprivate var lengthInWords: String { isEmpty ? "an empty one" : "one of \(unicodeScalars.count)" }
 }

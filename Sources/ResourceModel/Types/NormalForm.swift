@@ -58,8 +58,7 @@ extension StringFormat {
     fileprivate func normalized(_ value: Value) -> Value {
         guard case .string(let text) = value else { return value }
         switch self {
-        case .text, .portRange: return value
-        case .hostname: return value
+        case .text, .data, .hostname, .portRange: return value
         case .cidr: return CIDR.parse(text).map { .string($0.range.description) } ?? value
         case .ip, .ownAddress: return IPAddress(text).map { .string($0.description) } ?? value
         case .sshPublicKey: return .string(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))

@@ -24,7 +24,10 @@ package indirect enum ValueKind: Sendable {
 
 /// The form of a text.
 package enum StringFormat: Hashable, Sendable {
+    /// So many characters, that is Unicode scalars.
     case text(ClosedRange<Int>)
+    /// So many bytes of UTF-8.
+    case data(ClosedRange<Int>)
     /// RFC 1123: letters, digits, `-` and `.`.
     case hostname
     /// A range whose host bits are zero.
