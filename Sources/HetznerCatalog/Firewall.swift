@@ -18,6 +18,24 @@ extension ResourceType {
             ),
         ],
         isSerialized: true,
+        constraints: [
+            .elementRule("rules", when: "protocol", isOneOf: ["tcp", "udp"], requires: ["port"], forbids: []),
+            .elementRule("rules", when: "protocol", isOneOf: ["icmp", "esp", "gre"], requires: [], forbids: ["port"]),
+            .elementRule(
+                "rules",
+                when: "direction",
+                isOneOf: ["in"],
+                requires: ["source_ips"],
+                forbids: ["destination_ips"]
+            ),
+            .elementRule(
+                "rules",
+                when: "direction",
+                isOneOf: ["out"],
+                requires: ["destination_ips"],
+                forbids: ["source_ips"]
+            ),
+        ],
         deletionImpacts: [.live],
         example: """
             firewalls:

@@ -105,6 +105,7 @@ extension ResourceType {
             .addressInside("networks", address: "ip", of: "network", ranges: "subnets", key: "ip_range"),
             .addressInside("networks", address: "alias_ips", of: "network", ranges: "subnets", key: "ip_range"),
             .references("placement_group", atMost: 10),
+            .equalParts("protection", ["delete", "rebuild"]),
         ],
         deletionImpacts: [.dataLoss, .addressChange, .downtime],
         example: """

@@ -126,6 +126,22 @@ extension Mistakes {
                   - { type: vswitch, network_zone: eu-central, ip_range: 10.0.1.0/24 }
                   - { type: cloud, network_zone: eu-central, ip_range: 10.0.2.0/24, vswitch_id: 5 }
             """,
+            "rules with too little and too much": """
+            stack: shop
+            firewalls:
+              web:
+                rules:
+                  - { direction: in, protocol: tcp, source_ips: [0.0.0.0/0] }
+                  - { direction: in, protocol: icmp, port: 80, source_ips: [0.0.0.0/0], destination_ips: [] }
+                  - { direction: in, protocol: udp, port: 53, source_ips: [] }
+                  - { direction: out, protocol: gre, source_ips: ["::/0"] }
+                  - { direction: out, protocol: esp, source_ips: ["::/0"], destination_ips: ["::/0"] }
+            """,
+            "a server that may be deleted and not rebuilt": """
+            stack: shop
+            servers:
+              web: { server_type: cx23, image: debian-12, protection: { rebuild: true, delete: false } }
+            """,
             "more firewalls than a server takes": """
             stack: shop
             firewalls: { a: {}, b: {}, c: {}, d: {}, e: {}, f: {} }

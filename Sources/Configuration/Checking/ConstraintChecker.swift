@@ -45,8 +45,10 @@ struct ConstraintChecker {
             drafts.forEach { checker.check($0, list, address: address, of: target, &problems) }
         case .elementRule(let list, let name, let values, let required, let forbidden):
             let rule = ElementRule(condition: name, values: values, required: required, forbidden: forbidden)
-            let noun = type.noun(of: list)
-            drafts.forEach { rule.check($0, list, noun: noun, &problems) }
+            let element = type.element(of: list)
+            drafts.forEach { rule.check($0, list, element: element, &problems) }
+        case .equalParts(let object, let parts):
+            drafts.forEach { checkEqual(parts, of: object, $0, &problems) }
         case .references(let attribute, let limit):
             checkReferences(to: attribute, of: type, drafts, atMost: limit, &problems)
         }
@@ -73,6 +75,22 @@ struct ConstraintChecker {
         guard !hasOne else { return }
         let setting = names.lazy.compactMap { type.attribute($0)?.presence.setting }.first
         problems.report(.missingAny(of: names, type, at: draft.keyRange, setting: setting))
+    }
+
+    private func checkEqual(
+        _ parts: [AttributeName],
+        of object: AttributeName,
+        _ draft: Draft,
+        _ problems: inout Problems
+    ) {
+        guard let desired = draft.attributes[object], let places = desired.places else { return }
+        let written = parts.compactMap { name in
+            desired.value[name].map { (name: name, value: $0, range: places.range(of: name.text)) }
+        }
+        guard let first = written.min(by: { $0.range.start < $1.range.start }),
+            let other = written.first(where: { $0.value != first.value })
+        else { return }
+        problems.report(.unequal(other.name, first.name, of: object, at: other.range, first: first.range))
     }
 
     /// One report for each resource that too many refer to, at the first one that is too many.
@@ -105,6 +123,12 @@ extension ResourceType {
         guard case .elements(let set)? = attribute(list)?.kind else { return "element of '\(list)'" }
         return set.noun
     }
+
+    /// The same with its article.
+    fileprivate func element(of list: AttributeName) -> String {
+        guard case .elements(let set)? = attribute(list)?.kind else { return "an element of '\(list)'" }
+        return "a \(set.noun)"
+    }
 }
 
 extension Diagnostic {
@@ -131,6 +155,22 @@ extension Diagnostic {
             "\(type.name.words) needs \(names.map(\.text).quoted(joinedBy: "or"))",
             at: range,
             hint: setting.map { "A '\($0)' under 'settings' is a default for all resources." }
+        )
+    }
+
+    fileprivate static func unequal(
+        _ other: AttributeName,
+        _ first: AttributeName,
+        of object: AttributeName,
+        at range: SourceRange,
+        first firstRange: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "unequal-parts",
+            "'\(other)' of '\(object)' has to be the same as '\(first)': the API changes them together",
+            at: range,
+            notes: [.init("'\(first)' is written here", at: firstRange)],
+            hint: "Write one of them; the other follows it."
         )
     }
 

@@ -8,25 +8,44 @@ struct ElementRule {
     let required: [AttributeName]
     let forbidden: [AttributeName]
 
-    func check(_ draft: Draft, _ list: AttributeName, noun: String, _ problems: inout Problems) {
+    func check(_ draft: Draft, _ list: AttributeName, element owner: String, _ problems: inout Problems) {
         for element in draft.elements(of: list) {
             guard let value = element.value[condition]?.string, values.contains(value) else { continue }
+            let owner = "\(owner) whose '\(condition)' is '\(value)'"
+            let isKnown = !draft.failed.contains(list)
+            let missing = isKnown ? required.filter { !has(element.value, $0) } : []
+            let surplus = forbidden.filter { has(element.value, $0) }
             let range = element.range ?? draft.keyRange
-            let owner = "\(noun) whose '\(condition)' is '\(value)'"
-            let missing = required.filter { element.value[$0] == nil }
-            if !missing.isEmpty, !draft.failed.contains(list) {
-                problems.report(.missingAttributes(missing, of: "a \(owner)", at: range))
+            if surplus.isEmpty, !missing.isEmpty {
+                problems.report(.missingAttributes(missing, of: owner, at: range))
             }
-            for name in forbidden where element.value[name] != nil {
+            for name in surplus {
                 let place = element.places?.range(of: name.text) ?? range
-                problems.report(.forbidden(name, owner, at: place))
+                problems.report(.forbidden(name, of: owner, insteadOf: missing, at: place))
             }
         }
+    }
+
+    /// An empty list is what the normal form gives to those that have none.
+    private func has(_ element: Value, _ name: AttributeName) -> Bool {
+        guard let value = element[name] else { return false }
+        return value != .list([])
     }
 }
 
 extension Diagnostic {
-    fileprivate static func forbidden(_ name: AttributeName, _ owner: String, at range: SourceRange) -> Diagnostic {
-        .error("unwanted-attribute", "a \(owner) cannot have '\(name)'", at: range)
+    fileprivate static func forbidden(
+        _ name: AttributeName,
+        of owner: String,
+        insteadOf missing: [AttributeName],
+        at range: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "unwanted-attribute",
+            missing.isEmpty
+                ? "\(owner) cannot have '\(name)'"
+                : "\(owner) has \(missing.map(\.text).quoted(joinedBy: "and")), not '\(name)'",
+            at: range
+        )
     }
 }

@@ -70,7 +70,7 @@ extension Constraint {
         switch self {
         case .exclusive(let names), .anyOf(let names): names
         case .elementsInside(let name, _, let range): [name, range]
-        case .elementsDisjoint(let name, _), .references(let name, _): [name]
+        case .elementsDisjoint(let name, _), .references(let name, _), .equalParts(let name, _): [name]
         case .addressInside(let name, _, _, _, _), .elementRule(let name, _, _, _, _): [name]
         }
     }

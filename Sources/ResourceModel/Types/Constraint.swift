@@ -16,7 +16,9 @@ package enum Constraint: Sendable {
         ranges: AttributeName,
         key: AttributeName
     )
-    /// In an element: the attribute is required, or forbidden, depending on the value of another.
+    /// In an element of a list of objects: attributes are required, or forbidden, depending on the value of another.
+    ///
+    /// An empty list counts as nothing, for both.
     case elementRule(
         AttributeName,
         when: AttributeName,
@@ -24,6 +26,8 @@ package enum Constraint: Sendable {
         requires: [AttributeName],
         forbids: [AttributeName]
     )
+    /// The parts of an object that are written have the same value, because the API changes them together.
+    case equalParts(AttributeName, [AttributeName])
     /// At most so many resources refer to one through this attribute.
     case references(AttributeName, atMost: Int)
 }
