@@ -7,8 +7,13 @@ extension Catalog {
         .network,
         .placementGroup,
         .firewall,
+        .primaryIP,
+        .floatingIP,
+        .certificate,
         .volume,
         .server,
+        .snapshot,
+        .loadBalancer,
     ])
 }
 
@@ -19,4 +24,9 @@ extension ResourceType.Name {
     static let firewall: Self = "firewall"
     static let volume: Self = "volume"
     static let server: Self = "server"
+    static let primaryIP: Self = "primary_ip"
+    static let floatingIP: Self = "floating_ip"
+    static let certificate: Self = "certificate"
+    static let snapshot: Self = "snapshot"
+    static let loadBalancer: Self = "load_balancer"
 }

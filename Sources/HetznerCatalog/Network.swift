@@ -37,7 +37,7 @@ extension ResourceType {
                         .object([("ip_range", .part("ip_range"))]),
                         title: "delete subnet"
                     ),
-                    change: [:],
+                    change: .none,
                     undeclared: .removed
                 ),
                 observedAt: .elements([.init("subnets[]")]),
@@ -53,7 +53,7 @@ extension ResourceType {
                 update: .elements(
                     add: .action("add_route", .value, title: "add route"),
                     remove: .action("delete_route", .value, title: "delete route"),
-                    change: [:],
+                    change: .none,
                     undeclared: .removed
                 ),
                 observedAt: .elements([.init("routes[]")]),

@@ -66,7 +66,7 @@ extension ResourceType {
                 reset: false,
                 impacts: [ImpactRule(.dataLoss, .cleared)]
             ),
-            .reverseDNS,
+            .reverseDNS(at: [.init("public_net.ipv4"), .init("public_net.ipv6.dns_ptr[]")]),
             Attribute(
                 "power",
                 "The wanted power state; left alone by default.",
@@ -192,7 +192,7 @@ extension Attribute {
                 .object([("remove_from", .list([thisServer]))]),
                 title: "remove firewall"
             ),
-            change: [:],
+            change: .none,
             undeclared: .kept
         ),
         observedAt: "public_net.firewalls[].id",
@@ -242,13 +242,13 @@ extension Attribute {
                 .object([("network", .part("network"))]),
                 title: "detach from network"
             ),
-            change: [
+            change: .parts([
                 "alias_ips": .action(
                     "change_alias_ips",
                     .object([("network", .part("network")), ("alias_ips", .part("alias_ips"))]),
                     title: "change alias IPs"
                 )
-            ],
+            ]),
             undeclared: .removed
         ),
         observedAt: .elements([.init("private_net[]")]),
@@ -262,6 +262,8 @@ extension Attribute {
         .object([
             publicAddress("enable_ipv4", family: "ipv4", shown: "IPv4"),
             publicAddress("enable_ipv6", family: "ipv6", shown: "IPv6"),
+            namedAddress("ipv4", shown: "IPv4"),
+            namedAddress("ipv6", shown: "IPv6"),
         ]),
         update: .nested,
         observedAt: .nested
@@ -310,45 +312,31 @@ extension Attribute {
             ),
             observedAt: .present(ObservationPath("public_net.\(family)")),
             reset: true,
-            impacts: [ImpactRule(.downtime), ImpactRule(.addressChange, .cleared)]
+            impacts: [ImpactRule(.downtime), ImpactRule(.addressChange, .cleared)],
+            coveredBy: AttributeName(family)
         )
     }
 
-    fileprivate static let reverseDNS = Attribute(
-        "dns_ptr",
-        "Reverse DNS of the public addresses that it brings itself.",
-        .elements(
-            ElementSet(
-                "reverse DNS entry",
-                key: ["ip"],
-                limit: 100,
-                [
-                    .part(
-                        "ip",
-                        "`ipv4`, `ipv6` (its first address), or an address of its IPv6 network.",
-                        .string(.ownAddress),
-                        .required
-                    ),
-                    .part("dns_ptr", "The name.", .string(.hostname), .required),
-                ]
-            )
-        ),
-        creation: .afterwards,
-        update: .elements(
-            add: pointer,
-            remove: .action(
-                "change_dns_ptr",
-                .object([("ip", .part("ip")), ("dns_ptr", .explicitNull)]),
-                title: "reset reverse DNS"
+    /// A Primary IP that outlives the server.
+    private static func namedAddress(_ name: AttributeName, shown: String) -> Attribute {
+        let assignment = BodyTemplate.object([("assignee_id", .id), ("assignee_type", .constant("server"))])
+        return Attribute(
+            name,
+            "The Primary \(shown) to use instead of one that comes and goes with the server.",
+            .reference(ReferenceKind(.primaryIP, locksTarget: .changes)),
+            update: .offline(
+                .pair(
+                    set: [.targetAction("primary_ips", "assign", assignment, title: "assign Primary \(shown)")],
+                    clear: [
+                        .targetAction("primary_ips", "unassign", .constant(.null), title: "unassign Primary \(shown)")
+                    ],
+                    clearsFirst: true
+                )
             ),
-            change: ["dns_ptr": pointer],
-            undeclared: .kept
-        ),
-        observedAt: .elements([.init("public_net.ipv4"), .init("public_net.ipv6.dns_ptr[]")]),
-        reset: .list([])
-    )
-
-    private static let pointer = Call.action("change_dns_ptr", .value, title: "set reverse DNS")
+            observedAt: .path(ObservationPath("public_net.\(name).id")),
+            impacts: [ImpactRule(.downtime), ImpactRule(.addressChange, .cleared)]
+        )
+    }
 
     fileprivate static let protection = Attribute(
         "protection",

@@ -154,7 +154,7 @@ struct PlanComposer {
     ) {
         let address = resource.address
         let type = situation.type(of: address)
-        let createsFirst = resource.lifecycle.createBeforeDestroy
+        let createsFirst = resource.lifecycle.createBeforeDestroy || type.createsBeforeDestroying
         var old = builder(address, this: .object(type.name, object.id), resource: nil)
         var new = builder(address, this: .resource(address), resource: resource)
         if createsFirst {

@@ -82,7 +82,7 @@ extension Mistakes {
             networks:
               net: { ip_range: 10.0.0.0/16, subnets: [{ typ: cloud, ip_range: 10.0.1.0/24 }] }
             servers:
-              web: { server_type: cx23, image: debian-12, public_net: { ipv4: false }, networks: [net] }
+              web: { server_type: cx23, image: debian-12, public_net: { ipv5: false }, networks: [net] }
             """,
         ]
     )

@@ -25,11 +25,21 @@ struct PublishedDescriptionTests {
         let document = try description.get()
         let operation = try #require(document["paths"]?[use.path]?[use.method], "no \(use.method) \(use.path)")
         let body = operation["requestBody"]?["content"]?["application/json"]?["schema"]
-        let name = body?["$ref"]?.string?.split(separator: "/").last.map(String.init)
-        let schema = name.map { document["components"]?["schemas"]?[$0] } ?? body
+        let schema = body.map { resolved($0, in: document) }
         let fields = Set(schema?["properties"]?.object?.keys.map { $0 } ?? [])
         #expect(use.fields.subtracting(fields).sorted() == [], "unknown fields in \(use.method) \(use.path)")
     }
+}
+
+/// The schema that references lead to.
+private func resolved(_ schema: JSONValue, in document: JSONValue) -> JSONValue {
+    var schema = schema
+    while let name = schema["$ref"]?.string?.split(separator: "/").last,
+        let target = document["components"]?["schemas"]?[String(name)]
+    {
+        schema = target
+    }
+    return schema
 }
 
 /// A call of the catalog as the description writes it.
@@ -47,9 +57,9 @@ extension ResourceType {
         let created = attributes.compactMap(\.creationFields).reduce(into: Set<String>()) { $0.formUnion($1) }
         let put = attributes.filter(\.isPut).map(\.name.text)
         return [
-            CallUse(path: "/\(section)", method: "post", fields: created),
-            CallUse(path: "/\(section)/{id}", method: "put", fields: Set(put)),
-            CallUse(path: "/\(section)/{id}", method: "delete", fields: []),
+            create.use(in: self, .boolean, adding: created),
+            CallUse(path: "/\(collection.path)/{id}", method: "put", fields: Set(put)),
+            CallUse(path: "/\(collection.path)/{id}", method: "delete", fields: []),
         ] + attributes.flatMap { attribute in attribute.allCalls.map { $0.use(in: self, attribute.kind) } }
             + windowCalls.map { $0.use(in: self, .boolean) }
     }
@@ -88,7 +98,7 @@ extension Update {
         case .put, .nested, .whole, .replace, .refuse, .input, .service: []
         case .action(let call): [call]
         case .pair(let set, let clear, _): set + clear
-        case .elements(let add, let remove, let change, _): [add, remove] + change.values
+        case .elements(let add, let remove, let change, _): [add, remove] + change.calls
         case .choice(_, let rebuild): rebuild.map { [$0] } ?? []
         case .conditional(_, let first, let second): first.calls + second.calls
         case .offline(let inner): inner.calls
@@ -97,18 +107,19 @@ extension Update {
 }
 
 extension Call {
-    fileprivate func use(in type: ResourceType, _ kind: ValueKind) -> CallUse {
+    fileprivate func use(in type: ResourceType, _ kind: ValueKind, adding: Set<String> = []) -> CallUse {
         let parts = path.map { part -> String in
             switch part {
             case .literal(let text): text
-            case .id, .output, .target: "{id}"
+            case .id, .output, .target, .attribute: "{id}"
+            case .part(let name): "{\(name)}"
             }
         }
-        let root = path.first == .id ? "/\(type.section)/" : "/"
+        let root = path.first == .id ? "/\(type.collection.path)/" : "/"
         return CallUse(
             path: root + parts.joined(separator: "/"),
             method: method.rawValue.lowercased(),
-            fields: body.fields(kind)
+            fields: body.fields(kind).union(adding)
         )
     }
 }

@@ -38,7 +38,7 @@ extension ResourceType {
                 update: .elements(
                     add: .action("add_lane", .value, title: "add lane"),
                     remove: .action("delete_lane", .object([("range", .part("range"))]), title: "delete lane"),
-                    change: [:],
+                    change: .none,
                     undeclared: .removed
                 ),
                 observedAt: .elements([.init("lanes[]")]),
@@ -108,7 +108,7 @@ extension ResourceType {
                 update: .elements(
                     add: .action("attach", .value, title: "attach to net"),
                     remove: .action("detach", .object([("net", .part("net"))]), title: "detach from net"),
-                    change: [:],
+                    change: .none,
                     undeclared: .removed
                 ),
                 observedAt: .elements([.init("nets[]")]),

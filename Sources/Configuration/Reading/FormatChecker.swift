@@ -34,6 +34,9 @@ struct FormatChecker {
         case .ownAddress:
             return ["ipv4", "ipv6"].contains(text) || IPAddress(text) != nil
                 ? nil : wrong("'ipv4', 'ipv6' or an address", quoted(text), range, hint)
+        case .pem:
+            let isFramed = text.contains("-----BEGIN ") && text.contains("-----END ")
+            return isFramed ? nil : wrong("PEM text ('-----BEGIN …')", "something else", range, hint)
         case .sshPublicKey:
             return sshKeyProblem(text, range)
         case .portRange:

@@ -55,6 +55,9 @@ extension Observation {
         case .nested:
             guard case .object(let attributes) = kind else { return nil }
             return ValueKind.read(attributes, in: object)
+        case .firstEntry(let path):
+            guard case .object(let attributes) = kind else { return nil }
+            return path.values(in: object).first.map { ValueKind.read(attributes, in: $0) } ?? .null
         case .path, .firstOf, .present, .mapped, .firstAddress, .constant, .never:
             return readAlone(in: object, kind.read)
         }
@@ -81,7 +84,7 @@ extension Observation {
             return .string(CIDR.parse(text)?.range.address.description ?? text)
         case .constant(let value):
             return value
-        case .elements, .nested, .never:
+        case .elements, .nested, .firstEntry, .never:
             return nil
         }
     }

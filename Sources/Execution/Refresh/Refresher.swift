@@ -36,8 +36,9 @@ package struct Refresher: Sendable {
     func object(_ type: ResourceType.Name, _ id: ResourceID) async throws -> ObservedObject? {
         let type = catalog[type]
         do {
-            let response = try await client.request(.get, "\(type.section)/\(id)")
-            return response[type.name.text].flatMap(ObservationReader(type: type).object)
+            let response = try await client.request(.get, "\(type.collection.path)/\(id)")
+            guard let json = response[type.collection.objectKey] else { return nil }
+            return ObservationReader(type: type).object(try await withSublists(json, of: type) { _ in true })
         } catch let error as APIError where error.status == 404 {
             return nil
         }
@@ -45,17 +46,41 @@ package struct Refresher: Sendable {
 
     private func objects(of type: ResourceType, interests: Interests) async throws -> [ResourceID: ObservedObject] {
         let reader = ObservationReader(type: type)
+        let collection = type.collection
+        let query = collection.query.sortedByKey().map { QueryItem($0.key, $0.value) }
         var objects: [ResourceID: ObservedObject] = [:]
-        try await client.pages(type.section, key: type.section, concurrency: Self.pagesAtOnce) { page in
+        var parents: [JSONValue] = []
+        try await client.pages(collection.path, key: collection.path, query: query, concurrency: Self.pagesAtOnce) {
+            page in
             for json in page.items {
-                guard
-                    let object = interests.concern(json, type.name)
-                        ? reader.object(json) : ObservationReader.bystander(json)
-                else { continue }
-                objects[object.id] = object
+                guard interests.concern(json, type.name) else {
+                    if let object = ObservationReader.bystander(json) { objects[object.id] = object }
+                    continue
+                }
+                if !collection.sublists.isEmpty { parents.append(json) }
+                if let object = reader.object(json) { objects[object.id] = object }
             }
         }
+        for json in parents {
+            let whole = try await withSublists(json, of: type) { interests.attributes(of: type.name).contains($0) }
+            if let object = reader.object(whole) { objects[object.id] = object }
+        }
         return objects
+    }
+
+    /// The object with the lists below it that no list of objects shows, under the names of their paths.
+    private func withSublists(
+        _ json: JSONValue,
+        of type: ResourceType,
+        where isWanted: (AttributeName) -> Bool
+    ) async throws -> JSONValue {
+        guard let id = ObservationReader.id(json), let object = json.object else { return json }
+        var members = object.map { ($0.key, $0.value) }
+        for list in type.collection.sublists where isWanted(list.attribute) {
+            let path = "\(type.collection.path)/\(id)/\(list.path)"
+            members.append((list.path, .array(try await client.all(path, key: list.path))))
+        }
+        return .object(JSONObject(members))
     }
 }
 
@@ -63,16 +88,21 @@ package struct Refresher: Sendable {
 struct Interests: Sendable {
     let types: Set<ResourceType.Name>
     private let stack: String
+    /// The attributes that some resource of the type declares or records.
+    private let attributes: [ResourceType.Name: Set<AttributeName>]
     private let ids: [ResourceType.Name: Set<ResourceID>]
     private let names: [ResourceType.Name: Set<String>]
 
     init(desired: DesiredState, recorded: RecordedState) {
         var ids: [ResourceType.Name: Set<ResourceID>] = [:]
         var names: [ResourceType.Name: Set<String>] = [:]
+        var attributes: [ResourceType.Name: Set<AttributeName>] = [:]
         for record in recorded.resources.values {
+            attributes[record.type, default: []].formUnion(record.attributes.keys)
             ids[record.type, default: []].formUnion([record.id] + record.deposed)
         }
         for resource in desired.resources.values {
+            attributes[resource.type, default: []].formUnion(resource.attributes.keys)
             if let name = resource.value(.name)?.string { names[resource.type, default: []].insert(name) }
             for case .object(let type, let id) in resource.attributes.values.flatMap(\.value.references) {
                 ids[type, default: []].insert(id)
@@ -82,7 +112,10 @@ struct Interests: Sendable {
         types = Set(desired.resources.values.map(\.type)).union(ids.keys)
         self.ids = ids
         self.names = names
+        self.attributes = attributes
     }
+
+    func attributes(of type: ResourceType.Name) -> Set<AttributeName> { attributes[type] ?? [] }
 
     /// Whether it is recorded, referred to, labelled as this stack's, or has the name of a declared resource.
     func concern(_ json: JSONValue, _ type: ResourceType.Name) -> Bool {

@@ -74,9 +74,11 @@ struct ElementDifference {
 }
 
 extension Value {
-    /// Whether this wish is met; nothing, null and an empty list are the same.
+    /// Whether this wish is met; nothing, null and an empty list are the same, and of an object only what is said counts.
     func isSatisfied(by present: Value?) -> Bool {
-        self == present || (isNothing && (present?.isNothing ?? true))
+        if self == present || (isNothing && (present?.isNothing ?? true)) { return true }
+        guard case .map(let wishes) = self, case .map(let shown)? = present else { return false }
+        return wishes.allSatisfy { key, wish in wish.isSatisfied(by: shown[key]) }
     }
 
     var isNothing: Bool { self == .null || self == .list([]) || self == .map([:]) }

@@ -17,8 +17,9 @@ struct Differ {
         var difference = Difference()
         for attribute in type.attributes where !isIgnored(attribute.name) {
             if case .nested = attribute.update, case .object(let parts) = attribute.kind {
-                for part in parts {
-                    let sides = sides(of: attribute).part(part.name)
+                let whole = sides(of: attribute)
+                for part in parts where !isCovered(part, by: whole.desired) {
+                    let sides = whole.part(part.name)
                     compare(sides, Leaf([attribute.name, part.name], part), &difference)
                 }
             } else {
@@ -39,6 +40,11 @@ struct Differ {
         }
 
         var attributePath: AttributePath { AttributePath(path.map { .attribute($0) }) }
+    }
+
+    /// Whether a sibling in the same object brings about what this attribute asks for.
+    private func isCovered(_ part: Attribute, by wish: Value?) -> Bool {
+        part.coveredBy.flatMap { wish?[$0] }.map { !$0.isNull } ?? false
     }
 
     private func isIgnored(_ name: AttributeName) -> Bool {

@@ -62,7 +62,7 @@ extension Differ {
     private func change(
         _ pair: ElementDifference.Pair,
         _ leaf: Leaf,
-        _ calls: [AttributeName: Call],
+        _ calls: ElementChange,
         _ difference: inout Difference
     ) {
         for part in pair.parts {
@@ -77,8 +77,8 @@ extension Differ {
                 )
             )
         }
-        if pair.parts.allSatisfy({ calls[$0] != nil }) {
-            for part in pair.parts {
+        if let changed = calls.parts(for: pair.parts) {
+            for part in changed {
                 let aim = Intent.Aim.changeElement(key: pair.key, part: part)
                 difference.intents.append(intent(aim, leaf, old: pair.old, new: pair.new))
             }
@@ -153,6 +153,24 @@ extension ValueKind {
     var elementSet: ElementSet? {
         guard case .elements(let set) = self else { return nil }
         return set
+    }
+}
+
+extension ElementChange {
+    /// Whose calls bring the parts about: one for each, or one for all; `nil` where the element has to be added again.
+    fileprivate func parts(for names: [AttributeName]) -> [AttributeName]? {
+        switch self {
+        case .parts(let calls): names.allSatisfy { calls[$0] != nil } ? names : nil
+        case .whole: Array(names.prefix(1))
+        }
+    }
+
+    /// The call for a part.
+    func call(for part: AttributeName) -> Call? {
+        switch self {
+        case .parts(let calls): calls[part]
+        case .whole(let call): call
+        }
     }
 }
 

@@ -91,8 +91,10 @@ struct Situation: Sendable {
     /// Only of what would be replaced now as well: a label alone must not be a reason to delete what the state knows.
     mutating func adoptSuccessors(of replaced: Set<ResourceAddress>) -> Bool {
         var isChanged = false
-        for address in replaced.sorted() where desired.resources[address]?.lifecycle.createBeforeDestroy == true {
-            guard let current = bindings[address], let record = recorded.resources[address],
+        for address in replaced.sorted() {
+            let createsFirst = desired.resources[address]?.lifecycle.createBeforeDestroy == true
+            guard createsFirst || type(of: address).createsBeforeDestroying, let current = bindings[address],
+                let record = recorded.resources[address],
                 let successor = successor(of: current, at: address, record.type)
             else { continue }
             owners[ObjectKey(type: record.type, id: current.id)] = nil

@@ -31,14 +31,18 @@ extension ChangeBuilder {
             creation.body[AttributeName.labels.text] = .map(labels.merging(own) { own, _ in own })
         }
         let start = delayStart(&creation, resource)
-        var draft = draft("create", Step.Request(.post, [.string(type.section)], body: .map(creation.body)))
+        var draft = draft(type.create.title ?? "create", request(creation.body))
         draft.occupies = creation.occupies
         draft.requires.formUnion(creation.requires)
+        draft.requires.formUnion(pathRequirements(of: resource))
         draft.requires.formUnion(claims(of: resource, isTemporary: temporaryName != nil))
         draft.after = after
         draft.provides = [.exists(address), .settled(address)]
         draft.provides.formUnion(creation.carried.map { .attribute(address, $0) })
-        draft.outcome = .created(objectKey: type.name.text, record(creation, of: resource, isUnfinished: start != nil))
+        draft.outcome = .created(
+            objectKey: type.collection.objectKey,
+            record(creation, of: resource, isUnfinished: start != nil)
+        )
         let index = drafts.add(draft)
         base = [index]
         addUpdates(creation.later, isUnfinished: false, to: &drafts)
@@ -47,6 +51,13 @@ extension ChangeBuilder {
             base.insert(drafts.add(start))
         }
         return index
+    }
+
+    /// The type's call with what the attributes add to its body.
+    private func request(_ body: [String: Value]) -> Step.Request {
+        let call = requests.request(type.create)
+        let whole = (call.body?.map ?? [:]).merging(body) { _, new in new }
+        return Step.Request(call.method, call.path, body: .map(whole))
     }
 
     private func record(
@@ -65,6 +76,16 @@ extension ChangeBuilder {
             preventDestroy: resource.lifecycle.preventDestroy,
             keepsOnRemoval: resource.lifecycle.onRemoval == .keep
         )
+    }
+
+    /// What the creation's path refers to.
+    private func pathRequirements(of resource: DesiredResource) -> Set<Token> {
+        type.create.path.reduce(into: []) { tokens, part in
+            guard case .attribute(let name) = part, let value = resource.value(name),
+                let kind = type.attribute(name)?.kind
+            else { return }
+            tokens.formUnion(kind.requirements(of: value))
+        }
     }
 
     private func creationBody(of resource: DesiredResource) -> CreationBody {

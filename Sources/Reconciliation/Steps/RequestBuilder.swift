@@ -20,7 +20,7 @@ struct RequestBuilder {
 
     /// A `PUT` on the object.
     func put(_ entries: [String: Value]) -> Step.Request {
-        Step.Request(.put, [.string(type.section), .reference(this)], body: .map(entries))
+        Step.Request(.put, [.string(type.collection.path), .reference(this)], body: .map(entries))
     }
 
     private func path(_ call: Call, _ value: Value?) -> [Value] {
@@ -30,10 +30,12 @@ struct RequestBuilder {
             case .id: .reference(this)
             case .output(let name): output(name)
             case .target: value ?? .null
+            case .attribute(let name): attribute(name) ?? .null
+            case .part(let name): .string(value?[name]?.keyText ?? "")
             }
         }
         guard call.path.first == .id else { return parts }
-        return [.string(type.section)] + parts
+        return [.string(type.collection.path)] + parts
     }
 
     /// What a template means; `nil` for something to leave out.
@@ -46,6 +48,7 @@ struct RequestBuilder {
         case .id: .reference(this)
         case .constant(let constant): constant.isNull ? nil : constant
         case .object(let entries), .spread(let entries): object(entries, value, kind)
+        case .objectIfAny(let entries): object(entries, value, kind).flatMap { $0 == .map([:]) ? nil : $0 }
         case .list(let templates): .list(templates.compactMap { body($0, value: value, kind: kind) })
         case .each(let template):
             .list((value?.list ?? []).compactMap { body(template, value: $0, kind: kind?.element) })

@@ -157,7 +157,8 @@ extension ChangeBuilder {
     }
 
     private func change(_ intent: Intent, _ key: String, _ part: AttributeName) -> StepDraft {
-        guard case .elements(_, _, let calls, _) = intent.update, let call = calls[part], let element = intent.new
+        guard case .elements(_, _, let calls, _) = intent.update, let call = calls.call(for: part),
+            let element = intent.new
         else { preconditionFailure("a part that changes in place has a call") }
         let kind = intent.attribute.kind
         var draft = draft(call, intent, value: element, kind: kind, subject: key)

@@ -51,6 +51,8 @@ package struct Attribute: Sendable {
     /// Attributes of the same resource whose steps come first.
     package var after: [AttributeName] = []
     package var impacts: [ImpactRule] = []
+    /// A sibling with which this one takes care of itself: the address that is named instead of a new one.
+    package var coveredBy: AttributeName?
     /// Whether the deletion of the object is refused while `delete` in it is true.
     package var guardsDeletion = false
     /// Other resources of the same type, or attachments, cannot have the same value at the same time.
@@ -69,6 +71,7 @@ package struct Attribute: Sendable {
         repairsDrift: Bool = true,
         after: [AttributeName] = [],
         impacts: [ImpactRule] = [],
+        coveredBy: AttributeName? = nil,
         guardsDeletion: Bool = false,
         claim: Claim? = nil
     ) {
@@ -84,6 +87,7 @@ package struct Attribute: Sendable {
         self.repairsDrift = repairsDrift
         self.after = after
         self.impacts = impacts
+        self.coveredBy = coveredBy
         self.guardsDeletion = guardsDeletion
         self.claim = claim
     }

@@ -61,6 +61,7 @@ extension StringFormat {
         case .text, .data, .hostname, .portRange: return value
         case .cidr: return CIDR.parse(text).map { .string($0.range.description) } ?? value
         case .ip, .ownAddress: return IPAddress(text).map { .string($0.description) } ?? value
+        case .pem: return .string(text.split(whereSeparator: \.isNewline).map(String.init).joined(separator: "\n"))
         case .sshPublicKey: return .string(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))
         }
     }

@@ -9,6 +9,8 @@ package indirect enum Observation: Sendable {
     case mapped(ObservationPath, [String: Value])
     /// The elements found at each of the paths, with their attributes read relative to them.
     case elements([ElementSource])
+    /// The first entry of the list at the path, which has the attributes of an object.
+    case firstEntry(ObservationPath)
     /// The first address of the range at the path.
     case firstAddress(ObservationPath)
     /// A nested object whose attributes are read by themselves, from the same place as this one.

@@ -13,13 +13,15 @@ package struct ResourceType: Sendable {
 
     /// Singular, as messages and the API's answers say it: `volume`.
     package let name: Name
-    /// The key of its section in the desired-state file, and its path in the API: `volumes`.
+    /// The key of its section in the desired-state file: `volumes`.
     package let section: String
+    /// Where the API keeps its objects.
+    package let collection: APICollection
     package let summary: String
     package let attributes: [Attribute]
     /// What the API tells beyond the attributes; expressions and requests read it.
     package var outputs: [Output] = []
-    /// The call that creates an object; its body is made of the attributes.
+    /// The call that creates an object; the attributes are added to its body.
     package var create: Call
     package var delete: Call
     /// Attributes to clear before the delete, because the API refuses it otherwise.
@@ -32,6 +34,8 @@ package struct ResourceType: Sendable {
     package var constraints: [Constraint] = []
     /// What is lost when an object goes.
     package var deletionImpacts: Set<Impact> = []
+    /// Whether a replacement creates first even where the file does not say so.
+    package var createsBeforeDestroying = false
     /// What a replacement costs; differs from deletion where the content lives elsewhere.
     package var replacementImpacts: Set<Impact>?
     /// A complete declaration in the file's language; documentation, and applied in tests.
@@ -41,8 +45,10 @@ package struct ResourceType: Sendable {
         _ name: Name,
         section: String,
         _ summary: String,
+        at collection: APICollection? = nil,
         attributes: [Attribute],
         outputs: [Output] = [],
+        create: Call? = nil,
         clearedBeforeDelete: [AttributeName] = [],
         createdWithOneOf: [[AttributeName]] = [],
         isSerialized: Bool = false,
@@ -50,6 +56,7 @@ package struct ResourceType: Sendable {
         constraints: [Constraint] = [],
         deletionImpacts: Set<Impact> = [],
         replacementImpacts: Set<Impact>? = nil,
+        createsBeforeDestroying: Bool = false,
         example: String
     ) {
         self.name = name
@@ -57,8 +64,10 @@ package struct ResourceType: Sendable {
         self.summary = summary
         self.attributes = attributes
         self.outputs = outputs
-        self.create = Call(.post, [.literal(section)], .constant(.null))
-        self.delete = Call(.delete, [.literal(section), .id], .constant(.null))
+        let collection = collection ?? APICollection(path: section, objectKey: name.text)
+        self.collection = collection
+        self.create = create ?? Call(.post, [.literal(collection.path)], .object([]))
+        self.delete = Call(.delete, [.literal(collection.path), .id], .constant(.null))
         self.clearedBeforeDelete = clearedBeforeDelete
         self.createdWithOneOf = createdWithOneOf
         self.isSerialized = isSerialized
@@ -66,6 +75,7 @@ package struct ResourceType: Sendable {
         self.constraints = constraints
         self.deletionImpacts = deletionImpacts
         self.replacementImpacts = replacementImpacts
+        self.createsBeforeDestroying = createsBeforeDestroying
         self.example = example
     }
 
@@ -81,6 +91,36 @@ package struct ResourceType: Sendable {
     /// Whether two objects of this type in one project may not have the same name.
     package var hasUniqueName: Bool { attribute(.name) != nil }
     package var hasLabels: Bool { attribute(.labels) != nil }
+}
+
+/// Where the API keeps the objects of a type, and how its answers call them.
+package struct APICollection: Sendable {
+    /// `volumes`
+    package let path: String
+    /// The key of one object in an answer: `volume`.
+    package let objectKey: String
+    /// What narrows a list to the objects of the type.
+    package let query: [String: String]
+    /// Lists below an object that no list of objects shows.
+    package let sublists: [Sublist]
+
+    /// A list below an object, read only where the attribute is declared or recorded.
+    package struct Sublist: Hashable, Sendable {
+        package let path: String
+        package let attribute: AttributeName
+
+        package init(_ path: String, for attribute: AttributeName) {
+            self.path = path
+            self.attribute = attribute
+        }
+    }
+
+    package init(path: String, objectKey: String, query: [String: String] = [:], sublists: [Sublist] = []) {
+        self.path = path
+        self.objectKey = objectKey
+        self.query = query
+        self.sublists = sublists
+    }
 }
 
 /// Something that the API tells about an object and nobody can set: `ipv4` of a server.

@@ -6,9 +6,8 @@ package indirect enum Update: Sendable {
     case action(Call)
     /// Calls that set and clear; from one value to another it is cleared first where the API demands it.
     case pair(set: [Call], clear: [Call], clearsFirst: Bool)
-    /// Calls for the elements of a keyed set. An element whose changed attributes have no call of their own is
-    /// removed and added again.
-    case elements(add: Call, remove: Call, change: [AttributeName: Call], undeclared: Undeclared)
+    /// Calls for the elements of a keyed set.
+    case elements(add: Call, remove: Call, change: ElementChange, undeclared: Undeclared)
     /// Brings the object into service or out of it, as its ``PowerWindow`` says.
     case service
     /// Every nested attribute has an update of its own.
@@ -31,6 +30,24 @@ package indirect enum Update: Sendable {
 
     /// An action of the object itself.
     package static func action(_ name: String, _ body: BodyTemplate) -> Update { .action(.action(name, body)) }
+}
+
+/// How an element of a keyed set changes.
+package enum ElementChange: Sendable {
+    /// Each part by its own call; an element of which another part changes is removed and added again.
+    case parts([AttributeName: Call])
+    /// One call that carries the whole element.
+    case whole(Call)
+
+    /// It is removed and added again.
+    package static let none = ElementChange.parts([:])
+
+    package var calls: [Call] {
+        switch self {
+        case .parts(let calls): Array(calls.values)
+        case .whole(let call): [call]
+        }
+    }
 }
 
 /// What happens to elements of a declared list that somebody else added.
@@ -72,6 +89,10 @@ package struct Call: Sendable {
         case output(AttributeName)
         /// The ID of what the new value, or the element added or removed, refers to.
         case target
+        /// The ID of what another attribute refers to.
+        case attribute(AttributeName)
+        /// The text of a part of the element.
+        case part(AttributeName)
     }
 
     package let method: Method
@@ -131,6 +152,8 @@ package indirect enum BodyTemplate: Sendable {
     case id
     case constant(Value)
     case object([(String, BodyTemplate)])
+    /// An object that is left out where it would be empty.
+    case objectIfAny([(String, BodyTemplate)])
     case list([BodyTemplate])
     /// A list with one entry for every element of the value.
     case each(BodyTemplate)

@@ -39,6 +39,8 @@ package enum StringFormat: Hashable, Sendable {
     case sshPublicKey
     /// `80` or `8000-8999`.
     case portRange
+    /// A certificate or key between `-----BEGIN` and `-----END`.
+    case pem
 }
 
 package enum IPFamily: Hashable, Sendable {
@@ -53,6 +55,9 @@ package enum Offering: String, Hashable, Sendable, CaseIterable {
     case networkZone = "network_zones"
     case serverType = "server_types"
     case image = "images"
+    case loadBalancerType = "load_balancer_types"
+    case iso = "isos"
+    case storageBoxType = "storage_box_types"
 }
 
 /// How an attribute refers to another resource.
@@ -98,12 +103,21 @@ package struct ElementSet: Sendable {
     package let key: [AttributeName]
     package let attributes: [Attribute]
     package let limit: Int
+    /// What stands between the parts of a key.
+    package let separator: String
 
-    package init(_ noun: String, key: [AttributeName], limit: Int, _ attributes: [Attribute]) {
+    package init(
+        _ noun: String,
+        key: [AttributeName],
+        separator: String = " via ",
+        limit: Int,
+        _ attributes: [Attribute]
+    ) {
         self.noun = noun
         self.key = key
         self.attributes = attributes
         self.limit = limit
+        self.separator = separator
     }
 
     package func attribute(_ name: AttributeName) -> Attribute? {
@@ -112,7 +126,7 @@ package struct ElementSet: Sendable {
 
     /// The key of an element as paths show it: `10.0.1.0/24`, `0.0.0.0/0 via 10.0.0.2`.
     package func key(of element: Value) -> String {
-        key.map { name in (element[name] ?? .null).keyText }.joined(separator: " via ")
+        key.map { name in (element[name] ?? .null).keyText }.filter { !$0.isEmpty }.joined(separator: separator)
     }
 }
 

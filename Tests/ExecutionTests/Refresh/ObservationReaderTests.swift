@@ -31,7 +31,10 @@ struct ObservationReaderTests {
                 "networks": [
                     ["network": .object("network", 9), "ip": "10.0.1.10", "alias_ips": ["10.0.1.20", "10.0.1.3"]]
                 ],
-                "public_net": ["enable_ipv4": true, "enable_ipv6": true],
+                "public_net": [
+                    "enable_ipv4": true, "enable_ipv6": true, "ipv4": .object("primary_ip", 501),
+                    "ipv6": .object("primary_ip", 502),
+                ],
                 "backups": true,
                 "dns_ptr": [
                     ["ip": "192.0.2.1", "dns_ptr": "static.1.example"],

@@ -1,0 +1,51 @@
+import ResourceModel
+
+extension ResourceType {
+    static let certificate = ResourceType(
+        .certificate,
+        section: "certificates",
+        "A TLS certificate for load balancers: uploaded, or issued and renewed by Hetzner.",
+        attributes: [
+            .name(.text(1...128)),
+            .labels,
+            Attribute(
+                "type",
+                "`uploaded`, or `managed` for one that Hetzner issues.",
+                .oneOf(["uploaded", "managed"]),
+                .defaulted("uploaded"),
+                update: .replace
+            ),
+            Attribute(
+                "certificate",
+                "The certificate and its chain; for an uploaded one.",
+                .string(.pem),
+                update: .replace,
+                repairsDrift: false
+            ),
+            Attribute(
+                "private_key",
+                "Its key; for an uploaded one.",
+                .string(.pem),
+                update: .replace,
+                observedAt: .never,
+                isSensitive: true
+            ),
+            Attribute(
+                "domain_names",
+                "The names that it is for, which are in zones of the project; for a managed one.",
+                .list(.string(.hostname), order: .irrelevant, limit: 100),
+                update: .replace
+            ),
+        ],
+        outputs: [
+            Output("fingerprint", "SHA-256 of the certificate, in hexadecimal pairs.", "fingerprint"),
+            Output("not_valid_after", "When it expires.", "not_valid_after"),
+        ],
+        deletionImpacts: [.live],
+        createsBeforeDestroying: true,
+        example: """
+            certificates:
+              site: { type: managed, domain_names: [shop.example, www.shop.example] }
+            """
+    )
+}

@@ -1,0 +1,231 @@
+import ResourceModel
+
+extension ResourceType {
+    static let loadBalancer = ResourceType(
+        .loadBalancer,
+        section: "load_balancers",
+        "Takes connections and spreads them over its targets.",
+        attributes: [
+            .name(.text(1...128)),
+            .labels,
+            Attribute(
+                "load_balancer_type",
+                "How much it can take.",
+                .offering(.loadBalancerType),
+                .required,
+                update: .action("change_type", .object([("load_balancer_type", .value)])),
+                observedAt: "load_balancer_type.name"
+            ),
+            Attribute(
+                "location",
+                "Where it is.",
+                .offering(.location),
+                .setting("location"),
+                update: .replace,
+                observedAt: "location.name"
+            ),
+            Attribute(
+                "algorithm",
+                "How it chooses among its targets.",
+                .object([.part("type", "The rule.", .oneOf(["round_robin", "least_connections"]), .required)]),
+                update: .action("change_algorithm", .value),
+                reset: ["type": "round_robin"]
+            ),
+            .balancerNetwork,
+            Attribute(
+                "public_interface",
+                "Whether it can be reached from the internet.",
+                .boolean,
+                creation: .body(.value),
+                update: .pair(
+                    set: [.action("enable_public_interface")],
+                    clear: [.action("disable_public_interface")],
+                    clearsFirst: false
+                ),
+                observedAt: "public_net.enabled",
+                reset: true,
+                after: ["network"]
+            ),
+            .balancerServices,
+            .balancerTargets,
+            .reverseDNS(at: [.init("public_net.ipv4"), .init("public_net.ipv6")]),
+            .deleteProtection,
+        ],
+        outputs: [
+            Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip"),
+            Output("ipv6", "Its public IPv6 address.", "public_net.ipv6.ip"),
+        ],
+        isSerialized: true,
+        deletionImpacts: [.addressChange, .downtime],
+        example: """
+            servers:
+              web: { server_type: cx23, image: debian-12, location: fsn1 }
+            load_balancers:
+              front:
+                load_balancer_type: lb11
+                location: fsn1
+                services: [{ protocol: tcp, listen_port: 80, destination_port: 8080 }]
+                targets: [{ type: server, server: web }]
+            """
+    )
+}
+
+extension Attribute {
+    fileprivate static let balancerNetwork = Attribute(
+        "network",
+        "The private network that it is attached to.",
+        .object([
+            .part(
+                "network",
+                "The network.",
+                .reference(ReferenceKind(.network, needs: ["ip_range", "subnets"], locksTarget: .changes)),
+                .required
+            ),
+            .part("ip", "Its address there; a free one by default.", .string(.ip(.ipv4)), claim: .within("network")),
+        ]),
+        creation: .afterwards,
+        update: .pair(
+            set: [.action("attach_to_network", .value, title: "attach to network")],
+            clear: [
+                .action(
+                    "detach_from_network",
+                    .object([("network", .part("network"))]),
+                    title: "detach from network"
+                )
+            ],
+            clearsFirst: true
+        ),
+        observedAt: .firstEntry("private_net"),
+        reset: .null,
+        impacts: [ImpactRule(.downtime, .cleared)]
+    )
+
+    fileprivate static let balancerServices = Attribute(
+        "services",
+        "What it listens to.",
+        .elements(
+            ElementSet(
+                "service",
+                key: ["listen_port"],
+                limit: 50,
+                [
+                    .part("protocol", "How it speaks.", .oneOf(["tcp", "http", "https"]), .required),
+                    .part("listen_port", "The port that it listens to.", .integer(1...65_535), .required),
+                    .part("destination_port", "The port of the targets.", .integer(1...65_535), .required),
+                    .part(
+                        "proxyprotocol",
+                        "Whether targets are told the client's address.",
+                        .boolean,
+                        .defaulted(false)
+                    ),
+                    .part("http", "For http and https.", .object(http)),
+                    .part("health_check", "How it finds out whether a target can serve.", .object(healthCheck)),
+                ]
+            )
+        ),
+        creation: .bodyWhenKnown(.value),
+        update: .elements(
+            add: .action("add_service", .value, title: "add service"),
+            remove: .action(
+                "delete_service",
+                .object([("listen_port", .part("listen_port"))]),
+                title: "delete service"
+            ),
+            change: .whole(.action("update_service", .value, title: "update service")),
+            undeclared: .removed
+        ),
+        observedAt: .elements([.init("services[]")]),
+        reset: .list([])
+    )
+
+    private static let http: [Attribute] = [
+        .part("sticky_sessions", "Whether a client stays with its target.", .boolean),
+        .part("cookie_name", "The cookie for that.", .string(.text(1...64))),
+        .part("cookie_lifetime", "Its lifetime in seconds.", .integer(1...86_400)),
+        .part("redirect_http", "Whether port 80 leads here; for https.", .boolean),
+        .part("timeout_idle", "Seconds until an idle connection ends.", .integer(30...300)),
+        .part(
+            "certificates",
+            "For https.",
+            .list(.reference(.certificate), order: .irrelevant, limit: 50)
+        ),
+    ]
+
+    private static let healthCheck: [Attribute] = [
+        .part("protocol", "How it asks.", .oneOf(["tcp", "http"]), .required),
+        .part("port", "The port that it asks.", .integer(1...65_535), .required),
+        .part("interval", "Seconds between two questions.", .integer(3...60), .defaulted(15)),
+        .part("timeout", "Seconds until no answer is an answer.", .integer(1...60), .defaulted(10)),
+        .part("retries", "Failures until the target is out.", .integer(1...5), .defaulted(3)),
+        .part(
+            "http",
+            "What it asks for.",
+            .object([
+                .part("domain", "The host.", .string(.text(0...255))),
+                .part("path", "The path.", .string(.text(1...255))),
+                .part("response", "What the answer has to begin with.", .string(.text(0...255))),
+                .part(
+                    "status_codes",
+                    "Answers that count: `2??`.",
+                    .list(.string(.text(3...3)), order: .irrelevant, limit: 20)
+                ),
+                .part("tls", "Whether it asks over TLS.", .boolean),
+            ])
+        ),
+    ]
+
+    fileprivate static let balancerTargets = Attribute(
+        "targets",
+        "Where the connections go.",
+        .elements(
+            ElementSet(
+                "target",
+                key: ["type", "server", "label_selector", "ip"],
+                separator: " ",
+                limit: 150,
+                [
+                    .part("type", "What the target is.", .oneOf(["server", "label_selector", "ip"]), .required),
+                    .part(
+                        "server",
+                        "A server.",
+                        .reference(ReferenceKind(.server, needs: ["networks"])),
+                        observedAt: "server.id"
+                    ),
+                    .part(
+                        "label_selector",
+                        "Every server with such labels.",
+                        .string(.text(1...1_000)),
+                        observedAt: "label_selector.selector"
+                    ),
+                    .part("ip", "An address of a dedicated server.", .string(.ip(.any)), observedAt: "ip.ip"),
+                    .part(
+                        "use_private_ip",
+                        "Whether it is reached over the private network.",
+                        .boolean,
+                        .defaulted(false)
+                    ),
+                ]
+            )
+        ),
+        creation: .afterwards,
+        update: .elements(
+            add: .action("add_target", target(usesPrivateIP: true), title: "add target"),
+            remove: .action("remove_target", target(usesPrivateIP: false), title: "remove target"),
+            change: .none,
+            undeclared: .removed
+        ),
+        observedAt: .elements([.init("targets[]")]),
+        reset: .list([]),
+        after: ["network"]
+    )
+
+    private static func target(usesPrivateIP: Bool) -> BodyTemplate {
+        let identity: [(String, BodyTemplate)] = [
+            ("type", .part("type")),
+            ("server", .objectIfAny([("id", .part("server"))])),
+            ("label_selector", .objectIfAny([("selector", .part("label_selector"))])),
+            ("ip", .objectIfAny([("ip", .part("ip"))])),
+        ]
+        return .object(usesPrivateIP ? identity + [("use_private_ip", .part("use_private_ip"))] : identity)
+    }
+}

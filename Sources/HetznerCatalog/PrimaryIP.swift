@@ -1,0 +1,45 @@
+import ResourceModel
+
+extension ResourceType {
+    static let primaryIP = ResourceType(
+        .primaryIP,
+        section: "primary_ips",
+        "A public address that outlives the server that uses it.",
+        attributes: [
+            .name(.text(1...128)),
+            .labels,
+            Attribute(
+                "type",
+                "`ipv4`, or `ipv6` for a network of addresses.",
+                .oneOf(["ipv4", "ipv6"]),
+                .required,
+                update: .replace
+            ),
+            Attribute(
+                "location",
+                "Where the servers are that can use it.",
+                .offering(.location),
+                .setting("location"),
+                update: .replace,
+                observedAt: "location.name"
+            ),
+            Attribute(
+                "auto_delete",
+                "Whether it goes with the server that it is assigned to.",
+                .boolean,
+                .defaulted(false),
+                update: .put,
+                reset: false
+            ),
+            .reverseDNS(at: [.init("dns_ptr[]")]),
+            .deleteProtection,
+        ],
+        outputs: Output.address,
+        isSerialized: true,
+        deletionImpacts: [.addressChange],
+        example: """
+            primary_ips:
+              web: { type: ipv4, location: fsn1, dns_ptr: [{ ip: ipv4, dns_ptr: shop.example }] }
+            """
+    )
+}

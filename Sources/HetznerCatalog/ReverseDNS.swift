@@ -1,0 +1,51 @@
+import ResourceModel
+
+extension Attribute {
+    /// Names for the object's public addresses; entries that are not declared are left alone.
+    static func reverseDNS(at sources: [Observation.ElementSource]) -> Attribute {
+        Attribute(
+            "dns_ptr",
+            "Reverse DNS of its own public addresses.",
+            .elements(
+                ElementSet(
+                    "reverse DNS entry",
+                    key: ["ip"],
+                    limit: 100,
+                    [
+                        .part(
+                            "ip",
+                            "`ipv4`, `ipv6` (its first address), or an address of its IPv6 network.",
+                            .string(.ownAddress),
+                            .required
+                        ),
+                        .part("dns_ptr", "The name.", .string(.hostname), .required),
+                    ]
+                )
+            ),
+            creation: .afterwards,
+            update: .elements(
+                add: pointer,
+                remove: .action(
+                    "change_dns_ptr",
+                    .object([("ip", .part("ip")), ("dns_ptr", .explicitNull)]),
+                    title: "reset reverse DNS"
+                ),
+                change: .parts(["dns_ptr": pointer]),
+                undeclared: .kept
+            ),
+            observedAt: .elements(sources),
+            reset: .list([])
+        )
+    }
+
+    private static let pointer = Call.action("change_dns_ptr", .value, title: "set reverse DNS")
+}
+
+extension Output {
+    /// What an address of its own offers.
+    static let address = [
+        Output("ip", "The address, or the first one of its network.", .firstAddress("ip")),
+        Output("ipv4", "The same, for an IPv4 address.", .firstAddress("ip")),
+        Output("ipv6", "The same, for an IPv6 address.", .firstAddress("ip")),
+    ]
+}

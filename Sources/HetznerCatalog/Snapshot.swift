@@ -1,0 +1,38 @@
+import ResourceModel
+
+extension ResourceType {
+    static let snapshot = ResourceType(
+        .snapshot,
+        section: "snapshots",
+        "An image of a server's disk.",
+        at: APICollection(path: "images", objectKey: "image", query: ["type": "snapshot"]),
+        attributes: [
+            Attribute("description", "What it is of.", .string(.text(0...255)), update: .put),
+            .labels,
+            Attribute(
+                "server",
+                "The server whose disk is copied.",
+                .reference(ReferenceKind(.server, locksTarget: .changesAndCreation, isLoose: true)),
+                .required,
+                creation: .unsent,
+                update: .choice(.ignore, rebuild: nil),
+                observedAt: .never
+            ),
+            .deleteProtection,
+        ],
+        create: Call(
+            .post,
+            [.literal("servers"), .attribute("server"), .literal("actions"), .literal("create_image")],
+            .object([("type", .constant("snapshot"))]),
+            title: "create image"
+        ),
+        isSerialized: true,
+        deletionImpacts: [.dataLoss],
+        example: """
+            servers:
+              web: { server_type: cx23, image: debian-12, location: fsn1 }
+            snapshots:
+              base: { server: web, description: before the update }
+            """
+    )
+}
