@@ -6,6 +6,7 @@ public actor SimulatedCloud {
     static let routes =
         Route.actions + Route.sshKeys + Route.placementGroups + Route.networks + Route.firewalls + Route.servers
         + Route.volumes + Route.primaryIPs + Route.images + Route.catalog
+        + Route.floatingIPs
     private static let router = Router(routes)
 
     let world: World

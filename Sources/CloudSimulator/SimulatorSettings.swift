@@ -19,7 +19,10 @@ public struct SimulatorSettings: Sendable {
 
     /// The names that `limits` knows.
     public static let limitedKinds = [
-        "firewalls", "images", "networks", "placement_groups", "primary_ips", "servers", "ssh_keys", "volumes",
+        "certificates",
+        "firewalls", "floating_ips", "images", "load_balancers", "networks", "placement_groups", "primary_ips",
+        "servers",
+        "ssh_keys", "volumes",
     ]
 
     /// How long actions take.

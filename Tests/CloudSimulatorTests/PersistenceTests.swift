@@ -26,6 +26,8 @@ struct PersistenceTests {
         ]
         let server = try await test.server("web", more)
         let gone = try await test.server("gone")
+        _ = try await test.create("floating_ips", ["type": "ipv4", "server": .int(server)])
+        await test.wait(seconds: 5)
         _ = try await test.create("volumes", ["name": "v", "size": 10, "server": .int(server)])
         _ = await test.delete("servers/\(gone)")
         await test.wait(seconds: 3)

@@ -19,7 +19,7 @@ struct RandomWalkTests {
         try await checkInvariants(test)
         await test.wait(seconds: 10_000)
         try await checkInvariants(test)
-        for kind in ["servers", "volumes", "networks", "firewalls", "primary_ips", "images"] {
+        for kind in ["servers", "volumes", "networks", "firewalls", "primary_ips", "floating_ips", "images"] {
             #expect(await test.get("\(kind)/actions?status=running").total == 0, "seed \(seed)")
         }
     }
@@ -54,6 +54,7 @@ struct RandomWalkTests {
         let group = anyID(ids.groups, &random)
         let ip = anyID(ids.addresses, &random)
         let image = anyID(ids.images, &random)
+        let floating = anyID(ids.floating, &random)
         let target: JSON = ["type": "server", "server": ["id": .int(server)]]
         let selector: JSON = ["type": "label_selector", "label_selector": ["selector": "a"]]
         let octet = Int.random(in: 0..<8, using: &random)
@@ -77,6 +78,8 @@ struct RandomWalkTests {
             ("firewalls", ["name": name, "apply_to": [random.chance(0.5) ? target : selector]]),
             ("placement_groups", ["name": name, "type": "spread"]),
             ("primary_ips", ["name": name, "type": "ipv4", "location": "fsn1"]),
+            ("floating_ips", ["name": name, "type": "ipv4", "home_location": "fsn1"]),
+            ("floating_ips", ["name": name, "type": "ipv6", "server": .int(server)]),
         ]
         let changes: [(String, JSON)] = [
             ("servers/\(server)/actions/poweron", [:]), ("servers/\(server)/actions/poweroff", [:]),
@@ -96,10 +99,12 @@ struct RandomWalkTests {
             ("firewalls/\(firewall)/actions/remove_from_resources", ["remove_from": [selector]]),
             ("primary_ips/\(ip)/actions/assign", ["assignee_id": .int(server), "assignee_type": "server"]),
             ("primary_ips/\(ip)/actions/unassign", [:]),
+            ("floating_ips/\(floating)/actions/assign", ["server": .int(server)]),
+            ("floating_ips/\(floating)/actions/unassign", [:]),
         ]
         let deletions = [
             "servers/\(server)", "volumes/\(volume)", "networks/\(network)", "firewalls/\(firewall)",
-            "placement_groups/\(group)", "primary_ips/\(ip)", "images/\(image)",
+            "placement_groups/\(group)", "primary_ips/\(ip)", "images/\(image)", "floating_ips/\(floating)",
         ]
         switch Int.random(in: 0..<10, using: &random) {
         case 0..<4: return random.pick(creations).map { ("POST", $0.0, $0.1) } ?? ("GET", "servers", nil)
@@ -114,9 +119,10 @@ struct RandomWalkTests {
         let volumes = await all(test, "volumes")
         let ips = await all(test, "primary_ips")
         let serverIDs = Set(servers.compactMap { $0["id"].int })
-        let addresses = ips.compactMap { $0["ip"].text }
+        let floating = await all(test, "floating_ips")
+        let addresses = (ips + floating).compactMap { $0["ip"].text }
         #expect(Set(addresses).count == addresses.count, "no public address is given twice")
-        for kind in [servers, volumes, ips] {
+        for kind in [servers, volumes, ips, floating] {
             let names = kind.compactMap { $0["name"].text }
             #expect(Set(names).count == names.count, "names are unique")
         }
@@ -131,6 +137,11 @@ struct RandomWalkTests {
             let shown = ip["type"].text == "ipv4" ? net["ipv4"]["id"].int : net["ipv6"]["id"].int
             #expect(shown == ip["id"].int, "a primary IP and its server know each other")
         }
+        for server in servers {
+            let mine = floating.filter { $0["server"].int == server["id"].int }
+            #expect(server["public_net"]["floating_ips"].ints == mine.compactMap { $0["id"].int }.sorted())
+        }
+        #expect(floating.allSatisfy { $0["server"].int.map(serverIDs.contains) ?? true })
         for group in await all(test, "placement_groups") {
             let members = servers.filter { $0["placement_group"]["id"].int == group["id"].int }
             #expect(group["servers"].ints == members.compactMap { $0["id"].int }.sorted())
@@ -165,6 +176,7 @@ extension SimulatedCloud {
         let groups: [Int]
         let addresses: [Int]
         let images: [Int]
+        let floating: [Int]
     }
 
     fileprivate func ids(of token: String) -> IDs {
@@ -176,7 +188,8 @@ extension SimulatedCloud {
             firewalls: project.firewalls.ids,
             groups: project.placementGroups.ids,
             addresses: project.primaryIPs.ids,
-            images: project.images.ids
+            images: project.images.ids,
+            floating: project.floatingIPs.ids
         )
     }
 }

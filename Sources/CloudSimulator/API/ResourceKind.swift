@@ -2,6 +2,7 @@
 enum ResourceKind: String, Codable, Sendable, CaseIterable {
     case action
     case firewall
+    case floatingIP = "floating_ip"
     case image
     case iso
     case network
@@ -16,6 +17,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         switch self {
         case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .server, .sshKey, .volume:
             rawValue + "s"
+        case .floatingIP: "floating_ips"
         }
     }
 
@@ -23,6 +25,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     var title: String {
         switch self {
         case .action, .firewall, .image, .network, .server, .volume: rawValue
+        case .floatingIP: "Floating IP"
         case .iso: "ISO"
         case .placementGroup: "placement group"
         case .primaryIP: "Primary IP"
@@ -34,14 +37,16 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     var standardLimit: Int? {
         switch self {
         case .firewall, .placementGroup: 50
+        case .floatingIP: nil
         case .action, .image, .iso, .network, .primaryIP, .server, .sshKey, .volume: nil
         }
     }
 
-    /// What a request finds when an action runs on such an object: servers and volumes are locked, the others changed.
+    /// What a request finds when an action runs on such an object: some are locked, the others changed.
     var busy: APIFailure {
         switch self {
         case .server, .volume: .locked(self)
+        case .floatingIP: .locked(self)
         case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .sshKey:
             .conflict("\(title) has changed during request")
         }
@@ -57,6 +62,7 @@ struct ObjectKey: Hashable, Codable, Sendable {
     static func volume(_ id: Int) -> ObjectKey { ObjectKey(kind: .volume, id: id) }
     static func network(_ id: Int) -> ObjectKey { ObjectKey(kind: .network, id: id) }
     static func firewall(_ id: Int) -> ObjectKey { ObjectKey(kind: .firewall, id: id) }
+    static func floatingIP(_ id: Int) -> ObjectKey { ObjectKey(kind: .floatingIP, id: id) }
     static func image(_ id: Int) -> ObjectKey { ObjectKey(kind: .image, id: id) }
     static func iso(_ id: Int) -> ObjectKey { ObjectKey(kind: .iso, id: id) }
     static func primaryIP(_ id: Int) -> ObjectKey { ObjectKey(kind: .primaryIP, id: id) }

@@ -15,7 +15,7 @@ extension Route {
                 try call.project.action(call.id(.action), of: nil)
             },
         ]
-        for kind in [ResourceKind.server, .volume, .network, .firewall, .primaryIP, .image] {
+        for kind in [ResourceKind.server, .volume, .network, .firewall, .floatingIP, .primaryIP, .image] {
             routes += actions(of: kind)
         }
         return routes
@@ -55,6 +55,7 @@ extension Project {
             case .volume: volumes[key.id] != nil
             case .network: networks[key.id] != nil
             case .firewall: firewalls[key.id] != nil
+            case .floatingIP: floatingIPs[key.id] != nil
             case .primaryIP: primaryIPs[key.id] != nil
             case .image: images[key.id] != nil || world.catalog.images[key.id] != nil
             case .action, .iso, .placementGroup, .sshKey: false

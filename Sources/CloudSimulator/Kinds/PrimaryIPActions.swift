@@ -41,19 +41,7 @@ extension Project {
         _ location: Int,
         deletesWithServer: Bool
     ) throws(APIFailure) -> PrimaryIP {
-        let address: String?
-        var pointers: [PrimaryIP.Pointer] = []
-        switch family {
-        case .ipv4:
-            let ipv4 = world.addresses.takeIPv4()
-            address = ipv4?.text
-            if let ipv4 { pointers = [.init(address: ipv4.text, name: ipv4.defaultPointer)] }
-        case .ipv6:
-            address = world.addresses.takeIPv6()?.text
-        }
-        guard let address else {
-            throw APIFailure(status: 412, code: "resource_unavailable", message: "no free Primary IP is left")
-        }
+        let drawn = try drawAddress(family, "Primary IP")
         var title = name ?? "primary_ip-\(world.identifiers.nextNameNumber())"
         while name == nil, primaryIPs.id(named: title) != nil {
             title = "primary_ip-\(world.identifiers.nextNameNumber())"
@@ -64,21 +52,18 @@ extension Project {
             labels: [:],
             created: now,
             family: family,
-            address: address,
+            address: drawn.address,
             location: location,
             assignee: nil,
             deletesWithServer: deletesWithServer,
-            pointers: pointers
+            pointers: drawn.pointers
         )
     }
 
     /// The address returns to the pool for the next one who asks.
     func releasePrimaryIP(_ id: Int) {
         guard let ip = primaryIPs[id] else { return }
-        switch ip.family {
-        case .ipv4: if let address = IPv4(ip.address) { world.addresses.giveBack(address) }
-        case .ipv6: if let network = IPv6(ip.address) { world.addresses.giveBack(network) }
-        }
+        world.addresses.giveBack(ip.address)
         remove(PrimaryIP.self, id)
     }
 
@@ -164,7 +149,7 @@ extension Project {
     func changePrimaryIPPointer(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let ip = try find(PrimaryIP.self, call)
         let (address, pointer) = try pointerRequest(call)
-        guard let address = ip.owned(address) else {
+        guard let address = ip.family.owned(address, by: ip.address) else {
             throw APIFailure.invalidInput(field: "ip", "does not belong to the Primary IP")
         }
         setPointer(pointer, of: address, on: ip.id)
@@ -182,24 +167,6 @@ extension Project {
     }
 
     func setPointer(_ pointer: String?, of address: String, on id: Int) {
-        change(PrimaryIP.self, id) { ip in
-            ip.pointers.removeAll { $0.address == address }
-            if let name = pointer ?? IPv4(address)?.defaultPointer {
-                ip.pointers.append(.init(address: address, name: name))
-            }
-        }
-    }
-}
-
-extension PrimaryIP {
-    /// The canonical spelling of the address when it is this one or lies in this network.
-    func owned(_ text: String) -> String? {
-        switch family {
-        case .ipv4:
-            return text == address ? address : nil
-        case .ipv6:
-            guard let asked = IPv6(text), let network = IPv6(address) else { return nil }
-            return asked.isInSameNetwork(as: network) ? asked.text : nil
-        }
+        change(PrimaryIP.self, id) { $0.pointers.set(pointer, for: address) }
     }
 }

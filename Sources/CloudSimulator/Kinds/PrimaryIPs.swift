@@ -28,12 +28,7 @@ struct PrimaryIP: Named {
     var pointers: [Pointer]
 
     /// As the API writes it: IPv6 with its prefix.
-    var shownAddress: String {
-        switch family {
-        case .ipv4: address
-        case .ipv6: "\(address)/64"
-        }
-    }
+    var shownAddress: String { family.shown(address) }
 
     var pointersJSON: JSON {
         .array(pointers.map { ["ip": .string($0.address), "dns_ptr": .string($0.name)] })

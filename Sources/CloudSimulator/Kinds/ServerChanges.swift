@@ -138,7 +138,7 @@ extension Project {
         let server = try find(Server.self, call)
         let (text, pointer) = try pointerRequest(call)
         for id in relations.addressesByServer.sorted(server.id) {
-            guard let ip = primaryIPs[id], let address = ip.owned(text) else { continue }
+            guard let ip = primaryIPs[id], let address = ip.family.owned(text, by: ip.address) else { continue }
             let effect = ActionEffect.pointerChanged(primaryIP: id, address: address, pointer: pointer)
             let keys = [ObjectKey.server(server.id)]
             return response(start("change_dns_ptr", on: keys, holding: [], takes: ActionTime.short, effect))

@@ -83,7 +83,8 @@ struct Server: Named {
         return [
             "ipv4": project.primaryIP(.ipv4, of: id)?.serverJSON ?? nil,
             "ipv6": project.primaryIP(.ipv6, of: id)?.serverJSON ?? nil,
-            "floating_ips": [], "firewalls": .array(memberships),
+            "floating_ips": .ints(project.relations.floatingIPsByServer.sorted(id)),
+            "firewalls": .array(memberships),
         ]
     }
 
@@ -159,6 +160,7 @@ extension Project {
     /// Volumes and kept addresses are released; what lives only with the server goes with it.
     func serverIsDeleted(_ id: Int) {
         for volume in relations.volumesByServer.sorted(id) { change(Volume.self, volume) { $0.server = nil } }
+        for ip in relations.floatingIPsByServer.sorted(id) { change(FloatingIP.self, ip) { $0.server = nil } }
         for ip in relations.addressesByServer.sorted(id) {
             if primaryIPs[ip]?.deletesWithServer == true {
                 releasePrimaryIP(ip)

@@ -26,6 +26,8 @@ enum ActionEffect: Codable, Sendable {
     case routeDeleted(network: Int, route: NetworkRoute)
     case primaryIPAssigned(Int, server: Int)
     case primaryIPUnassigned(Int)
+    case floatingIPAssigned(Int, server: Int)
+    case floatingIPUnassigned(Int)
 }
 
 extension Project {
@@ -60,6 +62,8 @@ extension Project {
         case .routeDeleted(let id, let route): change(Network.self, id) { $0.routes.removeAll { $0 == route } }
         case .primaryIPAssigned(let id, let server): change(PrimaryIP.self, id) { $0.assignee = server }
         case .primaryIPUnassigned(let id): change(PrimaryIP.self, id) { $0.assignee = nil }
+        case .floatingIPAssigned(let id, let server): change(FloatingIP.self, id) { $0.server = server }
+        case .floatingIPUnassigned(let id): change(FloatingIP.self, id) { $0.server = nil }
         }
         return nil
     }
@@ -79,6 +83,8 @@ extension Project {
             .volumeAttached, .volumeDetached, .volumeResized, .subnetAdded, .subnetDeleted, .routeAdded,
             .routeDeleted, .primaryIPAssigned, .primaryIPUnassigned:
             break
+        case .floatingIPAssigned, .floatingIPUnassigned:
+            break
         }
     }
 }
@@ -91,10 +97,12 @@ extension ActionEffect {
             .serverDeleted(let id), .serverRebuilt(let id, _), .serverTypeChanged(let id, _, _),
             .isoChanged(let id, _), .rescueDisabled(let id), .placementGroupJoined(let id, _),
             .networkAttached(let id, _), .networkDetached(let id, _), .aliasesChanged(let id, _, _),
-            .volumeAttached(_, let id), .primaryIPAssigned(_, let id):
+            .volumeAttached(_, let id), .primaryIPAssigned(_, let id), .floatingIPAssigned(_, let id):
             id
         case .nothing, .imageCreated, .pointerChanged, .volumeCreated, .volumeDetached, .volumeResized,
             .subnetAdded, .subnetDeleted, .routeAdded, .routeDeleted, .primaryIPUnassigned:
+            nil
+        case .floatingIPUnassigned:
             nil
         }
     }

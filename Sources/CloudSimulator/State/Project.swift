@@ -4,6 +4,7 @@ final class Project {
     let world: World
     var actions = Table<Action>()
     var firewalls = Table<Firewall>()
+    var floatingIPs = Table<FloatingIP>()
     var images = Table<Image>()
     var networks = Table<Network>()
     var placementGroups = Table<PlacementGroup>()

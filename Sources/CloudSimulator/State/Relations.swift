@@ -30,6 +30,7 @@ struct Relation {
 struct Relations {
     var volumesByServer = Relation()
     var addressesByServer = Relation()
+    var floatingIPsByServer = Relation()
     var serversByPlacementGroup = Relation()
     var serversByNetwork = Relation()
     var serversByFirewall = Relation()

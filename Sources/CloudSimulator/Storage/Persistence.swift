@@ -48,9 +48,12 @@ extension SimulatedCloud {
         }
         var addresses: Set<IPv4> = []
         var networks: Set<IPv6> = []
-        for ip in projects.values.flatMap(\.primaryIPs.records.values) {
-            if let address = IPv4(ip.address) { addresses.insert(address) }
-            if let network = IPv6(ip.address) { networks.insert(network) }
+        let given =
+            projects.values.flatMap { $0.primaryIPs.records.values.map(\.address) }
+            + projects.values.flatMap { $0.floatingIPs.records.values.map(\.address) }
+        for text in given {
+            if let address = IPv4(text) { addresses.insert(address) }
+            if let network = IPv6(text) { networks.insert(network) }
         }
         world.addresses.reserve(ipv4: addresses, networks: networks)
         // A restart must not draw the passwords and hardware addresses of the first start again.
@@ -92,6 +95,7 @@ extension Project {
         switch kind {
         case .action: appendAll(Action.self, to: &lines)
         case .firewall: appendAll(Firewall.self, to: &lines)
+        case .floatingIP: appendAll(FloatingIP.self, to: &lines)
         case .image: appendAll(Image.self, to: &lines)
         case .network: appendAll(Network.self, to: &lines)
         case .placementGroup: appendAll(PlacementGroup.self, to: &lines)
@@ -114,6 +118,7 @@ extension Project {
         switch key.kind {
         case .action: append(Action.self, key, to: &lines)
         case .firewall: append(Firewall.self, key, to: &lines)
+        case .floatingIP: append(FloatingIP.self, key, to: &lines)
         case .image: append(Image.self, key, to: &lines)
         case .network: append(Network.self, key, to: &lines)
         case .placementGroup: append(PlacementGroup.self, key, to: &lines)
@@ -139,6 +144,7 @@ extension Project {
             let action = try restored(Action.self, text)
             if action.status == .running { events.plan(.actionEnds(action.id), at: action.due) }
         case .firewall: _ = try restored(Firewall.self, text)
+        case .floatingIP: _ = try restored(FloatingIP.self, text)
         case .image: _ = try restored(Image.self, text)
         case .network: _ = try restored(Network.self, text)
         case .placementGroup: _ = try restored(PlacementGroup.self, text)
