@@ -7,6 +7,7 @@ public actor SimulatedCloud {
         Route.actions + Route.sshKeys + Route.placementGroups + Route.networks + Route.firewalls + Route.servers
         + Route.volumes + Route.primaryIPs + Route.images + Route.catalog
         + Route.floatingIPs
+        + Route.zones
     private static let router = Router(routes)
 
     let world: World

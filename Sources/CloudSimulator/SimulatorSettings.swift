@@ -19,10 +19,8 @@ public struct SimulatorSettings: Sendable {
 
     /// The names that `limits` knows.
     public static let limitedKinds = [
-        "certificates",
-        "firewalls", "floating_ips", "images", "load_balancers", "networks", "placement_groups", "primary_ips",
-        "servers",
-        "ssh_keys", "volumes",
+        "certificates", "firewalls", "floating_ips", "images", "load_balancers", "networks", "placement_groups",
+        "primary_ips", "servers", "ssh_keys", "volumes", "zones",
     ]
 
     /// How long actions take.

@@ -25,6 +25,8 @@ struct APIDescription: Sendable {
     private let schemas: [String: JSON]
     /// By method and path with the names of its parameters taken out: `GET servers/{}`.
     private let operations: [String: JSON]
+    /// What the keys of `operations` begin with, segment by segment.
+    private let prefixes: Set<String>
 
     private init(_ json: JSON) {
         var schemas: [String: JSON] = [:]
@@ -42,6 +44,12 @@ struct APIDescription: Sendable {
             }
         }
         self.operations = operations
+        var prefixes: Set<String> = []
+        for key in operations.keys {
+            let segments = key.split(separator: "/")
+            for count in 1...segments.count { prefixes.insert(segments[..<count].joined(separator: "/")) }
+        }
+        self.prefixes = prefixes
     }
 
     private static func key(_ method: String, _ path: String) -> String {
@@ -51,20 +59,35 @@ struct APIDescription: Sendable {
 
     var pathsAndMethods: Set<String> { Set(operations.keys) }
 
-    /// Records an issue for a success that the description does not know, and for a body that it forbids.
-    func check(_ answer: Answer, _ method: String, _ target: String) {
-        guard (200..<300).contains(answer.status), !target.hasPrefix("/_") else { return }
-        let path = String(target.split(separator: "?").first ?? "")
-        var segments: [String] = []
-        for segment in path.split(separator: "/") {
-            segments.append(segment.allSatisfy(\.isNumber) ? "{}" : String(segment))
+    /// The operation of a path: a fixed segment goes before a placeholder, the first one deciding first.
+    private func operation(_ method: String, _ path: Substring) -> (key: String, operation: JSON)? {
+        let segments = path.split(separator: "/").map(String.init)
+        var candidates = ["\(method) "]
+        for (index, segment) in segments.enumerated() {
+            let separator = index == 0 ? "" : "/"
+            candidates = candidates.flatMap { ["\($0)\(separator)\(segment)", "\($0)\(separator){}"] }
+                .filter { candidate in
+                    prefixes.contains(candidate)
+                }
         }
-        let key = "\(method) \(segments.joined(separator: "/"))"
-        guard let operation = operations[key] else {
-            Issue.record("\(key) is not in the API description")
+        guard let key = candidates.first(where: { operations[$0] != nil }) else { return nil }
+        return (key, operations[key] ?? .null)
+    }
+
+    /// Records an issue for a success that the description does not know, and for a body that it forbids.
+    ///
+    /// A refusal of an unknown route has no description.
+    func check(_ answer: Answer, _ method: String, _ target: String) {
+        // A fault may drop the answer, or send what an edge server sends: no JSON.
+        guard !target.hasPrefix("/_"), !answer.response.isDropped, answer.status < 500 || !answer.json.isNull else {
             return
         }
-        let response: JSON = operation["responses"]["\(answer.status)"]
+        guard let (key, operation) = operation(method, target.split(separator: "?").first ?? "") else {
+            if answer.status < 300 { Issue.record("\(method) \(target) is not in the API description") }
+            return
+        }
+        var response: JSON = operation["responses"]["\(answer.status)"]
+        if response.isNull { response = operation["responses"]["\(answer.status / 100)XX"] }
         guard !response.isNull else {
             Issue.record("\(key) does not answer \(answer.status)")
             return

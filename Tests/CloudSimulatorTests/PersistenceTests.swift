@@ -7,10 +7,11 @@ struct PersistenceTests {
     /// Everything that the API shows of a project.
     private func view(_ test: TestCloud) async -> [String] {
         var texts: [String] = []
-        for kind in ResourceKind.allCases where kind != .action && kind != .iso {
+        for kind in ResourceKind.allCases where ![.action, .iso, .rrset].contains(kind) {
             texts.append(await test.get("\(kind.collection)?per_page=50").text)
         }
         texts.append(await test.get("servers/actions?per_page=50").text)
+        texts.append(await test.get("zones/example.com/rrsets").text)
         return texts
     }
 
@@ -32,6 +33,9 @@ struct PersistenceTests {
         _ = await test.delete("servers/\(gone)")
         await test.wait(seconds: 3)
         _ = await test.post("servers/\(server)/actions/create_image")
+        _ = try await test.create("zones", ["name": "example.com", "mode": "primary"])
+        let records: JSON = [["value": "198.51.100.1", "comment": "web"]]
+        _ = await test.post("zones/example.com/rrsets/www/A/actions/add_records", ["records": records])
         _ = try await test.create("servers", ["name": "new", "server_type": "cax11", "image": "debian-13"])
     }
 

@@ -6,6 +6,19 @@ struct ListFilter<Record>: Sendable {
     let matches: @Sendable (Record, Set<String>) -> Bool
 }
 
+extension ListFilter where Record: StoredRecord {
+    /// Those of the IDs whose records match, or all when the query says nothing about it.
+    func selected(_ ids: [Int], from table: Table<Record>, _ query: Query) throws(APIFailure) -> [Int] {
+        let values = query.all(parameter)
+        guard !values.isEmpty else { return ids }
+        if let allowed, let unknown = values.first(where: { !allowed.contains($0) }) {
+            throw APIFailure.invalidInput(field: parameter, "'\(unknown)' is not known")
+        }
+        let wanted = Set(values)
+        return ids.filter { table[$0].map { matches($0, wanted) } ?? false }
+    }
+}
+
 /// By what a kind's list can be ordered.
 enum SortField: String, Sendable {
     case id
@@ -83,6 +96,30 @@ extension Project {
         return page.response(R.kind.collection, call) { rendering(type, $0) }
     }
 
+    /// Those of the candidates that the query selects, in its order; for kinds that live inside of another object.
+    func selection<R: Resource>(
+        _ type: R.Type,
+        among candidates: [Int],
+        _ query: Query,
+        sortedBy fields: [SortField] = [.id, .name, .created],
+        _ filters: [ListFilter<R>],
+        by compare: (SortField, R, R) -> SortOrder.Comparison
+    ) throws(APIFailure) -> [Int] {
+        let table = self[keyPath: R.table]
+        var ids = candidates
+        if let text = query["label_selector"] {
+            guard let selector = LabelSelector(text) else { throw APIFailure.badSelector }
+            ids = ids.filter { table[$0].map { selector.matches($0.labels) } ?? false }
+        }
+        for filter in filters { ids = try filter.selected(ids, from: table, query) }
+        return try SortOrder(query, fields.map(\.rawValue)).sorted(ids) { field, left, right in
+            guard let field = SortField(rawValue: field), let left = table[left], let right = table[right] else {
+                return .equal
+            }
+            return compare(field, left, right)
+        }
+    }
+
     private func selection<R: Resource>(
         _ type: R.Type,
         _ query: Query,
@@ -99,15 +136,7 @@ extension Project {
             guard let selector = LabelSelector(text) else { throw APIFailure.badSelector }
             ids = ids.filter { table[$0].map { selector.matches($0.labels) } ?? false }
         }
-        for filter in filters {
-            let values = query.all(filter.parameter)
-            guard !values.isEmpty else { continue }
-            if let allowed = filter.allowed, let unknown = values.first(where: { !allowed.contains($0) }) {
-                throw APIFailure.invalidInput(field: filter.parameter, "'\(unknown)' is not known")
-            }
-            let wanted = Set(values)
-            ids = ids.filter { table[$0].map { filter.matches($0, wanted) } ?? false }
-        }
+        for filter in filters { ids = try filter.selected(ids, from: table, query) }
         let order = try SortOrder(query, fields.map(\.rawValue))
         ids = order.sorted(ids) { field, left, right in
             guard let left = table[left], let right = table[right] else { return .equal }

@@ -8,14 +8,17 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     case network
     case placementGroup = "placement_group"
     case primaryIP = "primary_ip"
+    case rrset = "zone_rrset"
     case server
     case sshKey = "ssh_key"
     case volume
+    case zone
 
     /// The name in paths and the key of lists.
     var collection: String {
         switch self {
-        case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .server, .sshKey, .volume:
+        case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .server, .sshKey, .volume,
+            .rrset, .zone:
             rawValue + "s"
         case .floatingIP: "floating_ips"
         }
@@ -26,6 +29,8 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         switch self {
         case .action, .firewall, .image, .network, .server, .volume: rawValue
         case .floatingIP: "Floating IP"
+        case .zone: rawValue
+        case .rrset: "RRSet"
         case .iso: "ISO"
         case .placementGroup: "placement group"
         case .primaryIP: "Primary IP"
@@ -39,6 +44,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         case .firewall, .placementGroup: 50
         case .floatingIP: nil
         case .action, .image, .iso, .network, .primaryIP, .server, .sshKey, .volume: nil
+        case .rrset, .zone: nil
         }
     }
 
@@ -47,7 +53,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         switch self {
         case .server, .volume: .locked(self)
         case .floatingIP: .locked(self)
-        case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .sshKey:
+        case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .sshKey, .rrset, .zone:
             .conflict("\(title) has changed during request")
         }
     }
@@ -67,6 +73,7 @@ struct ObjectKey: Hashable, Codable, Sendable {
     static func iso(_ id: Int) -> ObjectKey { ObjectKey(kind: .iso, id: id) }
     static func primaryIP(_ id: Int) -> ObjectKey { ObjectKey(kind: .primaryIP, id: id) }
     static func placementGroup(_ id: Int) -> ObjectKey { ObjectKey(kind: .placementGroup, id: id) }
+    static func zone(_ id: Int) -> ObjectKey { ObjectKey(kind: .zone, id: id) }
 }
 
 /// How a request names a catalogue entry, an image or an SSH key: by its ID or by its name.

@@ -15,7 +15,7 @@ extension Route {
                 try call.project.action(call.id(.action), of: nil)
             },
         ]
-        for kind in [ResourceKind.server, .volume, .network, .firewall, .floatingIP, .primaryIP, .image] {
+        for kind in [ResourceKind.server, .volume, .network, .firewall, .floatingIP, .primaryIP, .image, .zone] {
             routes += actions(of: kind)
         }
         return routes
@@ -48,6 +48,7 @@ extension Route {
 extension Project {
     /// The object that the path names; it has to exist or to have had actions.
     fileprivate func key(_ kind: ResourceKind, _ call: Call) throws(APIFailure) -> ObjectKey {
+        guard kind != .zone else { return .zone(try zone(call).id) }
         let key = ObjectKey(kind: kind, id: try call.id(kind))
         let exists =
             switch kind {
@@ -58,7 +59,8 @@ extension Project {
             case .floatingIP: floatingIPs[key.id] != nil
             case .primaryIP: primaryIPs[key.id] != nil
             case .image: images[key.id] != nil || world.catalog.images[key.id] != nil
-            case .action, .iso, .placementGroup, .sshKey: false
+            case .zone: zones[key.id] != nil
+            case .action, .iso, .placementGroup, .rrset, .sshKey: false
             }
         guard exists else { throw APIFailure.notFound(kind, String(key.id)) }
         return key

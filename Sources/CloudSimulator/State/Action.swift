@@ -60,6 +60,8 @@ struct Action: Resource {
         switch status {
         case .success: return 100
         case .error: return 0
+        // Hetzner shows the actions of zones as half done from the start.
+        case .running where resources.first?.kind == .zone: return 50
         case .running:
             let whole = max(due.milliseconds - started.milliseconds, 1)
             let passed = max(now.milliseconds - started.milliseconds, 0)
@@ -86,6 +88,7 @@ struct Action: Resource {
                 if project.relations.holders[key]?.isEmpty == true { project.relations.holders[key] = nil }
             }
             if key.kind == .server { project.forgetRendering(Server.self, key.id) }
+            if key.kind == .zone { project.forgetRendering(Zone.self, key.id) }
         }
     }
 }

@@ -28,6 +28,7 @@ enum ActionEffect: Codable, Sendable {
     case primaryIPUnassigned(Int)
     case floatingIPAssigned(Int, server: Int)
     case floatingIPUnassigned(Int)
+    case zone(ZoneEffect)
 }
 
 extension Project {
@@ -64,6 +65,7 @@ extension Project {
         case .primaryIPUnassigned(let id): change(PrimaryIP.self, id) { $0.assignee = nil }
         case .floatingIPAssigned(let id, let server): change(FloatingIP.self, id) { $0.server = server }
         case .floatingIPUnassigned(let id): change(FloatingIP.self, id) { $0.server = nil }
+        case .zone(let effect): return carryOut(effect, at: moment)
         }
         return nil
     }
@@ -79,6 +81,7 @@ extension Project {
         case .networkDetached(let id, let network), .aliasesChanged(let id, let network, _):
             networkIsAttached(network, to: id)
         case .volumeCreated(let id): remove(Volume.self, id)
+        case .zone(let effect): takeBack(effect)
         case .nothing, .shutdownSignalled, .isoChanged, .rescueDisabled, .placementGroupJoined, .pointerChanged,
             .volumeAttached, .volumeDetached, .volumeResized, .subnetAdded, .subnetDeleted, .routeAdded,
             .routeDeleted, .primaryIPAssigned, .primaryIPUnassigned:
@@ -100,7 +103,7 @@ extension ActionEffect {
             .volumeAttached(_, let id), .primaryIPAssigned(_, let id), .floatingIPAssigned(_, let id):
             id
         case .nothing, .imageCreated, .pointerChanged, .volumeCreated, .volumeDetached, .volumeResized,
-            .subnetAdded, .subnetDeleted, .routeAdded, .routeDeleted, .primaryIPUnassigned:
+            .subnetAdded, .subnetDeleted, .routeAdded, .routeDeleted, .primaryIPUnassigned, .zone:
             nil
         case .floatingIPUnassigned:
             nil

@@ -9,9 +9,11 @@ final class Project {
     var networks = Table<Network>()
     var placementGroups = Table<PlacementGroup>()
     var primaryIPs = Table<PrimaryIP>()
+    var rrsets = Table<RRSet>()
     var servers = Table<Server>()
     var sshKeys = Table<SSHKey>()
     var volumes = Table<Volume>()
+    var zones = Table<Zone>()
 
     var events = EventQueue()
     /// What the records say about each other, read from the other end; it follows from them alone.

@@ -36,6 +36,7 @@ struct Relations {
     var serversByFirewall = Relation()
     var serversByImage = Relation()
     var backupsByServer = Relation()
+    var rrsetsByZone = Relation()
     /// Actions by the objects that they are about, in the order in which they started.
     var actions: [ObjectKey: [Int]] = [:]
     var actionsByKind: [ResourceKind: [Int]] = [:]

@@ -18,6 +18,7 @@ enum ActionTime {
     static let volume: Int64 = 2_000
     static let address: Int64 = 2_000
     static let short: Int64 = 1_000
+    static let zone: Int64 = 1_000
     /// Until label selectors of firewalls have followed a change of labels.
     static let selectors: Int64 = 2_000
     static let rescue: Int64 = 3_600_000

@@ -59,6 +59,8 @@ struct Identifiers: Sendable, Codable {
         case .server: 132_000_000
         case .sshKey: 31_000_000
         case .volume: 103_000_000
+        case .zone: 600_000
+        case .rrset: 0
         }
     }
 }

@@ -103,6 +103,8 @@ extension Project {
         case .server: appendAll(Server.self, to: &lines)
         case .sshKey: appendAll(SSHKey.self, to: &lines)
         case .volume: appendAll(Volume.self, to: &lines)
+        case .zone: appendAll(Zone.self, to: &lines)
+        case .rrset: appendAll(RRSet.self, to: &lines)
         case .iso: break
         }
     }
@@ -126,6 +128,8 @@ extension Project {
         case .server: append(Server.self, key, to: &lines)
         case .sshKey: append(SSHKey.self, key, to: &lines)
         case .volume: append(Volume.self, key, to: &lines)
+        case .zone: append(Zone.self, key, to: &lines)
+        case .rrset: append(RRSet.self, key, to: &lines)
         case .iso: break
         }
     }
@@ -156,6 +160,8 @@ extension Project {
             if let due = server.selectorsSettle { events.plan(.selectorsSettle(server: server.id), at: due) }
         case .sshKey: _ = try restored(SSHKey.self, text)
         case .volume: _ = try restored(Volume.self, text)
+        case .zone: _ = try restored(Zone.self, text)
+        case .rrset: _ = try restored(RRSet.self, text)
         case .iso: break
         }
     }
