@@ -8,6 +8,7 @@ import Reconciliation
 import ResourceModel
 import SimulatedTransport
 import Synchronization
+import TestSupport
 
 /// A simulated project, and the state file of one stack in it.
 final class LiveProject: Sendable {

@@ -1,6 +1,7 @@
 import HetznerCloud
 import Reconciliation
 import ResourceModel
+import TestSupport
 import Testing
 
 @Suite("Properties of plans for random configurations")

@@ -1,4 +1,5 @@
 import HetznerCloud
+import TestSupport
 
 /// Plays the toy API: creates what is posted, lets actions run for a while, and does what a test scripted instead.
 actor ScriptedCloud: Transport {

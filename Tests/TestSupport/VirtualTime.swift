@@ -3,12 +3,14 @@ import HetznerCloud
 import Synchronization
 
 /// Time that passes only where somebody sleeps, and then at once.
-final class VirtualTime: Sendable {
+package final class VirtualTime: Sendable {
     private let milliseconds = Atomic<Int>(1_793_534_400_000)
 
-    var now: Duration { .milliseconds(milliseconds.load(ordering: .relaxed)) }
+    package init() {}
 
-    func sleep(_ duration: Duration) async throws {
+    package var now: Duration { .milliseconds(milliseconds.load(ordering: .relaxed)) }
+
+    package func sleep(_ duration: Duration) async throws {
         try Task.checkCancellation()
         let (seconds, attoseconds) = duration.components
         milliseconds.add(Int(seconds) * 1_000 + Int(attoseconds / 1_000_000_000_000_000), ordering: .relaxed)
@@ -17,9 +19,9 @@ final class VirtualTime: Sendable {
         try Task.checkCancellation()
     }
 
-    var clientClock: ClientClock { ClientClock(now: { self.now }, sleep: { try await self.sleep($0) }) }
+    package var clientClock: ClientClock { ClientClock(now: { self.now }, sleep: { try await self.sleep($0) }) }
 
-    var simulatorClock: SimulatorClock {
+    package var simulatorClock: SimulatorClock {
         SimulatorClock { Int64(self.milliseconds.load(ordering: .relaxed)) }
     }
 }
