@@ -34,9 +34,13 @@ package struct Loader {
 
     /// Reads a file whose bytes are at hand.
     package func load(_ bytes: [UInt8], path: String) -> LoadedConfiguration {
-        let (document, syntax) = YAMLDocument.parse(bytes, path: path)
+        var (document, syntax) = YAMLDocument.parse(bytes, path: path)
         var problems = Problems(syntax)
-        let desired = document.flatMap { desiredState($0, &problems) }
+        var desired: DesiredState?
+        // The document goes as soon as it is taken apart, and the parts go as they are read.
+        if let root = document.take().flatMap({ RootReader(catalog: catalog).read($0, &problems) }) {
+            desired = desiredState(consume root, &problems)
+        }
         let diagnostics = problems.diagnostics.sortedByPosition()
         return LoadedConfiguration(
             desired: diagnostics.containsErrors ? nil : desired,
@@ -44,26 +48,25 @@ package struct Loader {
         )
     }
 
-    /// Nil if the file as a whole is not what it should be.
-    private func desiredState(_ document: YAMLNode, _ problems: inout Problems) -> DesiredState? {
-        guard let root = RootReader(catalog: catalog).read(document, &problems) else { return nil }
+    private func desiredState(_ root: consuming Root, _ problems: inout Problems) -> DesiredState {
         let declarations = Declarations(root.sections, broken: root.brokenSections)
         let values = ValueReader(references: ReferenceResolver(declarations, catalog))
         let settings = SettingsReader(catalog: catalog, values: values).read(root.settings, &problems)
         var drafts = Drafts()
-        for section in root.sections {
-            let reader = ResourceReader(section.type, values: values, settings: settings, declarations: declarations)
-            for declaration in section.declarations {
+        for index in root.sections.indices {
+            let type = root.sections[index].type
+            let reader = ResourceReader(type, values: values, settings: settings, declarations: declarations)
+            while let declaration = root.sections[index].takeNext() {
                 drafts.append(reader.read(declaration, &problems))
             }
         }
-        Inheritance(catalog: catalog, settings: settings).complete(&drafts)
+        Inheritance(catalog: catalog, settings: settings).complete(drafts)
         ConstraintChecker(catalog: catalog, drafts: drafts).check(&problems)
         ClaimChecker(catalog: catalog, drafts: drafts).check(&problems)
         CycleFinder(catalog: catalog, drafts: drafts).check(&problems)
         return DesiredState(
             stack: root.stack,
-            resources: drafts.all.map(\.resource),
+            resources: drafts.all.lazy.map(\.resource),
             usesOwnershipLabels: settings.usesOwnershipLabels
         )
     }

@@ -26,7 +26,7 @@ struct AddressChecker {
             guard case .reference(.resource(let owner))? = element.value[target],
                 let value = element.value[address], let ranges = ranges(of: owner)
             else { continue }
-            for placed in addresses(value, element.places?.children[address.text]) {
+            for placed in addresses(value, element.places?[address.text]) {
                 guard !ranges.contains(where: { $0.contains(placed.address) }) else { continue }
                 let place = placed.place ?? draft.keyRange
                 let note = Diagnostic.Note("its \(self.ranges) are here", at: drafts[owner]?.range(of: self.ranges))
@@ -56,7 +56,7 @@ struct AddressChecker {
         case .string(let text):
             IPAddress(text).map { [($0, places?.range)] } ?? []
         case .list(let values):
-            values.enumerated().flatMap { addresses($1, places?.children[String($0)]) }
+            values.enumerated().flatMap { addresses($1, places?[$0]) }
         case .null, .boolean, .integer, .number, .map, .reference, .deferred:
             []
         }

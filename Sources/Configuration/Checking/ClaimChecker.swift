@@ -26,7 +26,7 @@ struct ClaimChecker {
             !draft.failed.contains(name)
         else { return }
         let range = draft.range(of: name)
-        guard let first = claims.first(Claims.Key(type: draft.type, name: name, value: value), range) else { return }
+        guard let first = claims.first(value, in: .type(draft.type, name), at: range) else { return }
         problems.report(
             name == .name
                 ? .duplicateName(value, draft.type, at: range, first: first)
@@ -44,11 +44,11 @@ struct ClaimChecker {
             guard case .reference(.resource(let owner))? = element.value[part.sibling],
                 let value = element.value[part.name]
             else { continue }
-            let places = element.places?.children[part.name.text]
+            let places = element.places?[part.name.text]
             let values = value.list ?? [value]
             for (index, value) in values.enumerated() where !value.isNull && !value.isDeferred {
-                let range = places?.children[String(index)]?.range ?? places?.range ?? draft.keyRange
-                guard let first = claims.first(Claims.Key(owner: owner, value: value), range) else { continue }
+                let range = places?[index]?.range ?? places?.range ?? draft.keyRange
+                guard let first = claims.first(value, in: .resource(owner), at: range) else { continue }
                 problems.report(.taken(value, owner, at: range, first: first))
             }
         }
@@ -57,19 +57,18 @@ struct ClaimChecker {
 
 /// What was claimed so far, with the place of the first claim.
 private struct Claims {
-    struct Key: Hashable {
-        var type: ResourceType.Name?
-        var name: AttributeName?
-        var owner: ResourceAddress?
-        let value: Value
+    /// Where a value can be claimed once.
+    enum Scope: Hashable {
+        case type(ResourceType.Name, AttributeName)
+        case resource(ResourceAddress)
     }
 
-    private var places: [Key: SourceRange] = [:]
+    private var places: [Scope: [Value: SourceRange]] = [:]
 
     /// The place of an earlier claim; nil if this is the first.
-    mutating func first(_ key: Key, _ range: SourceRange) -> SourceRange? {
-        if let place = places[key] { return place }
-        places[key] = range
+    mutating func first(_ value: Value, in scope: Scope, at range: SourceRange) -> SourceRange? {
+        if let place = places[scope]?[value] { return place }
+        places[scope, default: [:]][value] = range
         return nil
     }
 }

@@ -52,7 +52,7 @@ struct CreationRules {
         }
         return elements.enumerated().flatMap { index, element -> [PlacedReference] in
             guard set.isKeyAlone(element) else { return [] }
-            return placedReferences(in: element, desired.places?.children[String(index)], at: range)
+            return placedReferences(in: element, desired.places?[index], at: range)
         }
     }
 }
@@ -77,9 +77,9 @@ private func placedReferences(in value: Value, _ places: Places?, at range: Sour
     case .null, .boolean, .integer, .number, .string:
         return []
     case .list(let values):
-        return values.enumerated().flatMap { placedReferences(in: $1, places?.children[String($0)], at: range) }
+        return values.enumerated().flatMap { placedReferences(in: $1, places?[$0], at: range) }
     case .map(let values):
-        return values.sortedByKey().flatMap { placedReferences(in: $0.value, places?.children[$0.key], at: range) }
+        return values.sortedByKey().flatMap { placedReferences(in: $0.value, places?[$0.key], at: range) }
     case .reference, .deferred:
         return value.addresses.map { ($0, range) }
     }

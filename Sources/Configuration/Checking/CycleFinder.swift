@@ -5,27 +5,29 @@ import ResourceModel
 ///
 /// Cycles that share a resource are reported one at a time: breaking the first may break the others.
 struct CycleFinder {
-    private let drafts: [Draft]
-    private let edges: [[(edge: CreationEdge, target: Int)]]
+    private let drafts: Drafts
+    private let rules: [ResourceType.Name: CreationRules]
 
     init(catalog: Catalog, drafts: Drafts) {
-        self.drafts = drafts.all
-        let rules = Dictionary(catalog.types.map { ($0.name, CreationRules($0)) }) { first, _ in first }
-        edges = drafts.all.map { draft in
-            guard let rules = rules[draft.type] else { return [] }
-            return rules.edges(of: draft).compactMap { edge in
-                drafts.index(of: edge.target).map { (edge, $0) }
-            }
-        }
+        self.drafts = drafts
+        rules = Dictionary(catalog.types.map { ($0.name, CreationRules($0)) }) { first, _ in first }
     }
 
     func check(_ problems: inout Problems) {
-        var rest = Rest(edges.map { $0.map(\.target) })
-        rest.removeLoose(Array(drafts.indices))
-        for start in drafts.indices where rest.contains(start) {
+        var rest = Rest(drafts.all.map { edges(of: $0).map(\.target) })
+        rest.removeLoose(Array(drafts.all.indices))
+        for start in drafts.all.indices where rest.contains(start) {
             let cycle = cycle(from: start, in: rest)
-            problems.report(.cycle(cycle.map { (drafts[$0.from], $0.edge) }))
+            problems.report(.cycle(cycle.map { (drafts.all[$0.from], $0.edge) }))
             rest.remove(cycle.map(\.from))
+        }
+    }
+
+    /// Found again for those that are in a cycle: keeping all of them takes more memory than the file.
+    private func edges(of draft: Draft) -> [(edge: CreationEdge, target: Int)] {
+        guard let rules = rules[draft.type] else { return [] }
+        return rules.edges(of: draft).compactMap { edge in
+            drafts.index(of: edge.target).map { (edge, $0) }
         }
     }
 
@@ -36,7 +38,7 @@ struct CycleFinder {
         var current = start
         while positions[current] == nil {
             positions[current] = path.count
-            guard let next = edges[current].first(where: { rest.contains($0.target) }) else {
+            guard let next = edges(of: drafts.all[current]).first(where: { rest.contains($0.target) }) else {
                 preconditionFailure("what waits for nothing was removed before")
             }
             path.append((current, next.edge))

@@ -23,14 +23,17 @@ struct Declaration {
 
 /// Everything that a reference can mean, whether it could be read or not.
 struct Declarations {
-    private let addresses: Set<ResourceAddress>
+    /// Made once each, because many attributes refer to the same few resources.
+    private let references: [ResourceAddress: Value]
     private let names: [String: [String]]
     private let brokenSections: Set<String>
     private let repeated: Set<ResourceAddress>
 
     init(_ sections: [Root.Section], broken: Set<String>) {
         let declarations = sections.flatMap(\.declarations)
-        addresses = Set(declarations.map(\.address))
+        references = Dictionary(
+            declarations.lazy.map { ($0.address, .reference(.resource($0.address))) }
+        ) { first, _ in first }
         names = Dictionary(grouping: declarations, by: \.address.section).mapValues { $0.map(\.address.key) }
         brokenSections = broken
         repeated = Set(declarations.filter(\.isRepeated).map(\.address))
@@ -38,7 +41,12 @@ struct Declarations {
 
     /// Also true where the section could not be read, so that nobody complains about what may well be there.
     func mayContain(_ address: ResourceAddress) -> Bool {
-        addresses.contains(address) || brokenSections.contains(address.section) || isInstance(address)
+        references[address] != nil || brokenSections.contains(address.section) || isInstance(address)
+    }
+
+    /// The value that refers to a resource; nil where there cannot be one.
+    func reference(to address: ResourceAddress) -> Value? {
+        references[address] ?? (mayContain(address) ? .reference(.resource(address)) : nil)
     }
 
     /// Whether it is one of several that a declaration stands for; that it does is reported there.
@@ -50,7 +58,7 @@ struct Declarations {
     }
 
     func names(in section: String) -> [String] { names[section] ?? [] }
-    var allAddresses: some Sequence<String> { addresses.lazy.map(\.description) }
+    var allAddresses: some Sequence<String> { references.keys.lazy.map(\.description) }
 }
 
 /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; at most 128 of them.

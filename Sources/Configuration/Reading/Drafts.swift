@@ -2,13 +2,15 @@ import Diagnostics
 import ResourceModel
 
 /// A resource as far as it could be read; what is wrong in it is reported already.
-struct Draft {
+///
+/// It is shared by all who read and check it, because copying thousands of them takes longer than the checks.
+final class Draft {
     let address: ResourceAddress
     let type: ResourceType.Name
     /// Where its logical name is written.
     let keyRange: SourceRange
     var attributes: [AttributeName: DesiredValue] = [:]
-    /// Where the attributes that have a value of their own are named.
+    /// Where attributes are named that exclude each other and have a value of their own.
     var written: [AttributeName: SourceRange] = [:]
     /// Attributes in which something is wrong: no conclusion is drawn from what they lack.
     var failed: Set<AttributeName> = []
@@ -38,7 +40,7 @@ struct Draft {
     /// The elements of a list with their places, in the order of the normal form.
     func elements(of name: AttributeName) -> [DesiredValue] {
         guard let attribute = attributes[name], case .list(let values) = attribute.value else { return [] }
-        return values.enumerated().map { DesiredValue($1, places: attribute.places?.children[String($0)]) }
+        return values.enumerated().map { DesiredValue($1, places: attribute.places?[$0]) }
     }
 
     /// The place of an attribute's value, or of the resource where it has none.
@@ -57,12 +59,4 @@ struct Drafts {
 
     func index(of address: ResourceAddress) -> Int? { indices[address] }
     subscript(address: ResourceAddress) -> Draft? { indices[address].map { all[$0] } }
-
-    mutating func set(_ value: DesiredValue, of name: AttributeName, at index: Int) {
-        all[index].attributes[name] = value
-    }
-
-    mutating func markFailed(_ name: AttributeName, at index: Int) {
-        all[index].failed.insert(name)
-    }
 }

@@ -90,11 +90,21 @@ struct FormatChecker {
 /// RFC 1123: labels of at most 63 letters, digits and inner `-`, together at most 253.
 func isHostname(_ text: Substring) -> Bool {
     guard text.utf8.count <= 253 else { return false }
-    return text.split(separator: ".", omittingEmptySubsequences: false).allSatisfy { label in
-        guard let first = label.utf8.first, let last = label.utf8.last else { return false }
-        return label.utf8.count <= 63 && isAlphanumeric(first) && isAlphanumeric(last)
-            && label.utf8.allSatisfy { isAlphanumeric($0) || $0 == UInt8(ascii: "-") }
+    var labelLength = 0
+    var last: UInt8 = 0
+    for byte in text.utf8 {
+        if byte == UInt8(ascii: ".") {
+            guard isAlphanumeric(last) else { return false }
+            labelLength = 0
+        } else {
+            labelLength += 1
+            guard isAlphanumeric(byte) || (byte == UInt8(ascii: "-") && labelLength > 1), labelLength <= 63 else {
+                return false
+            }
+        }
+        last = byte
     }
+    return isAlphanumeric(last)
 }
 
 private func isPortRange(_ text: String) -> Bool {

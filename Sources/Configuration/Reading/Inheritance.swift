@@ -6,48 +6,51 @@ struct Inheritance {
     let catalog: Catalog
     let settings: Settings
 
-    func complete(_ drafts: inout Drafts) {
+    func complete(_ drafts: Drafts) {
         let heirs = Dictionary(
             catalog.types.map { type in (type.name, type.attributes.filter(\.isInherited)) }
         ) { first, _ in first }
         for index in drafts.all.indices {
             for attribute in heirs[drafts.all[index].type] ?? [] {
-                complete(attribute, at: index, &drafts, following: [])
+                complete(attribute, at: index, drafts, following: [])
             }
         }
     }
 
     /// The one that is inherited from is completed first; a circle of references gives nothing.
-    private func complete(_ attribute: Attribute, at index: Int, _ drafts: inout Drafts, following: Set<Int>) {
+    private func complete(_ attribute: Attribute, at index: Int, _ drafts: Drafts, following: Set<Int>) {
         let draft = drafts.all[index]
         guard case .inherited(let through, let setting) = attribute.presence, !following.contains(index),
             !draft.isBroken, draft.attributes[attribute.name] == nil, !draft.failed.contains(attribute.name)
         else { return }
         guard let link = draft.attributes[through], case .reference(.resource(let address)) = link.value else {
             if draft.failed.contains(through) {
-                drafts.markFailed(attribute.name, at: index)
+                draft.failed.insert(attribute.name)
             } else {
-                useSetting(setting, for: attribute.name, at: index, &drafts)
+                useSetting(setting, for: attribute.name, in: draft)
             }
             return
         }
-        guard let target = drafts.index(of: address) else { return drafts.markFailed(attribute.name, at: index) }
+        guard let target = drafts.index(of: address) else {
+            draft.failed.insert(attribute.name)
+            return
+        }
         if let inherited = catalog[drafts.all[target].type].attribute(attribute.name), inherited.isInherited {
-            complete(inherited, at: target, &drafts, following: following.union([index]))
+            complete(inherited, at: target, drafts, following: following.union([index]))
         }
         let source = drafts.all[target]
         if source.isUncertain(attribute.name) {
-            drafts.markFailed(attribute.name, at: index)
+            draft.failed.insert(attribute.name)
         } else if let value = source.attributes[attribute.name]?.value, !value.isNull {
-            drafts.set(DesiredValue(value, places: link.places), of: attribute.name, at: index)
+            draft.attributes[attribute.name] = DesiredValue(value, places: link.places)
         }
     }
 
-    private func useSetting(_ setting: AttributeName, for name: AttributeName, at index: Int, _ drafts: inout Drafts) {
+    private func useSetting(_ setting: AttributeName, for name: AttributeName, in draft: Draft) {
         if let value = settings.defaults[setting] ?? nil {
-            drafts.set(DesiredValue(value.value, places: value.places), of: name, at: index)
+            draft.attributes[name] = DesiredValue(value.value, places: value.places)
         } else if settings.isBroken(setting) {
-            drafts.markFailed(name, at: index)
+            draft.failed.insert(name)
         }
     }
 }

@@ -8,7 +8,8 @@ struct LabelReader {
 
     func read(_ entries: [YAMLEntry], in node: YAMLNode, _ problems: inout Problems) -> ReadValue {
         var labels: [String: Value] = [:]
-        var places: [String: Places] = [:]
+        var places: [(key: String, places: Places)] = []
+        places.reserveCapacity(entries.count)
         for entry in entries {
             if let diagnostic = problem(withKey: entry) { problems.report(diagnostic) }
             guard !entry.value.isNull else {
@@ -21,9 +22,9 @@ struct LabelReader {
                 continue
             }
             labels[entry.name] = .string(text)
-            places[entry.name] = Places(entry.value.range)
+            places.append((entry.name, Places(entry.value.range)))
         }
-        return ReadValue(value: .map(labels), places: Places(node.range, children: places))
+        return ReadValue(value: .map(labels), places: Places(node.range, parts: places))
     }
 
     private func problem(withKey entry: YAMLEntry) -> Diagnostic? {

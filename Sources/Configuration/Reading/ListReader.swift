@@ -90,9 +90,8 @@ struct ElementReader {
 
 extension ReadValue {
     fileprivate init(list elements: [ReadValue], range: SourceRange) {
-        let children = elements.enumerated().map { (String($0.offset), $0.element.places) }
         value = .list(elements.map(\.value))
-        places = Places(range, children: Dictionary(children) { first, _ in first })
+        places = Places(range, elements: elements.map(\.places))
     }
 }
 

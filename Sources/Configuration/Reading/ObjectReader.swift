@@ -11,30 +11,33 @@ struct ObjectReader {
 
     func read(_ entries: [YAMLEntry], in node: YAMLNode, _ problems: inout Problems) -> ReadValue {
         var parts: [String: Value] = [:]
-        var places: [String: Places] = [:]
+        var places: [(key: String, places: Places)] = []
         var meant: Set<String> = []
+        places.reserveCapacity(entries.count)
         for entry in entries {
-            guard let attribute = attributes.first(where: { $0.name.text == entry.name }) else {
+            guard let index = attributes.firstIndex(where: { $0.name.text == entry.name }) else {
                 meant.formUnion(misspelled(entry, in: entries, &problems))
                 continue
             }
             guard !entry.value.isNull else { continue }
-            guard let part = values.readPart(entry.value, as: attribute.kind, for: entry.name, &problems) else {
+            guard let part = values.readPart(entry.value, as: attributes[index].kind, for: entry.name, &problems) else {
                 continue
             }
             parts[entry.name] = part.value
-            places[entry.name] = part.places
+            places.append((entry.name, part.places))
         }
-        let missing = attributes.filter { attribute in
-            attribute.presence == .required && !meant.contains(attribute.name.text)
-                && !entries.contains { $0.name == attribute.name.text && !$0.value.isNull }
+        let missing = attributes.indices.filter { index in
+            attributes[index].presence == .required && parts[attributes[index].name.text] == nil
+                && !meant.contains(attributes[index].name.text)
+                && !entries.contains { $0.name == attributes[index].name.text && !$0.value.isNull }
         }
         if !missing.isEmpty {
-            problems.report(.missingAttributes(missing.map(\.name), of: owner, at: node.range))
+            let names = missing.map { attributes[$0].name }
+            problems.report(.missingAttributes(names, of: owner, at: node.range))
         }
         return ReadValue(
-            value: ValueKind.object(attributes).normalized(.map(parts)),
-            places: Places(node.range, children: places)
+            value: .map(ValueKind.normalizedParts(parts, attributes)),
+            places: Places(node.range, parts: places)
         )
     }
 

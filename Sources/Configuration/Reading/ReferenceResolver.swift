@@ -12,18 +12,18 @@ struct ReferenceResolver {
         sections = Dictionary(catalog.types.map { ($0.name, $0.section) }) { first, _ in first }
     }
 
-    /// The resource of a name in the section of a type; reports what is not there.
-    func resource(
+    /// A reference to the resource of a name in the section of a type; reports what is not there.
+    func reference(
         _ name: String,
         of type: ResourceType.Name,
         at node: YAMLNode,
         _ problems: inout Problems
-    ) -> ResourceAddress? {
+    ) -> Value? {
         guard let section = sections[type] else {
             preconditionFailure("a catalog has every type that its attributes refer to, but not '\(type)'")
         }
         let address = ResourceAddress(section, name)
-        if declarations.mayContain(address) { return address }
+        if let reference = declarations.reference(to: address) { return reference }
         problems.report(.unknownReference(name, type, at: node, hint: hint(for: name, in: section, &problems)))
         return nil
     }

@@ -5,9 +5,10 @@ import YAMLDocuments
 /// Reads the resources of one section.
 struct ResourceReader {
     private let type: ResourceType
-    private let attributes: [String: Attribute]
+    private let kinds: [AttributeName: ValueKind]
     private let implied: [Attribute]
     private let required: [AttributeName]
+    private let exclusive: Set<AttributeName>
     private let values: ValueReader
     private let settings: Settings
     private let lifecycle: LifecycleReader
@@ -16,18 +17,20 @@ struct ResourceReader {
         self.type = type
         self.values = values
         self.settings = settings
-        attributes = Dictionary(type.attributes.map { ($0.name.text, $0) }) { first, _ in first }
+        kinds = Dictionary(type.attributes.map { ($0.name, $0.kind) }) { first, _ in first }
         implied = type.attributes.filter { $0.presence != .optional && $0.presence != .required }
         required = type.attributes.filter { $0.presence == .required }.map(\.name)
+        exclusive = Set(type.constraints.flatMap(\.exclusiveAttributes))
         lifecycle = LifecycleReader(type: type, declarations: declarations)
     }
 
     func read(_ declaration: Declaration, _ problems: inout Problems) -> Draft {
-        var draft = Draft(declaration, type: type.name)
+        let draft = Draft(declaration, type: type.name)
         switch declaration.body.content {
         case .mapping(let entries):
+            draft.attributes.reserveCapacity(entries.count + implied.count + 2)
             for entry in entries {
-                read(entry, into: &draft, &problems)
+                read(entry, into: draft, &problems)
             }
         case .scalar where declaration.body.isNull:
             break
@@ -46,25 +49,25 @@ struct ResourceReader {
             return draft
         }
         checkRequired(draft, &problems)
-        addName(of: declaration, to: &draft, &problems)
-        addLabels(to: &draft)
-        implied.forEach { imply($0, in: &draft) }
+        addName(of: declaration, to: draft, &problems)
+        addLabels(to: draft)
+        implied.forEach { imply($0, in: draft) }
         return draft
     }
 
-    private func read(_ entry: YAMLEntry, into draft: inout Draft, _ problems: inout Problems) {
-        guard let attribute = attributes[entry.name] else {
-            readOther(entry, into: &draft, &problems)
+    private func read(_ entry: YAMLEntry, into draft: Draft, _ problems: inout Problems) {
+        let name = AttributeName(entry.name)
+        guard let kind = kinds[name] else {
+            readOther(entry, into: draft, &problems)
             return
         }
-        let name = attribute.name
         guard !entry.value.isNull else {
             draft.attributes[name] = DesiredValue(.null, places: Places(entry.value.range))
             return
         }
-        draft.written[name] = entry.key.range
+        if exclusive.contains(name) { draft.written[name] = entry.key.range }
         let before = problems.count
-        let value = values.read(entry.value, as: attribute.kind, for: entry.name, &problems)
+        let value = values.read(entry.value, as: kind, for: entry.name, &problems)
         if let value {
             draft.attributes[name] = DesiredValue(value.value, places: value.places)
         }
@@ -73,7 +76,7 @@ struct ResourceReader {
         }
     }
 
-    private func readOther(_ entry: YAMLEntry, into draft: inout Draft, _ problems: inout Problems) {
+    private func readOther(_ entry: YAMLEntry, into draft: Draft, _ problems: inout Problems) {
         switch entry.name {
         case "lifecycle":
             draft.lifecycle = lifecycle.lifecycle(entry.value, &problems)
@@ -94,19 +97,17 @@ struct ResourceReader {
     }
 
     private func checkRequired(_ draft: Draft, _ problems: inout Problems) {
-        let missing = required.filter { draft.written[$0] == nil && !draft.failed.contains($0) }
+        let missing = required.filter { draft.isUnwritten($0) && !draft.failed.contains($0) }
         guard !missing.isEmpty else { return }
         problems.report(.missingAttributes(missing, of: type.name.words, at: draft.keyRange))
     }
 
     /// The name in the cloud is the logical name where nothing else is written, and has to fit as such.
-    private func addName(of declaration: Declaration, to draft: inout Draft, _ problems: inout Problems) {
-        guard let attribute = attributes[AttributeName.name.text], draft.written[.name] == nil,
-            !draft.failed.contains(.name)
-        else { return }
+    private func addName(of declaration: Declaration, to draft: Draft, _ problems: inout Problems) {
+        guard let kind = kinds[.name], draft.isUnwritten(.name), !draft.failed.contains(.name) else { return }
         let key = draft.address.key
         draft.attributes[.name] = DesiredValue(.string(key), places: Places(draft.keyRange))
-        guard declaration.isNamedWell, case .string(let format) = attribute.kind else { return }
+        guard declaration.isNamedWell, case .string(let format) = kind else { return }
         let hint = "Give it another name in the cloud with 'name: …'."
         let checker = FormatChecker(format: format, name: AttributeName.name.text)
         guard let problem = checker.problem(with: key, at: draft.keyRange, hint: hint) else { return }
@@ -115,20 +116,26 @@ struct ResourceReader {
     }
 
     /// Labels of `settings` go to every resource; its own win.
-    private func addLabels(to draft: inout Draft) {
+    private func addLabels(to draft: Draft) {
         guard let common = settings.labels, case .map(let defaults) = common.value, !defaults.isEmpty,
             type.hasLabels
         else { return }
-        let own = draft.attributes[.labels]
-        let labels = defaults.merging(own?.value.map ?? [:]) { _, own in own }
-        let places = common.places.children.merging(own?.places?.children ?? [:]) { _, own in own }
+        guard let own = draft.attributes[.labels], let ownLabels = own.value.map else {
+            let range = draft.attributes[.labels]?.range ?? common.places.range
+            draft.attributes[.labels] = DesiredValue(
+                common.value,
+                places: Places(range, parts: common.places.parts)
+            )
+            return
+        }
+        let parts = (own.places?.parts ?? []) + common.places.parts
         draft.attributes[.labels] = DesiredValue(
-            .map(labels),
-            places: Places(own?.range ?? common.places.range, children: places)
+            .map(ownLabels.merging(defaults) { own, _ in own }),
+            places: Places(own.range ?? common.places.range, parts: parts)
         )
     }
 
-    private func imply(_ attribute: Attribute, in draft: inout Draft) {
+    private func imply(_ attribute: Attribute, in draft: Draft) {
         let name = attribute.name
         guard draft.attributes[name] == nil, !draft.failed.contains(name) else { return }
         switch attribute.presence {
@@ -145,5 +152,16 @@ struct ResourceReader {
         case .required, .optional, .inherited:
             break
         }
+    }
+}
+
+extension Draft {
+    fileprivate func isUnwritten(_ name: AttributeName) -> Bool { attributes[name].map(\.value.isNull) ?? true }
+}
+
+extension Constraint {
+    fileprivate var exclusiveAttributes: [AttributeName] {
+        guard case .exclusive(let names) = self else { return [] }
+        return names
     }
 }

@@ -7,7 +7,19 @@ struct Root {
     /// One section of the file with the resources declared in it.
     struct Section {
         let type: ResourceType
-        let declarations: [Declaration]
+        /// Those that were not taken yet, the last one first.
+        private var rest: [Declaration]
+
+        init(_ type: ResourceType, _ declarations: [Declaration]) {
+            self.type = type
+            rest = declarations.reversed()
+        }
+
+        /// All of them, in the order of the file.
+        var declarations: some Collection<Declaration> { rest.reversed() }
+
+        /// The next in the order of the file; its part of the document is let go of with it.
+        mutating func takeNext() -> Declaration? { rest.popLast() }
     }
 
     /// Empty where the file does not say it, which is an error.
@@ -95,7 +107,7 @@ struct RootReader {
         for declaration in declarations where !declaration.isNamedWell {
             problems.report(.invalidLogicalName(declaration))
         }
-        root.sections.append(Root.Section(type: type, declarations: declarations))
+        root.sections.append(Root.Section(type, declarations))
     }
 }
 

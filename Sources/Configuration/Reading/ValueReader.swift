@@ -68,7 +68,7 @@ struct ValueReader {
             return word(value, of: words, at: node, for: name, &problems)
         case .reference(let kind):
             guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
-            return references.resource(text, of: kind.type, at: node, &problems).map { .reference(.resource($0)) }
+            return references.reference(text, of: kind.type, at: node, &problems)
         case .offering:
             guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
             let format = StringFormat.text(1...255)

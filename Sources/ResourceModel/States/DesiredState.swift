@@ -10,14 +10,20 @@ package struct DesiredState: Sendable {
     /// Whether nothing is wanted because `destroy` was asked for; explains the plan.
     package let isForDestruction: Bool
 
+    /// Of two resources with the same address the first one counts.
     package init(
         stack: String,
-        resources: [DesiredResource],
+        resources: some Sequence<DesiredResource>,
         usesOwnershipLabels: Bool = true,
         isForDestruction: Bool = false
     ) {
+        var all: [ResourceAddress: DesiredResource] = [:]
+        all.reserveCapacity(resources.underestimatedCount)
+        for resource in resources where all[resource.address] == nil {
+            all[resource.address] = resource
+        }
         self.stack = stack
-        self.resources = Dictionary(resources.map { ($0.address, $0) }) { first, _ in first }
+        self.resources = all
         self.usesOwnershipLabels = usesOwnershipLabels
         self.isForDestruction = isForDestruction
     }
@@ -92,28 +98,6 @@ package struct DesiredValue: Sendable {
     }
 
     package var range: SourceRange? { places?.range }
-}
-
-/// Where a value and what is nested in it are written.
-package struct Places: Sendable {
-    package let range: SourceRange
-    /// By key of a map, or by number of a list.
-    package let children: [String: Places]
-
-    package init(_ range: SourceRange, children: [String: Places] = [:]) {
-        self.range = range
-        self.children = children
-    }
-
-    /// The place of something nested, or the closest place around it that is known.
-    package func range(of path: String...) -> SourceRange {
-        var place = self
-        for key in path {
-            guard let next = place.children[key] else { break }
-            place = next
-        }
-        return place.range
-    }
 }
 
 /// The `lifecycle` of a resource.

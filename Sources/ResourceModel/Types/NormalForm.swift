@@ -19,18 +19,23 @@ extension ValueKind {
         }
     }
 
-    /// Fills in what is part of the wish without being written, and leaves out nulls.
     fileprivate static func normalizedObject(_ value: Value, _ attributes: [Attribute]) -> Value {
-        guard case .map(var entries) = value else { return value }
-        for attribute in attributes {
-            let key = attribute.name.text
-            if let entry = entries[key], !entry.isNull {
-                entries[key] = attribute.kind.normalized(entry)
+        guard case .map(let parts) = value else { return value }
+        return .map(normalizedParts(parts, attributes))
+    }
+
+    /// Fills in what is part of the wish without being written, and leaves out nulls.
+    package static func normalizedParts(_ parts: [String: Value], _ attributes: [Attribute]) -> [String: Value] {
+        var parts = parts
+        for index in attributes.indices {
+            let key = attributes[index].name.text
+            if let part = parts[key], !part.isNull {
+                parts[key] = attributes[index].kind.normalized(part)
             } else {
-                entries[key] = attribute.implied(in: entries)
+                parts[key] = attributes[index].implied(in: parts)
             }
         }
-        return .map(entries)
+        return parts
     }
 }
 

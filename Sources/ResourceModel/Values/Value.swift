@@ -1,7 +1,7 @@
 /// An attribute's value, in the form that desired, recorded and observed state share.
 ///
 /// It is plain data in the normal form of its ``ValueKind``, so that two equal wishes are `==`.
-package indirect enum Value: Hashable, Sendable {
+package enum Value: Hashable, Sendable {
     case null
     case boolean(Bool)
     case integer(Int64)
@@ -10,9 +10,9 @@ package indirect enum Value: Hashable, Sendable {
     case list([Value])
     case map([String: Value])
     /// Another resource; the API is sent its ID.
-    case reference(Reference)
+    indirect case reference(Reference)
     /// Known after apply.
-    case deferred(DeferredValue)
+    indirect case deferred(DeferredValue)
 }
 
 /// What a reference stands for.
