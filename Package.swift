@@ -58,6 +58,7 @@ let package = Package(
         ),
         module("Diagnostics"),
         module("YAMLDocuments", ["CLibYAML", "Diagnostics"]),
+        module("CELExpressions"),
         module("ResourceModel", ["Diagnostics"]),
         module("HetznerCatalog", ["ResourceModel"]),
         module("Configuration", ["Diagnostics", "YAMLDocuments", "ResourceModel"]),
@@ -84,6 +85,7 @@ let package = Package(
         ),
         tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
         tests("YAMLDocumentsTests", ["YAMLDocuments", "Diagnostics", "TestSupport"]),
+        tests("CELExpressionsTests", ["CELExpressions", "HetznerCloud"]),
         tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "TestSupport"]),
         tests("HetznerCatalogTests", ["HetznerCatalog", "HetznerCloud", "ResourceModel", "TestSupport"]),
         tests(

@@ -1,0 +1,69 @@
+/// What the host answers when an expression asks for a name or an attribute, or calls a function of the host.
+package enum CELLookup {
+    case value(CELValue, isSensitive: Bool = false)
+    /// Not known yet; the text says what it is, like `servers.web.id`.
+    case unknown([String], isSensitive: Bool = false)
+    case failure(CELFailure, isSensitive: Bool = false)
+}
+
+/// Where the names of an expression get their values, one at a time and only those that are needed.
+package struct CELActivation {
+    /// The value of a name; no answer when there is no such name.
+    package var lookup: (String) -> CELLookup?
+    /// Every name, for "did you mean".
+    package var names: () -> [String] = { [] }
+    /// The value of an attribute of an object; no answer when it has no such attribute.
+    package var attribute: (CELObject, String) -> CELLookup? = { _, _ in nil }
+    /// The names of the attributes of an object, in the order they are walked over.
+    package var attributeNames: (CELObject) -> [String] = { _ in [] }
+    package var functions = CELFunctions()
+    /// Names with dots in them; the longest that fits goes first.
+    package var qualifiedNames: Set<String> = []
+
+    package init(lookup: @escaping (String) -> CELLookup? = { _ in nil }) {
+        self.lookup = lookup
+    }
+
+    /// An activation of values alone.
+    package init(values: [String: CELValue]) {
+        self.init { name in values[name].map { .value($0) } }
+        names = { Array(values.keys) }
+        qualifiedNames = Set(values.keys.filter { $0.utf8.contains(UInt8(ascii: ".")) })
+    }
+}
+
+/// What came of an expression.
+package struct CELResult: Sendable {
+    package enum Outcome: Sendable {
+        case value(CELValue)
+        /// What it waits for, sorted; never empty.
+        case unknown([String])
+        case problem(CELProblem)
+    }
+
+    package let outcome: Outcome
+    /// Whether anything sensitive was read on the way, for its value or for a decision; a problem then shows no values.
+    package let isSensitive: Bool
+
+    /// The value, where there is one.
+    package var value: CELValue? {
+        guard case .value(let value) = outcome else {
+            return nil
+        }
+        return value
+    }
+
+    package var problem: CELProblem? {
+        guard case .problem(let problem) = outcome else {
+            return nil
+        }
+        return problem
+    }
+
+    package var unknowns: [String] {
+        guard case .unknown(let names) = outcome else {
+            return []
+        }
+        return names
+    }
+}

@@ -1,0 +1,233 @@
+/// Names, attributes and elements.
+extension Evaluator {
+    mutating func name_(_ name: String, at range: Range<Int>) throws(CELProblem) -> Part {
+        if let local = local(name) {
+            return local
+        }
+        if let lookup = activation.lookup(name) {
+            return try part(lookup, at: range)
+        }
+        if CELValue.typeNames.contains(name) {
+            return .value(.type(name))
+        }
+        var problem = CELProblem(.unknownName, "'\(name)' is not a name that is known here", at: range)
+        problem.subject = name
+        problem.candidates = activation.names() + locals.map(\.name)
+        throw problem
+    }
+
+    func local(_ name: String) -> Part? {
+        var position = locals.count
+        while position > 0 {
+            position -= 1
+            if locals[position].name == name {
+                return locals[position].part
+            }
+        }
+        return nil
+    }
+
+    mutating func attribute(_ attribute: CELNode.Attribute, in expression: CELExpression) throws(CELProblem) -> Part {
+        if let qualified = qualifiedName(of: expression) {
+            return try name_(qualified, at: expression.range)
+        }
+        switch try evaluate(attribute.operand) {
+        case .unknown(let names): return .unknown(names)
+        case .value(let operand):
+            return try member(attribute, of: operand, isOptional: attribute.isOptional)
+        }
+    }
+
+    /// The whole of `a.b.c`, when the host or the language declares a name with these dots in it.
+    private func qualifiedName(of expression: CELExpression) -> String? {
+        guard let name = expression.dottedName(among: activation.qualifiedNames) else {
+            return nil
+        }
+        let root = String(name.prefix { $0 != "." })
+        return local(root) == nil ? name : nil
+    }
+
+    /// An attribute of a value, an optional when the value is one.
+    private mutating func member(
+        _ attribute: CELNode.Attribute,
+        of operand: CELValue,
+        isOptional: Bool
+    ) throws(CELProblem) -> Part {
+        let range = attribute.nameRange
+        switch operand {
+        case .map(let map):
+            guard let value = map[.string(attribute.name)] else {
+                return try absent(isOptional, at: range) {
+                    noSuchKey(.string(attribute.name), in: map, at: range)
+                }
+            }
+            return try present(value, isOptional, at: range)
+        case .object(let object):
+            guard let lookup = activation.attribute(object, attribute.name) else {
+                return try absent(isOptional, at: range) { noAttribute(attribute.name, in: object, at: range) }
+            }
+            let part = try self.part(lookup, at: range)
+            guard case .value(let value) = part else {
+                return part
+            }
+            return try present(value, isOptional, at: range)
+        case .optional(let inner):
+            guard let inner else {
+                return .value(operand)
+            }
+            return try member(attribute, of: inner, isOptional: true)
+        case .null, .bool, .int, .uint, .double, .string, .bytes, .list, .type, .address, .addressRange:
+            let message = "a value of type \(operand.typeName) has no attribute '\(attribute.name)'"
+            throw CELProblem(.wrongType, message, at: range)
+        }
+    }
+
+    private mutating func present(
+        _ value: CELValue,
+        _ isOptional: Bool,
+        at range: Range<Int>
+    ) throws(CELProblem) -> Part {
+        guard isOptional else {
+            return .value(value)
+        }
+        return .value(try located(range) { evaluator throws(CELFailure) in try evaluator.budget.optional(value) })
+    }
+
+    private func absent(
+        _ isOptional: Bool,
+        at range: Range<Int>,
+        _ problem: () -> CELProblem
+    ) throws(CELProblem) -> Part {
+        guard isOptional else {
+            throw problem()
+        }
+        return .value(.optional(nil))
+    }
+
+    private func noSuchKey(_ key: CELValue, in map: CELMap, at range: Range<Int>) -> CELProblem {
+        var problem = CELProblem(.noSuchKey, "the map has no key \(key.quotedText)", at: range)
+        if case .string(let name) = key, !isSensitive {
+            problem.subject = name
+            problem.candidates = map.entries.prefix(1_000).compactMap(\.key.plainText)
+        }
+        return problem
+    }
+
+    private func noAttribute(_ name: String, in object: CELObject, at range: Range<Int>) -> CELProblem {
+        var problem = CELProblem(.unknownAttribute, "'\(object.id)' has no attribute '\(name)'", at: range)
+        problem.subject = name
+        problem.candidates = activation.attributeNames(object)
+        return problem
+    }
+
+    /// `has(a.b)`: whether the attribute is there; the value of `a` has to exist.
+    mutating func presence(_ attribute: CELNode.Attribute) throws(CELProblem) -> Part {
+        let part = try evaluate(attribute.operand)
+        guard case .value(var operand) = part else {
+            return part
+        }
+        while case .optional(let inner) = operand {
+            guard let inner else {
+                return .value(.bool(false))
+            }
+            operand = inner
+        }
+        switch operand {
+        case .map(let map): return .value(.bool(map[.string(attribute.name)] != nil))
+        case .object(let object): return .value(.bool(activation.attribute(object, attribute.name) != nil))
+        case .null, .bool, .int, .uint, .double, .string, .bytes, .list, .optional, .type, .address, .addressRange:
+            let message = "a value of type \(operand.typeName) has no attributes to look for"
+            throw CELProblem(.wrongType, message, at: attribute.operand.range)
+        }
+    }
+
+    mutating func element(
+        of operand: CELExpression,
+        _ index: CELExpression,
+        isOptional: Bool,
+        at range: Range<Int>
+    ) throws(CELProblem) -> Part {
+        let parts = try strict([operand, index])
+        guard case .values(let values) = parts else {
+            return parts.unknown
+        }
+        return try element(of: values[0], values[1], isOptional: isOptional, at: index.range)
+    }
+
+    private mutating func element(
+        of operand: CELValue,
+        _ index: CELValue,
+        isOptional: Bool,
+        at range: Range<Int>
+    ) throws(CELProblem) -> Part {
+        switch operand {
+        case .list(let list):
+            guard let position = index.position else {
+                throw CELProblem(.wrongType, "an index of a list is an int, not \(index.typeName)", at: range)
+            }
+            guard list.elements.indices.contains(position) else {
+                return try absent(isOptional, at: range) {
+                    let count = list.elements.count
+                    let message = "the index \(position) is outside of a list of \(count) elements"
+                    return CELProblem(.outOfRange, message, at: range)
+                }
+            }
+            return try present(list.elements[position], isOptional, at: range)
+        case .map(let map):
+            guard let value = map[index] else {
+                return try absent(isOptional, at: range) { noSuchKey(index, in: map, at: range) }
+            }
+            return try present(value, isOptional, at: range)
+        case .object(let object):
+            guard case .string(let name) = index else {
+                let message = "an attribute of '\(object.id)' is named by a string, not \(index.typeName)"
+                throw CELProblem(.wrongType, message, at: range)
+            }
+            let source = CELExpression(node: .literal(operand), range: range, height: 1)
+            let attribute = CELNode.Attribute(operand: source, name: name, nameRange: range, isOptional: isOptional)
+            return try member(attribute, of: operand, isOptional: isOptional)
+        case .optional(let inner):
+            guard let inner else {
+                return .value(operand)
+            }
+            return try element(of: inner, index, isOptional: true, at: range)
+        case .null, .bool, .int, .uint, .double, .string, .bytes, .type, .address, .addressRange:
+            throw CELProblem(.wrongType, "a value of type \(operand.typeName) has no elements", at: range)
+        }
+    }
+}
+
+extension CELValue {
+    /// The value as an index of a list, when it is a whole number.
+    fileprivate var position: Int? {
+        switch self {
+        case .int(let value): Int(value)
+        case .uint(let value): Int(exactly: value) ?? .max
+        case .double(let value): Int(exactly: value)
+        default: nil
+        }
+    }
+}
+
+extension CELExpression {
+    /// The text of `a.b.c` if it is one of the declared names with dots, or the name of a type.
+    func dottedName(among names: Set<String>) -> String? {
+        guard case .attribute(let attribute) = node, !attribute.isOptional else {
+            return nil
+        }
+        if attribute.operand.node.name == "net" {
+            let type = "net.\(attribute.name)"
+            return CELValue.typeNames.contains(type) || names.contains(type) ? type : nil
+        }
+        return names.isEmpty ? nil : dottedText.flatMap { names.contains($0) ? $0 : nil }
+    }
+
+    private var dottedText: String? {
+        switch node {
+        case .name(let name): name
+        case .attribute(let attribute) where !attribute.isOptional:
+            attribute.operand.dottedText.map { "\($0).\(attribute.name)" }
+        default: nil
+        }
+    }
+}
