@@ -334,7 +334,9 @@ extension Attribute {
                 )
             ),
             observedAt: .path(ObservationPath("public_net.\(name).id")),
-            impacts: [ImpactRule(.downtime), ImpactRule(.addressChange, .cleared)]
+            reset: .null,
+            impacts: [ImpactRule(.downtime), ImpactRule(.addressChange, .cleared)],
+            claim: .target
         )
     }
 

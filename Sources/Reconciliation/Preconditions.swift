@@ -13,6 +13,7 @@ struct Preconditions {
             if let resource = situation.desired.resources[change.address] {
                 found += offerings(resource, change)
                 found += name(resource, change)
+                found += exclusiveTargets(resource, change)
             }
             return found
         }
@@ -40,6 +41,25 @@ struct Preconditions {
                     : "Take prevent_destroy out to allow it."
             )
         ]
+    }
+
+    /// What only one object can refer to cannot be with the old one and the new one.
+    private func exclusiveTargets(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        guard case .replace(createsFirst: true) = change.kind, let object = situation.bindings[resource.address] else {
+            return []
+        }
+        let leaves = situation.type(of: resource.address).attributes.flatMap { attribute -> [[Attribute]] in
+            guard case .object(let parts) = attribute.kind else { return [[attribute]] }
+            return parts.map { [attribute, $0] }
+        }
+        return leaves.compactMap { leaf in
+            guard leaf.last?.claim == .target, let root = leaf.first?.name else { return nil }
+            let names = leaf.dropFirst().map(\.name)
+            let wanted = names.reduce(resource.value(root)) { $0?[$1] }
+            let held = names.reduce(object.attributes[root].map(comparison.perspective.observed)) { $0?[$1] }
+            guard let wanted, wanted == held else { return nil }
+            return .cannotCreateFirst(resource, root, wanted)
+        }
     }
 
     /// Names of the catalogue that do not exist, or not in that place.
@@ -123,6 +143,20 @@ extension PlanComposer.ChangeDraft {
 }
 
 extension Diagnostic {
+    fileprivate static func cannotCreateFirst(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ target: Value
+    ) -> Diagnostic {
+        .error(
+            "cannot-create-first",
+            "\(resource.address) cannot be created before the old one is destroyed: only one can have '\(target.keyText)'",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: "For this change, take create_before_destroy out, or give the new one another address."
+        )
+    }
+
     fileprivate static func unknownOffering(
         _ resource: DesiredResource,
         _ attribute: AttributeName,

@@ -52,9 +52,10 @@ struct FailureTests {
 }
 
 extension LiveProject {
-    /// The IDs of all objects of a kind.
+    /// The IDs of all objects of a kind that say they belong to a stack.
     func ids(_ path: String) async throws -> [Int64] {
-        let answer = try await client.request(.get, path, query: [QueryItem("per_page", "50")])
+        let query = [QueryItem("per_page", "50"), QueryItem("label_selector", Ownership.stackKey)]
+        let answer = try await client.request(.get, path, query: query)
         return (answer[path]?.array ?? []).compactMap { $0["id"]?.integer }.sorted()
     }
 }

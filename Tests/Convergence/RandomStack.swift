@@ -43,19 +43,25 @@ struct RandomStack {
         let firewalls = random.some(["web", "ssh"])
         for firewall in firewalls { block("firewalls", firewall, rules() + labels()) }
         let servers = random.some(["a", "b", "c"], percent: 65)
+        var addresses = random.some(["p", "q"])
+        for address in addresses { block("primary_ips", address, ["type: ipv4"] + labels() + protection()) }
         for (number, server) in servers.enumerated() {
-            block("servers", server, self.server(number, keys, networks, subnets, groups, firewalls))
+            let address = random.chance(40) ? addresses.popLast() : nil
+            block("servers", server, self.server(number, keys, networks, subnets, groups, firewalls, address))
         }
+        for address in random.some(["f"]) { block("floating_ips", address, floatingIP(servers)) }
         for volume in random.some(["data", "logs"]) { block("volumes", volume, self.volume(servers)) }
     }
 
     private mutating func block(_ section: String, _ key: String, _ lines: [String]) {
         let name = random.chance(15) ? ["name: \(key)-renamed"] : []
-        let lifecycle = lifecycle(section)
+        let lifecycle = lifecycle(section, lines)
         blocks.append((section, key, name + lines + lifecycle))
     }
 
-    private mutating func lifecycle(_ section: String) -> [String] {
+    private mutating func lifecycle(_ section: String, _ lines: [String]) -> [String] {
+        // A Primary IP cannot be with the old server and the new one.
+        if lines.contains(where: { $0.contains("ipv4: p") || $0.contains("ipv4: q") }) { return [] }
         // Whatever could be refused to protect content is consented to.
         if section == "volumes" { return ["lifecycle: { replace_on: [size, location, format] }"] }
         return random.chance(20) ? ["lifecycle: { create_before_destroy: true }"] : []
@@ -110,7 +116,8 @@ struct RandomStack {
         _ networks: [String],
         _ subnets: [String: [Int]],
         _ groups: [String],
-        _ firewalls: [String]
+        _ firewalls: [String],
+        _ address: String?
     ) -> [String] {
         // Types with disks of one size: an object cannot go to a type with a smaller one.
         var lines = [
@@ -120,6 +127,8 @@ struct RandomStack {
         let isPrivate = !attached.isEmpty && random.chance(25)
         if isPrivate {
             lines.append("public_net: { enable_ipv4: false, enable_ipv6: false }")
+        } else if let address {
+            lines.append("public_net: { enable_ipv4: true, ipv4: \(address) }")
         } else if random.chance(30) {
             lines.append("public_net: { enable_ipv4: \(random.pick(["true", "false"])) }")
         }
@@ -148,6 +157,12 @@ struct RandomStack {
             parts.append("alias_ips: [10.\(base).\(subnet).\(100 + 10 * number + random.pick([0, 1]))]")
         }
         return "  - { \(parts.joined(separator: ", ")) }"
+    }
+
+    private mutating func floatingIP(_ servers: [String]) -> [String] {
+        var lines = ["type: \(random.pick(["ipv4", "ipv6"]))", "description: \(random.pick(["one", "two"]))"]
+        if !servers.isEmpty, random.chance(60) { lines.append("server: \(random.pick(servers))") }
+        return lines + labels() + protection()
     }
 
     private mutating func volume(_ servers: [String]) -> [String] {

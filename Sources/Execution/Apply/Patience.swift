@@ -28,6 +28,7 @@ enum Patience {
     private static let already: Set<ErrorCode> = [
         .serverAlreadyAttached, .serverAlreadyAdded, .firewallAlreadyApplied, .alreadyInPlacementGroup,
         .volumeAlreadyAttached, .loadBalancerAlreadyAttached, .targetAlreadyDefined,
+        .floatingIPAssigned, .primaryIPAssigned, .primaryIPAlreadyAssigned, .serverHasIPv4, .serverHasIPv6,
     ]
 
     static func verdict(on error: any Error, _ request: ResolvedRequest, removes: Bool) -> Verdict {

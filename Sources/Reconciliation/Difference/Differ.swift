@@ -19,7 +19,7 @@ struct Differ {
             if case .nested = attribute.update, case .object(let parts) = attribute.kind {
                 let whole = sides(of: attribute)
                 for part in parts where !isCovered(part, by: whole.desired) {
-                    let sides = whole.part(part.name)
+                    let sides = uncovered(part, whole)
                     compare(sides, Leaf([attribute.name, part.name], part), &difference)
                 }
             } else {
@@ -45,6 +45,15 @@ struct Differ {
     /// Whether a sibling in the same object brings about what this attribute asks for.
     private func isCovered(_ part: Attribute, by wish: Value?) -> Bool {
         part.coveredBy.flatMap { wish?[$0] }.map { !$0.isNull } ?? false
+    }
+
+    /// The sides of a part; where the sibling that took care of it goes, its default has to be brought about anew.
+    private func uncovered(_ part: Attribute, _ whole: Sides) -> Sides {
+        let sides = whole.part(part.name)
+        guard let sibling = part.coveredBy, let recorded = whole.recorded?[sibling], !recorded.isNull,
+            whole.observed?[sibling]?.isNull == false
+        else { return sides }
+        return Sides(desired: sides.desired, recorded: sides.recorded ?? part.reset, observed: false)
     }
 
     private func isIgnored(_ name: AttributeName) -> Bool {

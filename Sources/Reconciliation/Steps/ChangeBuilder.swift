@@ -50,13 +50,27 @@ struct ChangeBuilder {
             elements.reduce(into: []) { $0.formUnion(claims(.object(set.attributes), $1)) }
         case (.elements(let set), .map): claims(.object(set.attributes), value)
         case (.object(let attributes), .map):
-            attributes.reduce(into: []) { tokens, attribute in
-                guard case .within(let sibling) = attribute.claim, let scope = value[sibling] else { return }
-                let held = value[attribute.name].map { $0.list ?? [$0] } ?? []
-                tokens.formUnion(held.filter { !$0.isNull }.map { .free(attribute.name, scope: scope, value: $0) })
-            }
+            attributes.reduce(into: []) { $0.formUnion(claims($1, value)) }
         case _: []
         }
+    }
+
+    /// The claim of a part of an object or element.
+    private func claims(_ part: Attribute, _ whole: Value) -> Set<Token> {
+        let held = (whole[part.name].map { $0.list ?? [$0] } ?? []).filter { !$0.isNull }
+        switch part.claim {
+        case nil, .type: return []
+        case .target: return held.reduce(into: []) { $0.formUnion(targetClaims($1)) }
+        case .within(let sibling):
+            guard let scope = whole[sibling] else { return [] }
+            return Set(held.map { .free(part.name, scope: scope, value: $0) })
+        }
+    }
+
+    /// The claim on what a value refers to, if it exists already: nobody else can have a new one.
+    func targetClaims(_ value: Value) -> Set<Token> {
+        let objects = value.references.compactMap(situation.object)
+        return Set(objects.map { .free("target", scope: .null, value: .reference($0)) })
     }
 
     func edits(_ intent: Intent, recording value: Value?) -> [RecordedEdit] {

@@ -118,6 +118,7 @@ extension ChangeBuilder {
         let kind = intent.attribute.kind
         var draft = draft(call, intent, value: value, kind: kind, subject: intent.subject)
         draft.requires.formUnion(requirements(value, kind))
+        if intent.attribute.claim == .target { draft.requires.formUnion(targetClaims(value)) }
         draft.outcome = .changed(edits(intent, recording: intent.recorded))
         return draft
     }
@@ -126,6 +127,7 @@ extension ChangeBuilder {
         let kind = intent.attribute.kind
         var draft = draft(call, intent, value: old, kind: kind)
         draft.provides.formUnion(kind.releases(of: old, situation))
+        if intent.attribute.claim == .target { draft.provides.formUnion(targetClaims(old)) }
         draft.outcome = .changed(edits(intent, recording: recorded))
         return draft
     }

@@ -14,13 +14,17 @@ extension ChangeBuilder {
         let present = situation.bindings[address]?.attributes[window.attribute]
         let declared = requests.resource?.value(window.attribute).flatMap { $0.isNull ? nil : $0 }
         let wanted = declared ?? (isUnfinished ? window.inService : present ?? window.inService)
-        var inner = intents.flatMap { steps(for: $0) }
+        // What is cleared makes room for what is set.
+        let ordered = intents.filter { $0.new?.isNothing != false } + intents.filter { $0.new?.isNothing == false }
+        var inner = ordered.flatMap { steps(for: $0) }
         inner.sort { !starts($0, intents) && starts($1, intents) }
         let isStarted = inner.last.map { starts($0, intents) } ?? false
 
         var added: [Int] = []
         var opening: Int?
-        if present == window.inService, !inner.isEmpty || wanted == window.outOfService {
+        // After an interruption the object may be on its way back already, whatever it shows.
+        let mayBeInService = present == window.inService || isUnfinished
+        if mayBeInService, !inner.isEmpty || wanted == window.outOfService {
             var open = leave(window)
             // It opens as late as it can: when all that happens inside could happen.
             open.requires = inner.reduce(into: open.requires) { $0.formUnion($1.requires) }

@@ -111,6 +111,8 @@ package enum Claim: Hashable, Sendable {
     case type
     /// Among all that refer to the same resource in the sibling attribute: an address in a network.
     case within(AttributeName)
+    /// Among all that refer to the same resource: an address that one server can have.
+    case target
 }
 
 extension Attribute {
