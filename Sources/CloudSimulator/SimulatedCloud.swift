@@ -8,6 +8,7 @@ public actor SimulatedCloud {
         + Route.volumes + Route.primaryIPs + Route.images + Route.catalog
         + Route.floatingIPs
         + Route.zones
+        + Route.certificates
     private static let router = Router(routes)
 
     let world: World

@@ -27,6 +27,7 @@ struct PersistenceTests {
         ]
         let server = try await test.server("web", more)
         let gone = try await test.server("gone")
+        _ = try await test.create("certificates", CertificateTests.order("ordered"))
         _ = try await test.create("floating_ips", ["type": "ipv4", "server": .int(server)])
         await test.wait(seconds: 5)
         _ = try await test.create("volumes", ["name": "v", "size": 10, "server": .int(server)])

@@ -19,7 +19,9 @@ struct RandomWalkTests {
         try await checkInvariants(test)
         await test.wait(seconds: 10_000)
         try await checkInvariants(test)
-        for kind in ["servers", "volumes", "networks", "firewalls", "primary_ips", "floating_ips", "images"] {
+        for kind in [
+            "servers", "volumes", "networks", "firewalls", "primary_ips", "floating_ips", "images", "certificates",
+        ] {
             #expect(await test.get("\(kind)/actions?status=running").total == 0, "seed \(seed)")
         }
     }
@@ -55,6 +57,7 @@ struct RandomWalkTests {
         let ip = anyID(ids.addresses, &random)
         let image = anyID(ids.images, &random)
         let floating = anyID(ids.floating, &random)
+        let certificate = anyID(ids.certificates, &random)
         let target: JSON = ["type": "server", "server": ["id": .int(server)]]
         let selector: JSON = ["type": "label_selector", "label_selector": ["selector": "a"]]
         let octet = Int.random(in: 0..<8, using: &random)
@@ -80,6 +83,7 @@ struct RandomWalkTests {
             ("primary_ips", ["name": name, "type": "ipv4", "location": "fsn1"]),
             ("floating_ips", ["name": name, "type": "ipv4", "home_location": "fsn1"]),
             ("floating_ips", ["name": name, "type": "ipv6", "server": .int(server)]),
+            ("certificates", CertificateTests.order("n\(number)")),
         ]
         let changes: [(String, JSON)] = [
             ("servers/\(server)/actions/poweron", [:]), ("servers/\(server)/actions/poweroff", [:]),
@@ -101,10 +105,12 @@ struct RandomWalkTests {
             ("primary_ips/\(ip)/actions/unassign", [:]),
             ("floating_ips/\(floating)/actions/assign", ["server": .int(server)]),
             ("floating_ips/\(floating)/actions/unassign", [:]),
+            ("certificates/\(certificate)/actions/retry", [:]),
         ]
         let deletions = [
             "servers/\(server)", "volumes/\(volume)", "networks/\(network)", "firewalls/\(firewall)",
             "placement_groups/\(group)", "primary_ips/\(ip)", "images/\(image)", "floating_ips/\(floating)",
+            "certificates/\(certificate)",
         ]
         switch Int.random(in: 0..<10, using: &random) {
         case 0..<4: return random.pick(creations).map { ("POST", $0.0, $0.1) } ?? ("GET", "servers", nil)
@@ -177,6 +183,7 @@ extension SimulatedCloud {
         let addresses: [Int]
         let images: [Int]
         let floating: [Int]
+        let certificates: [Int]
     }
 
     fileprivate func ids(of token: String) -> IDs {
@@ -189,7 +196,8 @@ extension SimulatedCloud {
             groups: project.placementGroups.ids,
             addresses: project.primaryIPs.ids,
             images: project.images.ids,
-            floating: project.floatingIPs.ids
+            floating: project.floatingIPs.ids,
+            certificates: project.certificates.ids
         )
     }
 }

@@ -1,6 +1,7 @@
 /// The kinds of objects that have an ID in a project, as actions and data files name them.
 enum ResourceKind: String, Codable, Sendable, CaseIterable {
     case action
+    case certificate
     case firewall
     case floatingIP = "floating_ip"
     case image
@@ -20,6 +21,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .server, .sshKey, .volume,
             .rrset, .zone:
             rawValue + "s"
+        case .certificate: "certificates"
         case .floatingIP: "floating_ips"
         }
     }
@@ -28,6 +30,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     var title: String {
         switch self {
         case .action, .firewall, .image, .network, .server, .volume: rawValue
+        case .certificate: rawValue
         case .floatingIP: "Floating IP"
         case .zone: rawValue
         case .rrset: "RRSet"
@@ -42,6 +45,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     var standardLimit: Int? {
         switch self {
         case .firewall, .placementGroup: 50
+        case .certificate: nil
         case .floatingIP: nil
         case .action, .image, .iso, .network, .primaryIP, .server, .sshKey, .volume: nil
         case .rrset, .zone: nil
@@ -53,7 +57,8 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         switch self {
         case .server, .volume: .locked(self)
         case .floatingIP: .locked(self)
-        case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .sshKey, .rrset, .zone:
+        case .action, .certificate, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .sshKey, .rrset,
+            .zone:
             .conflict("\(title) has changed during request")
         }
     }
@@ -68,6 +73,7 @@ struct ObjectKey: Hashable, Codable, Sendable {
     static func volume(_ id: Int) -> ObjectKey { ObjectKey(kind: .volume, id: id) }
     static func network(_ id: Int) -> ObjectKey { ObjectKey(kind: .network, id: id) }
     static func firewall(_ id: Int) -> ObjectKey { ObjectKey(kind: .firewall, id: id) }
+    static func certificate(_ id: Int) -> ObjectKey { ObjectKey(kind: .certificate, id: id) }
     static func floatingIP(_ id: Int) -> ObjectKey { ObjectKey(kind: .floatingIP, id: id) }
     static func image(_ id: Int) -> ObjectKey { ObjectKey(kind: .image, id: id) }
     static func iso(_ id: Int) -> ObjectKey { ObjectKey(kind: .iso, id: id) }

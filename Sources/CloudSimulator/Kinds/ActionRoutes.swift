@@ -15,7 +15,10 @@ extension Route {
                 try call.project.action(call.id(.action), of: nil)
             },
         ]
-        for kind in [ResourceKind.server, .volume, .network, .firewall, .floatingIP, .primaryIP, .image, .zone] {
+        let kinds: [ResourceKind] = [
+            .server, .volume, .network, .firewall, .certificate, .floatingIP, .primaryIP, .image, .zone,
+        ]
+        for kind in kinds {
             routes += actions(of: kind)
         }
         return routes
@@ -56,6 +59,7 @@ extension Project {
             case .volume: volumes[key.id] != nil
             case .network: networks[key.id] != nil
             case .firewall: firewalls[key.id] != nil
+            case .certificate: certificates[key.id] != nil
             case .floatingIP: floatingIPs[key.id] != nil
             case .primaryIP: primaryIPs[key.id] != nil
             case .image: images[key.id] != nil || world.catalog.images[key.id] != nil

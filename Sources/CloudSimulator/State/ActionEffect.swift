@@ -29,6 +29,7 @@ enum ActionEffect: Codable, Sendable {
     case floatingIPAssigned(Int, server: Int)
     case floatingIPUnassigned(Int)
     case zone(ZoneEffect)
+    case certificateIssued(Int)
 }
 
 extension Project {
@@ -66,6 +67,7 @@ extension Project {
         case .floatingIPAssigned(let id, let server): change(FloatingIP.self, id) { $0.server = server }
         case .floatingIPUnassigned(let id): change(FloatingIP.self, id) { $0.server = nil }
         case .zone(let effect): return carryOut(effect, at: moment)
+        case .certificateIssued(let id): return certificateIsIssued(id, at: moment)
         }
         return nil
     }
@@ -88,6 +90,7 @@ extension Project {
             break
         case .floatingIPAssigned, .floatingIPUnassigned:
             break
+        case .certificateIssued(let id): certificateFails(id, .injected)
         }
     }
 }
@@ -106,6 +109,8 @@ extension ActionEffect {
             .subnetAdded, .subnetDeleted, .routeAdded, .routeDeleted, .primaryIPUnassigned, .zone:
             nil
         case .floatingIPUnassigned:
+            nil
+        case .certificateIssued:
             nil
         }
     }

@@ -11,6 +11,7 @@ struct Event {
         case guestIsOff(server: Int)
         case rescueExpires(server: Int)
         case selectorsSettle(server: Int)
+        case certificateRenews(Int)
     }
 }
 

@@ -3,6 +3,7 @@ final class Project {
     let token: String
     let world: World
     var actions = Table<Action>()
+    var certificates = Table<Certificate>()
     var firewalls = Table<Firewall>()
     var floatingIPs = Table<FloatingIP>()
     var images = Table<Image>()

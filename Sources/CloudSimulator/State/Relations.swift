@@ -37,6 +37,7 @@ struct Relations {
     var serversByImage = Relation()
     var backupsByServer = Relation()
     var rrsetsByZone = Relation()
+    var balancersByCertificate = Relation()
     /// Actions by the objects that they are about, in the order in which they started.
     var actions: [ObjectKey: [Int]] = [:]
     var actionsByKind: [ResourceKind: [Int]] = [:]

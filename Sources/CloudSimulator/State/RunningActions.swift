@@ -19,6 +19,7 @@ enum ActionTime {
     static let address: Int64 = 2_000
     static let short: Int64 = 1_000
     static let zone: Int64 = 1_000
+    static let issueCertificate: Int64 = 75_000
     /// Until label selectors of firewalls have followed a change of labels.
     static let selectors: Int64 = 2_000
     static let rescue: Int64 = 3_600_000
@@ -86,6 +87,7 @@ extension Project {
             case .guestIsOff(let server): guestIsOff(server, at: event.due)
             case .rescueExpires(let server): rescueExpires(server, at: event.due)
             case .selectorsSettle(let server): selectorsSettle(server, at: event.due)
+            case .certificateRenews(let id): certificateRenews(id, at: event.due)
             }
         }
     }

@@ -50,6 +50,7 @@ struct Identifiers: Sendable, Codable {
         switch kind {
         case .action: 1_500_000_000_000
         case .firewall: 2_400_000
+        case .certificate: 1_700_000
         case .floatingIP: 61_000_000
         case .image: 320_000_000
         case .iso: 0

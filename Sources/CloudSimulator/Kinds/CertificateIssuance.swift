@@ -1,0 +1,69 @@
+extension Project {
+    /// Let's Encrypt's certificates are renewed a month before they end.
+    private static let renewalAhead: Int64 = 30 * 86_400_000
+
+    /// Holds nothing: a certificate that is being issued can be renamed and deleted.
+    func startIssuing(_ id: Int, _ command: String) -> Action {
+        start(command, on: [.certificate(id)], holding: [], takes: ActionTime.issueCertificate, .certificateIssued(id))
+    }
+
+    func retryCertificate(_ call: Call) throws(APIFailure) -> SimulatorResponse {
+        let certificate = try find(Certificate.self, call)
+        guard let status = certificate.status else {
+            throw APIFailure.unprocessable("unsupported_error", "only managed certificates can be retried")
+        }
+        guard status.hasFailed else {
+            throw APIFailure.serviceError("neither issuance nor renewal of the certificate has failed")
+        }
+        beginIssuing(certificate.id)
+        return response(startIssuing(certificate.id, "issue_certificate"))
+    }
+
+    private func beginIssuing(_ id: Int) {
+        change(Certificate.self, id) { certificate in
+            certificate.status?.failure = nil
+            if certificate.chain == nil {
+                certificate.status?.issuance = .pending
+            } else {
+                certificate.status?.renewal = .pending
+            }
+        }
+    }
+
+    func certificateIsIssued(_ id: Int, at moment: Moment) -> Action.Failure? {
+        guard var certificate = certificates[id] else { return .canceled }
+        let issued = IssuedCertificate(for: certificate.domainNames, from: moment)
+        guard let content = X509Certificate(chain: issued.chain) else {
+            preconditionFailure("What the simulator issues can be read.")
+        }
+        certificate.install(issued.chain, content)
+        certificate.status = Certificate.Status(issuance: .completed, renewal: .scheduled)
+        save(certificate)
+        planRenewal(of: certificate)
+        return nil
+    }
+
+    func certificateFails(_ id: Int, _ failure: Action.Failure) {
+        change(Certificate.self, id) { certificate in
+            certificate.status?.failure = failure
+            if certificate.chain == nil {
+                certificate.status?.issuance = .failed
+            } else {
+                certificate.status?.renewal = .failed
+            }
+        }
+    }
+
+    func planRenewal(of certificate: Certificate) {
+        guard certificate.status?.renewal == .scheduled, let end = certificate.notAfter else { return }
+        events.plan(.certificateRenews(certificate.id), at: end.adding(-Project.renewalAhead))
+    }
+
+    /// Hetzner renews by itself; nobody asked for the action, but it is listed.
+    func certificateRenews(_ id: Int, at moment: Moment) {
+        guard let certificate = certificates[id], certificate.status?.renewal == .scheduled else { return }
+        guard let end = certificate.notAfter, end.adding(-Project.renewalAhead) <= moment else { return }
+        beginIssuing(id)
+        _ = startIssuing(id, "issue_certificate")
+    }
+}
