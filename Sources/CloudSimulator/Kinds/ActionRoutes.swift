@@ -21,6 +21,7 @@ extension Route {
         for kind in kinds {
             routes += actions(of: kind)
         }
+        for kind in [ResourceKind.zone] { routes += actions(of: kind) }
         return routes
     }()
 
