@@ -7,8 +7,8 @@ public actor SimulatedCloud {
         Route.actions + Route.sshKeys + Route.placementGroups + Route.networks + Route.firewalls + Route.servers
         + Route.volumes + Route.primaryIPs + Route.images + Route.catalog
         + Route.floatingIPs
-        + Route.zones
         + Route.certificates
+        + Route.zones + Route.storageBoxes
     private static let router = Router(routes)
 
     let world: World

@@ -22,6 +22,8 @@ extension SimulatedCloud {
             case ("POST", "/_simulator/clock"):
                 try setClock(request)
                 return clockResponse
+            case ("POST", "/_simulator/storage"):
+                return try fillStorage(request)
             case ("POST", "/_simulator/seed"):
                 return try seed(request)
             default:
@@ -75,6 +77,24 @@ extension SimulatedCloud {
         try input.finish()
         if let seconds { advance(milliseconds: Int64(seconds) * 1_000) }
         if let pace { setPace(pace) }
+    }
+
+    /// Puts data into a storage box, which the API itself cannot.
+    private func fillStorage(_ request: SimulatorRequest) throws(APIFailure) -> SimulatorResponse {
+        guard let access = access(of: request), !access.isReadOnly else { throw APIFailure.unauthorized }
+        let project = project(access.project)
+        project.settle()
+        var input = try Input(request.body)
+        let id = input.integer("storage_box")
+        let size = input.integer("size")
+        try input.finish()
+        let box = try project.find(StorageBox.self, id)
+        guard size + project.snapshotSize(of: id) <= world.catalog.storageBoxTypes[box.type]?.size ?? 0 else {
+            throw APIFailure.invalidInput(field: "size", "is more than the storage box holds")
+        }
+        project.change(StorageBox.self, id) { $0.dataSize = size }
+        saveChanges()
+        return project.response(200, StorageBox.self, id)
     }
 
     private func seed(_ request: SimulatorRequest) throws(APIFailure) -> SimulatorResponse {

@@ -16,11 +16,13 @@ public struct SimulatorSettings: Sendable {
     public var faults: [SimulatorFault]
     /// Locations by name where no server can be placed at the moment.
     public var soldOutLocations: Set<String>
+    /// Answers `/datacenters` as the API did until October 2026, instead of with 410.
+    public var servesDatacenters = false
 
     /// The names that `limits` knows.
     public static let limitedKinds = [
         "certificates", "firewalls", "floating_ips", "images", "load_balancers", "networks", "placement_groups",
-        "primary_ips", "servers", "ssh_keys", "volumes", "zones",
+        "primary_ips", "servers", "ssh_keys", "storage_boxes", "volumes", "zones",
     ]
 
     /// How long actions take.

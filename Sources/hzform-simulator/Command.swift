@@ -20,6 +20,7 @@ struct HzformSimulator: AsyncParsableCommand {
                 of the request's token with running servers; also name_prefix
                 (server), labels, type (cx23), image (ubuntu-24.04), location
                 (fsn1)
+              POST   /_simulator/storage   {"storage_box": ID, "size": BYTES}
 
             Faults:
               'POST /servers 503 0.2'      refuses one request in five; statuses
@@ -75,6 +76,9 @@ struct HzformSimulator: AsyncParsableCommand {
     )
     var limits: [KindLimit] = []
 
+    @Flag(help: "Answers /datacenters as before October 2026.")
+    var datacenters = false
+
     @Option(help: "Decides passwords and when faults strike.")
     var seed: UInt64 = 1
 
@@ -106,6 +110,7 @@ struct HzformSimulator: AsyncParsableCommand {
         settings.faults = faults
         if !tokens.isEmpty { settings.tokens = Set(tokens) }
         for token in readOnlyTokens { settings.readOnlyTokens[token.text] = token.project ?? tokens.first }
+        settings.servesDatacenters = datacenters
         settings.latencyMilliseconds = latency.milliseconds
         for limit in limits { settings.limits[limit.kind] = limit.most }
         return settings

@@ -7,11 +7,15 @@ struct PersistenceTests {
     /// Everything that the API shows of a project.
     private func view(_ test: TestCloud) async -> [String] {
         var texts: [String] = []
-        for kind in ResourceKind.allCases where ![.action, .iso, .rrset].contains(kind) {
+        for kind in ResourceKind.allCases where ![.action, .iso, .rrset, .storageSnapshot, .subaccount].contains(kind) {
             texts.append(await test.get("\(kind.collection)?per_page=50").text)
         }
         texts.append(await test.get("servers/actions?per_page=50").text)
         texts.append(await test.get("zones/example.com/rrsets").text)
+        for box in await test.get("storage_boxes")["storage_boxes"].elements.compactMap(\.["id"].int) {
+            texts.append(await test.get("storage_boxes/\(box)/snapshots").text)
+            texts.append(await test.get("storage_boxes/\(box)/subaccounts").text)
+        }
         return texts
     }
 
@@ -34,6 +38,11 @@ struct PersistenceTests {
         _ = await test.delete("servers/\(gone)")
         await test.wait(seconds: 3)
         _ = await test.post("servers/\(server)/actions/create_image")
+        let box = try await StorageBoxTests.box(test)
+        _ = await test.post("storage_boxes/\(box)/actions/enable_snapshot_plan", StorageBoxTests.daily)
+        await test.wait(seconds: 90_000)
+        let home: JSON = ["home_directory": "web", "password": .string(StorageBoxTests.password)]
+        _ = await test.post("storage_boxes/\(box)/subaccounts", home)
         _ = try await test.create("zones", ["name": "example.com", "mode": "primary"])
         let records: JSON = [["value": "198.51.100.1", "comment": "web"]]
         _ = await test.post("zones/example.com/rrsets/www/A/actions/add_records", ["records": records])
@@ -53,8 +62,8 @@ struct PersistenceTests {
             )
         )
         #expect(await view(restored) == view(test))
-        await test.wait(seconds: 600)
-        await restored.wait(seconds: 600)
+        await test.wait(seconds: 100_000)
+        await restored.wait(seconds: 100_000)
         #expect(await view(restored) == view(test))
         #expect(await restored.get("actions?id=1&status=running").total == 0)
         let next = try await restored.create("volumes", ["name": "w", "size": 10, "location": "fsn1"])

@@ -12,6 +12,9 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     case rrset = "zone_rrset"
     case server
     case sshKey = "ssh_key"
+    case storageBox = "storage_box"
+    case storageSnapshot = "storage_box_snapshot"
+    case subaccount = "storage_box_subaccount"
     case volume
     case zone
 
@@ -19,9 +22,10 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     var collection: String {
         switch self {
         case .action, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .server, .sshKey, .volume,
-            .rrset, .zone:
+            .rrset, .storageSnapshot, .subaccount, .zone:
             rawValue + "s"
         case .certificate: "certificates"
+        case .storageBox: "storage_boxes"
         case .floatingIP: "floating_ips"
         }
     }
@@ -33,6 +37,9 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         case .certificate: rawValue
         case .floatingIP: "Floating IP"
         case .zone: rawValue
+        case .storageBox: "storage box"
+        case .storageSnapshot: "snapshot"
+        case .subaccount: "subaccount"
         case .rrset: "RRSet"
         case .iso: "ISO"
         case .placementGroup: "placement group"
@@ -48,7 +55,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         case .certificate: nil
         case .floatingIP: nil
         case .action, .image, .iso, .network, .primaryIP, .server, .sshKey, .volume: nil
-        case .rrset, .zone: nil
+        case .rrset, .storageBox, .storageSnapshot, .subaccount, .zone: nil
         }
     }
 
@@ -56,6 +63,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     var busy: APIFailure {
         switch self {
         case .server, .volume: .locked(self)
+        case .storageBox, .storageSnapshot, .subaccount: .locked(self)
         case .floatingIP: .locked(self)
         case .action, .certificate, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .sshKey, .rrset,
             .zone:
@@ -79,6 +87,9 @@ struct ObjectKey: Hashable, Codable, Sendable {
     static func iso(_ id: Int) -> ObjectKey { ObjectKey(kind: .iso, id: id) }
     static func primaryIP(_ id: Int) -> ObjectKey { ObjectKey(kind: .primaryIP, id: id) }
     static func placementGroup(_ id: Int) -> ObjectKey { ObjectKey(kind: .placementGroup, id: id) }
+    static func storageBox(_ id: Int) -> ObjectKey { ObjectKey(kind: .storageBox, id: id) }
+    static func storageSnapshot(_ id: Int) -> ObjectKey { ObjectKey(kind: .storageSnapshot, id: id) }
+    static func subaccount(_ id: Int) -> ObjectKey { ObjectKey(kind: .subaccount, id: id) }
     static func zone(_ id: Int) -> ObjectKey { ObjectKey(kind: .zone, id: id) }
 }
 

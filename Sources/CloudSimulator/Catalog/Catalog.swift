@@ -5,6 +5,9 @@ public struct SimulatorCatalog: Sendable {
     let loadBalancerTypes: Shelf<Offering>
     let images: Shelf<Image>
     let isos: Shelf<ISO>
+    let storageBoxTypes: Shelf<StorageBoxType>
+    /// What the API had until October 2026.
+    let datacenters: Shelf<Offering>
     let pricing: JSON
 
     /// The catalogue of November 2026 that comes with the simulator.
@@ -14,6 +17,8 @@ public struct SimulatorCatalog: Sendable {
         loadBalancerTypes: EmbeddedCatalog.loadBalancerTypes,
         images: EmbeddedCatalog.images,
         isos: EmbeddedCatalog.isos,
+        storageBoxTypes: EmbeddedCatalog.storageBoxTypes,
+        datacenters: EmbeddedCatalog.datacenters,
         pricing: EmbeddedCatalog.pricing
     )
 
@@ -23,6 +28,8 @@ public struct SimulatorCatalog: Sendable {
         loadBalancerTypes: [String],
         images: [String],
         isos: [String],
+        storageBoxTypes: [String],
+        datacenters: [String],
         pricing: String
     ) {
         self.locations = Shelf(locations.map { Location(JSON.embedded($0)) })
@@ -30,6 +37,8 @@ public struct SimulatorCatalog: Sendable {
         self.loadBalancerTypes = Shelf(loadBalancerTypes.map { Offering(JSON.embedded($0)) })
         self.images = Shelf(images.map { Image(catalog: JSON.embedded($0)) })
         self.isos = Shelf(isos.map { ISO(JSON.embedded($0)) })
+        self.storageBoxTypes = Shelf(storageBoxTypes.map { StorageBoxType(JSON.embedded($0)) })
+        self.datacenters = Shelf(datacenters.map { Offering(JSON.embedded($0)) })
         self.pricing = JSON.embedded(pricing)
     }
 }
@@ -138,6 +147,31 @@ struct ISO: Offered {
         id = json.embeddedInt("id")
         name = json["name"]?.text
         architecture = json["architecture"]?.text
+        unavailableAfter = json["deprecation"]?["unavailable_after"]?.text.flatMap { Moment($0) }
+        rendered = json.bytes
+    }
+}
+
+struct StorageBoxType: Offered {
+    let id: Int
+    let name: String?
+    let size: Int
+    let snapshotLimit: Int
+    let automaticSnapshotLimit: Int
+    let subaccountLimit: Int
+    /// The locations that have a price.
+    let locations: Set<String>
+    let unavailableAfter: Moment?
+    let rendered: [UInt8]
+
+    init(_ json: JSON) {
+        id = json.embeddedInt("id")
+        name = json["name"]?.text
+        size = json.embeddedInt("size")
+        snapshotLimit = json.embeddedInt("snapshot_limit")
+        automaticSnapshotLimit = json.embeddedInt("automatic_snapshot_limit")
+        subaccountLimit = json.embeddedInt("subaccounts_limit")
+        locations = Set(json.embeddedArray("prices").map { $0.embeddedString("location") })
         unavailableAfter = json["deprecation"]?["unavailable_after"]?.text.flatMap { Moment($0) }
         rendered = json.bytes
     }

@@ -21,7 +21,7 @@ extension Route {
         for kind in kinds {
             routes += actions(of: kind)
         }
-        for kind in [ResourceKind.zone] { routes += actions(of: kind) }
+        for kind in [ResourceKind.zone, .storageBox] { routes += actions(of: kind) }
         return routes
     }()
 
@@ -65,7 +65,8 @@ extension Project {
             case .primaryIP: primaryIPs[key.id] != nil
             case .image: images[key.id] != nil || world.catalog.images[key.id] != nil
             case .zone: zones[key.id] != nil
-            case .action, .iso, .placementGroup, .rrset, .sshKey: false
+            case .storageBox: storageBoxes[key.id] != nil
+            case .action, .iso, .placementGroup, .rrset, .sshKey, .storageSnapshot, .subaccount: false
             }
         guard exists else { throw APIFailure.notFound(kind, String(key.id)) }
         return key

@@ -4,15 +4,14 @@ extension Route {
         shelf("locations", "location", "location", sortedBy: ["id", "name"]) { $0.locations }
         + shelf("server_types", "server_type", "server type") { $0.serverTypes }
         + shelf("load_balancer_types", "load_balancer_type", "load balancer type") { $0.loadBalancerTypes }
+        + shelf("storage_box_types", "storage_box_type", "storage box type") { $0.storageBoxTypes }
         + [
             Route(.get, "isos") { try $0.project.listISOs($0) },
             Route(.get, "isos/{id}") { try answer($0, "iso", "ISO", $0.project.world.catalog.isos) },
             Route(.get, "pricing") { call in
                 SimulatorResponse(200, ["pricing": call.project.world.catalog.pricing])
             },
-            Route(.get, "datacenters") { _ in throw APIFailure.datacentersGone },
-            Route(.get, "datacenters/{id}") { _ in throw APIFailure.datacentersGone },
-        ]
+        ] + datacenters
 
     private static func shelf<Element: Offered>(
         _ key: String,
@@ -68,11 +67,4 @@ extension Project {
         }
         return try Page(of: chosen.map(\.id), query).response("isos", call) { isos[$0]?.rendered ?? [] }
     }
-}
-
-extension APIFailure {
-    fileprivate static let datacentersGone = APIFailure.gone(
-        "datacenters are no longer available, use locations",
-        announcement: "https://docs.hetzner.cloud/changelog"
-    )
 }

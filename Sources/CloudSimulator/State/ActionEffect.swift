@@ -30,6 +30,7 @@ enum ActionEffect: Codable, Sendable {
     case floatingIPUnassigned(Int)
     case zone(ZoneEffect)
     case certificateIssued(Int)
+    case storageBox(StorageBoxEffect)
 }
 
 extension Project {
@@ -68,6 +69,7 @@ extension Project {
         case .floatingIPUnassigned(let id): change(FloatingIP.self, id) { $0.server = nil }
         case .zone(let effect): return carryOut(effect, at: moment)
         case .certificateIssued(let id): return certificateIsIssued(id, at: moment)
+        case .storageBox(let effect): carryOut(effect, at: moment)
         }
         return nil
     }
@@ -84,6 +86,7 @@ extension Project {
             networkIsAttached(network, to: id)
         case .volumeCreated(let id): remove(Volume.self, id)
         case .zone(let effect): takeBack(effect)
+        case .storageBox(let effect): takeBack(effect)
         case .nothing, .shutdownSignalled, .isoChanged, .rescueDisabled, .placementGroupJoined, .pointerChanged,
             .volumeAttached, .volumeDetached, .volumeResized, .subnetAdded, .subnetDeleted, .routeAdded,
             .routeDeleted, .primaryIPAssigned, .primaryIPUnassigned:
@@ -106,7 +109,7 @@ extension ActionEffect {
             .volumeAttached(_, let id), .primaryIPAssigned(_, let id), .floatingIPAssigned(_, let id):
             id
         case .nothing, .imageCreated, .pointerChanged, .volumeCreated, .volumeDetached, .volumeResized,
-            .subnetAdded, .subnetDeleted, .routeAdded, .routeDeleted, .primaryIPUnassigned, .zone:
+            .subnetAdded, .subnetDeleted, .routeAdded, .routeDeleted, .primaryIPUnassigned, .zone, .storageBox:
             nil
         case .floatingIPUnassigned:
             nil

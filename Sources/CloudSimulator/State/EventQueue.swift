@@ -12,6 +12,7 @@ struct Event {
         case rescueExpires(server: Int)
         case selectorsSettle(server: Int)
         case certificateRenews(Int)
+        case snapshotIsDue(box: Int)
     }
 }
 

@@ -13,6 +13,9 @@ final class Project {
     var rrsets = Table<RRSet>()
     var servers = Table<Server>()
     var sshKeys = Table<SSHKey>()
+    var storageBoxes = Table<StorageBox>()
+    var storageSnapshots = Table<StorageSnapshot>()
+    var subaccounts = Table<Subaccount>()
     var volumes = Table<Volume>()
     var zones = Table<Zone>()
 

@@ -38,6 +38,8 @@ struct Relations {
     var backupsByServer = Relation()
     var rrsetsByZone = Relation()
     var balancersByCertificate = Relation()
+    var snapshotsByBox = Relation()
+    var subaccountsByBox = Relation()
     /// Actions by the objects that they are about, in the order in which they started.
     var actions: [ObjectKey: [Int]] = [:]
     var actionsByKind: [ResourceKind: [Int]] = [:]

@@ -20,6 +20,8 @@ enum ActionTime {
     static let short: Int64 = 1_000
     static let zone: Int64 = 1_000
     static let issueCertificate: Int64 = 75_000
+    static let createStorageBox: Int64 = 120_000
+    static let storageBox: Int64 = 5_000
     /// Until label selectors of firewalls have followed a change of labels.
     static let selectors: Int64 = 2_000
     static let rescue: Int64 = 3_600_000
@@ -88,6 +90,7 @@ extension Project {
             case .rescueExpires(let server): rescueExpires(server, at: event.due)
             case .selectorsSettle(let server): selectorsSettle(server, at: event.due)
             case .certificateRenews(let id): certificateRenews(id, at: event.due)
+            case .snapshotIsDue(let box): snapshotIsDue(box, at: event.due)
             }
         }
     }

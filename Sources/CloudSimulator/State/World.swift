@@ -62,6 +62,10 @@ struct Identifiers: Sendable, Codable {
         case .volume: 103_000_000
         case .zone: 600_000
         case .rrset: 0
+        // Six digits: the user name is made of it.
+        case .storageBox: 480_000
+        case .storageSnapshot: 3_200_000
+        case .subaccount: 700_000
         }
     }
 }

@@ -106,6 +106,9 @@ extension Project {
         case .volume: appendAll(Volume.self, to: &lines)
         case .zone: appendAll(Zone.self, to: &lines)
         case .rrset: appendAll(RRSet.self, to: &lines)
+        case .storageBox: appendAll(StorageBox.self, to: &lines)
+        case .storageSnapshot: appendAll(StorageSnapshot.self, to: &lines)
+        case .subaccount: appendAll(Subaccount.self, to: &lines)
         case .iso: break
         }
     }
@@ -132,6 +135,9 @@ extension Project {
         case .volume: append(Volume.self, key, to: &lines)
         case .zone: append(Zone.self, key, to: &lines)
         case .rrset: append(RRSet.self, key, to: &lines)
+        case .storageBox: append(StorageBox.self, key, to: &lines)
+        case .storageSnapshot: append(StorageSnapshot.self, key, to: &lines)
+        case .subaccount: append(Subaccount.self, key, to: &lines)
         case .iso: break
         }
     }
@@ -165,6 +171,11 @@ extension Project {
         case .volume: _ = try restored(Volume.self, text)
         case .zone: _ = try restored(Zone.self, text)
         case .rrset: _ = try restored(RRSet.self, text)
+        case .storageBox:
+            let box = try restored(StorageBox.self, text)
+            if let due = box.nextSnapshot { events.plan(.snapshotIsDue(box: box.id), at: due) }
+        case .storageSnapshot: _ = try restored(StorageSnapshot.self, text)
+        case .subaccount: _ = try restored(Subaccount.self, text)
         case .iso: break
         }
     }
