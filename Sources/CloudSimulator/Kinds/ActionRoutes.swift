@@ -16,12 +16,11 @@ extension Route {
             },
         ]
         let kinds: [ResourceKind] = [
-            .server, .volume, .network, .firewall, .certificate, .floatingIP, .primaryIP, .image, .zone,
+            .server, .volume, .network, .firewall, .certificate, .floatingIP, .primaryIP, .image, .zone, .storageBox,
         ]
         for kind in kinds {
             routes += actions(of: kind)
         }
-        for kind in [ResourceKind.zone, .storageBox] { routes += actions(of: kind) }
         return routes
     }()
 

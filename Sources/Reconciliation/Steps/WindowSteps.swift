@@ -22,8 +22,8 @@ extension ChangeBuilder {
 
         var added: [Int] = []
         var opening: Int?
-        // After an interruption the object may be on its way back already, whatever it shows.
-        let mayBeInService = present == window.inService || isUnfinished
+        // After an interruption, or in the middle of something, the object may be on its way back.
+        let mayBeInService = present != window.outOfService || isUnfinished
         if mayBeInService, !inner.isEmpty || wanted == window.outOfService {
             var open = leave(window)
             // It opens as late as it can: when all that happens inside could happen.
