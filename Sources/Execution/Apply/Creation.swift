@@ -20,7 +20,15 @@ struct Creation: Sendable {
             throw StepError(.unanswered, "the answer to the creation has no '\(objectKey)' with an ID")
         }
         await note(made.object, id)
-        try await sender.awaitActions(made.actions)
+        do {
+            try await sender.awaitActions(made.actions)
+        } catch {
+            // Whatever failed, it may not have been started; the next plan sees to that.
+            if context.catalog[step.type].window != nil {
+                await context.ledger.recordOutOfService(true, at: step.address)
+            }
+            throw error
+        }
     }
 
     private struct Made {
