@@ -28,7 +28,19 @@ struct Server {
             onServerRunning: { announce($0) },
             logger: logger
         )
-        try await application.runService()
+        do {
+            try await application.runService()
+        } catch let error as IOError {
+            throw CannotListen(place: "\(host):\(port)", reason: String(cString: strerror(error.errnoCode)))
+        }
+    }
+
+    /// The port is taken, or the address is not this machine's.
+    struct CannotListen: Error, CustomStringConvertible {
+        let place: String
+        let reason: String
+
+        var description: String { "cannot listen on \(place): \(reason)" }
     }
 
     /// Keeps the connection at hand, to close it where a fault wants that.

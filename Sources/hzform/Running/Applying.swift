@@ -52,7 +52,7 @@ struct Applying {
             return PlanText(plan, catalog: workspace.catalog, refreshRequests: planning.requests, style: style).text()
         }
         switch output.format {
-        case .text: output.result(text(output.style) + "\n")
+        case .text: output.result(text(output.style) + (planning.plan.isEmpty ? "" : "\n"))
         case .json: output.message(text(output.errorStyle))
         }
     }

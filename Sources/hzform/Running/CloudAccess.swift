@@ -31,6 +31,7 @@ struct CloudAccess: Sendable {
             let environment = ProcessInfo.processInfo.environment
             configuration.token = try APIToken.find(file: options.tokenFile, environment)
             if let endpoint = options.endpoint ?? environment["HCLOUD_ENDPOINT"], !endpoint.isEmpty {
+                guard Self.isURL(endpoint) else { throw CommandFailure(.invalidEndpoint(endpoint)) }
                 configuration.endpoint = endpoint
             }
             simulation = nil
@@ -45,6 +46,10 @@ struct CloudAccess: Sendable {
         } catch {
             throw CommandFailure(.simulation("\(error)"))
         }
+    }
+
+    private static func isURL(_ text: String) -> Bool {
+        ["https://", "http://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
     }
 
     private static func simulatedCloud(_ path: String) async throws(CommandFailure) -> SimulatedCloud {
@@ -94,6 +99,14 @@ extension Diagnostic {
         "there is no API token",
         hint: "Put it into HCLOUD_TOKEN, name a file with --token-file, or try without one: --simulate."
     )
+
+    fileprivate static func invalidEndpoint(_ text: String) -> Diagnostic {
+        .error(
+            "invalid-endpoint",
+            "the endpoint '\(text)' is no URL",
+            hint: "Write it with its scheme, like \(ClientConfiguration().endpoint)."
+        )
+    }
 
     fileprivate static func simulation(_ reason: String) -> Diagnostic {
         .error("simulated-project", "the simulated project cannot be used: \(reason)")

@@ -11,6 +11,13 @@ extension Diagnostic {
                 "the API refused the token: \(error)",
                 hint: "Was the token copied whole, and does it belong to a project at \(endpoint)?"
             )
+        case let error as APIError where error.status == 404:
+            // Only lists are read, and every API has them.
+            return .error(
+                "api-error",
+                "\(error.method.rawValue) \(error.path) failed: \(error)",
+                hint: "Is \(endpoint) the right endpoint? Hetzner's ends in /v1."
+            )
         case let error as APIError:
             return .error("api-error", "\(error.method.rawValue) \(error.path) failed: \(error)")
         case let error as TransportError:
