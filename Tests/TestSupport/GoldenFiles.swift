@@ -5,11 +5,21 @@ import FoundationEssentials
 /// With `UPDATE_GOLDEN=1` in the environment a differing file is written anew, and the test fails all the same.
 package struct GoldenFiles {
     private let tests: String
-    private var folder: String { tests + "/Golden" }
+    private let folder: String
 
     /// The folder of a test target: `GoldenFiles(#filePath)`.
     package init(_ testFile: String) {
-        tests = testFile.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
+        self.init(folder: Self.folder(of: testFile) + "/Golden")
+    }
+
+    /// Any folder.
+    package init(folder: String) {
+        self.folder = folder
+        tests = Self.folder(of: folder)
+    }
+
+    private static func folder(of path: String) -> String {
+        path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(separator: "/")
     }
 
     package struct Mismatch: Error, CustomStringConvertible {

@@ -1,0 +1,25 @@
+/// Takes out of a command's words what differs from run to run.
+struct Masks {
+    /// Where the simulator is.
+    let base: String
+    let folder: String
+
+    /// The command with its words, those on standard error and the exit code where they are not the usual ones.
+    func transcript(of line: String, _ run: Sandbox.Run) -> String {
+        var text = "$ \(line)\n" + masked(run.output)
+        let errors = masked(run.errors)
+        if !errors.isEmpty { text += "--- standard error\n" + errors }
+        if run.status != 0 { text += "--- exit code \(run.status)\n" }
+        return text + "\n"
+    }
+
+    /// Steps that ran at once end in any order, so the lines of progress are left out.
+    private func masked(_ text: String) -> String {
+        text.replacing(/(?m)^\S+: .* done in [0-9.]+m?s$\n/, with: "")
+            .replacing(/in [0-9.]+s with [0-9]+ requests?/, with: "in TIME with N requests")
+            .replacing(/failed after [0-9.]+s/, with: "failed after TIME")
+            .replacing(/, [0-9a-f]{12,16}\)/, with: ", CORRELATION-ID)")
+            .replacing(base, with: "http://127.0.0.1:PORT")
+            .replacing(folder, with: "FOLDER")
+    }
+}

@@ -1,0 +1,103 @@
+import Foundation
+import Glibc
+import HetznerCloud
+
+/// The built `hzform-simulator`, listening on a port that the system picked.
+struct Simulator: Sendable {
+    static let token = "project"
+
+    /// It ended, or did not say where it listens in time.
+    struct NotListening: Error {
+        let errors: String
+    }
+
+    let program: RunningProgram
+    let base: String
+
+    var endpoint: String { "\(base)/v1" }
+
+    /// What lets `hzform` find it.
+    var environment: [String: String] { ["HCLOUD_ENDPOINT": endpoint, "HCLOUD_TOKEN": Self.token] }
+
+    var client: CloudClient { client(token: Self.token) }
+
+    func client(token: String?) -> CloudClient {
+        var configuration = ClientConfiguration(token: token)
+        configuration.endpoint = endpoint
+        return CloudClient(configuration: configuration)
+    }
+
+    /// The simulator's own controls.
+    var controls: CloudClient {
+        client.with { $0.endpoint = "\(base)/_simulator" }
+    }
+
+    /// The requests to the API since the last time that they were forgotten.
+    func requests() async throws -> [LoggedRequest] {
+        let log = try await controls.request(.get, "requests")
+        return (log["requests"]?.array ?? []).map(LoggedRequest.init)
+    }
+
+    func forgetRequests() async throws { _ = try await controls.request(.delete, "requests") }
+
+    /// From now on these faults happen, and no others.
+    func setFaults(_ rules: [String]) async throws {
+        let faults = JSONValue.array(rules.map { .string($0) })
+        _ = try await controls.request(.put, "faults", body: ["faults": faults])
+    }
+
+    func stop() async throws -> RunningProgram.Result {
+        program.signal(SIGTERM)
+        return try await program.result()
+    }
+}
+
+/// A request as the simulator remembers it.
+struct LoggedRequest {
+    let method: String
+    /// With the query, below `/v1`.
+    let path: String
+    let status: Int64
+
+    init(_ json: JSONValue) {
+        method = json["method"]?.string ?? ""
+        path = String((json["path"]?.string ?? "").trimmingPrefix("/v1"))
+        status = json["status"]?.integer ?? 0
+    }
+
+    var isChange: Bool { method != "GET" }
+}
+
+extension Sandbox {
+    /// Starts a simulator here, ready to answer.
+    func startSimulator(_ options: [String] = ["--speed", "instant"]) async throws -> Simulator {
+        let file = "port-\(UUID().uuidString)"
+        let program = try RunningProgram(
+            Repository.program("hzform-simulator"),
+            ["--port", "0", "--port-file", file] + options,
+            in: folder,
+            environment: [:]
+        )
+        do {
+            while !exists(file) {
+                guard program.isRunning else { throw Simulator.NotListening(errors: try await program.result().errors) }
+                try await Task.sleep(for: .milliseconds(5))
+            }
+        } catch {
+            program.signal(SIGKILL)
+            throw error
+        }
+        let port = try read(file).split(separator: "\n").joined()
+        return Simulator(program: program, base: "http://127.0.0.1:\(port)")
+    }
+
+    /// Lets a closure work while a simulator runs here, which is stopped however it ends.
+    func withSimulator<Value>(
+        _ options: [String] = ["--speed", "instant"],
+        _ work: (Simulator) async throws -> Value
+    ) async throws -> Value {
+        let simulator = try await startSimulator(options)
+        defer { simulator.program.signal(SIGTERM) }
+        return try await work(simulator)
+    }
+}
