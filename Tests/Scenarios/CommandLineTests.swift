@@ -11,9 +11,15 @@ struct CommandLineTests {
         #expect(run.errors.isEmpty)
     }
 
-    @Test("gives help as a result", arguments: [["--help"], ["plan", "--help"], ["help", "apply"], ["state"]])
-    func help(arguments: [String]) async throws {
-        let run = try await Sandbox().shell("hzform \(arguments.joined(separator: " "))")
+    @Test(
+        "gives help as a result",
+        arguments: [
+            "", "--help", "help apply", "validate --help", "plan --help", "apply --help", "destroy --help",
+            "show --help", "state", "state list --help", "state show --help", "version --help",
+        ]
+    )
+    func help(arguments: String) async throws {
+        let run = try await Sandbox().shell("hzform \(arguments)")
         #expect(run.status == 0)
         #expect(run.output.contains("USAGE:"))
         #expect(run.errors.isEmpty)
@@ -107,158 +113,58 @@ struct CommandLineTests {
         #expect(problems?.count == 1)
     }
 
-    @Test("logs requests when asked to, never the token")
-    func httpLog() async throws {
-        let sandbox = try Sandbox()
-        try sandbox.copy("hzform.yaml", from: "quickstart")
-        let run = try await sandbox.hzform("plan", "--simulate", "--log-http")
-        #expect(run.errors.contains("http: GET /servers?page=1&per_page=50, status 200, "))
-        #expect(!run.errors.contains("Bearer"))
-    }
-}
-
-@Suite("The agreement to a plan")
-struct ApprovalTests {
-    func sandbox() throws -> Sandbox {
-        let sandbox = try Sandbox()
-        try sandbox.copy("hzform.yaml", from: "quickstart")
-        return sandbox
-    }
-
-    @Test("is needed: without a terminal nothing happens, and the command to run is named")
-    func nobodyToAsk() async throws {
-        let sandbox = try sandbox()
-        let run = try await sandbox.hzform("apply", "--simulate", "-f", "hzform.yaml")
-        #expect(run.status == 1)
-        #expect(run.errors.contains("    hzform apply --simulate -f hzform.yaml --auto-approve\n"))
-        #expect(!sandbox.exists("hzform.state.json"))
-    }
-
-    @Test("covers what does harm only if that is named")
-    func dangers() async throws {
-        let sandbox = try sandbox()
+    @Test("shows recorded resources to programs too")
+    func recordedJSON() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
         _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        let run = try await sandbox.hzform("destroy", "--simulate", "--auto-approve", "--allow", "downtime")
-        #expect(run.status == 1)
-        #expect(run.errors.contains("note: data-loss: servers.db, servers.web, volumes.data"))
-        #expect(run.errors.contains("--allow downtime --auto-approve --allow data-loss,address-change\n"))
-        let list = try await sandbox.hzform("state", "list")
-        #expect(list.output.split(separator: "\n").count == 6)
+        for command in ["show", "state list", "state show servers.web", "show hzform.state.json"] {
+            let run = try await sandbox.shell("hzform \(command) --format json")
+            #expect(run.status == 0)
+            #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(run.output.utf8)) }
+            #expect(run.output.contains("servers.web"))
+        }
     }
 
-    @Test("can limit how much goes")
-    func limit() async throws {
-        let sandbox = try sandbox()
-        _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        let all = ["--auto-approve", "--allow", "data-loss,address-change,downtime"].joined(separator: " ")
-        let run = try await sandbox.shell("hzform destroy --simulate \(all) --max-delete 5")
-        #expect(run.status == 1)
-        #expect(run.errors.contains("the plan deletes or replaces 6 resources, and --max-delete is 5"))
-    }
-}
-
-@Suite("What stands in the way")
-struct ObstacleTests {
-    func sandbox() throws -> Sandbox {
-        let sandbox = try Sandbox()
-        try sandbox.copy("hzform.yaml", from: "quickstart")
-        return sandbox
+    @Test("shows the requests of apply, and sends none of them")
+    func requests() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let run = try await sandbox.hzform("plan", "--requests", environment: simulator.environment)
+            #expect(run.output.contains("#1 firewalls.web: create\n      POST /firewalls\n      {"))
+            #expect(run.output.contains("servers.web: attach to network backend  after #"))
+            #expect(try await simulator.requests().allSatisfy { !$0.isChange })
+        }
     }
 
-    @Test("a missing file")
-    func noFile() async throws {
-        let run = try await Sandbox().hzform("plan", "--simulate")
-        #expect(run.status == 1)
-        #expect(run.errors.hasPrefix("error: there is no file 'hzform.yaml' [no-file]\n"))
-    }
+    @Test("writes the result to standard output and everything else to standard error")
+    func streams() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        let text = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
+        #expect(text.output.contains("Plan: 6 to create."))
+        #expect(text.output.contains("\nDone: 11 steps in "))
+        #expect(!text.output.contains("create done in"))
+        #expect(text.errors.contains("servers.web: create done in "))
+        #expect(!text.errors.contains("Plan:"))
 
-    @Test("a missing token", arguments: [[:], ["HCLOUD_TOKEN": " "]])
-    func noToken(environment: [String: String]) async throws {
-        let run = try await sandbox().hzform("plan", environment: environment)
-        #expect(run.status == 1)
-        #expect(run.errors.hasPrefix("error: there is no API token [no-token]\nhint: Put it into HCLOUD_TOKEN"))
-    }
-
-    @Test("a token file that is empty or not there")
-    func tokenFile() async throws {
-        let sandbox = try sandbox()
-        try sandbox.write("\n", to: "empty")
-        let empty = try await sandbox.hzform("plan", "--token-file", "empty")
-        let missing = try await sandbox.hzform("plan", "--token-file", "missing")
-        #expect(empty.errors == "error: the token file 'empty' is empty [no-token]\n")
-        #expect(
-            missing.errors == "error: the token file 'missing' cannot be read: No such file or directory [no-token]\n"
+        let json = try await sandbox.shell(
+            "hzform destroy --simulate --auto-approve --allow data-loss,address-change,downtime --format json"
         )
+        #expect(json.status == 0)
+        #expect(json.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
+        #expect(json.errors.contains("Plan: 6 to delete."))
     }
 
-    @Test("an endpoint where nobody listens")
-    func unreachable() async throws {
-        let run = try await sandbox().shell(
-            "HCLOUD_TOKEN=t hzform plan --endpoint http://127.0.0.1:1/v1 --max-retries 0"
-        )
-        #expect(run.status == 1)
-        #expect(run.errors.contains("error: the API at http://127.0.0.1:1/v1 gave no answer: could not connect"))
-        #expect(run.errors.contains("hint: Is anything listening on port 1 of '127.0.0.1'?"))
-    }
-
-    @Test("a token that the API does not know")
-    func refusedToken() async throws {
-        let run = try await sandbox().simulated("--token good", "HCLOUD_TOKEN=bad hzform plan")
-        #expect(run.status == 1)
-        #expect(run.errors.contains("error: the API refused the token: unable to authenticate (unauthorized, "))
-        #expect(run.errors.contains("hint: Was the token copied whole"))
-    }
-
-    @Test("a token that may only read, which is enough to plan")
-    func readOnlyToken() async throws {
-        let options = "--token good --read-only-token reader --speed instant"
-        let plan = try await sandbox().simulated(options, "HCLOUD_TOKEN=reader hzform plan")
-        #expect(plan.status == 0, "\(plan.errors)")
-        let apply = try await sandbox().simulated(options, "HCLOUD_TOKEN=reader hzform apply --auto-approve")
-        #expect(apply.status == 1)
-        #expect(apply.output.contains("The token may only read. With one that may write, go on with:"))
-    }
-
-    @Test("a truncated state file, which stays as it is")
-    func truncatedState() async throws {
-        let sandbox = try sandbox()
-        _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        let half = try String(sandbox.read("hzform.state.json").prefix(400))
-        try sandbox.write(half, to: "hzform.state.json")
-        let run = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        #expect(run.status == 1)
-        #expect(run.errors.contains("the state file ends too early [unreadable-state]"))
-        #expect(try sandbox.read("hzform.state.json") == half)
-    }
-
-    @Test("a state file of a newer format")
-    func newerState() async throws {
-        let sandbox = try sandbox()
-        try sandbox.write(#"{"format": 2, "stack": "shop", "resources": {}}"#, to: "hzform.state.json")
-        let run = try await sandbox.hzform("plan", "--simulate")
-        #expect(run.status == 1)
-        #expect(run.errors.contains("[newer-state]"))
-    }
-
-    @Test("a folder in which no state can be kept, before anything is created")
-    func unwritable() async throws {
-        let sandbox = try sandbox()
-        try sandbox.write("", to: "plain")
-        let run = try await sandbox.hzform("apply", "--simulate", "--auto-approve", "--state", "plain/state.json")
-        #expect(run.status == 1)
-        #expect(run.errors.contains("[state-file]"))
-        let plan = try await sandbox.hzform("plan", "--simulate")
-        #expect(plan.output.contains("Plan: 6 to create."))
-    }
-
-    @Test("an address that the state does not have")
-    func unknownAddress() async throws {
-        let sandbox = try sandbox()
-        _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        let run = try await sandbox.hzform("state", "show", "servers.wbe")
-        #expect(run.status == 1)
-        #expect(
-            run.errors == "error: the state has no 'servers.wbe' [not-recorded]\nhint: Did you mean 'servers.web'?\n"
-        )
+    @Test("logs requests when asked to, never the token", arguments: ["plan", "apply --auto-approve"])
+    func httpLog(command: String) async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator(["--speed", "instant", "--token", "s3cr3t-t0ken"]) { simulator in
+            for token in ["s3cr3t-t0ken", "s3cr3t-wrong"] {
+                let environment = ["HCLOUD_ENDPOINT": simulator.endpoint, "HCLOUD_TOKEN": token]
+                let run = try await sandbox.shell("hzform \(command) --log-http", environment: environment)
+                #expect(run.errors.contains("?page=1&per_page=50, status "))
+                #expect(!(run.output + run.errors).contains("s3cr3t"))
+                #expect(!run.errors.contains("Bearer"))
+            }
+        }
     }
 }
