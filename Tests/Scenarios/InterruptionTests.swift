@@ -1,0 +1,141 @@
+import Glibc
+import Testing
+
+@Suite("An apply that does not come to its end", .timeLimit(.minutes(3)))
+struct InterruptionTests {
+    /// The names in the quickstart.
+    fileprivate static let names = [
+        "ssh_keys": ["deploy"], "networks": ["backend"], "firewalls": ["web"], "servers": ["db", "web"],
+        "volumes": ["data"],
+    ]
+
+    /// A request whose answer does not come before the test has seen it.
+    struct Moment: CustomTestStringConvertible {
+        let method: String
+        let path: String
+
+        init(_ method: String, _ path: String) {
+            self.method = method
+            self.path = path
+        }
+
+        func matches(_ request: LoggedRequest) -> Bool {
+            let wanted = path.split(separator: "/")
+            let parts = request.path.split(separator: "/")
+            return request.method == method && wanted.count == parts.count
+                && zip(wanted, parts).allSatisfy { $0 == "*" || $0 == $1 }
+        }
+
+        var testDescription: String { "\(method) \(path)" }
+    }
+
+    @Test(
+        "because it is killed is taken up by the next one, and nothing is there twice",
+        arguments: [
+            Moment("POST", "/ssh_keys"), Moment("POST", "/networks"), Moment("POST", "/servers"),
+            Moment("POST", "/volumes"), Moment("POST", "/volumes/*/actions/attach"),
+            Moment("POST", "/servers/*/actions/attach_to_network"), Moment("POST", "/servers/*/actions/change_dns_ptr"),
+        ]
+    )
+    func killed(moment: Moment) async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let first = try await sandbox.apply(simulator, signal: SIGKILL, at: moment, whichTakes: .seconds(60))
+            #expect(first.status == 128 + SIGKILL)
+            let list = try await sandbox.shell("[[ ! -e hzform.state.json ]] || hzform state list")
+            #expect(list.status == 0, "the state file is broken:\n\(list.errors)")
+            try await sandbox.expectCompletion(simulator)
+        }
+    }
+
+    @Test(
+        "because it is asked to stop finishes what runs and saves it, and the next one goes on",
+        arguments: [SIGINT, SIGTERM]
+    )
+    func interrupted(signal: Int32) async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let moment = Moment("POST", "/servers")
+            let first = try await sandbox.apply(simulator, signal: signal, at: moment, whichTakes: .seconds(2))
+            #expect(first.status == 130)
+            #expect(first.output.contains("Interrupted: "))
+            #expect(first.output.contains("not started  "))
+            let advice = "What was done is in the state. Go on with:\n\n    hzform apply --auto-approve\n"
+            #expect(first.output.hasSuffix(advice))
+
+            let made = try await Project(simulator.client).objects.filter { $0.kind != "primary_ips" }
+            let recorded = try await sandbox.hzform("state", "list").output.split(separator: "\n")
+            #expect(recorded.count == made.count, "\(recorded)")
+            let plan = try await sandbox.hzform("plan", environment: simulator.environment)
+            #expect(!plan.output.contains("interrupted"), "something is not in the state:\n\(plan.output)")
+            try await sandbox.expectCompletion(simulator)
+        }
+    }
+
+    @Test("because it is asked to stop twice does not wait for what runs")
+    func interruptedTwice() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let moment = Moment("POST", "/servers")
+            try await simulator.setFaults([moment.fault(.seconds(60))])
+            let program = try sandbox.start("apply", "--auto-approve", environment: simulator.environment)
+            try await simulator.waitFor(moment, during: program)
+            program.signal(SIGINT)
+            // A signal that is pending already is not counted again.
+            try await Task.sleep(for: .milliseconds(300))
+            program.signal(SIGINT)
+            let run = try await program.result()
+            #expect(run.status == 130)
+            #expect(run.output.contains("not waited for"))
+            #expect(run.output.contains("unknown      "))
+            try await simulator.setFaults([])
+            try await sandbox.expectCompletion(simulator)
+        }
+    }
+}
+
+extension InterruptionTests.Moment {
+    func fault(_ delay: Duration) -> String { "\(method) \(path) delay=\(Int(delay / .milliseconds(1))) 1" }
+}
+
+extension Simulator {
+    /// Returns when the request is there; its answer is still held back.
+    fileprivate func waitFor(_ moment: InterruptionTests.Moment, during program: RunningProgram) async throws {
+        while program.isRunning, try await !requests().contains(where: moment.matches) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+}
+
+extension Sandbox {
+    /// Runs an apply that gets a signal while it waits for the answer to a request.
+    fileprivate func apply(
+        _ simulator: Simulator,
+        signal: Int32,
+        at moment: InterruptionTests.Moment,
+        whichTakes delay: Duration
+    ) async throws -> Run {
+        try await simulator.setFaults([moment.fault(delay)])
+        let program = try start("apply", "--auto-approve", environment: simulator.environment)
+        try await simulator.waitFor(moment, during: program)
+        program.signal(signal)
+        let run = try await program.result()
+        try await simulator.setFaults([])
+        return run
+    }
+
+    /// Applies once more: then everything is there, was made once, and is as declared.
+    fileprivate func expectCompletion(_ simulator: Simulator) async throws {
+        let second = try await hzform("apply", "--auto-approve", environment: simulator.environment)
+        #expect(second.status == 0, "\(second.output)\(second.errors)")
+        let plan = try await hzform("plan", "--detailed-exitcode", environment: simulator.environment)
+        #expect(plan.status == 0, "\(plan.output)")
+        let project = try await Project(simulator.client)
+        let requests = try await simulator.requests()
+        for (kind, names) in InterruptionTests.names {
+            #expect(project.names(of: kind) == names)
+            let creations = requests.filter { $0.method == "POST" && $0.path == "/\(kind)" && $0.status == 201 }
+            #expect(creations.count == names.count, "\(kind) were created more than once")
+        }
+    }
+}
