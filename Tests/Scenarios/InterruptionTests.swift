@@ -1,7 +1,7 @@
 import Glibc
 import Testing
 
-@Suite("An apply that does not come to its end", .timeLimit(.minutes(3)))
+@Suite("An apply that does not come to its end", .inTurn, .timeLimit(.minutes(5)))
 struct InterruptionTests {
     /// The names in the quickstart.
     fileprivate static let names = [
@@ -56,7 +56,7 @@ struct InterruptionTests {
         let sandbox = try Sandbox(example: "quickstart")
         try await sandbox.withSimulator { simulator in
             let moment = Moment("POST", "/servers")
-            let first = try await sandbox.apply(simulator, signal: signal, at: moment, whichTakes: .seconds(2))
+            let first = try await sandbox.apply(simulator, signal: signal, at: moment, whichTakes: .seconds(3))
             #expect(first.status == 130)
             #expect(first.output.contains("Interrupted: "))
             #expect(first.output.contains("not started  "))

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("What stands in the way")
+@Suite("What stands in the way", .inTurn, .timeLimit(.minutes(5)))
 struct ObstacleTests {
     func sandbox() throws -> Sandbox {
         let sandbox = try Sandbox()

@@ -19,6 +19,8 @@ struct Masks {
             .replacing(/in [0-9.]+s with [0-9]+ requests?/, with: "in TIME with N requests")
             .replacing(/failed after [0-9.]+s/, with: "failed after TIME")
             .replacing(/, [0-9a-f]{12,16}\)/, with: ", CORRELATION-ID)")
+            // In the words of the installed libcurl.
+            .replacing(/: Failed to connect to [^\[]* \[/, with: " [")
             .replacing(base, with: "http://127.0.0.1:PORT")
             .replacing(folder, with: "FOLDER")
     }
