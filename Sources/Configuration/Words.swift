@@ -2,13 +2,6 @@ import Diagnostics
 import ResourceModel
 import YAMLDocuments
 
-extension ResourceType.Name {
-    /// The name as a sentence says it: `placement group`.
-    var words: String {
-        String(text.map { $0 == "_" ? " " : $0 })
-    }
-}
-
 extension [String] {
     /// `'a'`, `'a' and 'b'`, `'a', 'b' and 'c'`; or with `or`.
     func quoted(joinedBy word: String) -> String {

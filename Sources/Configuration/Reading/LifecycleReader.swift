@@ -64,11 +64,9 @@ struct LifecycleReader {
     }
 
     func changePolicies(_ node: YAMLNode, _ problems: inout Problems) -> [AttributeName: ChangePolicy] {
-        var choices: [String: [ChangePolicy]] = [:]
-        for attribute in type.attributes {
-            guard case .choice(_, let rebuild) = attribute.update else { continue }
-            choices[attribute.name.text] = ChangePolicy.allCases.filter { $0 != .rebuild || rebuild != nil }
-        }
+        let choices = Dictionary(
+            type.changeChoices.map { ($0.attribute.name.text, $0.policies) }
+        ) { first, _ in first }
         var policies: [AttributeName: ChangePolicy] = [:]
         for entry in entries(of: node, for: "on_change", &problems) {
             guard let allowed = choices[entry.name] else {

@@ -23,10 +23,15 @@ struct SettingsReader {
 
     init(catalog: Catalog, values: ValueReader) {
         self.values = values
+        kinds = Self.kinds(of: catalog)
+    }
+
+    /// The defaults that can be set, with what values they take.
+    static func kinds(of catalog: Catalog) -> [String: ValueKind] {
         let pairs = catalog.types.flatMap(\.attributes).compactMap { attribute in
             attribute.presence.setting.map { ($0.text, attribute.kind) }
         }
-        kinds = Dictionary(pairs) { first, _ in first }
+        return Dictionary(pairs) { first, _ in first }
     }
 
     func read(_ node: YAMLNode?, _ problems: inout Problems) -> Settings {

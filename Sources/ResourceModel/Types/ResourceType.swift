@@ -9,6 +9,9 @@ package struct ResourceType: Sendable {
         package init(stringLiteral text: String) { self.text = text }
         package var description: String { text }
         package static func < (left: Name, right: Name) -> Bool { left.text.precedes(right.text) }
+
+        /// The name as a sentence says it: `placement group`.
+        package var words: String { String(text.map { $0 == "_" ? " " : $0 }) }
     }
 
     /// Singular, as messages and the API's answers say it: `volume`.

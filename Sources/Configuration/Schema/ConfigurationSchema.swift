@@ -1,0 +1,79 @@
+import ResourceModel
+
+/// The JSON Schema of desired-state files, from which editors complete and explain.
+///
+/// It describes what this version accepts, and leaves what no schema can say to `hzform validate`.
+package struct ConfigurationSchema {
+    private let catalog: Catalog
+
+    package init(catalog: Catalog) { self.catalog = catalog }
+
+    package var schema: SchemaValue {
+        [
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": "hzform desired state",
+            "description": "What a Hetzner Cloud project should consist of.",
+            "type": "object",
+            "required": ["stack"],
+            "properties": .object(rootKeys + sections),
+            "patternProperties": ["^x-": true],
+            "additionalProperties": false,
+            "definitions": .object(definitions),
+        ]
+    }
+
+    private var rootKeys: [(String, SchemaValue)] {
+        [
+            ("stack", stack),
+            ("settings", settings),
+        ]
+    }
+
+    private var sections: [(String, SchemaValue)] {
+        catalog.types.map { type in
+            let section: SchemaValue = [
+                "description": .string("\(type.summary) By logical name."),
+                "type": ["object", "null"],
+                "propertyNames": ["pattern": .string(ValueKind.logicalNamePattern)],
+                "additionalProperties": ["$ref": .string("#/definitions/\(type.name)")],
+            ]
+            return (type.section, section)
+        }
+    }
+
+    private var definitions: [(String, SchemaValue)] {
+        catalog.types.map { ($0.name.text, $0.schema(adding: .object(LifecycleSchema(type: $0).properties))) }
+    }
+
+    private var stack: SchemaValue {
+        [
+            "description": "Names what this file owns.",
+            "type": ["string", "number"],
+            "pattern": #"^[a-z0-9]([a-z0-9-]{0,38}[a-z0-9])?$"#,
+            "examples": ["shop"],
+        ]
+    }
+
+    private var settings: SchemaValue {
+        let defaults = SettingsReader.kinds(of: catalog).sorted { $0.key.precedes($1.key) }.map { name, kind in
+            let description: SchemaValue = ["description": "The default of every resource that takes it."]
+            return (name, description.adding(kind.schema(isNullable: true)))
+        }
+        let labels: SchemaValue = ["description": "Labels of every resource that takes labels; its own win."]
+        let ownership: SchemaValue = [
+            "description": "Whether what is created gets the labels by which it is found again.",
+            "default": true,
+        ]
+        return [
+            "description": "What holds for all resources.",
+            "type": ["object", "null"],
+            "properties": .object(
+                defaults + [
+                    ("labels", labels.adding(ValueKind.labels.schema(isNullable: true))),
+                    ("ownership_labels", ownership.adding(ValueKind.boolean.schema(isNullable: true))),
+                ]
+            ),
+            "additionalProperties": false,
+        ]
+    }
+}

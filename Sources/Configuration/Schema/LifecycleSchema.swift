@@ -1,0 +1,75 @@
+import ResourceModel
+
+/// What resources can say about themselves beyond their attributes; ``LifecycleReader`` reads it.
+struct LifecycleSchema {
+    let type: ResourceType
+
+    var properties: [(String, SchemaValue)] {
+        [("lifecycle", lifecycle), ("depends_on", dependencies)] + (type.changeChoices.isEmpty ? [] : [onChange])
+    }
+
+    private var lifecycle: SchemaValue {
+        [
+            "description": "How it comes and goes.",
+            "type": ["object", "null"],
+            "properties": [
+                "prevent_destroy": flag("A plan that would destroy or replace it fails."),
+                "ignore_changes": attributes(
+                    "Attributes, or keys in them, whose differences are not acted on.",
+                    pattern: "^(\(names.joined(separator: "|")))(\\..+)?$"
+                ),
+                "create_before_destroy": flag("A replacement is created before the old object goes."),
+                "on_removal": [
+                    "description": "What happens to it when it is taken out of the file; 'keep' forgets it.",
+                    "enum": .strings(Lifecycle.Removal.allCases.map(\.rawValue)),
+                    "default": "destroy",
+                ],
+                "replace_on": attributes(
+                    "Attributes whose change replaces it.",
+                    pattern: "^(\(names.joined(separator: "|")))$"
+                ),
+                "never_replace": flag("A plan that would replace it fails."),
+            ],
+            "additionalProperties": false,
+        ]
+    }
+
+    private var dependencies: SchemaValue {
+        [
+            "description": "Resources that have to be there first, where no attribute says so.",
+            "type": ["array", "null"],
+            "items": ["type": "string", "pattern": #"^[a-z_]+\..+$"#, "examples": ["servers.web"]],
+        ]
+    }
+
+    private var onChange: (String, SchemaValue) {
+        let choices = type.changeChoices.map { attribute, policies in
+            let choice: SchemaValue = [
+                "description": .string("What a change of '\(attribute.name)' leads to."),
+                "enum": .strings(policies.map(\.rawValue)),
+            ]
+            return (attribute.name.text, choice)
+        }
+        let schema: SchemaValue = [
+            "description": "What changes lead to that the API does not make in place.",
+            "type": ["object", "null"],
+            "properties": .object(choices),
+            "additionalProperties": false,
+        ]
+        return ("on_change", schema)
+    }
+
+    private var names: [String] { type.attributes.map(\.name.text) }
+
+    private func flag(_ description: String) -> SchemaValue {
+        ["description": .string(description), "type": "boolean", "default": false]
+    }
+
+    private func attributes(_ description: String, pattern: String) -> SchemaValue {
+        [
+            "description": .string(description),
+            "type": ["array", "null"],
+            "items": ["type": "string", "pattern": .string(pattern)],
+        ]
+    }
+}

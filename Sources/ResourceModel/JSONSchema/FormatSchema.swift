@@ -1,0 +1,55 @@
+extension StringFormat {
+    /// A regular expression that every text of the form matches; the loader is more exact.
+    var pattern: String {
+        switch self {
+        case .text(let lengths), .data(let lengths): #"^[\s\S]{\#(lengths.lowerBound),\#(lengths.upperBound)}$"#
+        case .hostname: #"^(?=.{1,253}$)\#(Self.hostLabel)(\.\#(Self.hostLabel))*$"#
+        case .cidr(let family): "^(\(family.pattern))/[0-9]{1,3}$"
+        case .ip(let family): "^(\(family.pattern))$"
+        case .ownAddress: "^(ipv4|ipv6|\(IPFamily.any.pattern))$"
+        case .sshPublicKey: #"^\s*(ssh-|ecdsa-|sk-)\S*\s+[A-Za-z0-9+/=]+(\s.*)?$"#
+        case .portRange: "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
+        }
+    }
+
+    private static let hostLabel = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+
+    /// What an editor offers to begin with.
+    var examples: [String] {
+        switch self {
+        case .text, .data: []
+        case .hostname: ["web.shop.example"]
+        case .cidr(.ipv4): ["10.0.0.0/16"]
+        case .cidr(.ipv6): ["2001:db8::/64"]
+        case .cidr(.any): ["0.0.0.0/0", "::/0"]
+        case .ip(.ipv4): ["10.0.1.10"]
+        case .ip(.ipv6): ["2001:db8::1"]
+        case .ip(.any): ["10.0.1.10", "2001:db8::1"]
+        case .ownAddress: ["ipv4", "ipv6"]
+        case .sshPublicKey: ["ssh-ed25519 AAAA… name"]
+        case .portRange: ["443", "8000-8999"]
+        }
+    }
+}
+
+extension IPFamily {
+    fileprivate var pattern: String {
+        switch self {
+        case .ipv4: #"([0-9]{1,3}\.){3}[0-9]{1,3}"#
+        case .ipv6: #"[0-9A-Fa-f:]*:[0-9A-Fa-f:.]*"#
+        case .any: "\(IPFamily.ipv4.pattern)|\(IPFamily.ipv6.pattern)"
+        }
+    }
+}
+
+extension Offering {
+    /// Some of what is offered; the API has the whole list.
+    var examples: [String] {
+        switch self {
+        case .location: ["fsn1", "nbg1", "hel1", "ash", "hil", "sin"]
+        case .networkZone: ["eu-central", "us-east", "us-west", "ap-southeast"]
+        case .serverType: ["cx23", "cax11", "cpx22", "ccx13"]
+        case .image: ["debian-12", "debian-13", "ubuntu-24.04", "alma-10", "rocky-10"]
+        }
+    }
+}

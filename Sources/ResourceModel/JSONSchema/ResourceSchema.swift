@@ -1,0 +1,87 @@
+extension ResourceType {
+    /// What may stand under a logical name; `common` are properties that resources of every type have.
+    package func schema(adding common: SchemaValue) -> SchemaValue {
+        let parts = attributes.objectSchema
+        let isEmptyAllowed = attributes.allSatisfy { $0.presence != .required }
+        let rules = constraints.flatMap(\.schemas)
+        let members = parts.members.map { key, value in
+            (key, key == "properties" ? value.adding(common) : value)
+        }
+        let types = isEmptyAllowed ? ["object", "null"] : ["object"]
+        let schema: SchemaValue = ["description": .string(summary), "type": .strings(types)]
+        return
+            schema
+            .adding(.object(members))
+            .adding(["patternProperties": ["^x-": true]])
+            .adding(rules.isEmpty ? [:] : ["allOf": .array(rules)])
+    }
+
+    /// Attributes whose changes `on_change` decides on, each with the policies that it can take.
+    package var changeChoices: [(attribute: Attribute, policies: [ChangePolicy])] {
+        attributes.compactMap { attribute in
+            guard case .choice(_, let rebuild) = attribute.update else { return nil }
+            return (attribute, ChangePolicy.allCases.filter { $0 != .rebuild || rebuild != nil })
+        }
+    }
+}
+
+extension Constraint {
+    /// As far as it can be said about one resource alone, without knowing what `settings` gives.
+    fileprivate var schemas: [SchemaValue] {
+        switch self {
+        case .exclusive(let names):
+            names.enumerated().flatMap { index, one in
+                names[..<index].map { other in Self.not(Self.isWritten, of: [other, one]) }
+            }
+        case .elementRule(let list, let condition, let values, let required, let forbidden):
+            [Self.property(list, ["items": Self.rule(condition, values, requires: required, forbids: forbidden)])]
+        case .equalParts(let object, let parts):
+            [Self.property(object, Self.equal(parts))]
+        case .anyOf, .elementsInside, .elementsDisjoint, .addressInside, .references:
+            []
+        }
+    }
+
+    private static let isWritten: SchemaValue = ["not": ["type": "null"]]
+
+    private static func property(_ name: AttributeName, _ schema: SchemaValue) -> SchemaValue {
+        ["properties": [name.text: schema]]
+    }
+
+    private static func not(_ schema: SchemaValue, of names: [AttributeName]) -> SchemaValue {
+        let properties = names.map { ($0.text, schema) }
+        return ["not": ["required": .strings(names.map(\.text)), "properties": .object(properties)]]
+    }
+
+    private static func rule(
+        _ condition: AttributeName,
+        _ values: [String],
+        requires required: [AttributeName],
+        forbids forbidden: [AttributeName]
+    ) -> SchemaValue {
+        let something: SchemaValue = ["not": ["enum": [.null, []]]]
+        let nothing: SchemaValue = ["enum": [.null, []]]
+        let properties = required.map { ($0.text, something) } + forbidden.map { ($0.text, nothing) }
+        return [
+            "if": [
+                "required": [.string(condition.text)],
+                "properties": [condition.text: ["enum": .strings(values)]],
+            ],
+            "then": ["required": .strings(required.map(\.text)), "properties": .object(properties)],
+        ]
+    }
+
+    /// No two of the parts are true and false.
+    private static func equal(_ parts: [AttributeName]) -> SchemaValue {
+        let pairs = parts.flatMap { one in parts.filter { $0 != one }.map { (one, $0) } }
+        let differences = pairs.map { one, other -> SchemaValue in
+            [
+                "not": [
+                    "required": [.string(one.text), .string(other.text)],
+                    "properties": [one.text: ["const": true], other.text: ["const": false]],
+                ]
+            ]
+        }
+        return ["allOf": .array(differences)]
+    }
+}
