@@ -14,7 +14,8 @@ struct Hzform: AsyncParsableCommand {
             """,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, ShowCommand.self,
-            StateCommand.self, VersionCommand.self,
+            StateCommand.self, SchemaCommand.self, GenerateCommand.self,
+            VersionCommand.self,
         ]
     )
 

@@ -1,0 +1,64 @@
+import ResourceModel
+
+/// The JSON Schema of state files.
+package enum StateSchema {
+    package static func schema(catalog: Catalog) -> SchemaValue {
+        [
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            "title": "hzform state",
+            "description": "What earlier applies set. Written by hzform, which is the only one to write it.",
+            "type": "object",
+            "required": ["format", "resources", "stack"],
+            "additionalProperties": false,
+            "properties": [
+                "format": ["description": "The version of this format.", "const": .integer(StateDocument.format)],
+                "stack": ["description": "The file whose state it is.", "type": "string"],
+                "resources": [
+                    "description": "By address.",
+                    "type": "object",
+                    "propertyNames": ["pattern": #"^[a-z_]+\..+$"#],
+                    "additionalProperties": resource(catalog),
+                ],
+            ],
+        ]
+    }
+
+    private static func resource(_ catalog: Catalog) -> SchemaValue {
+        let id: SchemaValue = ["type": "integer", "minimum": 1]
+        let mark: SchemaValue = ["const": true]
+        return [
+            "type": "object",
+            "required": ["attributes", "id", "type"],
+            "additionalProperties": false,
+            "properties": [
+                "type": ["enum": .strings(catalog.types.map(\.name.text))],
+                "id": id.adding(["description": "The number that Hetzner assigned."]),
+                "attributes": [
+                    "description": """
+                    What was last set, in normal form. A reference is an address, or an object with the 'id' of what \
+                    the file does not declare.
+                    """,
+                    "type": "object",
+                ],
+                "fingerprints": [
+                    "description": "Hashes of sensitive values, enough to see a change.",
+                    "type": "object",
+                    "additionalProperties": ["type": "string"],
+                ],
+                "dependencies": [
+                    "description": "The addresses that it referred to.",
+                    "type": "array",
+                    "items": ["type": "string"],
+                ],
+                "deposed": [
+                    "description": "Objects that a replacement left behind and that have to go.",
+                    "type": "array",
+                    "items": id,
+                ],
+                "out_of_service": mark.adding(["description": "It was taken out of service and not put back yet."]),
+                "prevent_destroy": mark.adding(["description": "It must not be destroyed."]),
+                "keep_on_removal": mark.adding(["description": "It is forgotten, not deleted, when it is taken out."]),
+            ],
+        ]
+    }
+}

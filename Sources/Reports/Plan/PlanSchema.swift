@@ -1,0 +1,116 @@
+import Reconciliation
+import ResourceModel
+
+/// The JSON Schema of what `hzform plan --format json` prints.
+package enum PlanSchema {
+    package static let schema: SchemaValue = [
+        "$schema": "http://json-schema.org/draft-07/schema#",
+        "title": "hzform plan",
+        "description": "What would change. Keys may be added without a new version.",
+        "type": "object",
+        "required": ["changes", "format_version", "remarks", "stack", "steps", "summary"],
+        "properties": [
+            "format_version": ["const": .integer(Int64(PlanJSON.formatVersion))],
+            "stack": text,
+            "summary": summary,
+            "changes": list(change),
+            "steps": list(step),
+            "remarks": list(object(["address": text, "message": text])),
+        ],
+        "definitions": [
+            "value": [
+                "description": """
+                As itself; {"reference": …} is another resource or object, {"known_after_apply": …} an expression.
+                """
+            ],
+            "place": object(["file": text, "line": count, "column": count]),
+        ],
+    ]
+
+    private static let text: SchemaValue = ["type": "string"]
+    private static let flag: SchemaValue = ["type": "boolean"]
+    private static let count: SchemaValue = ["type": "integer", "minimum": 0]
+    private static let value: SchemaValue = ["$ref": "#/definitions/value"]
+    private static let place: SchemaValue = ["$ref": "#/definitions/place"]
+    private static let impact: SchemaValue = ["enum": .strings(Impact.allCases.map(\.rawValue))]
+    private static let verb: SchemaValue = ["enum": .strings(PlanSummary.Verb.allCases.map(\.rawValue))]
+
+    private static let summary = object([
+        "changes": [
+            "description": "How many changes of each kind, zeros included.",
+            "type": "object",
+            "propertyNames": verb,
+            "additionalProperties": count,
+        ],
+        "unchanged": count,
+        "impacts": ["type": "object", "propertyNames": impact, "additionalProperties": count],
+        "requests": object(["refresh": count, "apply": count]),
+    ])
+
+    private static let change = object(
+        [
+            "address": text,
+            "type": text,
+            "kind": verb,
+            "reason": object(
+                [
+                    "kind": [
+                        "enum": [
+                            "declared", "undeclared", "destroyed", "vanished", "differs", "follows", "interrupted",
+                            "leftover",
+                        ]
+                    ]
+                ],
+                optional: ["address": text]
+            ),
+            "impacts": list(impact),
+            "attributes": list(attribute),
+            "notes": list(text),
+            "steps": described(list(count), "The numbers of its steps."),
+        ],
+        optional: [
+            "creates_first": described(flag, "For a replacement: whether the new object is there first."),
+            "id": described(count, "The object that is there now."),
+            "place": place,
+        ]
+    )
+
+    private static let attribute = object(
+        [
+            "path": text,
+            "sensitive": described(flag, "If true, neither value is shown."),
+            "cause": ["enum": ["edited", "drifted", "unset", "follows"]],
+            "effect": ["enum": ["in-place", "offline", "rebuild", "replacement", "ignored"]],
+        ],
+        optional: ["old": value, "new": value, "follows": text, "place": place]
+    )
+
+    private static let step = object(
+        [
+            "number": count,
+            "address": text,
+            "title": text,
+            "method": ["enum": ["POST", "PUT", "DELETE"]],
+            "path": described(text, "Below the endpoint; {servers.web} stands for an ID that is not known yet."),
+            "waits_for": described(list(count), "The numbers of the steps that come first."),
+        ],
+        optional: [
+            "body": value,
+            "restores": described(count, "The step after whose success this one happens whatever fails in between."),
+        ]
+    )
+
+    private static func list(_ items: SchemaValue) -> SchemaValue { ["type": "array", "items": items] }
+
+    private static func object(_ required: SchemaValue, optional: SchemaValue = [:]) -> SchemaValue {
+        [
+            "type": "object",
+            "required": .strings(required.members.map(\.0)),
+            "properties": required.adding(optional),
+        ]
+    }
+
+    private static func described(_ schema: SchemaValue, _ description: String) -> SchemaValue {
+        schema.adding(["description": .string(description)])
+    }
+}
