@@ -2,7 +2,10 @@ import Testing
 
 @Suite struct ConformanceTests {
     /// Cases that are not passed, and why.
-    static let exceptions: [String: String] = [:]
+    static let exceptions: [String: String] = [
+        "parse/bytes_literals/triple_double_quoted_unescaped_punctuation":
+            "expects a backslash that the expression does not have; the same string literal is expected without one"
+    ]
 
     @Test("the language's conformance suite passes but for the listed exceptions")
     func conformance() throws {
@@ -16,14 +19,15 @@ import Testing
                 continue
             }
             failed.append(test.id)
-            print("conformance: \(test.id): \(test.expression): \(failure)")
+            let reason = Self.exceptions[test.id].map { " (excepted: \($0))" } ?? ""
+            print("conformance: \(test.id): \(test.expression): \(failure)\(reason)")
         }
         print("conformance: \(cases.count - failed.count) passed, \(failed.count) failed")
         #expect(failed.filter { Self.exceptions[$0] == nil } == [])
         #expect(Double(failed.count) <= 0.02 * Double(cases.count))
     }
 
-    @Test("every listed exception still occurs")
+    @Test("every listed exception that is among the cases still occurs")
     func exceptionsOccur() throws {
         guard let cases = try ConformanceCase.all() else {
             return

@@ -11,12 +11,14 @@ struct Checker {
     mutating func type(of expression: CELExpression) -> CELType {
         switch expression.node {
         case .literal(let value): return literalType(value)
-        case .name(let name): return nameType(name, at: expression.range)
+        case .name(let name): return local(name) ?? globalType(name, at: expression.range)
+        case .outerName(let name): return globalType(name, at: expression.range)
         case .attribute(let attribute):
-            guard let name = qualifiedName(of: expression) else {
+            let names = environment.qualifiedNames
+            guard let name = expression.dottedName(among: names, isHidden: { local($0) != nil }) else {
                 return attributeType(attribute)
             }
-            return nameType(name, at: expression.range)
+            return globalType(name, at: expression.range)
         case .presence(let attribute): return presenceType(attribute)
         case .element(let operand, let index, let isOptional):
             return elementType(of: operand, index, isOptional: isOptional)

@@ -1,7 +1,8 @@
 /// Names, attributes and elements.
 extension Checker {
-    mutating func nameType(_ name: String, at range: Range<Int>) -> CELType {
-        if let type = local(name) ?? environment.type(name) {
+    /// The type of a name from outside of the expression.
+    mutating func globalType(_ name: String, at range: Range<Int>) -> CELType {
+        if let type = environment.type(name) {
             return type
         }
         if CELValue.typeNames.contains(name) {
@@ -11,15 +12,6 @@ extension Checker {
         problem.subject = name
         problem.candidates = environment.names() + locals.map(\.name)
         return report(problem)
-    }
-
-    func qualifiedName(of expression: CELExpression) -> String? {
-        guard let name = expression.dottedName(among: environment.qualifiedNames),
-            local(String(name.prefix { $0 != "." })) == nil
-        else {
-            return nil
-        }
-        return name
     }
 
     mutating func attributeType(_ attribute: CELNode.Attribute) -> CELType {

@@ -45,6 +45,11 @@ package struct CELResult: Sendable {
     /// Whether anything sensitive was read on the way, for its value or for a decision; a problem then shows no values.
     package let isSensitive: Bool
 
+    package init(outcome: Outcome, isSensitive: Bool) {
+        self.outcome = outcome
+        self.isSensitive = isSensitive
+    }
+
     /// The value, where there is one.
     package var value: CELValue? {
         guard case .value(let value) = outcome else {

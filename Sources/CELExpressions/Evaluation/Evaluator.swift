@@ -27,7 +27,8 @@ struct Evaluator {
         try located(expression.range) { evaluator throws(CELFailure) in try evaluator.budget.spend() }
         switch expression.node {
         case .literal(let value): return .value(value)
-        case .name(let name): return try name_(name, at: expression.range)
+        case .name(let name): return try named(name, at: expression.range)
+        case .outerName(let name): return try global(name, at: expression.range)
         case .attribute(let attribute): return try self.attribute(attribute, in: expression)
         case .presence(let attribute): return try presence(attribute)
         case .element(let operand, let index, let isOptional):

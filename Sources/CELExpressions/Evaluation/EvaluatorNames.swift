@@ -1,9 +1,14 @@
 /// Names, attributes and elements.
 extension Evaluator {
-    mutating func name_(_ name: String, at range: Range<Int>) throws(CELProblem) -> Part {
+    mutating func named(_ name: String, at range: Range<Int>) throws(CELProblem) -> Part {
         if let local = local(name) {
             return local
         }
+        return try global(name, at: range)
+    }
+
+    /// What a name from outside of the expression stands for.
+    mutating func global(_ name: String, at range: Range<Int>) throws(CELProblem) -> Part {
         if let lookup = activation.lookup(name) {
             return try part(lookup, at: range)
         }
@@ -28,23 +33,14 @@ extension Evaluator {
     }
 
     mutating func attribute(_ attribute: CELNode.Attribute, in expression: CELExpression) throws(CELProblem) -> Part {
-        if let qualified = qualifiedName(of: expression) {
-            return try name_(qualified, at: expression.range)
+        if let qualified = expression.dottedName(among: activation.qualifiedNames, isHidden: { local($0) != nil }) {
+            return try global(qualified, at: expression.range)
         }
         switch try evaluate(attribute.operand) {
         case .unknown(let names): return .unknown(names)
         case .value(let operand):
             return try member(attribute, of: operand, isOptional: attribute.isOptional)
         }
-    }
-
-    /// The whole of `a.b.c`, when the host or the language declares a name with these dots in it.
-    private func qualifiedName(of expression: CELExpression) -> String? {
-        guard let name = expression.dottedName(among: activation.qualifiedNames) else {
-            return nil
-        }
-        let root = String(name.prefix { $0 != "." })
-        return local(root) == nil ? name : nil
     }
 
     /// An attribute of a value, an optional when the value is one.
@@ -204,29 +200,6 @@ extension CELValue {
         case .int(let value): Int(value)
         case .uint(let value): Int(exactly: value) ?? .max
         case .double(let value): Int(exactly: value)
-        default: nil
-        }
-    }
-}
-
-extension CELExpression {
-    /// The text of `a.b.c` if it is one of the declared names with dots, or the name of a type.
-    func dottedName(among names: Set<String>) -> String? {
-        guard case .attribute(let attribute) = node, !attribute.isOptional else {
-            return nil
-        }
-        if attribute.operand.node.name == "net" {
-            let type = "net.\(attribute.name)"
-            return CELValue.typeNames.contains(type) || names.contains(type) ? type : nil
-        }
-        return names.isEmpty ? nil : dottedText.flatMap { names.contains($0) ? $0 : nil }
-    }
-
-    private var dottedText: String? {
-        switch node {
-        case .name(let name): name
-        case .attribute(let attribute) where !attribute.isOptional:
-            attribute.operand.dottedText.map { "\($0).\(attribute.name)" }
         default: nil
         }
     }

@@ -13,7 +13,9 @@ struct TemplateScanner {
         self.bytes = bytes
     }
 
-    /// The next piece, none at the end. After an expression that does not end there is nothing more to read.
+    /// The next piece, none at the end.
+    ///
+    /// After an expression that does not end there is nothing more to read.
     mutating func next() throws(CELProblem) -> Piece? {
         guard position < bytes.count else {
             return nil

@@ -37,7 +37,7 @@ extension StandardLibrary {
             .function("matches", [.string, .string], .bool, matches),
         ]
 
-    /// `size(x)` and `x.size()`
+    /// Both `size(x)` and `x.size()`.
     private static func sizes(_ parameters: [CELType], _ body: @escaping Overload.Body) -> [LibraryEntry] {
         [.function("size", parameters, .int, body), .member("size", parameters, .int, body)]
     }

@@ -85,7 +85,7 @@ struct LibraryEntry: Sendable {
     let name: String
     let overload: Overload
 
-    /// `name(…)`
+    /// What is called as `name(…)`.
     static func function(
         _ name: String,
         _ parameters: [CELType],
@@ -100,7 +100,7 @@ struct LibraryEntry: Sendable {
         )
     }
 
-    /// `receiver.name(…)`
+    /// What is called as `receiver.name(…)`.
     static func member(
         _ name: String,
         _ parameters: [CELType],

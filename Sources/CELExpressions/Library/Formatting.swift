@@ -1,7 +1,7 @@
 import Glibc
 
 extension StandardLibrary {
-    /// `'%s has %d'.format(['web', 2])`
+    /// The function `format`, as in `'%s has %d'.format(['web', 2])`.
     static let formatting: [LibraryEntry] = [
         .member("format", [.string, .list(.dyn)], .string) { arguments, budget throws(CELFailure) in
             var formatter = Formatter(arguments: try arguments.list(1))
@@ -71,7 +71,8 @@ private struct Formatter {
     ) throws(CELFailure) -> String {
         guard "sdfeboxX".utf8.contains(letter) else {
             let text = String(decoding: [letter], as: UTF8.self)
-            throw CELFailure(.invalidArgument, "'%\(text)' is no clause of a format, expected one of %s %d %f %e %b %o %x %X")
+            let expected = "expected one of %s %d %f %e %b %o %x %X"
+            throw CELFailure(.invalidArgument, "'%\(text)' is no clause of a format, \(expected)")
         }
         guard used < arguments.count else {
             throw CELFailure(.outOfRange, "the format has more clauses than the \(arguments.count) arguments given")

@@ -125,7 +125,7 @@ extension PatternParser {
         return set
     }
 
-    /// `[:alpha:]`, `\d`, `\w`, `\s`
+    /// A class by its name, like `[:alpha:]` or `\d`.
     private mutating func namedParts() throws(CELFailure) -> [PatternSet.Part]? {
         if take("[:") {
             let isNegated = take("^")

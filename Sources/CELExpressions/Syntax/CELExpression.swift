@@ -11,6 +11,8 @@ package struct CELExpression: Sendable {
 indirect enum CELNode: Sendable {
     case literal(CELValue)
     case name(String)
+    /// `.name`: a name that no variable of a macro hides
+    case outerName(String)
     /// `operand.name`, `operand.?name`
     case attribute(Attribute)
     /// `has(operand.name)`
@@ -105,5 +107,15 @@ extension CELNode {
             return nil
         }
         return name
+    }
+}
+
+extension CELExpression {
+    /// The same name, looked up outside of every macro; what is no name stays as it is.
+    var outermost: CELExpression {
+        guard case .name(let name) = node else {
+            return self
+        }
+        return CELExpression(node: .outerName(name), range: range, height: height)
     }
 }

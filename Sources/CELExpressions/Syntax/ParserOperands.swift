@@ -16,7 +16,7 @@ extension Parser {
             guard token.kind == .identifier else {
                 throw unexpected("a name")
             }
-            return try nameOrCall()
+            return try nameOrCall().outermost
         case .leftParenthesis:
             try advance()
             let inner = try expression()
@@ -87,7 +87,8 @@ extension Parser {
             case .dot: operand = try member(of: operand)
             case .leftBracket: operand = try element(of: operand)
             case .leftBrace where operand.node.name != nil:
-                throw .syntax("message types are not part of expressions, expected a map like {'a': 1}", at: range(of: token))
+                let message = "message types are not part of expressions, expected a map like {'a': 1}"
+                throw .syntax(message, at: range(of: token))
             default: return operand
             }
         }

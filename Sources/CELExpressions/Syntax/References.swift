@@ -47,9 +47,10 @@ private struct ReferenceCollector {
     mutating func collect(_ expression: CELExpression) {
         switch expression.node {
         case .literal: break
-        case .name, .attribute, .element: chain(expression)
+        case .name, .outerName, .attribute, .element: chain(expression)
         case .presence(let attribute):
-            chain(CELExpression(node: .attribute(attribute), range: expression.range, height: expression.height))
+            let range = attribute.operand.range.lowerBound..<attribute.nameRange.upperBound
+            chain(CELExpression(node: .attribute(attribute), range: range, height: expression.height))
         case .call(let call): collect(call)
         case .list(let elements):
             for element in elements {
@@ -124,12 +125,12 @@ private struct ReferenceCollector {
                 }
                 current = operand
                 continue
-            case .name(let name) where !locals.contains(name):
+            case .name(let name) where locals.contains(name): break
+            case .name(let name), .outerName(let name):
                 let range = current.range.lowerBound..<max(end, current.range.upperBound)
                 references.append(
                     CELReference(root: name, rootRange: current.range, path: parts.reversed(), range: range)
                 )
-            case .name: break
             default: collect(current)
             }
             break
