@@ -5,9 +5,9 @@ package struct CELLimits: Hashable, Sendable {
     /// Levels of the syntax tree and of a value; every walk over them recurses this deep.
     package var depth = 200
     /// Evaluation steps; a step is a node, an element walked over or some 64 bytes copied.
-    package var steps = 2_000_000
+    package var steps = 1_000_000
     /// The size of a value: one for each element in it and one for each byte of its text.
-    package var valueSize = 8_000_000
+    package var valueSize = 4_000_000
 
     package init() {}
 

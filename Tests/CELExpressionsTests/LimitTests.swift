@@ -29,6 +29,33 @@ import Testing
         #expect(evaluated("1" + String(repeating: "+1", count: 150)).line == "151")
     }
 
+    @Test("the deepest walks that are allowed fit the stack")
+    func deepestWalks() {
+        var walks = "x"
+        var bindings = "x"
+        var lists = "x"
+        for _ in 0..<198 {
+            walks = "[1].map(x, \(walks))"
+            bindings = "cel.bind(x, x, \(bindings))"
+            lists = "[\(lists)]"
+        }
+        let values: [String: CELValue] = ["x": .int(1)]
+        #expect(evaluated(walks, values).value != nil)
+        #expect(evaluated(bindings, values).line == "1")
+        #expect(evaluated("\(lists) == \(lists)", values).line == "true")
+        #expect(code("cel.bind(x, \(lists), [[x]])", values) == .tooLarge)
+    }
+
+    @Test(
+        "long keys are paid for like other text",
+        arguments: ["lists.range(100000).all(i, m[s] == 1)", "lists.range(100000).all(i, s in m)"]
+    )
+    func longKeys(_ text: String) {
+        let key = String(repeating: "a", count: 100_000)
+        let values: [String: CELValue] = ["s": .string(key), "m": .map(CELMap([(key, .int(1))]))]
+        #expect(code(text, values) == .tooManySteps)
+    }
+
     @Test("a long expression is refused")
     func length() {
         #expect(code("'" + String(repeating: "a", count: 70_000) + "'") == .tooLarge)

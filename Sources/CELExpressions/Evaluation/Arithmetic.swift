@@ -119,7 +119,9 @@ enum Arithmetic {
     ) throws(CELFailure) -> CELValue {
         switch container {
         case .list(let list): return .bool(try budget.contains(element, in: list.elements))
-        case .map(let map): return .bool(map[element] != nil)
+        case .map(let map):
+            try budget.spend(size: element.size)
+            return .bool(map[element] != nil)
         default: throw noOverload(.contained, element, container)
         }
     }

@@ -33,7 +33,7 @@ package struct EvaluationBudget {
     }
 
     mutating func list(_ elements: [CELValue]) throws(CELFailure) -> CELValue {
-        try spend(1 + elements.count / 8)
+        try spend(1 + elements.count / 2)
         let list = CELList(elements)
         try check(size: list.size)
         try check(depth: list.depth)
@@ -41,7 +41,12 @@ package struct EvaluationBudget {
     }
 
     mutating func map(_ entries: [CELMap.Entry]) throws(CELFailure) -> CELValue {
-        try spend(1 + entries.count)
+        var keys = 0
+        for entry in entries {
+            keys = keys.addingClamped(entry.key.size)
+        }
+        try spend(size: keys)
+        try spend(entries.count)
         let map = try CELMap(checking: entries)
         try check(size: map.size)
         try check(depth: map.depth)

@@ -1,13 +1,35 @@
 /// Macros that walk over a list or map.
 extension Evaluator {
-    /// One step of a walk: what the variables stand for.
-    private struct Step {
+    /// What is walked over.
+    private enum Walk {
+        case list([CELValue])
+        case map([CELMap.Entry])
+        case object(CELObject, names: [String], Range<Int>)
+
+        var count: Int {
+            switch self {
+            case .list(let elements): elements.count
+            case .map(let entries): entries.count
+            case .object(_, let names, _): names.count
+            }
+        }
+
         /// The index of an element or the key of an entry.
-        let key: CELValue
-        /// The element or the value of the entry; not known for an attribute that is not.
-        let value: Part
+        func key(at position: Int) -> CELValue {
+            switch self {
+            case .list: .int(Int64(position))
+            case .map(let entries): entries[position].key
+            case .object(_, let names, _): .string(names[position])
+            }
+        }
+
         /// What a single variable stands for: elements of a list, keys of a map.
-        let single: Part
+        func single(at position: Int) -> CELValue {
+            guard case .list(let elements) = self else {
+                return key(at: position)
+            }
+            return elements[position]
+        }
     }
 
     mutating func comprehension(
@@ -18,72 +40,66 @@ extension Evaluator {
         guard case .value(let value) = operand else {
             return operand
         }
-        let steps = try steps(over: value, withValues: comprehension.variables.count > 1, comprehension.operand.range)
+        let walk = try walk(over: value, comprehension.operand.range)
         switch comprehension.kind {
-        case .all: return try quantified(comprehension, steps, decidedBy: false)
-        case .exists: return try quantified(comprehension, steps, decidedBy: true)
-        case .existsOne: return try existsOne(comprehension, steps)
-        case .map, .filter, .transformList: return try list(comprehension, steps, at: range)
-        case .transformMap, .transformMapEntry: return try map(comprehension, steps, at: range)
-        case .sortBy: return try sorted(comprehension, steps, at: range)
+        case .all: return try quantified(comprehension, walk, decidedBy: false)
+        case .exists: return try quantified(comprehension, walk, decidedBy: true)
+        case .existsOne: return try existsOne(comprehension, walk)
+        case .map, .filter, .transformList: return try list(comprehension, walk, at: range)
+        case .transformMap, .transformMapEntry: return try map(comprehension, walk, at: range)
+        case .sortBy: return try sorted(comprehension, walk, at: range)
         }
     }
 
-    private mutating func steps(
-        over value: CELValue,
-        withValues: Bool,
-        _ range: Range<Int>
-    ) throws(CELProblem) -> [Step] {
-        try located(range) { evaluator throws(CELFailure) in
-            try evaluator.budget.spend(1 + value.elementCount / 4)
-        }
+    private mutating func walk(over value: CELValue, _ range: Range<Int>) throws(CELProblem) -> Walk {
         switch value {
-        case .list(let list):
-            return list.elements.enumerated().map { index, element in
-                Step(key: .int(Int64(index)), value: .value(element), single: .value(element))
-            }
-        case .map(let map):
-            return map.entries.map { Step(key: $0.key, value: .value($0.value), single: .value($0.key)) }
-        case .object(let object):
-            var steps: [Step] = []
-            for name in activation.attributeNames(object) {
-                let key = CELValue.string(name)
-                var value = Part.value(.null)
-                if withValues, let lookup = activation.attribute(object, name) {
-                    value = try part(lookup, at: range)
-                }
-                steps.append(Step(key: key, value: value, single: .value(key)))
-            }
-            return steps
+        case .list(let list): return .list(list.elements)
+        case .map(let map): return .map(map.entries)
+        case .object(let object): return .object(object, names: activation.attributeNames(object), range)
         case .null, .bool, .int, .uint, .double, .string, .bytes, .optional, .type, .address, .addressRange:
             let message = "expected a list or map to walk over, not a value of type \(value.typeName)"
             throw CELProblem(.wrongType, message, at: range)
         }
     }
 
+    /// What a second variable stands for, which for an object has to be looked up.
+    private mutating func value(_ walk: Walk, at position: Int) throws(CELProblem) -> Part {
+        switch walk {
+        case .list(let elements): return .value(elements[position])
+        case .map(let entries): return .value(entries[position].value)
+        case .object(let object, let names, let range):
+            guard let lookup = activation.attribute(object, names[position]) else {
+                return .value(.null)
+            }
+            return try part(lookup, at: range)
+        }
+    }
+
     private mutating func bound<Result>(
-        _ step: Step,
+        _ walk: Walk,
+        _ position: Int,
         _ variables: [String],
         _ body: (inout Evaluator) throws(CELProblem) -> Result
     ) throws(CELProblem) -> Result {
         guard variables.count > 1 else {
-            return try with(variables[0], step.single, body)
+            return try with(variables[0], .value(walk.single(at: position)), body)
         }
-        return try with(variables[0], .value(step.key)) { evaluator throws(CELProblem) in
-            try evaluator.with(variables[1], step.value, body)
+        let value = try value(walk, at: position)
+        return try with(variables[0], .value(walk.key(at: position))) { evaluator throws(CELProblem) in
+            try evaluator.with(variables[1], value, body)
         }
     }
 
     /// `all` is a chain of `&&`, `exists` one of `||`.
     private mutating func quantified(
         _ comprehension: CELNode.Comprehension,
-        _ steps: [Step],
+        _ walk: Walk,
         decidedBy decisive: Bool
     ) throws(CELProblem) -> Part {
         var unknown: Set<String> = []
         var problem: CELProblem?
-        for step in steps {
-            let truth = try bound(step, comprehension.variables) { evaluator throws(CELProblem) in
+        for position in 0..<walk.count {
+            let truth = try bound(walk, position, comprehension.variables) { evaluator throws(CELProblem) in
                 evaluator.truth(comprehension.body)
             }
             switch truth {
@@ -108,12 +124,12 @@ extension Evaluator {
 
     private mutating func existsOne(
         _ comprehension: CELNode.Comprehension,
-        _ steps: [Step]
+        _ walk: Walk
     ) throws(CELProblem) -> Part {
         var unknown: Set<String> = []
         var count = 0
-        for step in steps {
-            switch try holds(comprehension.body, step, comprehension.variables) {
+        for position in 0..<walk.count {
+            switch try holds(comprehension.body, walk, position, comprehension.variables) {
             case .value(.bool(true)): count += 1
             case .value: continue
             case .unknown(let names): unknown.formUnion(names)
@@ -128,10 +144,11 @@ extension Evaluator {
     /// The condition at one step, which has to be a bool.
     private mutating func holds(
         _ condition: CELExpression,
-        _ step: Step,
+        _ walk: Walk,
+        _ position: Int,
         _ variables: [String]
     ) throws(CELProblem) -> Part {
-        let truth = try bound(step, variables) { evaluator throws(CELProblem) in evaluator.truth(condition) }
+        let truth = try bound(walk, position, variables) { evaluator throws(CELProblem) in evaluator.truth(condition) }
         switch truth {
         case .known(let value): return .value(.bool(value))
         case .unknown(let names): return .unknown(names)
@@ -142,15 +159,15 @@ extension Evaluator {
     /// Every body whose filter holds; with nothing of it while anything is unknown.
     private mutating func bodies(
         _ comprehension: CELNode.Comprehension,
-        _ steps: [Step],
+        _ walk: Walk,
         at range: Range<Int>
-    ) throws(CELProblem) -> (values: [(step: Step, body: CELValue)], unknown: Set<String>) {
-        var values: [(step: Step, body: CELValue)] = []
+    ) throws(CELProblem) -> (values: [(position: Int, body: CELValue)], unknown: Set<String>) {
+        var values: [(position: Int, body: CELValue)] = []
         var unknown: Set<String> = []
         var size = 0
-        for step in steps {
+        for position in 0..<walk.count {
             if let filter = comprehension.filter {
-                let part = try holds(filter, step, comprehension.variables)
+                let part = try holds(filter, walk, position, comprehension.variables)
                 if case .unknown(let names) = part {
                     unknown.formUnion(names)
                     continue
@@ -159,7 +176,7 @@ extension Evaluator {
                     continue
                 }
             }
-            let body = try bound(step, comprehension.variables) { evaluator throws(CELProblem) in
+            let body = try bound(walk, position, comprehension.variables) { evaluator throws(CELProblem) in
                 try evaluator.evaluate(comprehension.body)
             }
             switch body {
@@ -167,7 +184,7 @@ extension Evaluator {
             case .value(let value):
                 size = size.addingClamped(value.size)
                 try located(range) { evaluator throws(CELFailure) in try evaluator.budget.check(size: size) }
-                values.append((step, value))
+                values.append((position, value))
             }
         }
         return (values, unknown)
@@ -175,16 +192,16 @@ extension Evaluator {
 
     private mutating func list(
         _ comprehension: CELNode.Comprehension,
-        _ steps: [Step],
+        _ walk: Walk,
         at range: Range<Int>
     ) throws(CELProblem) -> Part {
-        let (values, unknown) = try bodies(comprehension, steps, at: range)
+        let (values, unknown) = try bodies(comprehension, walk, at: range)
         guard unknown.isEmpty else {
             return .unknown(unknown)
         }
         var elements: [CELValue] = []
         elements.reserveCapacity(values.count)
-        for (step, body) in values {
+        for (position, body) in values {
             guard comprehension.kind == .filter else {
                 elements.append(body)
                 continue
@@ -193,8 +210,8 @@ extension Evaluator {
                 let message = "expected a condition of type bool, not \(body.typeName)"
                 throw CELProblem(.wrongType, message, at: comprehension.body.range)
             }
-            if holds, case .value(let element) = step.single {
-                elements.append(element)
+            if holds {
+                elements.append(walk.single(at: position))
             }
         }
         return .value(try located(range) { evaluator throws(CELFailure) in try evaluator.budget.list(elements) })
@@ -202,17 +219,17 @@ extension Evaluator {
 
     private mutating func map(
         _ comprehension: CELNode.Comprehension,
-        _ steps: [Step],
+        _ walk: Walk,
         at range: Range<Int>
     ) throws(CELProblem) -> Part {
-        let (values, unknown) = try bodies(comprehension, steps, at: range)
+        let (values, unknown) = try bodies(comprehension, walk, at: range)
         guard unknown.isEmpty else {
             return .unknown(unknown)
         }
         var entries: [CELMap.Entry] = []
-        for (step, body) in values {
+        for (position, body) in values {
             guard comprehension.kind == .transformMapEntry else {
-                entries.append(CELMap.Entry(key: step.key, value: body))
+                entries.append(CELMap.Entry(key: walk.key(at: position), value: body))
                 continue
             }
             guard case .map(let map) = body else {
@@ -226,34 +243,18 @@ extension Evaluator {
 
     private mutating func sorted(
         _ comprehension: CELNode.Comprehension,
-        _ steps: [Step],
+        _ walk: Walk,
         at range: Range<Int>
     ) throws(CELProblem) -> Part {
-        let (values, unknown) = try bodies(comprehension, steps, at: range)
+        let (values, unknown) = try bodies(comprehension, walk, at: range)
         guard unknown.isEmpty else {
             return .unknown(unknown)
         }
         return .value(
             try located(range) { evaluator throws(CELFailure) in
                 let order = try evaluator.budget.order(of: values.map(\.body))
-                let elements = order.compactMap { position -> CELValue? in
-                    guard case .value(let element) = values[position].step.single else {
-                        return nil
-                    }
-                    return element
-                }
-                return try evaluator.budget.list(elements)
+                return try evaluator.budget.list(order.map { walk.single(at: values[$0].position) })
             }
         )
-    }
-}
-
-extension CELValue {
-    fileprivate var elementCount: Int {
-        switch self {
-        case .list(let list): list.elements.count
-        case .map(let map): map.entries.count
-        default: 0
-        }
     }
 }

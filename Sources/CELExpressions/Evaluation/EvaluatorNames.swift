@@ -50,6 +50,9 @@ extension Evaluator {
         isOptional: Bool
     ) throws(CELProblem) -> Part {
         let range = attribute.nameRange
+        try located(range) { evaluator throws(CELFailure) in
+            try evaluator.budget.spend(size: attribute.name.utf8.count)
+        }
         switch operand {
         case .map(let map):
             guard let value = map[.string(attribute.name)] else {
@@ -156,6 +159,7 @@ extension Evaluator {
         isOptional: Bool,
         at range: Range<Int>
     ) throws(CELProblem) -> Part {
+        try located(range) { evaluator throws(CELFailure) in try evaluator.budget.spend(size: index.size) }
         switch operand {
         case .list(let list):
             guard let position = index.position else {

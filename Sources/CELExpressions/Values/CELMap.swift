@@ -124,8 +124,13 @@ struct CELBytewise: Hashable, Sendable {
     }
 
     func hash(into hasher: inout Hasher) {
-        for byte in text.utf8 {
-            hasher.combine(byte)
+        let isDone: Void? = text.utf8.withContiguousStorageIfAvailable {
+            hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        }
+        if isDone == nil {
+            for byte in text.utf8 {
+                hasher.combine(byte)
+            }
         }
         hasher.combine(0xff as UInt8)
     }
