@@ -43,7 +43,7 @@ import Testing
         #expect(evaluated(walks, values).value != nil)
         #expect(evaluated(bindings, values).line == "1")
         #expect(evaluated("\(lists) == \(lists)", values).line == "true")
-        #expect(code("cel.bind(x, \(lists), [[x]])", values) == .tooLarge)
+        #expect(code("cel.bind(x, \(lists), [[[x]]])", values) == .tooLarge)
     }
 
     @Test(
@@ -84,7 +84,7 @@ import Testing
             doubling = "cel.bind(s, s + s, \(doubling))"
         }
         #expect(code(doubling, ["s": .string("0123456789")]) == .tooLarge)
-        #expect(code(doubling, ["s": .list([.int(1)])]) == .tooLarge)
+        #expect([.tooLarge, .tooManySteps].contains(code(doubling, ["s": .list([.int(1)])])))
         #expect(code(doubling.replacing("s + s", with: "[s, s]"), ["s": .int(1)]) == .tooLarge)
         #expect(code("'a'.replace('', s)", ["s": .string(String(repeating: "a", count: 5_000_000))]) == .tooLarge)
         #expect(
