@@ -3,12 +3,12 @@ extension Evaluator {
     /// Operands that are all known, or what they wait for.
     enum Operands {
         case values([CELValue])
-        case unknown_(Set<String>)
+        case waiting(Set<String>)
 
         var unknown: Part {
             switch self {
             case .values: .unknown([])
-            case .unknown_(let names): .unknown(names)
+            case .waiting(let names): .unknown(names)
             }
         }
     }
@@ -24,7 +24,7 @@ extension Evaluator {
             case .unknown(let names): unknown.formUnion(names)
             }
         }
-        return unknown.isEmpty ? .values(values) : .unknown_(unknown)
+        return unknown.isEmpty ? .values(values) : .waiting(unknown)
     }
 
     mutating func negative(_ operand: CELExpression, at range: Range<Int>) throws(CELProblem) -> Part {
@@ -91,7 +91,7 @@ extension Evaluator {
         for entry in entries {
             let operands = try strict([entry.key, entry.value])
             switch operands {
-            case .unknown_(let names): unknown.formUnion(names)
+            case .waiting(let names): unknown.formUnion(names)
             case .values(let values):
                 if let value = try self.kept(values[1], entry.isOptional, at: entry.value.range) {
                     kept.append(CELMap.Entry(key: values[0], value: value))

@@ -73,9 +73,9 @@ struct Lexer {
         var kind = Token.Kind.identifier
         switch word.count {
         case 2 where word.elementsEqual("in".utf8): kind = .binary(.contained)
-        case 4 where word.elementsEqual("true".utf8): kind = .true_
+        case 4 where word.elementsEqual("true".utf8): kind = .trueWord
         case 4 where word.elementsEqual("null".utf8): kind = .null
-        case 5 where word.elementsEqual("false".utf8): kind = .false_
+        case 5 where word.elementsEqual("false".utf8): kind = .falseWord
         default: break
         }
         return Token(kind: kind, start: start, end: position)

@@ -9,8 +9,8 @@ struct Token {
         case double
         case string
         case bytes
-        case true_
-        case false_
+        case trueWord
+        case falseWord
         case null
         case binary(BinaryOperator)
         case and
