@@ -9,6 +9,7 @@ extension StringFormat {
         case .ownAddress: "^(ipv4|ipv6|\(IPFamily.any.pattern))$"
         case .sshPublicKey: #"^\s*(ssh-|ecdsa-|sk-)\S*\s+[A-Za-z0-9+/=]+(\s.*)?$"#
         case .portRange: "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
+        case .pem: "-----BEGIN "
         }
     }
 
@@ -28,6 +29,7 @@ extension StringFormat {
         case .ownAddress: ["ipv4", "ipv6"]
         case .sshPublicKey: ["ssh-ed25519 AAAA… name"]
         case .portRange: ["443", "8000-8999"]
+        case .pem: []
         }
     }
 }
@@ -50,6 +52,9 @@ extension Offering {
         case .networkZone: ["eu-central", "us-east", "us-west", "ap-southeast"]
         case .serverType: ["cx23", "cax11", "cpx22", "ccx13"]
         case .image: ["debian-12", "debian-13", "ubuntu-24.04", "alma-10", "rocky-10"]
+        case .loadBalancerType: ["lb11", "lb21", "lb31"]
+        case .iso: []
+        case .storageBoxType: ["bx11", "bx21", "bx31", "bx41"]
         }
     }
 }

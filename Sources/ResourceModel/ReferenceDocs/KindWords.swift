@@ -49,6 +49,7 @@ extension StringFormat {
         case .ownAddress: "`ipv4`, `ipv6` or an address"
         case .sshPublicKey: "OpenSSH public key"
         case .portRange: "port or range such as `8000-8999`"
+        case .pem: "PEM text"
         }
     }
 
@@ -76,6 +77,9 @@ extension Offering {
         case .networkZone: "network zone"
         case .serverType: "server type"
         case .image: "image"
+        case .loadBalancerType: "load balancer type"
+        case .iso: "ISO"
+        case .storageBoxType: "storage box type"
         }
     }
 }
