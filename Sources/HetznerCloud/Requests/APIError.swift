@@ -63,7 +63,7 @@ public struct APIError: Error, Hashable, Sendable {
 
 extension APIError {
     /// Reads the envelope `{"error": …}`; without one, the code follows from the status.
-    init(_ response: APIResponse, method: HTTPMethod, path: String) {
+    init(_ response: APIResponse) {
         let error = response.json?["error"]
         let code = error?["code"]?.string.map(ErrorCode.init(rawValue:))
         self.init(
@@ -72,8 +72,8 @@ extension APIError {
             status: response.status,
             correlationID: response.correlationID,
             details: error?["details"].map(Details.init(_:)) ?? Details(),
-            method: method,
-            path: path,
+            method: response.method,
+            path: response.path,
             isFromAPI: code != nil
         )
     }

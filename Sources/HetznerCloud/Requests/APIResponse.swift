@@ -5,10 +5,22 @@ public struct APIResponse: Sendable {
     /// The body; `nil` if there is none, as after most deletions.
     public var json: JSONValue?
 
-    public init(status: Int, headers: HTTPHeaders = [:], json: JSONValue? = nil) {
+    /// The request that was answered.
+    public var method: HTTPMethod
+    public var path: String
+
+    public init(
+        status: Int,
+        headers: HTTPHeaders = [:],
+        json: JSONValue? = nil,
+        method: HTTPMethod = .get,
+        path: String = ""
+    ) {
         self.status = status
         self.headers = headers
         self.json = json
+        self.method = method
+        self.path = path
     }
 
     /// Names the request in Hetzner's logs.

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// How far one of Hetzner's asynchronous actions is.
 public struct ActionStatus: Hashable, Sendable {
     public var id: Int64
@@ -10,6 +12,9 @@ public struct ActionStatus: Hashable, Sendable {
     public var error: Failure?
     /// What the action works on; nothing else may change these meanwhile.
     public var resources: [Resource]
+    public var started: Date?
+    /// `nil` while the action runs.
+    public var finished: Date?
 
     public enum Status: Hashable, Sendable {
         case running
@@ -48,7 +53,9 @@ public struct ActionStatus: Hashable, Sendable {
         status: Status,
         progress: Int = 0,
         error: Failure? = nil,
-        resources: [Resource] = []
+        resources: [Resource] = [],
+        started: Date? = nil,
+        finished: Date? = nil
     ) {
         self.id = id
         self.command = command
@@ -56,6 +63,8 @@ public struct ActionStatus: Hashable, Sendable {
         self.progress = progress
         self.error = error
         self.resources = resources
+        self.started = started
+        self.finished = finished
     }
 
     public var isFinished: Bool {
@@ -66,17 +75,22 @@ public struct ActionStatus: Hashable, Sendable {
     }
 }
 
-extension ActionStatus {
+extension ActionStatus: JSONModel {
     /// Reads an action object of the API; `nil` if it is none.
     public init?(_ json: JSONValue) {
-        guard let id = json["id"]?.integer, let status = json["status"]?.string else { return nil }
+        try? self.init(json: json)
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
         self.init(
-            id: id,
-            command: json["command"]?.string ?? "",
-            status: Status(status),
-            progress: json["progress"]?.integer.map { Int($0) } ?? 0,
-            error: json["error"].flatMap(Failure.init(_:)),
-            resources: (json["resources"]?.array ?? []).compactMap(Resource.init(_:))
+            id: try json.read("id"),
+            command: try json.read("command", default: ""),
+            status: Status(try json.read("status") as String),
+            progress: try json.read("progress", default: 0),
+            error: try json.read("error"),
+            resources: try json.read("resources", default: []),
+            started: try json.read("started"),
+            finished: try json.read("finished")
         )
     }
 }
@@ -93,17 +107,17 @@ extension ActionStatus.Status {
     }
 }
 
-extension ActionStatus.Failure {
-    init?(_ json: JSONValue) {
-        guard let code = json["code"]?.string else { return nil }
-        self.init(code: ErrorCode(rawValue: code), message: json["message"]?.string ?? "")
+extension ActionStatus.Failure: JSONModel {
+    public init(_ json: JSONObject) throws(ModelError) {
+        code = ErrorCode(rawValue: try json.read("code"))
+        message = try json.read("message", default: "")
     }
 }
 
-extension ActionStatus.Resource {
-    init?(_ json: JSONValue) {
-        guard let type = json["type"]?.string, let id = json["id"]?.integer else { return nil }
-        self.init(type: type, id: id)
+extension ActionStatus.Resource: JSONModel {
+    public init(_ json: JSONObject) throws(ModelError) {
+        type = try json.read("type")
+        id = try json.read("id")
     }
 }
 
@@ -137,7 +151,7 @@ extension CloudClient {
     /// Reads how far an action is.
     public func action(_ id: Int64) async throws -> ActionStatus {
         let response = try await request(.get, "actions/\(id)")
-        guard let action = response["action"].flatMap(ActionStatus.init(_:)) else { throw ActionsNotFound(ids: [id]) }
+        guard let action = response["action"].flatMap({ ActionStatus($0) }) else { throw ActionsNotFound(ids: [id]) }
         return action
     }
 
@@ -163,6 +177,6 @@ extension CloudClient {
 
     private func readActions(_ ids: [Int64]) async throws -> [ActionStatus] {
         let response = try await request(.get, "actions", query: ids.map { QueryItem("id", $0) })
-        return (response["actions"]?.array ?? []).compactMap(ActionStatus.init(_:))
+        return (response["actions"]?.array ?? []).compactMap { ActionStatus($0) }
     }
 }

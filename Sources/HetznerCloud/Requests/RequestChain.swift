@@ -97,7 +97,7 @@ extension RequestChain {
     }
 
     private func understand(_ answer: TransportResponse) -> Result<APIResponse, AttemptFailure> {
-        var response = APIResponse(status: answer.status, headers: answer.headers)
+        var response = APIResponse(status: answer.status, headers: answer.headers, method: method, path: path)
         let isSuccess = (200..<300).contains(answer.status)
         do {
             if !answer.body.isEmpty { response.json = try JSONParser.parse(answer.body) }
@@ -107,7 +107,7 @@ extension RequestChain {
             // An error from in between has a page for people; its status says enough.
         }
         guard !isSuccess else { return .success(response) }
-        return .failure(.refused(APIError(response, method: method, path: path), headers: answer.headers))
+        return .failure(.refused(APIError(response), headers: answer.headers))
     }
 
     private func misunderstood(_ answer: TransportResponse, _ reason: String) -> InvalidResponse {

@@ -56,7 +56,7 @@ import Testing
         ]
     )
     func edgeErrors(method: HTTPMethod, status: Int, decision: RetryDecision) {
-        let error = APIError(APIResponse(status: status), method: method, path: "/servers")
+        let error = APIError(APIResponse(status: status))
         #expect(policy.decision(for: method, after: .refused(error, headers: [:]), attempt: 1) == decision)
     }
 

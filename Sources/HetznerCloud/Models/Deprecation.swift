@@ -1,0 +1,13 @@
+import FoundationEssentials
+
+/// Says that something will not be available for much longer.
+public struct Deprecation: JSONModel, Hashable {
+    public var announced: Date
+    /// From then on it cannot be used for new objects.
+    public var unavailableAfter: Date
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        announced = try json.read("announced")
+        unavailableAfter = try json.read("unavailable_after")
+    }
+}

@@ -1,0 +1,39 @@
+/// The labels of an object.
+public typealias Labels = [String: String]
+
+/// Selects objects by their labels.
+///
+/// Combine with `&`: `.label("env", is: "prod") & .hasLabel("team")`. A string literal is taken as it is.
+public struct LabelSelector: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    public let description: String
+
+    public init(_ text: String) {
+        description = text
+    }
+
+    public init(stringLiteral value: String) {
+        self.init(value)
+    }
+
+    public static func hasLabel(_ key: String) -> LabelSelector { LabelSelector(key) }
+
+    public static func lacksLabel(_ key: String) -> LabelSelector { LabelSelector("!\(key)") }
+
+    public static func label(_ key: String, is value: String) -> LabelSelector { LabelSelector("\(key)=\(value)") }
+
+    /// Selects objects without the label too.
+    public static func label(_ key: String, isNot value: String) -> LabelSelector { LabelSelector("\(key)!=\(value)") }
+
+    public static func label(_ key: String, isIn values: [String]) -> LabelSelector {
+        LabelSelector("\(key) in (\(values.joined(separator: ",")))")
+    }
+
+    /// Selects objects without the label too.
+    public static func label(_ key: String, isNotIn values: [String]) -> LabelSelector {
+        LabelSelector("\(key) notin (\(values.joined(separator: ",")))")
+    }
+
+    public static func & (left: LabelSelector, right: LabelSelector) -> LabelSelector {
+        LabelSelector("\(left),\(right)")
+    }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+
+/// Measurements over a span of time.
+public struct Metrics: JSONModel, Hashable {
+    public var start: Date
+    public var end: Date
+    /// Seconds from one value to the next.
+    public var step: Double
+    /// The values of each series, such as `network.0.bandwidth.in`.
+    public var series: [String: [Sample]]
+
+    public struct Sample: JSONDecodable, Hashable {
+        public var time: Date
+        public var value: Double
+
+        /// The API writes `[1435781470.622, "42"]`.
+        public init(json: JSONValue) throws(ModelError) {
+            guard let time = json[0]?.number, let value = json[1]?.string.flatMap(Double.init) else {
+                throw ModelError(expected: "a time and a value", found: json)
+            }
+            self.time = Date(timeIntervalSince1970: time)
+            self.value = value
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        start = try json.read("start")
+        end = try json.read("end")
+        step = try json.read("step")
+        let series: [String: Series] = try json.read("time_series")
+        self.series = series.mapValues(\.values)
+    }
+
+    private struct Series: JSONModel {
+        let values: [Sample]
+
+        init(_ json: JSONObject) throws(ModelError) {
+            values = try json.read("values")
+        }
+    }
+}

@@ -1,0 +1,22 @@
+/// A string of which the API documents some values and may add others at any time.
+///
+/// Known values are constants of the type; `switch` works on them with a `default` for what is yet to come.
+public protocol OpenString: RawRepresentable<String>, Hashable, JSONDecodable, JSONEncodable,
+    ExpressibleByStringLiteral, CustomStringConvertible
+{
+    init(rawValue: String)
+}
+
+extension OpenString {
+    public init(stringLiteral value: String) {
+        self.init(rawValue: value)
+    }
+
+    public init(json: JSONValue) throws(ModelError) {
+        self.init(rawValue: try String(json: json))
+    }
+
+    public var json: JSONValue { .string(rawValue) }
+
+    public var description: String { rawValue }
+}

@@ -1,0 +1,123 @@
+/// An operation that Hetzner carries out after it has answered; `CloudClient.wait(for:)` waits for its end.
+public typealias Action = ActionStatus
+
+/// What the API answers when an object is created.
+public struct Created<Resource: APIResource>: Sendable {
+    public let resource: Resource
+    /// Creates the object; `nil` for kinds that exist at once.
+    public let action: Action?
+    /// What follows of itself, such as starting the new server.
+    public let nextActions: [Action]
+
+    init(_ response: APIResponse) throws {
+        resource = try response.decode(Resource.names.singular)
+        action = try response.decode("action")
+        let several: [Action]? = try response.decode("actions")
+        let next: [Action]? = try response.decode("next_actions")
+        nextActions = (several ?? []) + (next ?? [])
+    }
+
+    /// All of them, to wait for.
+    public var actions: [Action] { (action.map { [$0] } ?? []) + nextActions }
+}
+
+/// Kinds of which objects vanish at once when they are deleted.
+public protocol DeletableResourceClient: ResourceClient {}
+
+extension DeletableResourceClient {
+    public func delete(_ id: Resource.ID) async throws {
+        _ = try await client.request(.delete, path(id))
+    }
+}
+
+/// Kinds of which name and labels can be changed, and nothing else with them.
+public protocol RenamableResourceClient: ResourceClient {}
+
+extension RenamableResourceClient {
+    /// Changes what is given. New labels replace all old ones.
+    public func update(_ id: Resource.ID, name: String? = nil, labels: Labels? = nil) async throws -> Resource {
+        var body = JSONObject()
+        body.add("name", name)
+        body.add("labels", labels)
+        return try await change(id, body)
+    }
+}
+
+/// Kinds that can be protected from being deleted.
+public protocol ProtectableResourceClient: ResourceClient {}
+
+extension ProtectableResourceClient {
+    /// Sets whether the object can be deleted.
+    public func changeProtection(_ id: Resource.ID, delete: Bool) async throws -> Action {
+        try await act("change_protection", on: id, ["delete": delete.json])
+    }
+}
+
+/// Kinds that have addresses with a name of their own in the reverse DNS.
+public protocol ReverseDNSResourceClient: ResourceClient {}
+
+extension ReverseDNSResourceClient {
+    /// Sets the name of an address; `nil` sets it back to Hetzner's.
+    public func changeReverseDNS(_ id: Resource.ID, ip: String, name: String?) async throws -> Action {
+        try await act("change_dns_ptr", on: id, ["ip": ip.json, "dns_ptr": name.json])
+    }
+}
+
+/// Kinds whose actions can be listed.
+public protocol ActingResourceClient: ResourceClient {}
+
+extension ActingResourceClient {
+    /// Lists the actions on one object.
+    public func actions(
+        of id: Resource.ID,
+        status: [ActionFilter] = [],
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 50
+    ) async throws -> ResourcePage<Action> {
+        try await actions(in: "\(path(id))/actions", status: status, sort: sort).page(page, perPage: perPage)
+    }
+
+    /// Lists the actions on all objects of the kind.
+    public func actions(
+        ids: [Int64] = [],
+        status: [ActionFilter] = [],
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 50
+    ) async throws -> ResourcePage<Action> {
+        try await actions(in: "\(Resource.names.path)/actions", ids: ids, status: status, sort: sort)
+            .page(page, perPage: perPage)
+    }
+
+    /// Reads an action on an object of the kind.
+    public func action(_ actionID: Int64) async throws -> Action {
+        try await client.request(.get, "\(Resource.names.path)/actions/\(actionID)").decode("action")
+    }
+
+    /// Reads an action on that object.
+    ///
+    /// The API has deprecated this in favour of `action(_:)`.
+    public func action(_ actionID: Int64, of id: Resource.ID) async throws -> Action {
+        try await client.request(.get, "\(path(id))/actions/\(actionID)").decode("action")
+    }
+
+    private func actions(
+        in path: String,
+        ids: [Int64] = [],
+        status: [ActionFilter],
+        sort: [Sort]
+    ) -> ListRequest {
+        let query = ListQuery().with("id", each: ids).with("status", each: status).with("sort", each: sort)
+        return ListRequest(client: client, path: path, key: "actions", query: query.items)
+    }
+}
+
+/// Selects actions by how far they are.
+public enum ActionFilter: String, Hashable, Sendable, CustomStringConvertible {
+    case running
+    case success
+    case error
+
+    public var description: String { rawValue }
+}

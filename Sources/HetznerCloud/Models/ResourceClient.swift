@@ -1,0 +1,95 @@
+/// An object of the API that has an id and a list of its own.
+public protocol APIResource: JSONModel, Identifiable where ID == Identifier<Self> {
+    static var names: ResourceNames { get }
+}
+
+/// How the API names a kind of object.
+public struct ResourceNames: Sendable {
+    /// Where its operations are, such as `ssh_keys`.
+    public let path: String
+    /// The member of an answer that holds one object.
+    public let singular: String
+    /// The member of an answer that holds several.
+    public let plural: String
+
+    init(path: String, singular: String, plural: String? = nil) {
+        self.path = path
+        self.singular = singular
+        self.plural = plural ?? path
+    }
+}
+
+/// The operations on one kind of object; what a kind can do beyond reading is in the protocols below.
+public protocol ResourceClient: Sendable {
+    associatedtype Resource: APIResource
+
+    var client: CloudClient { get }
+}
+
+extension ResourceClient {
+    /// Reads one object. Throws an `APIError` with the code `not_found` if there is none.
+    public func get(_ id: Resource.ID) async throws -> Resource {
+        try await client.request(.get, path(id)).decode(Resource.names.singular)
+    }
+
+    /// Finds the object of exactly that name.
+    public func get(name: String) async throws -> Resource? {
+        try await all(ListQuery().with("name", name)).page(1, perPage: 1).items.first
+    }
+
+    func path(_ id: Resource.ID) -> String { "\(Resource.names.path)/\(id)" }
+
+    func all(_ query: ListQuery) -> ResourceSequence<Resource> {
+        ResourceSequence(
+            ListRequest(client: client, path: Resource.names.path, key: Resource.names.plural, query: query.items)
+        )
+    }
+
+    /// Starts an action on an object.
+    func act(_ name: String, on id: Resource.ID, _ body: JSONObject? = nil) async throws -> ActionStatus {
+        try await client.act("\(path(id))/actions/\(name)", body)
+    }
+
+    /// Creates an object.
+    func make(_ body: JSONObject) async throws -> APIResponse {
+        try await client.request(.post, Resource.names.path, body: .object(body))
+    }
+
+    /// Changes an object by `PUT`, which leaves alone what the body does not mention.
+    func change(_ id: Resource.ID, _ body: JSONObject) async throws -> Resource {
+        try await client.request(.put, path(id), body: .object(body)).decode(Resource.names.singular)
+    }
+}
+
+extension CloudClient {
+    /// Starts an action.
+    func act(_ path: String, _ body: JSONObject? = nil) async throws -> ActionStatus {
+        let response = try await request(.post, path, body: body.map(JSONValue.object))
+        return try response.decode("action")
+    }
+}
+
+extension APIResponse {
+    /// Reads a member of the body.
+    func decode<Value: JSONDecodable>(_ key: String) throws -> Value {
+        do throws(ModelError) {
+            return try (json?.object ?? JSONObject()).read(key)
+        } catch {
+            throw InvalidResponse(
+                method: method,
+                path: path,
+                status: status,
+                correlationID: correlationID,
+                reason: error.description
+            )
+        }
+    }
+}
+
+extension JSONObject {
+    /// Whether the object is protected from that operation; objects without any protection are not.
+    func isProtected(_ operation: String) throws(ModelError) -> Bool {
+        let protection: [String: Bool] = try read("protection", default: [:])
+        return protection[operation] ?? false
+    }
+}

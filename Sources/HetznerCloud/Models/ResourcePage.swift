@@ -1,0 +1,114 @@
+/// One page of a list of objects.
+public struct ResourcePage<Resource: JSONDecodable>: Sendable {
+    public let items: [Resource]
+    /// From 1.
+    public let number: Int
+    /// How many objects the whole list has; `nil` if the list has no pages.
+    public let totalEntries: Int?
+    /// What to pass to `list` for the page after this one.
+    public let nextPageInfo: NextPage?
+    private let request: ListRequest
+
+    public struct NextPage: Hashable, Sendable {
+        public let page: Int
+        public let perPage: Int
+    }
+
+    init(_ page: Page, of request: ListRequest, perPage: Int) throws {
+        items = try page.items.enumerated().map { try request.decode($1, at: $0) }
+        number = page.number
+        totalEntries = page.totalEntries
+        nextPageInfo = page.nextPage.map { NextPage(page: $0, perPage: perPage) }
+        self.request = request
+    }
+
+    public var hasNextPage: Bool { nextPageInfo != nil }
+
+    /// Reads the page after this one, with the same filters; `nil` after the last.
+    public func nextPage() async throws -> ResourcePage? {
+        guard let next = nextPageInfo else { return nil }
+        return try await request.page(next.page, perPage: next.perPage)
+    }
+}
+
+extension ResourcePage: Sequence {
+    public func makeIterator() -> IndexingIterator<[Resource]> {
+        items.makeIterator()
+    }
+}
+
+/// All objects of a list, read page by page while somebody iterates.
+///
+/// Objects that come or go meanwhile shift the pages. Each object appears at most once; `CloudClient.pages` reads faster and
+/// re-reads what has shifted.
+public struct ResourceSequence<Resource: JSONDecodable & Identifiable>: AsyncSequence, Sendable
+where Resource.ID: Sendable {
+    public typealias Element = Resource
+
+    private let request: ListRequest
+
+    init(_ request: ListRequest) {
+        self.request = request
+    }
+
+    public func makeAsyncIterator() -> Iterator {
+        Iterator(request: request)
+    }
+
+    /// Reads one page, from 1. The API allows 50 objects a page (100 record sets), and gives 25 if not asked for more.
+    public func page(_ number: Int = 1, perPage: Int = 25) async throws -> ResourcePage<Resource> {
+        try await request.page(number, perPage: perPage)
+    }
+
+    /// Reads all of it into an array.
+    public func collect() async throws -> [Resource] {
+        try await reduce(into: []) { $0.append($1) }
+    }
+
+    public struct Iterator: AsyncIteratorProtocol {
+        private let request: ListRequest
+        private var items: ArraySlice<Resource> = []
+        private var nextPage: Int? = 1
+        private var seen: Set<Resource.ID> = []
+
+        init(request: ListRequest) {
+            self.request = request
+        }
+
+        public mutating func next() async throws -> Resource? {
+            while true {
+                if let item = items.popFirst() {
+                    if seen.insert(item.id).inserted { return item }
+                } else {
+                    guard let number = nextPage else { return nil }
+                    let page: ResourcePage<Resource> = try await request.page(number, perPage: 50)
+                    items = page.items[...]
+                    nextPage = page.nextPageInfo?.page
+                }
+            }
+        }
+    }
+}
+
+/// A list of the API with its filters, of which any page can be read.
+struct ListRequest: Sendable {
+    let client: CloudClient
+    let path: String
+    /// The name of the list in the answer.
+    let key: String
+    let query: [QueryItem]
+
+    func page<Resource: JSONDecodable>(_ number: Int, perPage: Int) async throws -> ResourcePage<Resource> {
+        let page = try await client.page(number, of: path, key: key, query: query, perPage: perPage)
+        return try ResourcePage(page, of: self, perPage: perPage)
+    }
+
+    func decode<Resource: JSONDecodable>(_ json: JSONValue, at index: Int) throws -> Resource {
+        do throws(ModelError) {
+            return try Resource(json: json)
+        } catch {
+            let reason = error.within(String(index)).within(key).description
+            throw InvalidResponse(method: .get, path: path, status: 200, reason: reason)
+        }
+    }
+}

@@ -1,0 +1,209 @@
+import FoundationEssentials
+
+/// Rules for the traffic of the servers that they are applied to.
+public struct Firewall: APIResource, Hashable {
+    public static let names = ResourceNames(path: "firewalls", singular: "firewall")
+
+    public let id: Identifier<Firewall>
+    public var name: String
+    public var rules: [Rule]
+    public var appliedTo: [Application]
+    public var created: Date
+    public var labels: Labels
+
+    /// Traffic that is let through.
+    ///
+    /// Incoming traffic needs a rule; outgoing traffic is free as long as there is no rule for it.
+    public struct Rule: JSONModel, JSONEncodable, Hashable {
+        public var direction: Direction
+        public var networkProtocol: NetworkProtocol
+        /// One port, a range such as `80-85`, or `any`; only for TCP and UDP.
+        public var port: String?
+        /// For incoming traffic, in CIDR notation.
+        public var sourceIPs: [String]
+        /// For outgoing traffic, in CIDR notation.
+        public var destinationIPs: [String]
+        public var description: String?
+
+        public struct Direction: OpenString {
+            public let rawValue: String
+
+            public init(rawValue: String) {
+                self.rawValue = rawValue
+            }
+
+            public static let incoming: Self = "in"
+            public static let outgoing: Self = "out"
+        }
+
+        public struct NetworkProtocol: OpenString {
+            public let rawValue: String
+
+            public init(rawValue: String) {
+                self.rawValue = rawValue
+            }
+
+            public static let tcp: Self = "tcp"
+            public static let udp: Self = "udp"
+            public static let icmp: Self = "icmp"
+            public static let esp: Self = "esp"
+            public static let gre: Self = "gre"
+        }
+
+        public init(
+            direction: Direction,
+            networkProtocol: NetworkProtocol,
+            port: String? = nil,
+            sourceIPs: [String] = [],
+            destinationIPs: [String] = [],
+            description: String? = nil
+        ) {
+            self.direction = direction
+            self.networkProtocol = networkProtocol
+            self.port = port
+            self.sourceIPs = sourceIPs
+            self.destinationIPs = destinationIPs
+            self.description = description
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            direction = try json.read("direction")
+            networkProtocol = try json.read("protocol")
+            port = try json.read("port")
+            sourceIPs = try json.read("source_ips", default: [])
+            destinationIPs = try json.read("destination_ips", default: [])
+            description = try json.read("description")
+        }
+
+        public var json: JSONValue {
+            var object: JSONObject = ["direction": direction.json, "protocol": networkProtocol.json]
+            object.add("port", port)
+            object.add("source_ips", sourceIPs.nonEmpty)
+            object.add("destination_ips", destinationIPs.nonEmpty)
+            object.add("description", description)
+            return .object(object)
+        }
+    }
+
+    /// What a firewall is applied to.
+    public enum Target: Hashable, Sendable, JSONEncodable {
+        case server(Server.ID)
+        /// All servers with these labels, now and later.
+        case labelSelector(LabelSelector)
+
+        public var json: JSONValue {
+            switch self {
+            case .server(let id): ["type": "server", "server": ["id": id.json]]
+            case .labelSelector(let selector):
+                ["type": "label_selector", "label_selector": ["selector": selector.description.json]]
+            }
+        }
+    }
+
+    /// A target, and the servers that it stands for at the moment.
+    public struct Application: JSONModel, Hashable {
+        /// `nil` for a kind of target that this library does not know.
+        public var target: Target?
+        public var servers: [Server.ID]
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            let server: ServerReference? = try json.read("server")
+            let selector: Selector? = try json.read("label_selector")
+            let selected: [SelectedServer] = try json.read("applied_to_resources", default: [])
+            target = server.map { .server($0.id) } ?? selector.map { .labelSelector(LabelSelector($0.selector)) }
+            servers = server.map { [$0.id] } ?? selected.compactMap { $0.server?.id }
+        }
+
+        private struct ServerReference: JSONModel {
+            let id: Server.ID
+
+            init(_ json: JSONObject) throws(ModelError) {
+                id = try json.read("id")
+            }
+        }
+
+        private struct SelectedServer: JSONModel {
+            let server: ServerReference?
+
+            init(_ json: JSONObject) throws(ModelError) {
+                server = try json.read("server")
+            }
+        }
+
+        private struct Selector: JSONModel {
+            let selector: String
+
+            init(_ json: JSONObject) throws(ModelError) {
+                selector = try json.read("selector")
+            }
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        rules = try json.read("rules")
+        appliedTo = try json.read("applied_to", default: [])
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var firewalls: FirewallsClient { FirewallsClient(client: self) }
+}
+
+/// The operations on [firewalls](https://docs.hetzner.cloud/reference/cloud#firewalls).
+public struct FirewallsClient: DeletableResourceClient, RenamableResourceClient, ActingResourceClient {
+    public typealias Resource = Firewall
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<Firewall> {
+        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
+    }
+
+    public func list(
+        name: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<Firewall> {
+        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+    }
+
+    public func create(
+        name: String,
+        rules: [Firewall.Rule] = [],
+        applyTo targets: [Firewall.Target] = [],
+        labels: Labels? = nil
+    ) async throws -> Created<Firewall> {
+        var body: JSONObject = ["name": name.json]
+        body.add("rules", rules.nonEmpty)
+        body.add("apply_to", targets.nonEmpty)
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+
+    /// Replaces all rules. Without any, no traffic comes in.
+    public func setRules(_ rules: [Firewall.Rule], of id: Firewall.ID) async throws -> [Action] {
+        try await actions("set_rules", on: id, ["rules": rules.json])
+    }
+
+    public func apply(_ id: Firewall.ID, to targets: [Firewall.Target]) async throws -> [Action] {
+        try await actions("apply_to_resources", on: id, ["apply_to": targets.json])
+    }
+
+    public func remove(_ id: Firewall.ID, from targets: [Firewall.Target]) async throws -> [Action] {
+        try await actions("remove_from_resources", on: id, ["remove_from": targets.json])
+    }
+
+    private func actions(_ name: String, on id: Firewall.ID, _ body: JSONObject) async throws -> [Action] {
+        try await client.request(.post, "\(path(id))/actions/\(name)", body: .object(body)).decode("actions")
+    }
+}

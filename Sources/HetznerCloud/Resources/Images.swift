@@ -1,0 +1,169 @@
+import FoundationEssentials
+
+/// What a server's disk can start as: an operating system, an app, a snapshot or a backup.
+public struct Image: APIResource, Hashable {
+    public static let names = ResourceNames(path: "images", singular: "image")
+
+    public let id: Identifier<Image>
+    public var type: Kind
+    public var status: Status
+    /// `nil` for snapshots and backups. The same name may exist once for each architecture.
+    public var name: String?
+    public var description: String
+    /// The compressed size in GB, once it is known.
+    public var imageSize: Double?
+    /// The disk that a server needs for it, in GB.
+    public var diskSize: Double
+    public var architecture: Architecture
+    /// Such as `debian`.
+    public var osFlavor: String
+    public var osVersion: String?
+    /// Whether Hetzner keeps copies ready, so that servers start sooner.
+    public var isRapidDeploy: Bool?
+    /// The server that a snapshot or backup was made of.
+    public var createdFrom: Origin?
+    /// The server that a backup belongs to, and vanishes with.
+    public var boundTo: Identifier<Server>?
+    public var isDeleteProtected: Bool
+    public var deprecation: Deprecation?
+    public var created: Date
+    public var deleted: Date?
+    public var labels: Labels
+
+    public struct Kind: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let system: Self = "system"
+        public static let app: Self = "app"
+        public static let snapshot: Self = "snapshot"
+        public static let backup: Self = "backup"
+    }
+
+    public struct Status: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let available: Self = "available"
+        public static let creating: Self = "creating"
+        public static let unavailable: Self = "unavailable"
+    }
+
+    public struct Origin: JSONModel, Hashable {
+        public let id: Identifier<Server>
+        /// The server's name when the image was made.
+        public var name: String
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            id = try json.read("id")
+            name = try json.read("name")
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        type = try json.read("type")
+        status = try json.read("status")
+        name = try json.read("name")
+        description = try json.read("description")
+        imageSize = try json.read("image_size")
+        diskSize = try json.read("disk_size")
+        architecture = try json.read("architecture")
+        osFlavor = try json.read("os_flavor")
+        osVersion = try json.read("os_version")
+        isRapidDeploy = try json.read("rapid_deploy")
+        createdFrom = try json.read("created_from")
+        boundTo = try json.read("bound_to")
+        isDeleteProtected = try json.isProtected("delete")
+        deprecation = try json.read("deprecation")
+        created = try json.read("created")
+        deleted = try json.read("deleted")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var images: ImagesClient { ImagesClient(client: self) }
+}
+
+/// The operations on [images](https://docs.hetzner.cloud/reference/cloud#images).
+///
+/// Servers create images: see `ServersClient.createImage`.
+public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, ActingResourceClient {
+    public typealias Resource = Image
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        type: [Image.Kind] = [],
+        status: [Image.Status] = [],
+        architecture: [Architecture] = [],
+        boundTo servers: [Server.ID] = [],
+        includeDeprecated: Bool? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<Image> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("type", each: type)
+                .with("status", each: status)
+                .with("architecture", each: architecture)
+                .with("bound_to", each: servers)
+                .with("include_deprecated", includeDeprecated)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
+    }
+
+    public func list(
+        name: String? = nil,
+        type: [Image.Kind] = [],
+        status: [Image.Status] = [],
+        architecture: [Architecture] = [],
+        boundTo servers: [Server.ID] = [],
+        includeDeprecated: Bool? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<Image> {
+        let sequence = all(
+            name: name,
+            type: type,
+            status: status,
+            architecture: architecture,
+            boundTo: servers,
+            includeDeprecated: includeDeprecated,
+            labelSelector: labelSelector,
+            sort: sort
+        )
+        return try await sequence.page(page, perPage: perPage)
+    }
+
+    /// Finds the image of that name for that architecture; a name alone may stand for two images.
+    public func get(name: String, architecture: Architecture) async throws -> Image? {
+        try await list(name: name, architecture: [architecture], includeDeprecated: true, perPage: 1).items.first
+    }
+
+    /// Changes what is given. The only change of type is from backup to snapshot.
+    public func update(
+        _ id: Image.ID,
+        description: String? = nil,
+        type: Image.Kind? = nil,
+        labels: Labels? = nil
+    ) async throws -> Image {
+        var body = JSONObject()
+        body.add("description", description)
+        body.add("type", type)
+        body.add("labels", labels)
+        return try await change(id, body)
+    }
+}

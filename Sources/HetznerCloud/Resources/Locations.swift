@@ -1,0 +1,51 @@
+/// A place where Hetzner has data centers.
+public struct Location: APIResource, Hashable {
+    public static let names = ResourceNames(path: "locations", singular: "location")
+
+    public let id: Identifier<Location>
+    /// Such as `fsn1`.
+    public var name: String
+    public var description: String
+    /// ISO 3166-1 alpha-2.
+    public var country: String
+    public var city: String
+    public var latitude: Double
+    public var longitude: Double
+    /// Networks, load balancers and their members are in one zone, such as `eu-central`.
+    public var networkZone: String
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        description = try json.read("description")
+        country = try json.read("country")
+        city = try json.read("city")
+        latitude = try json.read("latitude")
+        longitude = try json.read("longitude")
+        networkZone = try json.read("network_zone")
+    }
+}
+
+extension CloudClient {
+    public var locations: LocationsClient { LocationsClient(client: self) }
+}
+
+/// The operations on [locations](https://docs.hetzner.cloud/reference/cloud#locations).
+public struct LocationsClient: ResourceClient {
+    public typealias Resource = Location
+
+    public let client: CloudClient
+
+    public func all(name: String? = nil, sort: [Sort] = []) -> ResourceSequence<Location> {
+        all(ListQuery().with("name", name).with("sort", each: sort))
+    }
+
+    public func list(
+        name: String? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<Location> {
+        try await all(name: name, sort: sort).page(page, perPage: perPage)
+    }
+}

@@ -1,0 +1,247 @@
+import FoundationEssentials
+
+/// A private network, divided into subnets.
+public struct Network: APIResource, Hashable {
+    public static let names = ResourceNames(path: "networks", singular: "network")
+
+    public let id: Identifier<Network>
+    public var name: String
+    /// All addresses of the network, in CIDR notation.
+    public var ipRange: String
+    public var subnets: [Subnet]
+    public var routes: [Route]
+    public var servers: [Server.ID]
+    public var loadBalancers: [Int64]
+    public var exposesRoutesToVSwitch: Bool
+    public var isDeleteProtected: Bool
+    public var created: Date
+    public var labels: Labels
+
+    /// Where packets to a destination go.
+    public struct Route: JSONModel, JSONEncodable, Hashable {
+        /// In CIDR notation.
+        public var destination: String
+        /// An address of the network; usually a server's.
+        public var gateway: String
+
+        public init(destination: String, gateway: String) {
+            self.destination = destination
+            self.gateway = gateway
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            destination = try json.read("destination")
+            gateway = try json.read("gateway")
+        }
+
+        public var json: JSONValue { ["destination": destination.json, "gateway": gateway.json] }
+    }
+
+    /// A part of the network in one network zone.
+    public struct Subnet: JSONModel, JSONEncodable, Hashable {
+        public var type: Kind
+        /// In CIDR notation. If it is left out on creation, Hetzner chooses a free one.
+        public var ipRange: String?
+        /// Such as `eu-central`.
+        public var networkZone: String
+        /// The router's address; the API sets it.
+        public private(set) var gateway: String?
+        public var vSwitchID: Int?
+
+        public struct Kind: OpenString {
+            public let rawValue: String
+
+            public init(rawValue: String) {
+                self.rawValue = rawValue
+            }
+
+            public static let cloud: Self = "cloud"
+            public static let vSwitch: Self = "vswitch"
+            /// What `cloud` used to be called.
+            public static let server: Self = "server"
+        }
+
+        public init(type: Kind = .cloud, ipRange: String? = nil, networkZone: String, vSwitchID: Int? = nil) {
+            self.type = type
+            self.ipRange = ipRange
+            self.networkZone = networkZone
+            self.vSwitchID = vSwitchID
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            type = try json.read("type")
+            ipRange = try json.read("ip_range")
+            networkZone = try json.read("network_zone")
+            gateway = try json.read("gateway")
+            vSwitchID = try json.read("vswitch_id")
+        }
+
+        public var json: JSONValue {
+            var object: JSONObject = ["type": type.json]
+            object.add("ip_range", ipRange)
+            object.add("network_zone", networkZone)
+            object.add("vswitch_id", vSwitchID)
+            return .object(object)
+        }
+    }
+
+    /// What is attached to a network, as its list of members shows it.
+    public struct Member: JSONModel, Hashable, Identifiable {
+        public let id: Int64
+        public var type: Kind
+        public var ip: String
+        public var aliasIPs: [String]
+        /// In CIDR notation.
+        public var subnet: String?
+        public var status: Status
+
+        public struct Kind: OpenString {
+            public let rawValue: String
+
+            public init(rawValue: String) {
+                self.rawValue = rawValue
+            }
+
+            public static let server: Self = "server"
+            public static let loadBalancer: Self = "load_balancer"
+        }
+
+        public struct Status: OpenString {
+            public let rawValue: String
+
+            public init(rawValue: String) {
+                self.rawValue = rawValue
+            }
+
+            public static let ok: Self = "ok"
+            public static let attaching: Self = "attaching"
+            public static let detaching: Self = "detaching"
+            public static let updating: Self = "updating"
+            public static let error: Self = "error"
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            id = try json.read("id")
+            type = try json.read("type")
+            ip = try json.read("ip")
+            aliasIPs = try json.read("alias_ips", default: [])
+            subnet = try json.read("subnet")
+            status = try json.read("status")
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        ipRange = try json.read("ip_range")
+        subnets = try json.read("subnets")
+        routes = try json.read("routes")
+        servers = try json.read("servers")
+        loadBalancers = try json.read("load_balancers", default: [])
+        exposesRoutesToVSwitch = try json.read("expose_routes_to_vswitch", default: false)
+        isDeleteProtected = try json.isProtected("delete")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var networks: NetworksClient { NetworksClient(client: self) }
+}
+
+/// The operations on [networks](https://docs.hetzner.cloud/reference/cloud#networks).
+///
+/// Only one change of a network runs at a time; another one meanwhile is a `conflict`.
+public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient, ActingResourceClient {
+    public typealias Resource = Network
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<Network> {
+        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
+    }
+
+    public func list(
+        name: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<Network> {
+        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+    }
+
+    public func create(
+        name: String,
+        ipRange: String,
+        subnets: [Network.Subnet] = [],
+        routes: [Network.Route] = [],
+        exposeRoutesToVSwitch: Bool? = nil,
+        labels: Labels? = nil
+    ) async throws -> Network {
+        var body: JSONObject = ["name": name.json, "ip_range": ipRange.json]
+        body.add("subnets", subnets.nonEmpty)
+        body.add("routes", routes.nonEmpty)
+        body.add("expose_routes_to_vswitch", exposeRoutesToVSwitch)
+        body.add("labels", labels)
+        return try await make(body).decode("network")
+    }
+
+    /// Changes what is given. New labels replace all old ones.
+    public func update(
+        _ id: Network.ID,
+        name: String? = nil,
+        labels: Labels? = nil,
+        exposeRoutesToVSwitch: Bool? = nil
+    ) async throws -> Network {
+        var body = JSONObject()
+        body.add("name", name)
+        body.add("labels", labels)
+        body.add("expose_routes_to_vswitch", exposeRoutesToVSwitch)
+        return try await change(id, body)
+    }
+
+    public func addSubnet(_ subnet: Network.Subnet, to id: Network.ID) async throws -> Action {
+        try await act("add_subnet", on: id, subnet.json.object)
+    }
+
+    /// Fails while anything is attached to the subnet.
+    public func deleteSubnet(_ ipRange: String, of id: Network.ID) async throws -> Action {
+        try await act("delete_subnet", on: id, ["ip_range": ipRange.json])
+    }
+
+    public func addRoute(_ route: Network.Route, to id: Network.ID) async throws -> Action {
+        try await act("add_route", on: id, route.json.object)
+    }
+
+    public func deleteRoute(_ route: Network.Route, of id: Network.ID) async throws -> Action {
+        try await act("delete_route", on: id, route.json.object)
+    }
+
+    /// Extends the network to a range that contains the old one.
+    public func changeIPRange(_ id: Network.ID, to ipRange: String) async throws -> Action {
+        try await act("change_ip_range", on: id, ["ip_range": ipRange.json])
+    }
+
+    /// Everything that is attached to the network.
+    public func members(
+        of id: Network.ID,
+        type: [Network.Member.Kind] = [],
+        status: [Network.Member.Status] = [],
+        subnet: [String] = [],
+        sort: [Sort] = []
+    ) -> ResourceSequence<Network.Member> {
+        let query = ListQuery()
+            .with("type", each: type)
+            .with("status", each: status)
+            .with("subnet", each: subnet)
+            .with("sort", each: sort)
+        return ResourceSequence(
+            ListRequest(client: client, path: "\(path(id))/members", key: "members", query: query.items)
+        )
+    }
+}

@@ -1,0 +1,82 @@
+import FoundationEssentials
+
+/// Servers that Hetzner places in relation to each other.
+public struct PlacementGroup: APIResource, Hashable {
+    public static let names = ResourceNames(path: "placement_groups", singular: "placement_group")
+
+    public let id: Identifier<PlacementGroup>
+    public var name: String
+    public var type: Kind
+    public var servers: [Server.ID]
+    public var created: Date
+    public var labels: Labels
+
+    public struct Kind: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// Each server on a host of its own.
+        public static let spread: Self = "spread"
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        type = try json.read("type")
+        servers = try json.read("servers")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var placementGroups: PlacementGroupsClient { PlacementGroupsClient(client: self) }
+}
+
+/// The operations on [placement groups](https://docs.hetzner.cloud/reference/cloud#placement-groups).
+///
+/// Servers join and leave them: see `ServersClient.addToPlacementGroup`.
+public struct PlacementGroupsClient: DeletableResourceClient, RenamableResourceClient {
+    public typealias Resource = PlacementGroup
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        type: PlacementGroup.Kind? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<PlacementGroup> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("type", type)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
+    }
+
+    public func list(
+        name: String? = nil,
+        type: PlacementGroup.Kind? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<PlacementGroup> {
+        try await all(name: name, type: type, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+    }
+
+    public func create(
+        name: String,
+        type: PlacementGroup.Kind = .spread,
+        labels: Labels? = nil
+    ) async throws -> Created<PlacementGroup> {
+        var body: JSONObject = ["name": name.json, "type": type.json]
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+}

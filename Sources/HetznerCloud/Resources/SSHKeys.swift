@@ -1,0 +1,69 @@
+import FoundationEssentials
+
+/// A public key that new servers let in as root.
+public struct SSHKey: APIResource, Hashable {
+    public static let names = ResourceNames(path: "ssh_keys", singular: "ssh_key")
+
+    public let id: Identifier<SSHKey>
+    public var name: String
+    /// The MD5 of the key as pairs of digits.
+    public var fingerprint: String
+    /// In the format of OpenSSH.
+    public var publicKey: String
+    public var created: Date
+    public var labels: Labels
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        fingerprint = try json.read("fingerprint")
+        publicKey = try json.read("public_key")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var sshKeys: SSHKeysClient { SSHKeysClient(client: self) }
+}
+
+/// The operations on [SSH keys](https://docs.hetzner.cloud/reference/cloud#ssh-keys).
+public struct SSHKeysClient: DeletableResourceClient, RenamableResourceClient {
+    public typealias Resource = SSHKey
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        fingerprint: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<SSHKey> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("fingerprint", fingerprint)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
+    }
+
+    public func list(
+        name: String? = nil,
+        fingerprint: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<SSHKey> {
+        try await all(name: name, fingerprint: fingerprint, labelSelector: labelSelector, sort: sort)
+            .page(page, perPage: perPage)
+    }
+
+    /// Throws an `APIError` with the code `uniqueness_error` if the name or the key exists already.
+    public func create(name: String, publicKey: String, labels: Labels? = nil) async throws -> SSHKey {
+        var body: JSONObject = ["name": name.json, "public_key": publicKey.json]
+        body.add("labels", labels)
+        return try await make(body).decode("ssh_key")
+    }
+}

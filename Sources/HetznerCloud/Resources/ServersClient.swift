@@ -1,0 +1,153 @@
+extension CloudClient {
+    public var servers: ServersClient { ServersClient(client: self) }
+}
+
+/// The operations on [servers](https://docs.hetzner.cloud/reference/cloud#servers).
+///
+/// While an action runs on a server, most other changes of it are refused with `locked`.
+public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, ActingResourceClient {
+    public typealias Resource = Server
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        status: [Server.Status] = [],
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<Server> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("status", each: status)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
+    }
+
+    public func list(
+        name: String? = nil,
+        status: [Server.Status] = [],
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<Server> {
+        try await all(name: name, status: status, labelSelector: labelSelector, sort: sort)
+            .page(page, perPage: perPage)
+    }
+
+    /// Creates a server and, unless told otherwise, starts it.
+    ///
+    /// Without SSH keys the answer holds a root password. Without a location Hetzner chooses one. Throws an `APIError` with
+    /// `placement_error` or `resource_unavailable` if there is no room for it now.
+    public func create(
+        name: String,
+        serverType: Reference<ServerType>,
+        image: Reference<Image>,
+        location: Reference<Location>? = nil,
+        sshKeys: [Reference<SSHKey>] = [],
+        userData: String? = nil,
+        publicNet: Server.PublicNetRequest? = nil,
+        networks: [Network.ID] = [],
+        firewalls: [Firewall.ID] = [],
+        volumes: [Volume.ID] = [],
+        automount: Bool? = nil,
+        placementGroup: PlacementGroup.ID? = nil,
+        startAfterCreate: Bool? = nil,
+        labels: Labels? = nil
+    ) async throws -> CreatedServer {
+        var body: JSONObject = ["name": name.json, "server_type": serverType.json, "image": image.json]
+        body.add("location", location)
+        body.add("ssh_keys", sshKeys.nonEmpty)
+        body.add("user_data", userData)
+        body.add("public_net", publicNet)
+        body.add("networks", networks.nonEmpty)
+        body.add("firewalls", firewalls.map { ["firewall": $0.json] as JSONValue }.nonEmpty)
+        body.add("volumes", volumes.nonEmpty)
+        body.add("automount", automount)
+        body.add("placement_group", placementGroup)
+        body.add("start_after_create", startAfterCreate)
+        body.add("labels", labels)
+        return try CreatedServer(try await make(body))
+    }
+
+    /// Deletes the server with its disk; volumes stay.
+    public func delete(_ id: Server.ID) async throws -> Action {
+        try await client.request(.delete, path(id)).decode("action")
+    }
+
+    /// Measurements of what the server does, at most some 500 a series.
+    public func metrics(
+        of id: Server.ID,
+        types: [Server.MetricKind],
+        from start: String,
+        to end: String,
+        step: Int? = nil
+    ) async throws -> Metrics {
+        let query = ListQuery()
+            .with("type", types.map(\.rawValue).joined(separator: ","))
+            .with("start", start)
+            .with("end", end)
+            .with("step", step)
+        return try await client.request(.get, "\(path(id))/metrics", query: query.items).decode("metrics")
+    }
+}
+
+extension Server {
+    /// Which public addresses a new server gets.
+    public struct PublicNetRequest: Hashable, Sendable, JSONEncodable {
+        public var enableIPv4: Bool
+        public var enableIPv6: Bool
+        /// An existing primary IP; without one, Hetzner makes one.
+        public var ipv4: Int64?
+        public var ipv6: Int64?
+
+        public init(enableIPv4: Bool = true, enableIPv6: Bool = true, ipv4: Int64? = nil, ipv6: Int64? = nil) {
+            self.enableIPv4 = enableIPv4
+            self.enableIPv6 = enableIPv6
+            self.ipv4 = ipv4
+            self.ipv6 = ipv6
+        }
+
+        public var json: JSONValue {
+            var object: JSONObject = ["enable_ipv4": enableIPv4.json, "enable_ipv6": enableIPv6.json]
+            object.add("ipv4", ipv4.map(JSONValue.integer))
+            object.add("ipv6", ipv6.map(JSONValue.integer))
+            return .object(object)
+        }
+    }
+
+    public struct MetricKind: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let cpu: Self = "cpu"
+        public static let disk: Self = "disk"
+        public static let network: Self = "network"
+    }
+}
+
+/// What the API answers when a server is created.
+public struct CreatedServer: Sendable {
+    public let server: Server
+    public let action: Action
+    /// What follows of itself, such as starting the server.
+    public let nextActions: [Action]
+    /// Given once, and only if no SSH key lets anybody in.
+    public let rootPassword: String?
+
+    init(_ response: APIResponse) throws {
+        server = try response.decode("server")
+        action = try response.decode("action")
+        let next: [Action]? = try response.decode("next_actions")
+        nextActions = next ?? []
+        rootPassword = try response.decode("root_password")
+    }
+
+    /// All of them, to wait for.
+    public var actions: [Action] { [action] + nextActions }
+}

@@ -1,0 +1,141 @@
+import FoundationEssentials
+
+/// Block storage that can be attached to one server.
+public struct Volume: APIResource, Hashable {
+    public static let names = ResourceNames(path: "volumes", singular: "volume")
+
+    public let id: Identifier<Volume>
+    public var name: String
+    /// In GB.
+    public var size: Int
+    public var status: Status
+    /// The server that it is attached to.
+    public var server: Server.ID?
+    public var location: Location
+    /// The file system that it was created with.
+    public var format: String?
+    /// The path of the device on the server.
+    public var linuxDevice: String
+    public var isDeleteProtected: Bool
+    public var created: Date
+    public var labels: Labels
+
+    public struct Status: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let creating: Self = "creating"
+        public static let available: Self = "available"
+    }
+
+    /// Where a volume is created.
+    public enum Placement: Hashable, Sendable {
+        case location(Reference<Location>)
+        /// Where that server is, and attached to it; if asked for, the server mounts it at once.
+        case server(Server.ID, automount: Bool)
+    }
+
+    public struct Format: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let ext4: Self = "ext4"
+        public static let xfs: Self = "xfs"
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        size = try json.read("size")
+        status = try json.read("status")
+        server = try json.read("server")
+        location = try json.read("location")
+        format = try json.read("format")
+        linuxDevice = try json.read("linux_device")
+        isDeleteProtected = try json.isProtected("delete")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var volumes: VolumesClient { VolumesClient(client: self) }
+}
+
+/// The operations on [volumes](https://docs.hetzner.cloud/reference/cloud#volumes).
+public struct VolumesClient: DeletableResourceClient, RenamableResourceClient, ProtectableResourceClient,
+    ActingResourceClient
+{
+    public typealias Resource = Volume
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        status: [Volume.Status] = [],
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<Volume> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("status", each: status)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
+    }
+
+    public func list(
+        name: String? = nil,
+        status: [Volume.Status] = [],
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<Volume> {
+        try await all(name: name, status: status, labelSelector: labelSelector, sort: sort)
+            .page(page, perPage: perPage)
+    }
+
+    /// Creates a volume of 10 to 10,240 GB. Without a format it has no file system.
+    public func create(
+        name: String,
+        size: Int,
+        in placement: Volume.Placement,
+        format: Volume.Format? = nil,
+        labels: Labels? = nil
+    ) async throws -> Created<Volume> {
+        var body: JSONObject = ["name": name.json, "size": size.json]
+        switch placement {
+        case .location(let location): body.add("location", location)
+        case .server(let server, let automount):
+            body.add("server", server)
+            body.add("automount", automount)
+        }
+        body.add("format", format)
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+
+    /// Attaches the volume to a server in its location.
+    public func attach(_ id: Volume.ID, to server: Server.ID, automount: Bool? = nil) async throws -> Action {
+        var body: JSONObject = ["server": server.json]
+        body.add("automount", automount)
+        return try await act("attach", on: id, body)
+    }
+
+    public func detach(_ id: Volume.ID) async throws -> Action {
+        try await act("detach", on: id)
+    }
+
+    /// Enlarges the volume to that many GB; it can never be made smaller.
+    public func resize(_ id: Volume.ID, to size: Int) async throws -> Action {
+        try await act("resize", on: id, ["size": size.json])
+    }
+}
