@@ -39,3 +39,20 @@ public struct Metrics: JSONModel, Hashable {
         }
     }
 }
+
+extension ResourceClient {
+    func metrics(
+        of id: Resource.ID,
+        types: [String],
+        from start: Date,
+        to end: Date,
+        step: Int?
+    ) async throws -> Metrics {
+        let query = ListQuery()
+            .with("type", types.joined(separator: ","))
+            .with("start", start.ISO8601Format())
+            .with("end", end.ISO8601Format())
+            .with("step", step)
+        return try await client.request(.get, "\(path(id))/metrics", query: query.items).decode("metrics")
+    }
+}

@@ -11,7 +11,7 @@ public struct Network: APIResource, Hashable {
     public var subnets: [Subnet]
     public var routes: [Route]
     public var servers: [Server.ID]
-    public var loadBalancers: [Int64]
+    public var loadBalancers: [LoadBalancer.ID]
     public var exposesRoutesToVSwitch: Bool
     public var isDeleteProtected: Bool
     public var created: Date

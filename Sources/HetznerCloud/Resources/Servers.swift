@@ -18,7 +18,7 @@ public struct Server: APIResource, Hashable {
     public var location: Location
     public var placementGroup: PlacementGroup?
     public var volumes: [Volume.ID]
-    public var loadBalancers: [Int64]
+    public var loadBalancers: [LoadBalancer.ID]
     public var isRescueEnabled: Bool
     /// Whether an action holds the server.
     public var isLocked: Bool
@@ -84,7 +84,7 @@ extension Server {
     public struct PublicNet: JSONModel, Hashable {
         public var ipv4: IPv4?
         public var ipv6: IPv6?
-        public var floatingIPs: [Int64]
+        public var floatingIPs: [FloatingIP.ID]
         public var firewalls: [AppliedFirewall]
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -97,7 +97,7 @@ extension Server {
 
     public struct IPv4: JSONModel, Hashable {
         /// The primary IP.
-        public var id: Int64?
+        public var id: PrimaryIP.ID?
         public var ip: String
         /// Whether Hetzner has blocked the address.
         public var isBlocked: Bool
@@ -114,7 +114,7 @@ extension Server {
 
     public struct IPv6: JSONModel, Hashable {
         /// The primary IP.
-        public var id: Int64?
+        public var id: PrimaryIP.ID?
         /// The whole network, such as `2001:db8::/64`.
         public var ip: String
         public var isBlocked: Bool

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 extension CloudClient {
     public var servers: ServersClient { ServersClient(client: self) }
 }
@@ -81,16 +83,11 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
     public func metrics(
         of id: Server.ID,
         types: [Server.MetricKind],
-        from start: String,
-        to end: String,
+        from start: Date,
+        to end: Date,
         step: Int? = nil
     ) async throws -> Metrics {
-        let query = ListQuery()
-            .with("type", types.map(\.rawValue).joined(separator: ","))
-            .with("start", start)
-            .with("end", end)
-            .with("step", step)
-        return try await client.request(.get, "\(path(id))/metrics", query: query.items).decode("metrics")
+        try await metrics(of: id, types: types.map(\.rawValue), from: start, to: end, step: step)
     }
 }
 
@@ -100,10 +97,15 @@ extension Server {
         public var enableIPv4: Bool
         public var enableIPv6: Bool
         /// An existing primary IP; without one, Hetzner makes one.
-        public var ipv4: Int64?
-        public var ipv6: Int64?
+        public var ipv4: PrimaryIP.ID?
+        public var ipv6: PrimaryIP.ID?
 
-        public init(enableIPv4: Bool = true, enableIPv6: Bool = true, ipv4: Int64? = nil, ipv6: Int64? = nil) {
+        public init(
+            enableIPv4: Bool = true,
+            enableIPv6: Bool = true,
+            ipv4: PrimaryIP.ID? = nil,
+            ipv6: PrimaryIP.ID? = nil
+        ) {
             self.enableIPv4 = enableIPv4
             self.enableIPv6 = enableIPv6
             self.ipv4 = ipv4
@@ -112,8 +114,8 @@ extension Server {
 
         public var json: JSONValue {
             var object: JSONObject = ["enable_ipv4": enableIPv4.json, "enable_ipv6": enableIPv6.json]
-            object.add("ipv4", ipv4.map(JSONValue.integer))
-            object.add("ipv6", ipv6.map(JSONValue.integer))
+            object.add("ipv4", ipv4)
+            object.add("ipv6", ipv6)
             return .object(object)
         }
     }

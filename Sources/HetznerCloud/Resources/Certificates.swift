@@ -1,0 +1,143 @@
+import FoundationEssentials
+
+/// A TLS certificate for load balancers, uploaded or kept up to date by Hetzner.
+public struct Certificate: APIResource, Hashable {
+    public static let names = ResourceNames(path: "certificates", singular: "certificate")
+
+    public let id: Identifier<Certificate>
+    public var name: String
+    public var type: Kind?
+    /// The chain in PEM; `nil` until a managed certificate has been issued.
+    public var chain: String?
+    public var domainNames: [String]
+    /// The SHA-1 of the certificate as pairs of digits.
+    public var fingerprint: String?
+    public var notValidBefore: Date?
+    public var notValidAfter: Date?
+    /// How issuing a managed certificate goes; `nil` for uploaded ones.
+    public var status: Status?
+    /// The load balancers that use it.
+    public var usedBy: [Action.Resource]
+    public var created: Date
+    public var labels: Labels
+
+    public struct Kind: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let uploaded: Self = "uploaded"
+        public static let managed: Self = "managed"
+    }
+
+    public struct Status: JSONModel, Hashable {
+        public var issuance: Progress?
+        public var renewal: Progress?
+        /// Why the last attempt failed.
+        public var error: Action.Failure?
+
+        public struct Progress: OpenString {
+            public let rawValue: String
+
+            public init(rawValue: String) {
+                self.rawValue = rawValue
+            }
+
+            public static let pending: Self = "pending"
+            public static let completed: Self = "completed"
+            public static let scheduled: Self = "scheduled"
+            public static let failed: Self = "failed"
+            public static let unavailable: Self = "unavailable"
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            issuance = try json.read("issuance")
+            renewal = try json.read("renewal")
+            error = try json.read("error")
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        type = try json.read("type")
+        chain = try json.read("certificate")
+        domainNames = try json.read("domain_names", default: [])
+        fingerprint = try json.read("fingerprint")
+        notValidBefore = try json.read("not_valid_before")
+        notValidAfter = try json.read("not_valid_after")
+        status = try json.read("status")
+        usedBy = try json.read("used_by", default: [])
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var certificates: CertificatesClient { CertificatesClient(client: self) }
+}
+
+/// The operations on [certificates](https://docs.hetzner.cloud/reference/cloud#certificates).
+public struct CertificatesClient: DeletableResourceClient, RenamableResourceClient, ActingResourceClient {
+    public typealias Resource = Certificate
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        type: [Certificate.Kind] = [],
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<Certificate> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("type", each: type)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
+    }
+
+    public func list(
+        name: String? = nil,
+        type: [Certificate.Kind] = [],
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<Certificate> {
+        try await all(name: name, type: type, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+    }
+
+    /// Uploads a certificate with its chain and its key, both in PEM.
+    public func upload(
+        name: String,
+        certificate: String,
+        privateKey: String,
+        labels: Labels? = nil
+    ) async throws -> Created<Certificate> {
+        var body: JSONObject = ["name": name.json, "type": "uploaded"]
+        body.add("certificate", certificate)
+        body.add("private_key", privateKey)
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+
+    /// Has a certificate issued for domains whose zones are with Hetzner.
+    public func createManaged(
+        name: String,
+        domainNames: [String],
+        labels: Labels? = nil
+    ) async throws -> Created<Certificate> {
+        var body: JSONObject = ["name": name.json, "type": "managed", "domain_names": domainNames.json]
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+
+    /// Tries again what failed of a managed certificate, its issuance or its renewal.
+    public func retry(_ id: Certificate.ID) async throws -> Action {
+        try await act("retry", on: id)
+    }
+}

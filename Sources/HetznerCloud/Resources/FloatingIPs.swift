@@ -1,0 +1,128 @@
+import FoundationEssentials
+
+/// A public address that moves between the servers of a network zone; the servers have to set it up themselves.
+public struct FloatingIP: APIResource, Hashable {
+    public static let names = ResourceNames(path: "floating_ips", singular: "floating_ip")
+
+    public let id: Identifier<FloatingIP>
+    public var name: String
+    public var description: String?
+    public var type: IPFamily
+    /// An IPv4 address, or an IPv6 network such as `2001:db8::/64`.
+    public var ip: String
+    /// The server that it leads to.
+    public var server: Server.ID?
+    /// Where its traffic arrives; routing to a server is best from there.
+    public var homeLocation: Location
+    public var reverseDNS: [ReverseDNSEntry]
+    /// Whether Hetzner has blocked the address.
+    public var isBlocked: Bool
+    public var isDeleteProtected: Bool
+    public var created: Date
+    public var labels: Labels
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        description = try json.read("description")
+        type = try json.read("type")
+        ip = try json.read("ip")
+        server = try json.read("server")
+        homeLocation = try json.read("home_location")
+        reverseDNS = try json.read("dns_ptr", default: [])
+        isBlocked = try json.read("blocked")
+        isDeleteProtected = try json.isProtected("delete")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+/// Whether an address is an IPv4 address or an IPv6 network.
+public struct IPFamily: OpenString {
+    public let rawValue: String
+
+    public init(rawValue: String) {
+        self.rawValue = rawValue
+    }
+
+    public static let ipv4: Self = "ipv4"
+    public static let ipv6: Self = "ipv6"
+}
+
+extension CloudClient {
+    public var floatingIPs: FloatingIPsClient { FloatingIPsClient(client: self) }
+}
+
+/// The operations on [floating IPs](https://docs.hetzner.cloud/reference/cloud#floating-ips).
+public struct FloatingIPsClient: DeletableResourceClient, ProtectableResourceClient, ReverseDNSResourceClient,
+    ActingResourceClient
+{
+    public typealias Resource = FloatingIP
+
+    /// Where a floating IP is created.
+    public enum Placement: Hashable, Sendable {
+        case location(Reference<Location>)
+        /// Where that server is, and leading to it.
+        case server(Server.ID)
+    }
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<FloatingIP> {
+        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
+    }
+
+    public func list(
+        name: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<FloatingIP> {
+        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+    }
+
+    public func create(
+        type: IPFamily,
+        in placement: Placement,
+        name: String? = nil,
+        description: String? = nil,
+        labels: Labels? = nil
+    ) async throws -> Created<FloatingIP> {
+        var body: JSONObject = ["type": type.json]
+        switch placement {
+        case .location(let location): body.add("home_location", location)
+        case .server(let server): body.add("server", server)
+        }
+        body.add("name", name)
+        body.add("description", description)
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+
+    /// Changes what is given. New labels replace all old ones.
+    public func update(
+        _ id: FloatingIP.ID,
+        name: String? = nil,
+        description: String? = nil,
+        labels: Labels? = nil
+    ) async throws -> FloatingIP {
+        var body = JSONObject()
+        body.add("name", name)
+        body.add("description", description)
+        body.add("labels", labels)
+        return try await change(id, body)
+    }
+
+    public func assign(_ id: FloatingIP.ID, to server: Server.ID) async throws -> Action {
+        try await act("assign", on: id, ["server": server.json])
+    }
+
+    public func unassign(_ id: FloatingIP.ID) async throws -> Action {
+        try await act("unassign", on: id)
+    }
+}

@@ -1,0 +1,156 @@
+import FoundationEssentials
+
+extension CloudClient {
+    public var loadBalancers: LoadBalancersClient { LoadBalancersClient(client: self) }
+}
+
+/// The operations on [load balancers](https://docs.hetzner.cloud/reference/cloud#load-balancers).
+public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceClient, ReverseDNSResourceClient,
+    ActingResourceClient
+{
+    public typealias Resource = LoadBalancer
+
+    /// Where a load balancer is created.
+    public enum Placement: Hashable, Sendable {
+        case location(Reference<Location>)
+        /// Anywhere in that network zone.
+        case networkZone(String)
+    }
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<LoadBalancer> {
+        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
+    }
+
+    public func list(
+        name: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<LoadBalancer> {
+        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+    }
+
+    /// Creates a load balancer. Its public addresses are for life: existing primary IPs if given, else new ones.
+    public func create(
+        name: String,
+        type: Reference<LoadBalancerType>,
+        in placement: Placement,
+        algorithm: LoadBalancer.Algorithm? = nil,
+        services: [LoadBalancer.Service] = [],
+        targets: [LoadBalancer.Target] = [],
+        network: Network.ID? = nil,
+        publicInterface: Bool? = nil,
+        publicIPv4: PrimaryIP.ID? = nil,
+        publicIPv6: PrimaryIP.ID? = nil,
+        labels: Labels? = nil
+    ) async throws -> Created<LoadBalancer> {
+        var body: JSONObject = ["name": name.json, "load_balancer_type": type.json]
+        switch placement {
+        case .location(let location): body.add("location", location)
+        case .networkZone(let zone): body.add("network_zone", zone)
+        }
+        body.add("algorithm", algorithm.map { ["type": $0.json] as JSONValue })
+        body.add("services", services.nonEmpty)
+        body.add("targets", targets.map(\.body).nonEmpty)
+        body.add("network", network)
+        body.add("public_interface", publicInterface)
+        var publicNet = JSONObject()
+        publicNet.add("ipv4", publicIPv4)
+        publicNet.add("ipv6", publicIPv6)
+        if !publicNet.isEmpty { body.add("public_net", publicNet) }
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+
+    public func delete(_ id: LoadBalancer.ID) async throws -> Action {
+        try await client.request(.delete, path(id)).decode("action")
+    }
+
+    /// Adds a service. All of it has to be set but what belongs to another protocol.
+    public func addService(_ service: LoadBalancer.Service, to id: LoadBalancer.ID) async throws -> Action {
+        try await act("add_service", on: id, service.json.object)
+    }
+
+    /// Changes what is set in the service of that port.
+    public func updateService(_ service: LoadBalancer.Service, of id: LoadBalancer.ID) async throws -> Action {
+        try await act("update_service", on: id, service.json.object)
+    }
+
+    public func deleteService(listenPort: Int, of id: LoadBalancer.ID) async throws -> Action {
+        try await act("delete_service", on: id, ["listen_port": listenPort.json])
+    }
+
+    public func addTarget(_ target: LoadBalancer.Target, to id: LoadBalancer.ID) async throws -> Action {
+        try await act("add_target", on: id, target.body)
+    }
+
+    public func removeTarget(_ target: LoadBalancer.Target, from id: LoadBalancer.ID) async throws -> Action {
+        try await act("remove_target", on: id, target.reference)
+    }
+
+    public func changeAlgorithm(_ id: LoadBalancer.ID, to algorithm: LoadBalancer.Algorithm) async throws -> Action {
+        try await act("change_algorithm", on: id, ["type": algorithm.json])
+    }
+
+    public func changeType(_ id: LoadBalancer.ID, to type: Reference<LoadBalancerType>) async throws -> Action {
+        try await act("change_type", on: id, ["load_balancer_type": type.json])
+    }
+
+    /// Gives the load balancer a place in a network. Without an address Hetzner chooses one.
+    public func attach(
+        _ id: LoadBalancer.ID,
+        to network: Network.ID,
+        ip: String? = nil,
+        ipRange: String? = nil
+    ) async throws -> Action {
+        var body: JSONObject = ["network": network.json]
+        body.add("ip", ip)
+        body.add("ip_range", ipRange)
+        return try await act("attach_to_network", on: id, body)
+    }
+
+    public func detach(_ id: LoadBalancer.ID, from network: Network.ID) async throws -> Action {
+        try await act("detach_from_network", on: id, ["network": network.json])
+    }
+
+    public func enablePublicInterface(_ id: LoadBalancer.ID) async throws -> Action {
+        try await act("enable_public_interface", on: id)
+    }
+
+    public func disablePublicInterface(_ id: LoadBalancer.ID) async throws -> Action {
+        try await act("disable_public_interface", on: id)
+    }
+
+    /// Measurements of what the load balancer does.
+    public func metrics(
+        of id: LoadBalancer.ID,
+        types: [LoadBalancer.MetricKind],
+        from start: Date,
+        to end: Date,
+        step: Int? = nil
+    ) async throws -> Metrics {
+        try await metrics(of: id, types: types.map(\.rawValue), from: start, to: end, step: step)
+    }
+}
+
+extension LoadBalancer {
+    public struct MetricKind: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let openConnections: Self = "open_connections"
+        public static let connectionsPerSecond: Self = "connections_per_second"
+        public static let requestsPerSecond: Self = "requests_per_second"
+        public static let bandwidth: Self = "bandwidth"
+    }
+}

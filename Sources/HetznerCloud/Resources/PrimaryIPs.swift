@@ -1,0 +1,155 @@
+import FoundationEssentials
+
+/// A public address of a server or a load balancer, which can outlive it.
+public struct PrimaryIP: APIResource, Hashable {
+    public static let names = ResourceNames(path: "primary_ips", singular: "primary_ip")
+
+    public let id: Identifier<PrimaryIP>
+    public var name: String
+    public var type: IPFamily
+    /// An IPv4 address, or an IPv6 network such as `2001:db8::/64`.
+    public var ip: String
+    /// What has it; `nil` if nothing has.
+    public var assignee: Assignee?
+    public var location: Location
+    /// Whether it vanishes with what has it.
+    public var isDeletedWithAssignee: Bool
+    public var reverseDNS: [ReverseDNSEntry]
+    /// Whether Hetzner has blocked the address.
+    public var isBlocked: Bool
+    public var isDeleteProtected: Bool
+    public var created: Date
+    public var labels: Labels
+
+    public enum Assignee: Hashable, Sendable {
+        case server(Server.ID)
+        case loadBalancer(LoadBalancer.ID)
+        /// A kind that this library does not know.
+        case other(type: String, id: Int64)
+
+        init?(type: String, id: Int64?) {
+            guard let id else { return nil }
+            self =
+                switch type {
+                case "server": .server(Identifier(id))
+                case "load_balancer": .loadBalancer(Identifier(id))
+                default: .other(type: type, id: id)
+                }
+        }
+
+        func add(to body: inout JSONObject) {
+            let (type, id) =
+                switch self {
+                case .server(let id): ("server", id.rawValue)
+                case .loadBalancer(let id): ("load_balancer", id.rawValue)
+                case .other(let type, let id): (type, id)
+                }
+            body["assignee_type"] = .string(type)
+            body["assignee_id"] = .integer(id)
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        type = try json.read("type")
+        ip = try json.read("ip")
+        assignee = Assignee(type: try json.read("assignee_type", default: ""), id: try json.read("assignee_id"))
+        location = try json.read("location")
+        isDeletedWithAssignee = try json.read("auto_delete")
+        reverseDNS = try json.read("dns_ptr", default: [])
+        isBlocked = try json.read("blocked")
+        isDeleteProtected = try json.isProtected("delete")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var primaryIPs: PrimaryIPsClient { PrimaryIPsClient(client: self) }
+}
+
+/// The operations on [primary IPs](https://docs.hetzner.cloud/reference/cloud#primary-ips).
+///
+/// A server has to be off while it gets or loses one.
+public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClient, ReverseDNSResourceClient,
+    ActingResourceClient
+{
+    public typealias Resource = PrimaryIP
+
+    /// Where a primary IP is created.
+    public enum Placement: Hashable, Sendable {
+        case location(Reference<Location>)
+        /// Where that is, and given to it.
+        case assignee(PrimaryIP.Assignee)
+    }
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        ip: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<PrimaryIP> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("ip", ip)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
+    }
+
+    public func list(
+        name: String? = nil,
+        ip: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<PrimaryIP> {
+        try await all(name: name, ip: ip, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+    }
+
+    public func create(
+        name: String,
+        type: IPFamily,
+        in placement: Placement,
+        deleteWithAssignee: Bool? = nil,
+        labels: Labels? = nil
+    ) async throws -> Created<PrimaryIP> {
+        var body: JSONObject = ["name": name.json, "type": type.json]
+        switch placement {
+        case .location(let location): body.add("location", location)
+        case .assignee(let assignee): assignee.add(to: &body)
+        }
+        body.add("auto_delete", deleteWithAssignee)
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+
+    /// Changes what is given. New labels replace all old ones.
+    public func update(
+        _ id: PrimaryIP.ID,
+        name: String? = nil,
+        deleteWithAssignee: Bool? = nil,
+        labels: Labels? = nil
+    ) async throws -> PrimaryIP {
+        var body = JSONObject()
+        body.add("name", name)
+        body.add("auto_delete", deleteWithAssignee)
+        body.add("labels", labels)
+        return try await change(id, body)
+    }
+
+    public func assign(_ id: PrimaryIP.ID, to assignee: PrimaryIP.Assignee) async throws -> Action {
+        var body = JSONObject()
+        assignee.add(to: &body)
+        return try await act("assign", on: id, body)
+    }
+
+    public func unassign(_ id: PrimaryIP.ID) async throws -> Action {
+        try await act("unassign", on: id)
+    }
+}
