@@ -34,7 +34,9 @@ extension DeletableResourceClient {
 public protocol RenamableResourceClient: ResourceClient {}
 
 extension RenamableResourceClient {
-    /// Changes what is given. New labels replace all old ones.
+    /// Changes what is given.
+    ///
+    /// New labels replace all old ones.
     public func update(_ id: Resource.ID, name: String? = nil, labels: Labels? = nil) async throws -> Resource {
         var body = JSONObject()
         body.add("name", name)

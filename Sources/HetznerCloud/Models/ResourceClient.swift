@@ -27,7 +27,9 @@ public protocol ResourceClient: Sendable {
 }
 
 extension ResourceClient {
-    /// Reads one object. Throws an `APIError` with the code `not_found` if there is none.
+    /// Reads one object.
+    ///
+    /// Throws an `APIError` with the code `not_found` if there is none.
     public func get(_ id: Resource.ID) async throws -> Resource {
         try await client.request(.get, path(id)).decode(Resource.names.singular)
     }

@@ -55,7 +55,9 @@ where Resource.ID: Sendable {
         Iterator(request: request)
     }
 
-    /// Reads one page, from 1. The API allows 50 objects a page (100 record sets), and gives 25 if not asked for more.
+    /// Reads one page, from 1.
+    ///
+    /// The API allows 50 objects a page (100 record sets), and gives 25 if not asked for more.
     public func page(_ number: Int = 1, perPage: Int = 25) async throws -> ResourcePage<Resource> {
         try await request.page(number, perPage: perPage)
     }

@@ -190,7 +190,9 @@ public struct FirewallsClient: DeletableResourceClient, RenamableResourceClient,
         return try Created(try await make(body))
     }
 
-    /// Replaces all rules. Without any, no traffic comes in.
+    /// Replaces all rules.
+    ///
+    /// Without any, no traffic comes in.
     public func setRules(_ rules: [Firewall.Rule], of id: Firewall.ID) async throws -> [Action] {
         try await actions("set_rules", on: id, ["rules": rules.json])
     }

@@ -104,7 +104,9 @@ public struct FloatingIPsClient: DeletableResourceClient, ProtectableResourceCli
         return try Created(try await make(body))
     }
 
-    /// Changes what is given. New labels replace all old ones.
+    /// Changes what is given.
+    ///
+    /// New labels replace all old ones.
     public func update(
         _ id: FloatingIP.ID,
         name: String? = nil,

@@ -7,7 +7,9 @@ public struct Image: APIResource, Hashable {
     public let id: Identifier<Image>
     public var type: Kind
     public var status: Status
-    /// `nil` for snapshots and backups. The same name may exist once for each architecture.
+    /// `nil` for snapshots and backups.
+    ///
+    /// The same name may exist once for each architecture.
     public var name: String?
     public var description: String
     /// The compressed size in GB, once it is known.
@@ -153,7 +155,9 @@ public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, 
         try await list(name: name, architecture: [architecture], includeDeprecated: true, perPage: 1).items.first
     }
 
-    /// Changes what is given. The only change of type is from backup to snapshot.
+    /// Changes what is given.
+    ///
+    /// The only change of type is from backup to snapshot.
     public func update(
         _ id: Image.ID,
         description: String? = nil,

@@ -37,7 +37,9 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
         try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
-    /// Creates a load balancer. Its public addresses are for life: existing primary IPs if given, else new ones.
+    /// Creates a load balancer.
+    ///
+    /// Its public addresses are for life: existing primary IPs if given, else new ones.
     public func create(
         name: String,
         type: Reference<LoadBalancerType>,
@@ -73,7 +75,9 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
         try await client.request(.delete, path(id)).decode("action")
     }
 
-    /// Adds a service. All of it has to be set but what belongs to another protocol.
+    /// Adds a service.
+    ///
+    /// All of it has to be set but what belongs to another protocol.
     public func addService(_ service: LoadBalancer.Service, to id: LoadBalancer.ID) async throws -> Action {
         try await act("add_service", on: id, service.json.object)
     }
@@ -103,7 +107,9 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
         try await act("change_type", on: id, ["load_balancer_type": type.json])
     }
 
-    /// Gives the load balancer a place in a network. Without an address Hetzner chooses one.
+    /// Gives the load balancer a place in a network.
+    ///
+    /// Without an address Hetzner chooses one.
     public func attach(
         _ id: LoadBalancer.ID,
         to network: Network.ID,

@@ -40,7 +40,9 @@ public struct Network: APIResource, Hashable {
     /// A part of the network in one network zone.
     public struct Subnet: JSONModel, JSONEncodable, Hashable {
         public var type: Kind
-        /// In CIDR notation. If it is left out on creation, Hetzner chooses a free one.
+        /// In CIDR notation.
+        ///
+        /// If it is left out on creation, Hetzner chooses a free one.
         public var ipRange: String?
         /// Such as `eu-central`.
         public var networkZone: String
@@ -191,7 +193,9 @@ public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient
         return try await make(body).decode("network")
     }
 
-    /// Changes what is given. New labels replace all old ones.
+    /// Changes what is given.
+    ///
+    /// New labels replace all old ones.
     public func update(
         _ id: Network.ID,
         name: String? = nil,

@@ -129,7 +129,9 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
         return try Created(try await make(body))
     }
 
-    /// Changes what is given. New labels replace all old ones.
+    /// Changes what is given.
+    ///
+    /// New labels replace all old ones.
     public func update(
         _ id: PrimaryIP.ID,
         name: String? = nil,

@@ -29,7 +29,9 @@ extension ServersClient {
 
 // What the server is made of.
 extension ServersClient {
-    /// Changes the type of a server that is off. A disk that was enlarged can never be made smaller again.
+    /// Changes the type of a server that is off.
+    ///
+    /// A disk that was enlarged can never be made smaller again.
     public func changeType(
         _ id: Server.ID,
         to serverType: Reference<ServerType>,
@@ -49,7 +51,9 @@ extension ServersClient {
         return try await secret("rebuild", of: id, body)
     }
 
-    /// Makes a snapshot or a backup of the disk. A server that is off gives a consistent one.
+    /// Makes a snapshot or a backup of the disk.
+    ///
+    /// A server that is off gives a consistent one.
     public func createImage(
         of id: Server.ID,
         type: Image.Kind? = nil,
@@ -130,7 +134,9 @@ extension ServersClient {
 
 // Networks and placement.
 extension ServersClient {
-    /// Gives the server a place in a network. Without an address, or with a range alone, Hetzner chooses one.
+    /// Gives the server a place in a network.
+    ///
+    /// Without an address, or with a range alone, Hetzner chooses one.
     public func attach(
         _ id: Server.ID,
         to network: Network.ID,

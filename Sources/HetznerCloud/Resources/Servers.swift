@@ -10,7 +10,9 @@ public struct Server: APIResource, Hashable {
     public var publicNet: PublicNet
     public var privateNet: [PrivateNet]
     public var serverType: ServerType
-    /// The size of the disk in GB. It stays when a change of type leaves the disk alone.
+    /// The size of the disk in GB.
+    ///
+    /// It stays when a change of type leaves the disk alone.
     public var primaryDiskSize: Int
     /// What the disk was made of, if that still exists.
     public var image: Image?

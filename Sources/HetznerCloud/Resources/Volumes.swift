@@ -103,7 +103,9 @@ public struct VolumesClient: DeletableResourceClient, RenamableResourceClient, P
             .page(page, perPage: perPage)
     }
 
-    /// Creates a volume of 10 to 10,240 GB. Without a format it has no file system.
+    /// Creates a volume of 10 to 10,240 GB.
+    ///
+    /// Without a format it has no file system.
     public func create(
         name: String,
         size: Int,

@@ -1,0 +1,77 @@
+import FoundationEssentials
+
+/// What everything costs, in the currency and with the value-added tax of the project's owner.
+public struct Pricing: JSONModel, Hashable {
+    /// ISO 4217.
+    public var currency: String
+    /// In percent.
+    public var vatRate: Decimal
+    public var serverTypes: [Offer]
+    public var loadBalancerTypes: [Offer]
+    public var primaryIPs: [Address]
+    public var floatingIPs: [Address]
+    /// For each GB and month.
+    public var volume: Price
+    /// For each GB and month, of snapshots.
+    public var image: Price
+    /// What backups cost, in percent of the server's price.
+    public var serverBackupPercentage: Decimal
+
+    public struct Offer: JSONModel, Hashable {
+        public var id: Int64
+        /// The name of the type.
+        public var name: String
+        public var prices: [LocationPrice]
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            id = try json.read("id")
+            name = try json.read("name")
+            prices = try json.read("prices")
+        }
+    }
+
+    public struct Address: JSONModel, Hashable {
+        public var type: IPFamily
+        public var prices: [LocationPrice]
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            type = try json.read("type")
+            prices = try json.read("prices")
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        currency = try json.read("currency")
+        vatRate = try json.read("vat_rate")
+        serverTypes = try json.read("server_types")
+        loadBalancerTypes = try json.read("load_balancer_types")
+        primaryIPs = try json.read("primary_ips")
+        floatingIPs = try json.read("floating_ips")
+        volume = try (json.read("volume") as PerGigabyte).price
+        image = try (json.read("image") as PerGigabyte).price
+        serverBackupPercentage = try (json.read("server_backup") as Percentage).percentage
+    }
+
+    private struct PerGigabyte: JSONModel {
+        let price: Price
+
+        init(_ json: JSONObject) throws(ModelError) {
+            price = try json.read("price_per_gb_month")
+        }
+    }
+
+    private struct Percentage: JSONModel {
+        let percentage: Decimal
+
+        init(_ json: JSONObject) throws(ModelError) {
+            percentage = try json.read("percentage")
+        }
+    }
+}
+
+extension CloudClient {
+    /// Reads [all prices](https://docs.hetzner.cloud/reference/cloud#pricing).
+    public func pricing() async throws -> Pricing {
+        try await request(.get, "pricing").decode("pricing")
+    }
+}

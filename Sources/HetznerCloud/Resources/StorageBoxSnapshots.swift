@@ -1,0 +1,110 @@
+import FoundationEssentials
+
+/// All files of a storage box as they were at one time.
+public struct StorageBoxSnapshot: JSONModel, Hashable, Identifiable {
+    public let id: Identifier<StorageBoxSnapshot>
+    public var storageBox: StorageBox.ID
+    /// Made from the time.
+    public var name: String
+    public var description: String
+    /// Whether it was made by the box's plan.
+    public var isAutomatic: Bool
+    /// What it takes up, in bytes.
+    public var size: Int64
+    /// What the files in it take up, in bytes.
+    public var fileSystemSize: Int64
+    public var created: Date
+    public var labels: Labels
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        let stats: [String: Int64] = try json.read("stats", default: [:])
+        id = try json.read("id")
+        storageBox = try json.read("storage_box")
+        name = try json.read("name")
+        description = try json.read("description", default: "")
+        isAutomatic = try json.read("is_automatic")
+        size = stats["size"] ?? 0
+        fileSystemSize = stats["size_filesystem"] ?? 0
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+/// The operations on the [snapshots](https://docs.hetzner.cloud/reference/hetzner#storage-box-snapshots) of one box.
+public struct StorageBoxSnapshotsClient: Sendable {
+    public let client: CloudClient
+    public let storageBox: StorageBox.ID
+
+    private var path: String { "storage_boxes/\(storageBox)/snapshots" }
+
+    /// All snapshots; this list has no pages.
+    public func list(
+        name: String? = nil,
+        isAutomatic: Bool? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) async throws -> [StorageBoxSnapshot] {
+        let query = ListQuery()
+            .with("name", name)
+            .with("is_automatic", isAutomatic)
+            .with("label_selector", labelSelector)
+            .with("sort", each: sort)
+        return try await client.request(.get, path, query: query.items).decode("snapshots")
+    }
+
+    public func get(_ id: StorageBoxSnapshot.ID) async throws -> StorageBoxSnapshot {
+        try await client.request(.get, "\(path)/\(id)").decode("snapshot")
+    }
+
+    /// Makes a snapshot.
+    ///
+    /// The rest of it can be read once the action has succeeded.
+    public func create(
+        description: String? = nil,
+        labels: Labels? = nil
+    ) async throws -> (id: StorageBoxSnapshot.ID, action: Action) {
+        var body = JSONObject()
+        body.add("description", description)
+        body.add("labels", labels)
+        return try await client.makePart(path, body, key: "snapshot")
+    }
+
+    /// Changes what is given.
+    ///
+    /// New labels replace all old ones.
+    public func update(
+        _ id: StorageBoxSnapshot.ID,
+        description: String? = nil,
+        labels: Labels? = nil
+    ) async throws -> StorageBoxSnapshot {
+        var body = JSONObject()
+        body.add("description", description)
+        body.add("labels", labels)
+        return try await client.request(.put, "\(path)/\(id)", body: .object(body)).decode("snapshot")
+    }
+
+    public func delete(_ id: StorageBoxSnapshot.ID) async throws -> Action {
+        try await client.request(.delete, "\(path)/\(id)").decode("action")
+    }
+}
+
+extension CloudClient {
+    /// Creates a part of a storage box, of which the answer tells no more than the id.
+    func makePart<Part>(
+        _ path: String,
+        _ body: JSONObject,
+        key: String
+    ) async throws -> (id: Identifier<Part>, action: Action) {
+        let response = try await request(.post, path, body: .object(body))
+        let part: PartReference<Part> = try response.decode(key)
+        return (part.id, try response.decode("action"))
+    }
+}
+
+private struct PartReference<Part>: JSONModel {
+    let id: Identifier<Part>
+
+    init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+    }
+}

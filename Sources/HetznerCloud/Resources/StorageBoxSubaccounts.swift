@@ -1,0 +1,163 @@
+import FoundationEssentials
+
+/// A login of its own to one folder of a storage box.
+public struct StorageBoxSubaccount: JSONModel, Hashable, Identifiable {
+    public let id: Identifier<StorageBoxSubaccount>
+    public var storageBox: StorageBox.ID
+    public var name: String
+    public var description: String
+    /// The folder that it sees, from the box's own.
+    public var homeDirectory: String
+    public var username: String
+    public var server: String
+    public var accessSettings: AccessSettings
+    public var created: Date
+    public var labels: Labels
+
+    /// How it can be reached and what it may do.
+    ///
+    /// In a request, what is `nil` stays as it is.
+    public struct AccessSettings: JSONModel, JSONEncodable, Hashable {
+        /// From outside Hetzner's network.
+        public var isReachableExternally: Bool?
+        public var isReadOnly: Bool?
+        public var isSambaEnabled: Bool?
+        public var isSSHEnabled: Bool?
+        public var isWebDAVEnabled: Bool?
+
+        public init(
+            isReachableExternally: Bool? = nil,
+            isReadOnly: Bool? = nil,
+            isSambaEnabled: Bool? = nil,
+            isSSHEnabled: Bool? = nil,
+            isWebDAVEnabled: Bool? = nil
+        ) {
+            self.isReachableExternally = isReachableExternally
+            self.isReadOnly = isReadOnly
+            self.isSambaEnabled = isSambaEnabled
+            self.isSSHEnabled = isSSHEnabled
+            self.isWebDAVEnabled = isWebDAVEnabled
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            isReachableExternally = try json.read("reachable_externally")
+            isReadOnly = try json.read("readonly")
+            isSambaEnabled = try json.read("samba_enabled")
+            isSSHEnabled = try json.read("ssh_enabled")
+            isWebDAVEnabled = try json.read("webdav_enabled")
+        }
+
+        public var json: JSONValue {
+            var object = JSONObject()
+            object.add("reachable_externally", isReachableExternally)
+            object.add("readonly", isReadOnly)
+            object.add("samba_enabled", isSambaEnabled)
+            object.add("ssh_enabled", isSSHEnabled)
+            object.add("webdav_enabled", isWebDAVEnabled)
+            return .object(object)
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        storageBox = try json.read("storage_box")
+        name = try json.read("name", default: "")
+        description = try json.read("description", default: "")
+        homeDirectory = try json.read("home_directory")
+        username = try json.read("username")
+        server = try json.read("server")
+        accessSettings = try json.read("access_settings")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+/// The operations on the [subaccounts](https://docs.hetzner.cloud/reference/hetzner#storage-box-subaccounts) of one box.
+public struct StorageBoxSubaccountsClient: Sendable {
+    public let client: CloudClient
+    public let storageBox: StorageBox.ID
+
+    private var path: String { "storage_boxes/\(storageBox)/subaccounts" }
+
+    /// All subaccounts; this list has no pages.
+    public func list(
+        name: String? = nil,
+        username: String? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) async throws -> [StorageBoxSubaccount] {
+        let query = ListQuery()
+            .with("name", name)
+            .with("username", username)
+            .with("label_selector", labelSelector)
+            .with("sort", each: sort)
+        return try await client.request(.get, path, query: query.items).decode("subaccounts")
+    }
+
+    public func get(_ id: StorageBoxSubaccount.ID) async throws -> StorageBoxSubaccount {
+        try await client.request(.get, "\(path)/\(id)").decode("subaccount")
+    }
+
+    /// Creates a subaccount.
+    ///
+    /// The rest of it can be read once the action has succeeded.
+    public func create(
+        homeDirectory: String,
+        password: String,
+        name: String? = nil,
+        description: String? = nil,
+        accessSettings: StorageBoxSubaccount.AccessSettings? = nil,
+        labels: Labels? = nil
+    ) async throws -> (id: StorageBoxSubaccount.ID, action: Action) {
+        var body: JSONObject = ["home_directory": homeDirectory.json, "password": password.json]
+        body.add("name", name)
+        body.add("description", description)
+        body.add("access_settings", accessSettings)
+        body.add("labels", labels)
+        return try await client.makePart(path, body, key: "subaccount")
+    }
+
+    /// Changes what is given.
+    ///
+    /// New labels replace all old ones.
+    public func update(
+        _ id: StorageBoxSubaccount.ID,
+        name: String? = nil,
+        description: String? = nil,
+        labels: Labels? = nil
+    ) async throws -> StorageBoxSubaccount {
+        var body = JSONObject()
+        body.add("name", name)
+        body.add("description", description)
+        body.add("labels", labels)
+        return try await client.request(.put, "\(path)/\(id)", body: .object(body)).decode("subaccount")
+    }
+
+    public func delete(_ id: StorageBoxSubaccount.ID) async throws -> Action {
+        try await client.request(.delete, "\(path)/\(id)").decode("action")
+    }
+
+    public func changeHomeDirectory(_ id: StorageBoxSubaccount.ID, to folder: String) async throws -> Action {
+        try await act("change_home_directory", on: id, ["home_directory": folder.json])
+    }
+
+    public func resetPassword(of id: StorageBoxSubaccount.ID, to password: String) async throws -> Action {
+        try await act("reset_subaccount_password", on: id, ["password": password.json])
+    }
+
+    /// Changes what is set.
+    public func updateAccessSettings(
+        of id: StorageBoxSubaccount.ID,
+        _ settings: StorageBoxSubaccount.AccessSettings
+    ) async throws -> Action {
+        try await act("update_access_settings", on: id, settings.json.object)
+    }
+
+    private func act(
+        _ action: String,
+        on id: StorageBoxSubaccount.ID,
+        _ body: JSONObject?
+    ) async throws -> Action {
+        try await client.act("\(path)/\(id)/actions/\(action)", body)
+    }
+}

@@ -1,0 +1,146 @@
+import FoundationEssentials
+
+/// File storage that is reached over SSH, SMB or WebDAV.
+public struct StorageBox: APIResource, Hashable {
+    public static let names = ResourceNames(path: "storage_boxes", singular: "storage_box")
+
+    public let id: Identifier<StorageBox>
+    public var name: String
+    public var status: Status
+    public var type: StorageBoxType
+    public var location: Location
+    /// The three of them are `nil` until the box is active: who logs in, where, and the machine behind it.
+    public var username: String?
+    public var server: String?
+    public var system: String?
+    public var stats: Stats?
+    public var accessSettings: AccessSettings
+    /// When snapshots are made of themselves; `nil` for never.
+    public var snapshotPlan: SnapshotPlan?
+    public var isDeleteProtected: Bool
+    public var created: Date
+    public var labels: Labels
+
+    public struct Status: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let initializing: Self = "initializing"
+        public static let active: Self = "active"
+        public static let locked: Self = "locked"
+    }
+
+    /// What is in use, in bytes.
+    public struct Stats: JSONModel, Hashable {
+        public var size: Int64
+        public var data: Int64
+        public var snapshots: Int64
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            size = try json.read("size")
+            data = try json.read("size_data")
+            snapshots = try json.read("size_snapshots")
+        }
+    }
+
+    /// How the box can be reached.
+    ///
+    /// In a request, what is `nil` stays as it is.
+    public struct AccessSettings: JSONModel, JSONEncodable, Hashable {
+        /// From outside Hetzner's network.
+        public var isReachableExternally: Bool?
+        public var isSambaEnabled: Bool?
+        public var isSSHEnabled: Bool?
+        public var isWebDAVEnabled: Bool?
+        /// Whether the folder of snapshots can be seen.
+        public var isZFSEnabled: Bool?
+
+        public init(
+            isReachableExternally: Bool? = nil,
+            isSambaEnabled: Bool? = nil,
+            isSSHEnabled: Bool? = nil,
+            isWebDAVEnabled: Bool? = nil,
+            isZFSEnabled: Bool? = nil
+        ) {
+            self.isReachableExternally = isReachableExternally
+            self.isSambaEnabled = isSambaEnabled
+            self.isSSHEnabled = isSSHEnabled
+            self.isWebDAVEnabled = isWebDAVEnabled
+            self.isZFSEnabled = isZFSEnabled
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            isReachableExternally = try json.read("reachable_externally")
+            isSambaEnabled = try json.read("samba_enabled")
+            isSSHEnabled = try json.read("ssh_enabled")
+            isWebDAVEnabled = try json.read("webdav_enabled")
+            isZFSEnabled = try json.read("zfs_enabled")
+        }
+
+        public var json: JSONValue {
+            var object = JSONObject()
+            object.add("reachable_externally", isReachableExternally)
+            object.add("samba_enabled", isSambaEnabled)
+            object.add("ssh_enabled", isSSHEnabled)
+            object.add("webdav_enabled", isWebDAVEnabled)
+            object.add("zfs_enabled", isZFSEnabled)
+            return .object(object)
+        }
+    }
+
+    /// When snapshots are made, in UTC.
+    ///
+    /// Without a day it is every day.
+    public struct SnapshotPlan: JSONModel, JSONEncodable, Hashable {
+        /// The oldest goes when there would be more.
+        public var maxSnapshots: Int
+        public var hour: Int
+        public var minute: Int
+        /// From 1, Monday, to 7.
+        public var dayOfWeek: Int?
+        public var dayOfMonth: Int?
+
+        public init(maxSnapshots: Int, hour: Int, minute: Int, dayOfWeek: Int? = nil, dayOfMonth: Int? = nil) {
+            self.maxSnapshots = maxSnapshots
+            self.hour = hour
+            self.minute = minute
+            self.dayOfWeek = dayOfWeek
+            self.dayOfMonth = dayOfMonth
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            maxSnapshots = try json.read("max_snapshots")
+            hour = try json.read("hour")
+            minute = try json.read("minute")
+            dayOfWeek = try json.read("day_of_week")
+            dayOfMonth = try json.read("day_of_month")
+        }
+
+        public var json: JSONValue {
+            [
+                "max_snapshots": maxSnapshots.json, "hour": hour.json, "minute": minute.json,
+                "day_of_week": dayOfWeek.json, "day_of_month": dayOfMonth.json,
+            ]
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        status = try json.read("status")
+        type = try json.read("storage_box_type")
+        location = try json.read("location")
+        username = try json.read("username")
+        server = try json.read("server")
+        system = try json.read("system")
+        stats = try json.read("stats")
+        accessSettings = try json.read("access_settings")
+        snapshotPlan = try json.read("snapshot_plan")
+        isDeleteProtected = try json.isProtected("delete")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}

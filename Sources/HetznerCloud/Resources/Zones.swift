@@ -1,0 +1,220 @@
+import FoundationEssentials
+
+/// A domain whose names Hetzner's nameservers answer for.
+public struct Zone: APIResource, Hashable {
+    public static let names = ResourceNames(path: "zones", singular: "zone")
+
+    public let id: Identifier<Zone>
+    /// The domain, in lower case, without a dot at the end.
+    public var name: String
+    public var mode: Mode
+    public var status: Status
+    /// How many seconds others may remember records that do not say so themselves.
+    public var ttl: Int
+    public var recordCount: Int
+    /// Where a secondary zone is copied from.
+    public var primaryNameservers: [Nameserver]
+    public var authoritativeNameservers: Delegation?
+    /// Where the domain is registered, as far as it is known: `hetzner`, `other` or `unknown`.
+    public var registrar: String
+    public var isDeleteProtected: Bool
+    public var created: Date
+    public var labels: Labels
+
+    public struct Mode: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        /// The records are managed through the API.
+        public static let primary: Self = "primary"
+        /// The records are copied from other nameservers.
+        public static let secondary: Self = "secondary"
+    }
+
+    public struct Status: OpenString {
+        public let rawValue: String
+
+        public init(rawValue: String) {
+            self.rawValue = rawValue
+        }
+
+        public static let ok: Self = "ok"
+        public static let updating: Self = "updating"
+        public static let error: Self = "error"
+    }
+
+    /// A nameserver that a secondary zone is copied from.
+    public struct Nameserver: JSONModel, JSONEncodable, Hashable {
+        public var address: String
+        /// 53 if not given.
+        public var port: Int?
+        /// Such as `hmac-sha256`.
+        public var tsigAlgorithm: String?
+        /// A secret.
+        public var tsigKey: String?
+
+        public init(address: String, port: Int? = nil, tsigAlgorithm: String? = nil, tsigKey: String? = nil) {
+            self.address = address
+            self.port = port
+            self.tsigAlgorithm = tsigAlgorithm
+            self.tsigKey = tsigKey
+        }
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            address = try json.read("address")
+            port = try json.read("port")
+            tsigAlgorithm = try json.read("tsig_algorithm")
+            tsigKey = try json.read("tsig_key")
+        }
+
+        public var json: JSONValue {
+            var object: JSONObject = ["address": address.json]
+            object.add("port", port)
+            object.add("tsig_algorithm", tsigAlgorithm)
+            object.add("tsig_key", tsigKey)
+            return .object(object)
+        }
+    }
+
+    /// The nameservers that answer for the zone, as they should be and as they are.
+    public struct Delegation: JSONModel, Hashable {
+        /// Those that the domain's registration should name.
+        public var assigned: [String]
+        /// Those that it names.
+        public var delegated: [String]
+        public var lastCheck: Date?
+        /// Such as `valid`, `partially-valid`, `invalid`, `lame` or `unregistered`.
+        public var status: String?
+
+        public init(_ json: JSONObject) throws(ModelError) {
+            assigned = try json.read("assigned", default: [])
+            delegated = try json.read("delegated", default: [])
+            lastCheck = try json.read("delegation_last_check")
+            status = try json.read("delegation_status")
+        }
+    }
+
+    public init(_ json: JSONObject) throws(ModelError) {
+        id = try json.read("id")
+        name = try json.read("name")
+        mode = try json.read("mode")
+        status = try json.read("status")
+        ttl = try json.read("ttl")
+        recordCount = try json.read("record_count")
+        primaryNameservers = try json.read("primary_nameservers", default: [])
+        authoritativeNameservers = try json.read("authoritative_nameservers")
+        registrar = try json.read("registrar")
+        isDeleteProtected = try json.isProtected("delete")
+        created = try json.read("created")
+        labels = try json.read("labels", default: [:])
+    }
+}
+
+extension CloudClient {
+    public var zones: ZonesClient { ZonesClient(client: self) }
+}
+
+/// The operations on [zones](https://docs.hetzner.cloud/reference/cloud#zones).
+///
+/// While an action runs on a zone, other changes of it wait or are refused with `locked`.
+public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
+    public typealias Resource = Zone
+
+    /// What a new zone begins with.
+    public enum Content: Hashable, Sendable {
+        case recordSets([RecordSet.Draft])
+        /// In the format of BIND.
+        case zoneFile(String)
+        /// Copies of what these nameservers have.
+        case secondary(of: [Zone.Nameserver])
+    }
+
+    public let client: CloudClient
+
+    public func all(
+        name: String? = nil,
+        mode: Zone.Mode? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = []
+    ) -> ResourceSequence<Zone> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("mode", mode)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
+    }
+
+    public func list(
+        name: String? = nil,
+        mode: Zone.Mode? = nil,
+        labelSelector: LabelSelector? = nil,
+        sort: [Sort] = [],
+        page: Int = 1,
+        perPage: Int = 25
+    ) async throws -> ResourcePage<Zone> {
+        try await all(name: name, mode: mode, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+    }
+
+    public func create(
+        name: String,
+        content: Content = .recordSets([]),
+        ttl: Int? = nil,
+        labels: Labels? = nil
+    ) async throws -> Created<Zone> {
+        var body: JSONObject = ["name": name.json]
+        switch content {
+        case .recordSets(let sets):
+            body.add("mode", Zone.Mode.primary)
+            body.add("rrsets", sets.nonEmpty)
+        case .zoneFile(let text):
+            body.add("mode", Zone.Mode.primary)
+            body.add("zonefile", text)
+        case .secondary(let nameservers):
+            body.add("mode", Zone.Mode.secondary)
+            body.add("primary_nameservers", nameservers)
+        }
+        body.add("ttl", ttl)
+        body.add("labels", labels)
+        return try Created(try await make(body))
+    }
+
+    /// Replaces all labels.
+    public func update(_ id: Zone.ID, labels: Labels) async throws -> Zone {
+        try await change(id, ["labels": labels.json])
+    }
+
+    /// Deletes the zone with all its records.
+    public func delete(_ id: Zone.ID) async throws -> Action {
+        try await client.request(.delete, path(id)).decode("action")
+    }
+
+    /// Sets how many seconds others may remember records that do not say so themselves.
+    public func changeTTL(_ id: Zone.ID, to ttl: Int) async throws -> Action {
+        try await act("change_ttl", on: id, ["ttl": ttl.json])
+    }
+
+    /// Sets where a secondary zone is copied from.
+    public func changePrimaryNameservers(_ id: Zone.ID, to nameservers: [Zone.Nameserver]) async throws -> Action {
+        try await act("change_primary_nameservers", on: id, ["primary_nameservers": nameservers.json])
+    }
+
+    /// Replaces all records by those of a zone file in the format of BIND.
+    public func importZoneFile(_ text: String, into id: Zone.ID) async throws -> Action {
+        try await act("import_zonefile", on: id, ["zonefile": text.json])
+    }
+
+    /// All records as a zone file in the format of BIND.
+    public func exportZoneFile(of id: Zone.ID) async throws -> String {
+        try await client.request(.get, "\(path(id))/zonefile").decode("zonefile")
+    }
+
+    /// The operations on the records of a zone.
+    public func rrsets(in zone: Reference<Zone>) -> RecordSetsClient {
+        RecordSetsClient(client: client, zone: zone)
+    }
+}
