@@ -36,9 +36,54 @@ public struct LocationPrice: JSONModel, Hashable {
 extension Decimal: JSONDecodable {
     /// The API writes money as text, so that nothing rounds it on the way.
     public init(json: JSONValue) throws(ModelError) {
-        guard case .string(let text) = json, let value = Decimal(string: text) else {
+        guard case .string(let text) = json, let value = Decimal(plain: text) ?? Decimal(string: text) else {
             throw ModelError(expected: "a decimal number as text", found: json)
         }
         self = value
+    }
+
+    /// Reads digits with a point among them; `nil` for anything else, and for more digits than an integer holds.
+    ///
+    /// There are dozens of prices in a server, and `Decimal(string:)` would take more time than all the rest of it.
+    private init?(plain text: String) {
+        var significand: Int64 = 0
+        var fractionDigits = 0
+        var zeros = 0
+        var isFraction = false
+        for byte in text.utf8 {
+            switch byte {
+            case UInt8(ascii: "0") where isFraction: zeros += 1
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                let places = zeros + 1
+                guard let shifted = significand.shifted(byDigits: places, adding: byte - UInt8(ascii: "0")) else {
+                    return nil
+                }
+                significand = shifted
+                if isFraction { fractionDigits += places }
+                zeros = 0
+            case UInt8(ascii: ".") where !isFraction: isFraction = true
+            default: return nil
+            }
+        }
+        guard let last = text.utf8.last, last != UInt8(ascii: "."), text.utf8.first != UInt8(ascii: ".") else {
+            return nil
+        }
+        self.init(sign: .plus, exponent: -fractionDigits, significand: Decimal(significand))
+    }
+}
+
+extension Int64 {
+    /// Appends decimal digits: zeros and then this one.
+    ///
+    /// `nil` if there is no room for them.
+    fileprivate func shifted(byDigits count: Int, adding digit: UInt8) -> Int64? {
+        var value = self
+        for _ in 0..<count {
+            let (product, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+            guard !isTooLarge else { return nil }
+            value = product
+        }
+        let (sum, isTooLarge) = value.addingReportingOverflow(Int64(digit))
+        return isTooLarge ? nil : sum
     }
 }

@@ -95,6 +95,41 @@ extension APIError {
     }
 }
 
+extension APIError {
+    /// What kind of refusal it is, for callers who do not care about the exact code.
+    public enum Category: Hashable, Sendable {
+        /// The request itself is malformed.
+        case badRequest
+        /// The token is missing, wrong, or may only read.
+        case authentication
+        /// The operation is not allowed, or a quota is used up.
+        case permission
+        case notFound
+        /// The object is in use, changing, locked or protected, or its name is taken.
+        case conflict
+        /// The values are wrong or do not fit together.
+        case unprocessable
+        case rateLimited
+        /// The API failed, or cannot do it now.
+        case server
+        case other
+    }
+
+    public var category: Category {
+        switch status {
+        case 400, 405: .badRequest
+        case 401: .authentication
+        case 403: .permission
+        case 404, 410: .notFound
+        case 409, 412, 423: .conflict
+        case 422: .unprocessable
+        case 429: .rateLimited
+        case 500...: .server
+        default: .other
+        }
+    }
+}
+
 extension APIError.Details {
     init(_ json: JSONValue) {
         fields = (json["fields"]?.array ?? []).compactMap { field in

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// Everything a client can be told.
 ///
 /// Start from the defaults and change what differs.
@@ -43,6 +45,20 @@ public struct ClientConfiguration: Sendable {
 }
 
 extension ClientConfiguration {
+    /// Takes token and endpoints from where Hetzner's own tools look for them.
+    ///
+    /// `HCLOUD_TOKEN` comes before `HETZNER_API_TOKEN`; `HCLOUD_ENDPOINT` and `HETZNER_ENDPOINT` (for storage boxes) replace
+    /// the usual ones. Empty variables count as unset.
+    public static func fromEnvironment(
+        _ environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> ClientConfiguration {
+        let values = environment.filter { !$0.value.isEmpty }
+        var configuration = ClientConfiguration(token: values["HCLOUD_TOKEN"] ?? values["HETZNER_API_TOKEN"])
+        configuration.endpoint = values["HCLOUD_ENDPOINT"] ?? configuration.endpoint
+        configuration.storageEndpoint = values["HETZNER_ENDPOINT"] ?? configuration.storageEndpoint
+        return configuration
+    }
+
     /// The name of this library and the program on top of it, as sent to the API.
     public var userAgent: String {
         let library = "hzform-HetznerCloud/0.1"

@@ -5,6 +5,8 @@ public struct CloudClient: Sendable {
     public private(set) var configuration: ClientConfiguration
     let transport: any Transport
     let pacer = RequestPacer()
+    /// The host of the storage boxes has a limit of its own.
+    let storagePacer = RequestPacer()
     let counters = RequestCounters()
 
     public init(configuration: ClientConfiguration, transport: any Transport) {

@@ -10,6 +10,7 @@ struct RequestChain {
     /// For errors and events.
     private let path: String
     private let request: TransportRequest
+    private let pacer: RequestPacer
 
     private var configuration: ClientConfiguration { client.configuration }
 
@@ -19,6 +20,7 @@ struct RequestChain {
         let endpoint = isOnStorageHost ? configuration.storageEndpoint : configuration.endpoint
         self.client = client
         self.method = method
+        pacer = isOnStorageHost ? client.storagePacer : client.pacer
         self.path = RequestURL.path(path, query: query)
         request = TransportRequest(
             method: method,
@@ -78,7 +80,7 @@ struct RequestChain {
         switch delay {
         case .backoff: configuration.backoff.delay(afterAttempt: number, random: configuration.random())
         case .exactly(let duration): duration
-        case .refill(let requests): await client.pacer.refillTime(of: requests)
+        case .refill(let requests): await pacer.refillTime(of: requests)
         }
     }
 }
@@ -123,13 +125,13 @@ extension RequestChain {
     /// 2. Keeps to the rate limit.
     private func sendPaced(_ number: Int) async throws -> TransportResponse {
         let clock = configuration.clock
-        let wait = await client.pacer.takeTurn(at: clock.now(), reserve: configuration.rateLimitReserve)
+        let wait = await pacer.takeTurn(at: clock.now(), reserve: configuration.rateLimitReserve)
         if wait > .zero {
             configuration.observer?(.paced(method: method, path: path, for: wait))
             try await clock.sleep(wait)
         }
         let response = try await send(number)
-        if let status = RateLimitStatus(response.headers) { await client.pacer.note(status, at: clock.now()) }
+        if let status = RateLimitStatus(response.headers) { await pacer.note(status, at: clock.now()) }
         return response
     }
 

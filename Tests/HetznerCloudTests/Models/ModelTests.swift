@@ -41,6 +41,23 @@ import Testing
         #expect(pricing.floatingIPs.first?.prices.first?.hourly == nil)
     }
 
+    @Test(
+        "a decimal number is read as it is written",
+        arguments: [
+            "0", "0.0000", "1", "10", "100.50", "3.9151000000000000", "0.0060000000000000", "123456789012345678901.5",
+            "0.000000000000000000000001", "-2.50",
+        ]
+    )
+    func decimals(text: String) throws {
+        let expected = try #require(Decimal(string: text))
+        #expect(try Decimal(json: .string(text)) == expected)
+    }
+
+    @Test("what is no decimal number is an error", arguments: ["", "abc", 1.5, 3, nil] as [JSONValue])
+    func noDecimals(json: JSONValue) {
+        #expect(throws: ModelError.self) { try Decimal(json: json) }
+    }
+
     @Test("firewall targets keep their kind and the servers they stand for")
     func firewall() throws {
         let firewall: Firewall = try Self.decode(ResourceFixtures.firewall)

@@ -75,6 +75,30 @@ import Testing
         #expect(error.details == details)
     }
 
+    @Test(
+        "errors fall into the classes that callers switch on",
+        arguments: [
+            (400, APIError.Category.badRequest), (401, .authentication), (403, .permission), (404, .notFound),
+            (409, .conflict), (423, .conflict), (422, .unprocessable), (429, .rateLimited), (503, .server),
+            (302, .other),
+        ]
+    )
+    func categories(status: Int, category: APIError.Category) {
+        #expect(APIError(code: "x", message: "", status: status).category == category)
+    }
+
+    @Test("token and endpoints come from the environment as with Hetzner's tools")
+    func environment() {
+        let usual = ClientConfiguration.fromEnvironment([:])
+        #expect((usual.token, usual.endpoint) == (nil, "https://api.hetzner.cloud/v1"))
+        let environment = [
+            "HCLOUD_TOKEN": "", "HETZNER_API_TOKEN": "t", "HCLOUD_ENDPOINT": "http://a", "HETZNER_ENDPOINT": "http://b",
+        ]
+        let configuration = ClientConfiguration.fromEnvironment(environment)
+        #expect(configuration.token == "t")
+        #expect((configuration.endpoint, configuration.storageEndpoint) == ("http://a", "http://b"))
+    }
+
     @Test("a conflict is retried with growing waits until it succeeds")
     func retries() async throws {
         let clock = JumpingClock()
