@@ -21,8 +21,8 @@ final class CurlTransfer: @unchecked Sendable {
     private var errorText: UnsafeMutablePointer<CChar>?
     private var requestBody: UnsafeMutableBufferPointer<UInt8>?
 
-    /// A page of 50 servers is some 150 kB; with libcurl's usual 16 kB it would come in ten pieces.
-    private static let bufferSize = 128 << 10
+    /// A page of 50 servers is some 150 kB, which would come in ten pieces of libcurl's usual 16 kB.
+    private static let bufferSize = 64 << 10
 
     init(_ request: TransportRequest) {
         self.request = request
