@@ -21,6 +21,11 @@ public struct ClientConfiguration: Sendable {
     public var requestTimeout: Duration = .seconds(60)
     public var maxBodyBytes = 64 << 20
     public var maxConnections = 16
+    /// Offers HTTP/2 to servers with TLS.
+    ///
+    /// Off, because the HTTP/2 of libcurl 7.88 was seen to lose connections under load, each with all requests on it, and an
+    /// API that allows a request a second has little use for sharing connections.
+    public var offersHTTP2 = false
     public var proxy = ProxySetting.environment
     /// A PEM file of certificate authorities to trust instead of the system's.
     public var caFile: String?

@@ -20,7 +20,8 @@ public struct CloudClient: Sendable {
             proxy: configuration.proxy,
             caFile: configuration.caFile,
             maxBodyBytes: configuration.maxBodyBytes,
-            maxConnections: configuration.maxConnections
+            maxConnections: configuration.maxConnections,
+            offersHTTP2: configuration.offersHTTP2
         )
         self.init(configuration: configuration, transport: CurlTransport(options: options))
     }

@@ -87,9 +87,9 @@ extension CurlTransfer {
         settings.set(CURLOPT_ACCEPT_ENCODING, "")
         // Refused by a handle that still has the buffer of a transfer that failed.
         settings.prefer(CURLOPT_BUFFERSIZE, Self.bufferSize)
-        settings.set(CURLOPT_HTTP_VERSION, CURL_HTTP_VERSION_2TLS)
-        // Transfers that start together wait for the first handshake and then share its connection, if it is HTTP/2.
-        settings.set(CURLOPT_PIPEWAIT, request.url.hasPrefix("https:") ? 1 : 0)
+        settings.set(CURLOPT_HTTP_VERSION, options.offersHTTP2 ? CURL_HTTP_VERSION_2TLS : CURL_HTTP_VERSION_1_1)
+        // Transfers that start together wait for the first handshake, to share its connection if it is HTTP/2.
+        settings.set(CURLOPT_PIPEWAIT, options.offersHTTP2 && request.url.hasPrefix("https:") ? 1 : 0)
         // A connection idle for longer may have been closed by the far end just when the next request goes out.
         settings.set(CURLOPT_MAXAGE_CONN, 30)
         settings.set(options.proxy)

@@ -1,7 +1,7 @@
 /// Speaks HTTP through libcurl, with kept-alive connections, on one thread of its own.
 ///
-/// Redirects are not followed: the API sends none, and one from somewhere else must not get the token. HTTP/2 is offered
-/// on TLS. A POST is given to a server at most once. Releasing the transport ends the thread and closes the connections.
+/// Redirects are not followed: the API sends none, and one from somewhere else must not get the token. A POST is given to
+/// a server at most once. Releasing the transport ends the thread and closes the connections.
 public final class CurlTransport: Transport {
     /// What holds for all requests of one transport.
     public struct Options: Sendable {
@@ -11,17 +11,23 @@ public final class CurlTransport: Transport {
         public var maxBodyBytes: Int
         /// Requests beyond this many wait for their turn; their time-outs do not run meanwhile.
         public var maxConnections: Int
+        /// Offers HTTP/2 to servers with TLS.
+        ///
+        /// Many requests then share a connection, and its loss.
+        public var offersHTTP2: Bool
 
         public init(
             proxy: ProxySetting = .environment,
             caFile: String? = nil,
             maxBodyBytes: Int = 64 << 20,
-            maxConnections: Int = 16
+            maxConnections: Int = 16,
+            offersHTTP2: Bool = false
         ) {
             self.proxy = proxy
             self.caFile = caFile
             self.maxBodyBytes = maxBodyBytes
             self.maxConnections = maxConnections
+            self.offersHTTP2 = offersHTTP2
         }
     }
 
