@@ -1,4 +1,5 @@
-/// Walks through a JSON text and reads what has no parts: punctuation, words and numbers here, strings in their own file.
+/// Walks through a JSON text and reads what has no parts: punctuation, words and numbers here, strings in their own
+/// file.
 struct JSONScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     var position = 0

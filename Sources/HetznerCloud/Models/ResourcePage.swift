@@ -39,8 +39,8 @@ extension ResourcePage: Sequence {
 
 /// All objects of a list, read page by page while somebody iterates.
 ///
-/// Objects that come or go meanwhile shift the pages. Each object appears at most once; `CloudClient.pages` reads faster and
-/// re-reads what has shifted.
+/// Objects that come or go meanwhile shift the pages. Each object appears at most once; `CloudClient.pages` reads
+/// faster and re-reads what has shifted.
 public struct ResourceSequence<Resource: JSONDecodable & Identifiable>: AsyncSequence, Sendable
 where Resource.ID: Sendable {
     public typealias Element = Resource

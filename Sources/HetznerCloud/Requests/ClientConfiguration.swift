@@ -23,8 +23,8 @@ public struct ClientConfiguration: Sendable {
     public var maxConnections = 16
     /// Offers HTTP/2 to servers with TLS.
     ///
-    /// Off, because the HTTP/2 of libcurl 7.88 was seen to lose connections under load, each with all requests on it, and an
-    /// API that allows a request a second has little use for sharing connections.
+    /// Off, because the HTTP/2 of libcurl 7.88 was seen to lose connections under load, each with all requests on it,
+    /// and an API that allows a request a second has little use for sharing connections.
     public var offersHTTP2 = false
     public var proxy = ProxySetting.environment
     /// A PEM file of certificate authorities to trust instead of the system's.
@@ -33,7 +33,8 @@ public struct ClientConfiguration: Sendable {
     /// How often a request is repeated at most; 0 for never.
     public var maxRetries = 5
     public var backoff = Backoff()
-    /// The part of the hourly limit that is left to others: below it, requests go out only as fast as the limit refills.
+    /// The part of the hourly limit that is left to others: below it, requests go out only as fast as the limit
+    /// refills.
     public var rateLimitReserve = 0.1
 
     public var clock = ClientClock.system
@@ -52,8 +53,8 @@ public struct ClientConfiguration: Sendable {
 extension ClientConfiguration {
     /// Takes token and endpoints from where Hetzner's own tools look for them.
     ///
-    /// `HCLOUD_TOKEN` comes before `HETZNER_API_TOKEN`; `HCLOUD_ENDPOINT` and `HETZNER_ENDPOINT` (for storage boxes) replace
-    /// the usual ones. Empty variables count as unset.
+    /// `HCLOUD_TOKEN` comes before `HETZNER_API_TOKEN`; `HCLOUD_ENDPOINT` and `HETZNER_ENDPOINT` (for storage boxes)
+    /// replace the usual ones. Empty variables count as unset.
     public static func fromEnvironment(
         _ environment: [String: String] = ProcessInfo.processInfo.environment
     ) -> ClientConfiguration {

@@ -46,8 +46,8 @@ public struct CloudClient: Sendable {
 
     /// Sends one request and, where that is safe, repeats it until it succeeds.
     ///
-    /// The path is relative to the endpoint and not escaped: `servers/42/actions/poweron`. Operations on storage boxes go
-    /// to their own host. Throws `APIError`, `TransportError`, `OutcomeUnknown` (a POST whose answer was lost),
+    /// The path is relative to the endpoint and not escaped: `servers/42/actions/poweron`. Operations on storage boxes
+    /// go to their own host. Throws `APIError`, `TransportError`, `OutcomeUnknown` (a POST whose answer was lost),
     /// `InvalidResponse`, `InvalidToken` or `CancellationError`.
     public func request(
         _ method: HTTPMethod,

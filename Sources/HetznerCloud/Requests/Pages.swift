@@ -53,8 +53,8 @@ extension CloudClient {
     ///
     /// The first page tells how many there are; `concurrency` limits how many of the others are read at once, and with
     /// them the memory. When objects come or go meanwhile, others move between pages. So pages read at different totals
-    /// are read again, and the receiver sees some objects twice: it has to drop those whose id it knows. (One deletion and one
-    /// creation between two pages cancel out in the total and stay unnoticed.) Throws what `request` and the
+    /// are read again, and the receiver sees some objects twice: it has to drop those whose id it knows. (One deletion
+    /// and one creation between two pages cancel out in the total and stay unnoticed.) Throws what `request` and the
     /// receiver throw, and `ListKeepsChanging`.
     public func pages(
         _ path: String,
@@ -99,6 +99,8 @@ extension CloudClient {
         var pages: [Int: [JSONValue]] = [:]
         try await self.pages(path, key: key, query: query, perPage: perPage, concurrency: concurrency) { page in
             pages[page.number] = page.items
+            // The list may have become shorter than it was.
+            if let last = page.lastPage { pages = pages.filter { $0.key <= last } }
         }
         var seen: Set<JSONValue> = []
         return pages.sorted { $0.key < $1.key }.flatMap(\.value).filter { item in

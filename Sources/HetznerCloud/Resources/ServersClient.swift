@@ -41,8 +41,8 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
 
     /// Creates a server and, unless told otherwise, starts it.
     ///
-    /// Without SSH keys the answer holds a root password. Without a location Hetzner chooses one. Throws an `APIError` with
-    /// `placement_error` or `resource_unavailable` if there is no room for it now.
+    /// Without SSH keys the answer holds a root password. Without a location Hetzner chooses one. Throws an `APIError`
+    /// with `placement_error` or `resource_unavailable` if there is no room for it now.
     public func create(
         name: String,
         serverType: Reference<ServerType>,

@@ -72,7 +72,8 @@ public struct StorageBoxSubaccount: JSONModel, Hashable, Identifiable {
     }
 }
 
-/// The operations on the [subaccounts](https://docs.hetzner.cloud/reference/hetzner#storage-box-subaccounts) of one box.
+/// The operations on the [subaccounts](https://docs.hetzner.cloud/reference/hetzner#storage-box-subaccounts) of one
+/// box.
 public struct StorageBoxSubaccountsClient: Sendable {
     public let client: CloudClient
     public let storageBox: StorageBox.ID

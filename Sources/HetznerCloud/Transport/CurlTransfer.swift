@@ -2,7 +2,8 @@ import CLibCurl
 
 /// One request on its way through libcurl, and what has come back of its answer.
 ///
-/// `@unchecked Sendable`: `isCancelled` and `answer` are written under the inbox's lock, all else belongs to the thread.
+/// `@unchecked Sendable`: `isCancelled` and `answer` are written under the inbox's lock, all else belongs to the
+/// thread.
 final class CurlTransfer: @unchecked Sendable {
     let request: TransportRequest
     var isCancelled = false

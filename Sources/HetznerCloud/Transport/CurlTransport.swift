@@ -1,7 +1,7 @@
 /// Speaks HTTP through libcurl, with kept-alive connections, on one thread of its own.
 ///
-/// Redirects are not followed: the API sends none, and one from somewhere else must not get the token. A POST is given to
-/// a server at most once. Releasing the transport ends the thread and closes the connections.
+/// Redirects are not followed: the API sends none, and one from somewhere else must not get the token. A POST is given
+/// to a server at most once. Releasing the transport ends the thread and closes the connections.
 public final class CurlTransport: Transport {
     /// What holds for all requests of one transport.
     public struct Options: Sendable {

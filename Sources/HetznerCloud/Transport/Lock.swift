@@ -2,8 +2,8 @@ import Glibc
 
 /// A value that threads take turns with.
 ///
-/// Wraps `pthread_mutex_t` rather than `Synchronization.Mutex`, whose futex ThreadSanitizer cannot see through. Only the
-/// transport needs one: it is where Swift's tasks meet a thread of our own.
+/// Wraps `pthread_mutex_t` rather than `Synchronization.Mutex`, whose futex ThreadSanitizer cannot see through. Only
+/// the transport needs one: it is where Swift's tasks meet a thread of our own.
 final class Lock<Value>: @unchecked Sendable {
     private let mutex: UnsafeMutablePointer<pthread_mutex_t>
     private var value: Value

@@ -2,7 +2,8 @@
 ///
 /// There are two: `CurlTransport` speaks HTTP; the simulator answers in the same process.
 public protocol Transport: Sendable {
-    /// Any status is an answer. Throws `TransportError` if there is none, `CancellationError` if the task was cancelled.
+    /// Any status is an answer. Throws `TransportError` if there is none, `CancellationError` if the task was
+    /// cancelled.
     func send(_ request: TransportRequest) async throws -> TransportResponse
 }
 

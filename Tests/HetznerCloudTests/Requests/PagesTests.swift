@@ -71,6 +71,14 @@ private final class FakeList: Sendable {
         #expect(Set(found) == [2, 3, 4, 5])
     }
 
+    @Test("what vanished while the list was being read is not in it")
+    func vanishing() async throws {
+        let list = FakeList([1, 2, 3, 4, 5, 6, 7]) { ids, _, request in
+            if request == 3 { ids = [1, 2, 7] }
+        }
+        #expect(try await ids(.fixture(list.transport())) == [1, 2, 7])
+    }
+
     @Test("objects that are added meanwhile are found")
     func growing() async throws {
         let list = FakeList([1, 2, 3]) { ids, _, request in
