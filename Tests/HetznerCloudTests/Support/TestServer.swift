@@ -17,7 +17,6 @@ final class TestServer: Sendable {
     private struct State {
         var sockets: Set<Int32> = []
         var requests: [String] = []
-        var isStopped = false
     }
 
     let port: Int
@@ -46,12 +45,17 @@ final class TestServer: Sendable {
         }
         guard bound else { throw TestServerFailure(errno: errno) }
         port = Int(UInt16(bigEndian: address.sin_port))
-        Self.onThread { [weak self] in Self.accept(from: listener) { self?.serve($0) } }
+        Self.onThread { [weak self] in
+            Self.accept(from: listener) { socket in
+                guard let self else { return _ = close(socket) }
+                self.serve(socket)
+            }
+        }
     }
 
     deinit {
+        // The accepting thread closes it: closed here, its number could be another server's before that thread knows.
         shutdown(listener, Int32(SHUT_RDWR))
-        close(listener)
         state.withLock { state in
             for socket in state.sockets { shutdown(socket, Int32(SHUT_RDWR)) }
         }
@@ -68,9 +72,10 @@ final class TestServer: Sendable {
     private static func accept(from listener: Int32, _ handle: (Int32) -> Void) {
         while true {
             let socket = Glibc.accept(listener, nil, nil)
-            guard socket >= 0 else { return }
+            guard socket >= 0 else { break }
             handle(socket)
         }
+        close(listener)
     }
 
     private func serve(_ socket: Int32) {

@@ -38,6 +38,7 @@ import Testing
         let clock = JumpingClock()
         #expect(try await client(server, clock: clock).sshKeys.list().items.count == 1)
         #expect(clock.sleeps == [.seconds(1), .seconds(2)])
+        #expect(server.requests.count == 3)
     }
 
     @Test("a creation whose connection is lost reaches the server once")
@@ -54,6 +55,7 @@ import Testing
         let server = try TestServer { _ in .ok("{\"ssh_keys\": [}") }
         let error = try await #require(throws: InvalidResponse.self) { try await client(server).sshKeys.list() }
         #expect(error.reason == "the body is no JSON, line 1, column 15: unexpected '}'")
+        #expect(server.requests.count == 1)
     }
 
     @Test("nobody listening is said after a few attempts")
