@@ -30,12 +30,12 @@ extension Identifier: JSONDecodable, JSONEncodable {
 }
 
 /// An object named by its id or by its name, where the API takes either.
-public enum Reference<Subject>: Hashable, Sendable {
+public enum IDOrName<Subject>: Hashable, Sendable {
     case id(Identifier<Subject>)
     case name(String)
 }
 
-extension Reference: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, CustomStringConvertible {
+extension IDOrName: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, CustomStringConvertible {
     public init(integerLiteral value: Int64) {
         self = .id(Identifier(value))
     }
@@ -52,7 +52,7 @@ extension Reference: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, Cu
     }
 }
 
-extension Reference: JSONEncodable {
+extension IDOrName: JSONEncodable {
     public var json: JSONValue {
         switch self {
         case .id(let id): id.json

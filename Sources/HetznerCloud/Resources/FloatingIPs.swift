@@ -61,7 +61,7 @@ public struct FloatingIPsClient: DeletableResourceClient, ProtectableResourceCli
 
     /// Where a floating IP is created.
     public enum Placement: Hashable, Sendable {
-        case location(Reference<Location>)
+        case location(IDOrName<Location>)
         /// Where that server is, and leading to it.
         case server(Server.ID)
     }

@@ -12,7 +12,7 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
 
     /// Where a load balancer is created.
     public enum Placement: Hashable, Sendable {
-        case location(Reference<Location>)
+        case location(IDOrName<Location>)
         /// Anywhere in that network zone.
         case networkZone(String)
     }
@@ -42,7 +42,7 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
     /// Its public addresses are for life: existing primary IPs if given, else new ones.
     public func create(
         name: String,
-        type: Reference<LoadBalancerType>,
+        type: IDOrName<LoadBalancerType>,
         in placement: Placement,
         algorithm: LoadBalancer.Algorithm? = nil,
         services: [LoadBalancer.Service] = [],
@@ -103,7 +103,7 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
         try await act("change_algorithm", on: id, ["type": algorithm.json])
     }
 
-    public func changeType(_ id: LoadBalancer.ID, to type: Reference<LoadBalancerType>) async throws -> Action {
+    public func changeType(_ id: LoadBalancer.ID, to type: IDOrName<LoadBalancerType>) async throws -> Action {
         try await act("change_type", on: id, ["load_balancer_type": type.json])
     }
 

@@ -79,7 +79,7 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
 
     /// Where a primary IP is created.
     public enum Placement: Hashable, Sendable {
-        case location(Reference<Location>)
+        case location(IDOrName<Location>)
         /// Where that is, and given to it.
         case assignee(PrimaryIP.Assignee)
     }

@@ -99,7 +99,7 @@ public struct RecordSet: JSONModel, Hashable, Identifiable {
 /// The operations on the [records](https://docs.hetzner.cloud/reference/cloud#zone-rrsets) of one zone.
 public struct RecordSetsClient: Sendable {
     public let client: CloudClient
-    public let zone: Reference<Zone>
+    public let zone: IDOrName<Zone>
 
     private var path: String { "zones/\(zone)/rrsets" }
 

@@ -34,7 +34,7 @@ extension ServersClient {
     /// A disk that was enlarged can never be made smaller again.
     public func changeType(
         _ id: Server.ID,
-        to serverType: Reference<ServerType>,
+        to serverType: IDOrName<ServerType>,
         upgradeDisk: Bool
     ) async throws -> Action {
         try await act("change_type", on: id, ["server_type": serverType.json, "upgrade_disk": upgradeDisk.json])
@@ -43,7 +43,7 @@ extension ServersClient {
     /// Overwrites the disk with an image.
     public func rebuild(
         _ id: Server.ID,
-        from image: Reference<Image>,
+        from image: IDOrName<Image>,
         userData: String? = nil
     ) async throws -> (action: Action, rootPassword: String?) {
         var body: JSONObject = ["image": image.json]
@@ -78,7 +78,7 @@ extension ServersClient {
         try await act("disable_backup", on: id)
     }
 
-    public func attachISO(_ iso: Reference<ISO>, to id: Server.ID) async throws -> Action {
+    public func attachISO(_ iso: IDOrName<ISO>, to id: Server.ID) async throws -> Action {
         try await act("attach_iso", on: id, ["iso": iso.json])
     }
 

@@ -33,8 +33,8 @@ public struct StorageBoxesClient: RenamableResourceClient, ProtectableResourceCl
     /// The SSH keys are given as text, not by name.
     public func create(
         name: String,
-        type: Reference<StorageBoxType>,
-        location: Reference<Location>,
+        type: IDOrName<StorageBoxType>,
+        location: IDOrName<Location>,
         password: String,
         sshKeys: [String] = [],
         accessSettings: StorageBox.AccessSettings? = nil,
@@ -54,7 +54,7 @@ public struct StorageBoxesClient: RenamableResourceClient, ProtectableResourceCl
     }
 
     /// Changes the type, to a smaller one only if what is in use fits.
-    public func changeType(_ id: StorageBox.ID, to type: Reference<StorageBoxType>) async throws -> Action {
+    public func changeType(_ id: StorageBox.ID, to type: IDOrName<StorageBoxType>) async throws -> Action {
         try await act("change_type", on: id, ["storage_box_type": type.json])
     }
 
@@ -84,7 +84,7 @@ public struct StorageBoxesClient: RenamableResourceClient, ProtectableResourceCl
     /// Later snapshots are lost.
     public func rollBack(
         _ id: StorageBox.ID,
-        to snapshot: Reference<StorageBoxSnapshot>
+        to snapshot: IDOrName<StorageBoxSnapshot>
     ) async throws -> Action {
         try await act("rollback_snapshot", on: id, ["snapshot": snapshot.json])
     }

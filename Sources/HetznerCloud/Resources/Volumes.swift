@@ -33,7 +33,7 @@ public struct Volume: APIResource, Hashable {
 
     /// Where a volume is created.
     public enum Placement: Hashable, Sendable {
-        case location(Reference<Location>)
+        case location(IDOrName<Location>)
         /// Where that server is, and attached to it; if asked for, the server mounts it at once.
         case server(Server.ID, automount: Bool)
     }

@@ -214,7 +214,7 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
     }
 
     /// The operations on the records of a zone.
-    public func rrsets(in zone: Reference<Zone>) -> RecordSetsClient {
+    public func rrsets(in zone: IDOrName<Zone>) -> RecordSetsClient {
         RecordSetsClient(client: client, zone: zone)
     }
 }
