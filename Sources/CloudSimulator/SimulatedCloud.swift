@@ -9,6 +9,7 @@ public actor SimulatedCloud {
         + Route.floatingIPs
         + Route.certificates
         + Route.zones + Route.storageBoxes
+        + Route.loadBalancers
     private static let router = Router(routes)
 
     let world: World

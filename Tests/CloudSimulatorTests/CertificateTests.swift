@@ -87,6 +87,31 @@ struct CertificateTests {
         }
     }
 
+    static let zone: JSON = ["name": "example.com", "mode": "primary"]
+
+    @Test("a certificate is only issued for domains of zones that are kept here")
+    func zones() async throws {
+        let test = TestCloud()
+        func problem(_ name: String) async throws -> String? {
+            let id = try await test.create("certificates", Self.order(name))
+            await test.wait(seconds: 90)
+            let status: JSON = await test.get("certificates/\(id)")["certificate"]["status"]
+            let action: JSON = await test.get("certificates/\(id)/actions")["actions"].elements[0]
+            #expect(status["issuance"].text == (status["error"].isNull ? "completed" : "failed"))
+            #expect(action["error"]["code"].text == status["error"]["code"].text)
+            return status["error"]["code"].text
+        }
+        #expect(try await problem("none") == "dns_zone_not_found")
+        let nameservers: JSON = [["address": "198.51.100.1"]]
+        let secondary: JSON = ["name": "example.com", "mode": "secondary", "primary_nameservers": nameservers]
+        let zone = try await test.create("zones", secondary)
+        #expect(try await problem("secondary") == "dns_zone_is_secondary_zone")
+        _ = await test.delete("zones/\(zone)")
+        await test.wait(seconds: 10)
+        _ = try await test.create("zones", Self.zone)
+        #expect(try await problem("primary") == nil)
+    }
+
     static func order(_ name: String) -> JSON {
         ["name": .string(name), "type": "managed", "domain_names": ["example.com", "*.example.com"]]
     }
@@ -94,6 +119,7 @@ struct CertificateTests {
     @Test("a managed certificate is issued within a minute and a half, and renewed a month before it ends")
     func issuance() async throws {
         let test = TestCloud()
+        _ = try await test.create("zones", Self.zone)
         let created = await test.post("certificates", Self.order("web"))
         #expect(created["action"]["command"].text == "create_certificate")
         #expect(created["certificate"]["status"]["issuance"].text == "pending")
@@ -109,7 +135,7 @@ struct CertificateTests {
         let chain = try #require(issued["certificate"].text)
         #expect(PEMBlock.all(in: chain)?.count == 2)
         #expect(X509Certificate(chain: chain)?.fingerprint == issued["fingerprint"].text)
-        await test.wait(seconds: 61 * 86_400)
+        await test.wait(seconds: 60 * 86_400 - 10)
         #expect(await test.get("certificates/\(id)")["certificate"]["status"]["renewal"].text == "pending")
         await test.wait(seconds: 90)
         let renewed = await test.get("certificates/\(id)")["certificate"]
@@ -124,6 +150,7 @@ struct CertificateTests {
         var settings = SimulatorSettings.test()
         settings.faults = [try SimulatorFault("action create_certificate error 1")]
         let test = TestCloud(settings)
+        _ = try await test.create("zones", Self.zone)
         let id = try await test.create("certificates", Self.order("web"))
         await test.wait(seconds: 90)
         let failed: JSON = await test.get("certificates/\(id)")["certificate"]["status"]

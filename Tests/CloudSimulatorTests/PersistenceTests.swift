@@ -32,6 +32,11 @@ struct PersistenceTests {
         let server = try await test.server("web", more)
         let gone = try await test.server("gone")
         _ = try await test.create("certificates", CertificateTests.order("ordered"))
+        let targets: JSON = [selector, ["type": "server", "server": ["id": .int(server)]]]
+        let parts: [String: JSON] = [
+            "services": [LoadBalancerTargetTests.web], "targets": targets, "network": .int(network),
+        ]
+        _ = try await test.create("load_balancers", LoadBalancerTests.body("lb", parts))
         _ = try await test.create("floating_ips", ["type": "ipv4", "server": .int(server)])
         await test.wait(seconds: 5)
         _ = try await test.create("volumes", ["name": "v", "size": 10, "server": .int(server)])

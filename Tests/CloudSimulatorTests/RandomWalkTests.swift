@@ -21,6 +21,7 @@ struct RandomWalkTests {
         try await checkInvariants(test)
         for kind in [
             "servers", "volumes", "networks", "firewalls", "primary_ips", "floating_ips", "images", "certificates",
+            "load_balancers",
         ] {
             #expect(await test.get("\(kind)/actions?status=running").total == 0, "seed \(seed)")
         }
@@ -58,6 +59,11 @@ struct RandomWalkTests {
         let image = anyID(ids.images, &random)
         let floating = anyID(ids.floating, &random)
         let certificate = anyID(ids.certificates, &random)
+        let balancer = anyID(ids.balancers, &random)
+        let destination: JSON = [
+            "type": "server", "server": ["id": .int(server)], "use_private_ip": .bool(number % 2 == 0),
+        ]
+        let service: JSON = ["protocol": "tcp", "listen_port": .int(number + 1), "destination_port": 80]
         let target: JSON = ["type": "server", "server": ["id": .int(server)]]
         let selector: JSON = ["type": "label_selector", "label_selector": ["selector": "a"]]
         let octet = Int.random(in: 0..<8, using: &random)
@@ -84,6 +90,11 @@ struct RandomWalkTests {
             ("floating_ips", ["name": name, "type": "ipv4", "home_location": "fsn1"]),
             ("floating_ips", ["name": name, "type": "ipv6", "server": .int(server)]),
             ("certificates", CertificateTests.order("n\(number)")),
+            ("load_balancers", LoadBalancerTests.body("n\(number)", ["targets": [selector], "services": [service]])),
+            (
+                "load_balancers",
+                LoadBalancerTests.body("n\(number)", ["network": .int(network), "public_net": ["ipv4": .int(ip)]])
+            ),
         ]
         let changes: [(String, JSON)] = [
             ("servers/\(server)/actions/poweron", [:]), ("servers/\(server)/actions/poweroff", [:]),
@@ -106,11 +117,21 @@ struct RandomWalkTests {
             ("floating_ips/\(floating)/actions/assign", ["server": .int(server)]),
             ("floating_ips/\(floating)/actions/unassign", [:]),
             ("certificates/\(certificate)/actions/retry", [:]),
+            ("load_balancers/\(balancer)/actions/add_target", destination),
+            ("load_balancers/\(balancer)/actions/remove_target", destination),
+            ("load_balancers/\(balancer)/actions/add_target", selector),
+            ("load_balancers/\(balancer)/actions/remove_target", selector),
+            ("load_balancers/\(balancer)/actions/add_service", service),
+            ("load_balancers/\(balancer)/actions/delete_service", service),
+            ("load_balancers/\(balancer)/actions/attach_to_network", ["network": .int(network)]),
+            ("load_balancers/\(balancer)/actions/detach_from_network", ["network": .int(network)]),
+            ("load_balancers/\(balancer)/actions/change_type", ["load_balancer_type": "lb21"]),
+            ("load_balancers/\(balancer)/actions/disable_public_interface", [:]),
         ]
         let deletions = [
             "servers/\(server)", "volumes/\(volume)", "networks/\(network)", "firewalls/\(firewall)",
             "placement_groups/\(group)", "primary_ips/\(ip)", "images/\(image)", "floating_ips/\(floating)",
-            "certificates/\(certificate)",
+            "certificates/\(certificate)", "load_balancers/\(balancer)",
         ]
         switch Int.random(in: 0..<10, using: &random) {
         case 0..<4: return random.pick(creations).map { ("POST", $0.0, $0.1) } ?? ("GET", "servers", nil)
@@ -124,11 +145,12 @@ struct RandomWalkTests {
         let servers = await all(test, "servers")
         let volumes = await all(test, "volumes")
         let ips = await all(test, "primary_ips")
+        let balancers = await all(test, "load_balancers")
         let serverIDs = Set(servers.compactMap { $0["id"].int })
         let floating = await all(test, "floating_ips")
         let addresses = (ips + floating).compactMap { $0["ip"].text }
         #expect(Set(addresses).count == addresses.count, "no public address is given twice")
-        for kind in [servers, volumes, ips, floating] {
+        for kind in [servers, volumes, ips, floating, balancers] {
             let names = kind.compactMap { $0["name"].text }
             #expect(Set(names).count == names.count, "names are unique")
         }
@@ -138,14 +160,21 @@ struct RandomWalkTests {
             #expect(try holder?["volumes"].ints.contains(#require(volume["id"].int)) == true)
         }
         for ip in ips {
-            guard let server = ip["assignee_id"].int else { continue }
-            let net: JSON = servers.first { $0["id"].int == server }?["public_net"] ?? .null
+            guard let holder = ip["assignee_id"].int else { continue }
+            let candidates = ip["assignee_type"].text == "server" ? servers : balancers
+            let net: JSON = candidates.first { $0["id"].int == holder }?["public_net"] ?? .null
             let shown = ip["type"].text == "ipv4" ? net["ipv4"]["id"].int : net["ipv6"]["id"].int
-            #expect(shown == ip["id"].int, "a primary IP and its server know each other")
+            #expect(shown == ip["id"].int, "a primary IP and its holder know each other")
         }
         for server in servers {
             let mine = floating.filter { $0["server"].int == server["id"].int }
             #expect(server["public_net"]["floating_ips"].ints == mine.compactMap { $0["id"].int }.sorted())
+            let id = server["id"].int
+            let senders = balancers.filter { targets(of: $0).contains { $0["server"]["id"].int == id } }
+            #expect(server["load_balancers"].ints == senders.compactMap { $0["id"].int }.sorted())
+        }
+        for target in balancers.flatMap(targets) {
+            #expect(target["server"]["id"].int.map(serverIDs.contains) ?? true, "targets exist")
         }
         #expect(floating.allSatisfy { $0["server"].int.map(serverIDs.contains) ?? true })
         for group in await all(test, "placement_groups") {
@@ -165,7 +194,13 @@ struct RandomWalkTests {
             #expect(Set(inside).count == inside.count, "no private address is given twice")
             let attached = servers.filter { $0["private_net"].elements.contains { $0["network"].int == id } }
             #expect(network["servers"].ints == attached.compactMap { $0["id"].int }.sorted())
+            let spreading = balancers.filter { $0["private_net"].elements.contains { $0["network"].int == id } }
+            #expect(network["load_balancers"].ints == spreading.compactMap { $0["id"].int }.sorted())
         }
+    }
+
+    private func targets(of balancer: JSON) -> [JSON] {
+        balancer["targets"].elements.flatMap { [$0] + $0["targets"].elements }
     }
 
     private func all(_ test: TestCloud, _ kind: String, of network: Int) async -> [JSON] {
@@ -184,6 +219,7 @@ extension SimulatedCloud {
         let images: [Int]
         let floating: [Int]
         let certificates: [Int]
+        let balancers: [Int]
     }
 
     fileprivate func ids(of token: String) -> IDs {
@@ -197,7 +233,8 @@ extension SimulatedCloud {
             addresses: project.primaryIPs.ids,
             images: project.images.ids,
             floating: project.floatingIPs.ids,
-            certificates: project.certificates.ids
+            certificates: project.certificates.ids,
+            balancers: project.loadBalancers.ids
         )
     }
 }

@@ -6,6 +6,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
     case floatingIP = "floating_ip"
     case image
     case iso
+    case loadBalancer = "load_balancer"
     case network
     case placementGroup = "placement_group"
     case primaryIP = "primary_ip"
@@ -26,6 +27,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
             rawValue + "s"
         case .certificate: "certificates"
         case .storageBox: "storage_boxes"
+        case .loadBalancer: "load_balancers"
         case .floatingIP: "floating_ips"
         }
     }
@@ -35,6 +37,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         switch self {
         case .action, .firewall, .image, .network, .server, .volume: rawValue
         case .certificate: rawValue
+        case .loadBalancer: "load balancer"
         case .floatingIP: "Floating IP"
         case .zone: rawValue
         case .storageBox: "storage box"
@@ -53,6 +56,7 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         switch self {
         case .firewall, .placementGroup: 50
         case .certificate: nil
+        case .loadBalancer: nil
         case .floatingIP: nil
         case .action, .image, .iso, .network, .primaryIP, .server, .sshKey, .volume: nil
         case .rrset, .storageBox, .storageSnapshot, .subaccount, .zone: nil
@@ -65,8 +69,8 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         case .server, .volume: .locked(self)
         case .storageBox, .storageSnapshot, .subaccount: .locked(self)
         case .floatingIP: .locked(self)
-        case .action, .certificate, .firewall, .image, .iso, .network, .placementGroup, .primaryIP, .sshKey, .rrset,
-            .zone:
+        case .action, .certificate, .firewall, .image, .iso, .loadBalancer, .network, .placementGroup, .primaryIP,
+            .rrset, .sshKey, .zone:
             .conflict("\(title) has changed during request")
         }
     }
@@ -82,6 +86,7 @@ struct ObjectKey: Hashable, Codable, Sendable {
     static func network(_ id: Int) -> ObjectKey { ObjectKey(kind: .network, id: id) }
     static func firewall(_ id: Int) -> ObjectKey { ObjectKey(kind: .firewall, id: id) }
     static func certificate(_ id: Int) -> ObjectKey { ObjectKey(kind: .certificate, id: id) }
+    static func loadBalancer(_ id: Int) -> ObjectKey { ObjectKey(kind: .loadBalancer, id: id) }
     static func floatingIP(_ id: Int) -> ObjectKey { ObjectKey(kind: .floatingIP, id: id) }
     static func image(_ id: Int) -> ObjectKey { ObjectKey(kind: .image, id: id) }
     static func iso(_ id: Int) -> ObjectKey { ObjectKey(kind: .iso, id: id) }

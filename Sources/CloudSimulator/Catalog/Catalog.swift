@@ -2,7 +2,7 @@
 public struct SimulatorCatalog: Sendable {
     let locations: Shelf<Location>
     let serverTypes: Shelf<ServerType>
-    let loadBalancerTypes: Shelf<Offering>
+    let loadBalancerTypes: Shelf<LoadBalancerType>
     let images: Shelf<Image>
     let isos: Shelf<ISO>
     let storageBoxTypes: Shelf<StorageBoxType>
@@ -34,7 +34,7 @@ public struct SimulatorCatalog: Sendable {
     ) {
         self.locations = Shelf(locations.map { Location(JSON.embedded($0)) })
         self.serverTypes = Shelf(serverTypes.map { ServerType(JSON.embedded($0)) })
-        self.loadBalancerTypes = Shelf(loadBalancerTypes.map { Offering(JSON.embedded($0)) })
+        self.loadBalancerTypes = Shelf(loadBalancerTypes.map { LoadBalancerType(JSON.embedded($0)) })
         self.images = Shelf(images.map { Image(catalog: JSON.embedded($0)) })
         self.isos = Shelf(isos.map { ISO(JSON.embedded($0)) })
         self.storageBoxTypes = Shelf(storageBoxTypes.map { StorageBoxType(JSON.embedded($0)) })

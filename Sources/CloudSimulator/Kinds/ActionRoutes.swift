@@ -16,7 +16,8 @@ extension Route {
             },
         ]
         let kinds: [ResourceKind] = [
-            .server, .volume, .network, .firewall, .certificate, .floatingIP, .primaryIP, .image, .zone, .storageBox,
+            .server, .volume, .network, .firewall, .certificate, .floatingIP, .loadBalancer, .primaryIP, .image, .zone,
+            .storageBox,
         ]
         for kind in kinds {
             routes += actions(of: kind)
@@ -60,6 +61,7 @@ extension Project {
             case .network: networks[key.id] != nil
             case .firewall: firewalls[key.id] != nil
             case .certificate: certificates[key.id] != nil
+            case .loadBalancer: loadBalancers[key.id] != nil
             case .floatingIP: floatingIPs[key.id] != nil
             case .primaryIP: primaryIPs[key.id] != nil
             case .image: images[key.id] != nil || world.catalog.images[key.id] != nil

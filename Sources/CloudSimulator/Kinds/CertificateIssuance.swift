@@ -32,6 +32,10 @@ extension Project {
 
     func certificateIsIssued(_ id: Int, at moment: Moment) -> Action.Failure? {
         guard var certificate = certificates[id] else { return .canceled }
+        if let problem = certificate.domainNames.lazy.compactMap(zoneProblem).first {
+            certificateFails(id, problem)
+            return problem
+        }
         let issued = IssuedCertificate(for: certificate.domainNames, from: moment)
         guard let content = X509Certificate(chain: issued.chain) else {
             preconditionFailure("What the simulator issues can be read.")
@@ -40,6 +44,25 @@ extension Project {
         certificate.status = Certificate.Status(issuance: .completed, renewal: .scheduled)
         save(certificate)
         planRenewal(of: certificate)
+        return nil
+    }
+
+    /// Why the authority cannot make sure of the domain; its zone has to be one that is kept here.
+    private func zoneProblem(of domain: String) -> Action.Failure? {
+        var name = domain.hasPrefix("*.") ? domain.dropFirst(2) : domain[...]
+        while zones.id(named: String(name)) == nil {
+            guard let dot = name.firstIndex(of: ".") else {
+                return .init(code: "dns_zone_not_found", message: "DNS zone not found")
+            }
+            name = name[name.index(after: dot)...]
+        }
+        guard let zone = zones.id(named: String(name)).flatMap({ zones[$0] }), zone.mode == .primary else {
+            return .init(code: "dns_zone_is_secondary_zone", message: "DNS zone is a secondary zone")
+        }
+        guard zone.delegated != nil else {
+            let problem = "Could not verify domain delegated to zone"
+            return .init(code: "could_not_verify_domain_delegated_to_zone", message: problem)
+        }
         return nil
     }
 

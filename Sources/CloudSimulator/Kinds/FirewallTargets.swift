@@ -152,7 +152,8 @@ extension Project {
             }
             if !covers, current.contains(firewallID) { isLeaving = true }
         }
-        guard isLeaving || server.firewalls.contains(where: { !$0.isApplied }) else { return }
+        let hasPending = server.firewalls.contains { !$0.isApplied }
+        guard isLeaving || hasPending || areBalancersBehind(server) else { return }
         let due = now.adding(world.paced(ActionTime.selectors))
         server.selectorsSettle = due
         save(server)
@@ -168,5 +169,6 @@ extension Project {
             }
             for index in server.firewalls.indices { server.firewalls[index].isApplied = true }
         }
+        balancersFollow(server)
     }
 }

@@ -1,5 +1,5 @@
-/// A server's place in a network.
-struct Attachment: Codable, Sendable {
+/// The place of a server or a load balancer in a network.
+struct Attachment: Codable, Sendable, Equatable {
     enum Status: String, Codable, Sendable, CaseIterable {
         case ok
         case attaching
@@ -13,7 +13,7 @@ struct Attachment: Codable, Sendable {
     let hardwareAddress: String
     var status: Status
 
-    /// Whether the server's own JSON shows it: not before the attachment has succeeded.
+    /// Whether the JSON of what is attached shows it: not before the attachment has succeeded.
     var isVisible: Bool { status != .attaching }
 
     var json: JSON {
@@ -24,14 +24,14 @@ struct Attachment: Codable, Sendable {
     }
 }
 
-/// A network's view of a server that is attached to it.
+/// A network's view of what is attached to it: a server or a load balancer.
 struct NetworkMember {
-    let server: Int
+    let holder: ObjectKey
     let attachment: Attachment
 
     func json(subnet: String) -> JSON {
         [
-            "id": .int(server), "type": "server", "ip": .string(attachment.address.text),
+            "id": .int(holder.id), "type": .string(holder.kind.rawValue), "ip": .string(attachment.address.text),
             "alias_ips": .strings(attachment.aliases.map(\.text)), "subnet": .string(subnet),
             "status": .string(attachment.status.rawValue),
         ]
@@ -41,14 +41,18 @@ struct NetworkMember {
 extension Project {
     /// Everything that holds addresses in the network, also what is only about to.
     func members(of network: Int) -> [NetworkMember] {
-        relations.serversByNetwork.sorted(network).compactMap { id in
-            let attachment = servers[id]?.attachments.first { $0.network == network }
-            return attachment.map { NetworkMember(server: id, attachment: $0) }
+        let balancers = relations.balancersByNetwork.sorted(network).compactMap { id in
+            loadBalancers[id]?.attachment.map { NetworkMember(holder: .loadBalancer(id), attachment: $0) }
         }
+        let attached = relations.serversByNetwork.sorted(network).compactMap { id in
+            let attachment = servers[id]?.attachments.first { $0.network == network }
+            return attachment.map { NetworkMember(holder: .server(id), attachment: $0) }
+        }
+        return balancers + attached
     }
 
-    func attachedServers(of network: Int) -> [Int] {
-        members(of: network).filter(\.attachment.isVisible).map(\.server)
+    func attached(_ kind: ResourceKind, to network: Int) -> [Int] {
+        members(of: network).filter { $0.holder.kind == kind && $0.attachment.isVisible }.map(\.holder.id)
     }
 
     func listMembers(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -67,14 +71,16 @@ extension Project {
             network.subnets.first { $0.range.contains(member.attachment.address) }?.range.text ?? network.range.text
         }
         let chosen = members(of: network.id).filter { member in
-            (types.isEmpty || types.contains("server"))
+            (types.isEmpty || types.contains(member.holder.kind.rawValue))
                 && (statuses.isEmpty || statuses.contains(member.attachment.status.rawValue))
                 && (subnets.isEmpty || subnets.contains(subnet(member)))
         }
-        let rendered = Dictionary(uniqueKeysWithValues: chosen.map { ($0.server, $0.json(subnet: subnet($0)).bytes) })
+        let rendered = Dictionary(
+            uniqueKeysWithValues: chosen.map { ($0.holder.id, $0.json(subnet: subnet($0)).bytes) }
+        )
         let order = try SortOrder(query, ["id", "ip"])
-        let addresses = Dictionary(uniqueKeysWithValues: chosen.map { ($0.server, $0.attachment.address) })
-        let ids = order.sorted(chosen.map(\.server)) { field, left, right in
+        let addresses = Dictionary(uniqueKeysWithValues: chosen.map { ($0.holder.id, $0.attachment.address) })
+        let ids = order.sorted(chosen.map(\.holder.id)) { field, left, right in
             guard field == "ip", let first = addresses[left], let second = addresses[right] else {
                 return .init(left, right)
             }
@@ -91,7 +97,7 @@ extension Project {
             taken.insert(subnet.range.last)
             taken.insert(subnet.gateway(of: network.gateway))
         }
-        for member in members(of: network.id) where member.server != server {
+        for member in members(of: network.id) where member.holder != server.map(ObjectKey.server) {
             taken.insert(member.attachment.address)
             taken.formUnion(member.attachment.aliases)
         }

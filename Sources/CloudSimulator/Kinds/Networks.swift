@@ -28,7 +28,8 @@ struct Network: Named {
             "id": .int(id), "name": .string(title), "ip_range": .string(range.text),
             "subnets": .array(subnets.map { $0.json(gateway: gateway) }),
             "routes": .array(routes.map(\.json)),
-            "servers": .ints(project.attachedServers(of: id)), "load_balancers": [],
+            "servers": .ints(project.attached(.server, to: id)),
+            "load_balancers": .ints(project.attached(.loadBalancer, to: id)),
             "protection": ["delete": .bool(isProtected)], "labels": .map(labels),
             "created": .string(created.text), "expose_routes_to_vswitch": .bool(exposesRoutesToVSwitch),
         ]
@@ -148,6 +149,7 @@ extension Project {
         guard !network.isProtected else { throw APIFailure.protected("network is delete protected") }
         try requireIdle(.network(network.id))
         for server in relations.serversByNetwork.sorted(network.id) { networkIsDetached(network.id, from: server) }
+        balancersLeave(network.id)
         remove(Network.self, network.id)
         return .noContent
     }

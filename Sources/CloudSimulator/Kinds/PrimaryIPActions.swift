@@ -110,7 +110,7 @@ extension Project {
         let ip = try find(PrimaryIP.self, call)
         guard !ip.isProtected else { throw APIFailure.protected("Primary IP deletion is protected") }
         try requireIdle(.primaryIP(ip.id))
-        guard ip.assignee == nil else {
+        guard !ip.isAssigned else {
             throw APIFailure.unprocessable("must_be_unassigned", "Primary IP must be unassigned to be deleted")
         }
         releasePrimaryIP(ip.id)
@@ -124,7 +124,7 @@ extension Project {
         _ = input.string("assignee_type", .oneOf(["server"]))
         try input.finish()
         try requireIdle(.primaryIP(ip.id))
-        guard ip.assignee == nil else {
+        guard !ip.isAssigned else {
             throw APIFailure.unprocessable("primary_ip_already_assigned", "Primary IP is already assigned")
         }
         _ = try requireAssignable(ip.family, to: server, in: ip.location)
@@ -134,10 +134,14 @@ extension Project {
     func unassignPrimaryIP(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let ip = try find(PrimaryIP.self, call)
         try requireIdle(.primaryIP(ip.id))
+        guard ip.balancer == nil else {
+            throw APIFailure.unprocessable("unsupported_error", "a load balancer keeps its Primary IPs")
+        }
         guard let id = ip.assignee, let server = servers[id] else {
             throw APIFailure.unprocessable("primary_ip_not_assigned", "Primary IP is not assigned")
         }
         try requireIdle(.server(id))
+        if ip.family == .ipv4 { try requireNoPublicTarget(id) }
         guard server.status == .off else {
             throw APIFailure.unprocessable("server_not_stopped", "server is not stopped")
         }

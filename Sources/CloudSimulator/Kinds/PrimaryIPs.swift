@@ -21,7 +21,9 @@ struct PrimaryIP: Named {
     /// `203.0.113.7`, or the network's first address without the prefix: `2001:db8:1::`.
     let address: String
     let location: Int
+    /// The server or the load balancer that has it; never both.
     var assignee: Int?
+    var balancer: Int?
     var deletesWithServer: Bool
     var isProtected = false
     /// An IPv4 address always has one; IPv6 only those that were set.
@@ -29,6 +31,13 @@ struct PrimaryIP: Named {
 
     /// As the API writes it: IPv6 with its prefix.
     var shownAddress: String { family.shown(address) }
+
+    var isAssigned: Bool { assignee != nil || balancer != nil }
+
+    private var assigneeType: JSON {
+        if assignee != nil { return "server" }
+        return balancer == nil ? "unassigned" : "load_balancer"
+    }
 
     var pointersJSON: JSON {
         .array(pointers.map { ["ip": .string($0.address), "dns_ptr": .string($0.name)] })
@@ -52,7 +61,7 @@ struct PrimaryIP: Named {
             "id": .int(id), "name": .string(title), "labels": .map(labels), "created": .string(created.text),
             "type": .string(family.rawValue), "ip": .string(shownAddress), "blocked": false,
             "location": project.location(location), "dns_ptr": pointersJSON,
-            "assignee_id": .optional(assignee), "assignee_type": assignee == nil ? "unassigned" : "server",
+            "assignee_id": .optional(assignee ?? balancer), "assignee_type": assigneeType,
             "auto_delete": .bool(deletesWithServer), "protection": ["delete": .bool(isProtected)],
         ]
     }
@@ -62,6 +71,13 @@ struct PrimaryIP: Named {
         project.relations.addressesByServer.move(ip.id, from: old?.assignee, to: new?.assignee)
         project.forgetRendering(Server.self, old?.assignee)
         project.forgetRendering(Server.self, new?.assignee)
+        project.relations.addressesByBalancer.move(ip.id, from: old?.balancer, to: new?.balancer)
+        project.forgetRendering(LoadBalancer.self, old?.balancer)
+        project.forgetRendering(LoadBalancer.self, new?.balancer)
+        // What is read from a data file comes before what it belongs to, and with its health as it was.
+        guard let old, old.assignee != new?.assignee else { return }
+        project.recheckBalancers(of: old.assignee)
+        project.recheckBalancers(of: new?.assignee)
     }
 }
 

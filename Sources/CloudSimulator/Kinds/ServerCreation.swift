@@ -186,7 +186,7 @@ extension Project {
         if fresh > 0 { try requireRoom(for: PrimaryIP.self, adding: fresh) }
     }
 
-    private func requireFree(_ id: Int, _ family: PrimaryIP.Family, _ location: Int) throws(APIFailure) {
+    func requireFree(_ id: Int, _ family: PrimaryIP.Family, _ location: Int) throws(APIFailure) {
         guard let ip = primaryIPs[id] else {
             throw APIFailure.unprocessable("primary_ip_not_found", "Primary IP with ID '\(id)' not found")
         }
@@ -194,7 +194,7 @@ extension Project {
         guard ip.family == family else {
             throw APIFailure.unprocessable("primary_ip_version_mismatch", "Primary IP has the wrong version")
         }
-        guard ip.assignee == nil else {
+        guard !ip.isAssigned else {
             throw APIFailure.unprocessable("primary_ip_assigned", "Primary IP is already assigned")
         }
         guard ip.location == location else {
@@ -234,7 +234,7 @@ extension Project {
             save(ip)
         }
         for id in unique(request.firewalls) { change(Firewall.self, id) { $0.targets.append(.server(server.id)) } }
-        if firewalls.count > 0 { followSelectors(server.id) }
+        if firewalls.count > 0 || loadBalancers.count > 0 { followSelectors(server.id) }
         let actions = startCreating(server, request, plan)
         let password: JSON = server.hasKeys ? nil : .string(world.random.password())
         return SimulatorResponse(

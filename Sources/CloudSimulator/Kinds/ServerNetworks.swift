@@ -54,7 +54,8 @@ extension Project {
     }
 
     func requireRoom(in network: Network) throws(APIFailure) {
-        guard relations.serversByNetwork.count(network.id) < Network.mostMembers else {
+        let count = relations.serversByNetwork.count(network.id) + relations.balancersByNetwork.count(network.id)
+        guard count < Network.mostMembers else {
             throw APIFailure.limitExceeded("resources_per_network", "resource limit of the network exceeded")
         }
     }

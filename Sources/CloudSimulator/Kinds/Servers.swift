@@ -72,7 +72,8 @@ struct Server: Named {
             "outgoing_traffic": 0, "ingoing_traffic": 0, "included_traffic": .optional(included),
             "protection": ["delete": .bool(isDeleteProtected), "rebuild": .bool(isRebuildProtected)],
             "labels": .map(labels), "volumes": .ints(project.relations.volumesByServer.sorted(id)),
-            "load_balancers": [], "primary_disk_size": .int(diskSize), "placement_group": group ?? nil,
+            "load_balancers": .ints(project.relations.balancersByServer.sorted(id)),
+            "primary_disk_size": .int(diskSize), "placement_group": group ?? nil,
         ]
     }
 
@@ -109,6 +110,9 @@ struct Server: Named {
         let right = new?.firewalls.map(\.firewall) ?? []
         project.relations.serversByFirewall.replace(id, from: left, to: right)
         for firewall in left + right { project.forgetRendering(Firewall.self, firewall) }
+        if let old, let new, old.status != new.status || old.attachments != new.attachments {
+            project.recheckBalancers(of: id)
+        }
     }
 }
 
@@ -159,6 +163,7 @@ extension Project {
 
     /// Volumes and kept addresses are released; what lives only with the server goes with it.
     func serverIsDeleted(_ id: Int) {
+        balancersForget(id)
         for volume in relations.volumesByServer.sorted(id) { change(Volume.self, volume) { $0.server = nil } }
         for ip in relations.floatingIPsByServer.sorted(id) { change(FloatingIP.self, ip) { $0.server = nil } }
         for ip in relations.addressesByServer.sorted(id) {

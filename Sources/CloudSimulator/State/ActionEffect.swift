@@ -31,6 +31,7 @@ enum ActionEffect: Codable, Sendable {
     case zone(ZoneEffect)
     case certificateIssued(Int)
     case storageBox(StorageBoxEffect)
+    case loadBalancer(Int, LoadBalancerChange)
 }
 
 extension Project {
@@ -70,6 +71,7 @@ extension Project {
         case .zone(let effect): return carryOut(effect, at: moment)
         case .certificateIssued(let id): return certificateIsIssued(id, at: moment)
         case .storageBox(let effect): carryOut(effect, at: moment)
+        case .loadBalancer(let id, let change): return carryOut(change, on: id)
         }
         return nil
     }
@@ -94,6 +96,7 @@ extension Project {
         case .floatingIPAssigned, .floatingIPUnassigned:
             break
         case .certificateIssued(let id): certificateFails(id, .injected)
+        case .loadBalancer(let id, let change): takeBack(change, on: id)
         }
     }
 }
@@ -113,7 +116,7 @@ extension ActionEffect {
             nil
         case .floatingIPUnassigned:
             nil
-        case .certificateIssued:
+        case .certificateIssued, .loadBalancer:
             nil
         }
     }

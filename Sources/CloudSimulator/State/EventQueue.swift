@@ -13,6 +13,7 @@ struct Event {
         case selectorsSettle(server: Int)
         case certificateRenews(Int)
         case snapshotIsDue(box: Int)
+        case healthSettles(balancer: Int)
     }
 }
 

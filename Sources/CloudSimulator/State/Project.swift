@@ -7,6 +7,7 @@ final class Project {
     var firewalls = Table<Firewall>()
     var floatingIPs = Table<FloatingIP>()
     var images = Table<Image>()
+    var loadBalancers = Table<LoadBalancer>()
     var networks = Table<Network>()
     var placementGroups = Table<PlacementGroup>()
     var primaryIPs = Table<PrimaryIP>()

@@ -40,6 +40,9 @@ struct Relations {
     var balancersByCertificate = Relation()
     var snapshotsByBox = Relation()
     var subaccountsByBox = Relation()
+    var balancersByServer = Relation()
+    var balancersByNetwork = Relation()
+    var addressesByBalancer = Relation()
     /// Actions by the objects that they are about, in the order in which they started.
     var actions: [ObjectKey: [Int]] = [:]
     var actionsByKind: [ResourceKind: [Int]] = [:]

@@ -22,6 +22,8 @@ enum ActionTime {
     static let issueCertificate: Int64 = 75_000
     static let createStorageBox: Int64 = 120_000
     static let storageBox: Int64 = 5_000
+    static let balancer: Int64 = 3_000
+    static let balancerType: Int64 = 8_000
     /// Until label selectors of firewalls have followed a change of labels.
     static let selectors: Int64 = 2_000
     static let rescue: Int64 = 3_600_000
@@ -81,9 +83,12 @@ extension Project {
         for key in keys where relations.holders[key] != nil { throw key.kind.busy }
     }
 
-    /// Lets everything happen that is due by now.
+    /// Lets everything happen that is due by now, each at its own time.
     func settle() {
-        while let event = events.next(by: now) {
+        let present = world.now
+        defer { world.now = present }
+        while let event = events.next(by: present) {
+            world.now = event.due
             switch event.happening {
             case .actionEnds(let id): end(id, at: event.due)
             case .guestIsOff(let server): guestIsOff(server, at: event.due)
@@ -91,6 +96,7 @@ extension Project {
             case .selectorsSettle(let server): selectorsSettle(server, at: event.due)
             case .certificateRenews(let id): certificateRenews(id, at: event.due)
             case .snapshotIsDue(let box): snapshotIsDue(box, at: event.due)
+            case .healthSettles(let id): healthSettles(of: id, at: event.due)
             }
         }
     }

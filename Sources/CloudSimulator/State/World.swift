@@ -52,6 +52,7 @@ struct Identifiers: Sendable, Codable {
         case .firewall: 2_400_000
         case .certificate: 1_700_000
         case .floatingIP: 61_000_000
+        case .loadBalancer: 4_300_000
         case .image: 320_000_000
         case .iso: 0
         case .network: 11_400_000

@@ -96,6 +96,7 @@ extension Project {
         case .action: appendAll(Action.self, to: &lines)
         case .firewall: appendAll(Firewall.self, to: &lines)
         case .certificate: appendAll(Certificate.self, to: &lines)
+        case .loadBalancer: appendAll(LoadBalancer.self, to: &lines)
         case .floatingIP: appendAll(FloatingIP.self, to: &lines)
         case .image: appendAll(Image.self, to: &lines)
         case .network: appendAll(Network.self, to: &lines)
@@ -125,6 +126,7 @@ extension Project {
         case .action: append(Action.self, key, to: &lines)
         case .firewall: append(Firewall.self, key, to: &lines)
         case .certificate: append(Certificate.self, key, to: &lines)
+        case .loadBalancer: append(LoadBalancer.self, key, to: &lines)
         case .floatingIP: append(FloatingIP.self, key, to: &lines)
         case .image: append(Image.self, key, to: &lines)
         case .network: append(Network.self, key, to: &lines)
@@ -157,6 +159,11 @@ extension Project {
             if action.status == .running { events.plan(.actionEnds(action.id), at: action.due) }
         case .firewall: _ = try restored(Firewall.self, text)
         case .certificate: planRenewal(of: try restored(Certificate.self, text))
+        case .loadBalancer:
+            let balancer = try restored(LoadBalancer.self, text)
+            for due in balancer.health.compactMap(\.settles) {
+                events.plan(.healthSettles(balancer: balancer.id), at: due)
+            }
         case .floatingIP: _ = try restored(FloatingIP.self, text)
         case .image: _ = try restored(Image.self, text)
         case .network: _ = try restored(Network.self, text)
