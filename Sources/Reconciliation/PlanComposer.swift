@@ -180,7 +180,7 @@ struct PlanComposer {
                 reason: .differs,
                 attributes: difference.changes,
                 impacts: impacts.subtracting([.live]),
-                notes: difference.ignoredByReplacement,
+                notes: old.notesOnDeletion(of: object) + difference.ignoredByReplacement,
                 currentID: object.id,
                 range: resource.range
             )
@@ -220,6 +220,7 @@ struct PlanComposer {
                 kind: .delete,
                 reason: situation.desired.isForDestruction ? .destroyed : .undeclared,
                 impacts: type.deletionImpacts.subtracting([.live]),
+                notes: builder.notesOnDeletion(of: object),
                 currentID: object.id
             )
         )
@@ -238,6 +239,7 @@ struct PlanComposer {
                     kind: .delete,
                     reason: .leftover,
                     impacts: type.deletionImpacts.subtracting([.live]),
+                    notes: builder.notesOnDeletion(of: object),
                     currentID: id
                 )
             )

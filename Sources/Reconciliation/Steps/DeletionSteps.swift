@@ -24,6 +24,12 @@ extension ChangeBuilder {
         return drafts.add(draft)
     }
 
+    /// What a person should know before agreeing to the deletion.
+    func notesOnDeletion(of object: ObservedObject) -> [String] {
+        let isProtected = type.attributes.contains { $0.guardsDeletion && lift($0, object) != nil }
+        return isProtected ? ["it is protected against deletion; the protection is lifted first"] : []
+    }
+
     private func lift(_ attribute: Attribute, _ object: ObservedObject) -> StepDraft? {
         guard case .map(let parts)? = object.attributes[attribute.name], parts.values.contains(true),
             case .action(let call) = attribute.update, let reset = attribute.reset
