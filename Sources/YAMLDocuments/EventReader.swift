@@ -2,7 +2,7 @@ import CLibYAML
 import Diagnostics
 
 /// What libyaml reports while it reads a file, as Swift values.
-enum Event {
+enum Event: Hashable {
     case streamStart
     case streamEnd
     case documentStart
@@ -16,7 +16,7 @@ enum Event {
 }
 
 /// What may stand before a node: `&anchor !tag`.
-struct NodeProperties {
+struct NodeProperties: Hashable {
     let anchor: String?
     /// In full: `tag:yaml.org,2002:int`.
     let tag: String?

@@ -3,7 +3,7 @@ import Testing
 import YAMLDocuments
 
 /// SplitMix64: small, and the same on every machine.
-private struct SeededGenerator: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {
@@ -15,7 +15,7 @@ private struct SeededGenerator: RandomNumberGenerator {
     }
 }
 
-private let sample = """
+let sample = """
     # yaml-language-server: $schema=../schemas/hzform.schema.json
     stack: shop
     x-defaults: &defaults { image: debian-12, labels: { team: "größe" }, ssh_keys: [admin, 'it''s'] }
@@ -56,7 +56,7 @@ private let snippets =
         "\\x4", "@", "😀",
     ].map { Array($0.utf8) } + [[0xFF], [0xC3], [0xED, 0xA0, 0x80]]
 
-private func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...6, using: &random) {
         let start = Int.random(in: 0...bytes.count, using: &random)
@@ -72,7 +72,7 @@ private func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt
     return bytes
 }
 
-private func escaped(_ bytes: [UInt8]) -> String {
+func escaped(_ bytes: [UInt8]) -> String {
     String(decoding: bytes, as: UTF8.self).debugDescription
 }
 
