@@ -14,7 +14,7 @@ struct Hzform: AsyncParsableCommand {
             """,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, ShowCommand.self,
-            StateCommand.self, SchemaCommand.self, GenerateCommand.self,
+            StateCommand.self, FmtCommand.self, SchemaCommand.self, GenerateCommand.self,
             VersionCommand.self,
         ]
     )

@@ -1,18 +1,20 @@
 import Glibc
 
 /// A file that is replaced as a whole: whoever reads it, also after a power cut, sees the old text or the new one.
-struct DurableFile: Sendable {
+package struct DurableFile: Sendable {
     /// What the system said.
-    struct Failure: Error, CustomStringConvertible {
+    package struct Failure: Error, CustomStringConvertible {
         let code: Int32
 
         init(code: Int32 = errno) { self.code = code }
 
         var isMissingFile: Bool { code == ENOENT }
-        var description: String { String(cString: strerror(code)) }
+        package var description: String { String(cString: strerror(code)) }
     }
 
     let path: String
+
+    package init(path: String) { self.path = path }
 
     /// The bytes of the file.
     func read() throws(Failure) -> [UInt8] {
@@ -33,7 +35,7 @@ struct DurableFile: Sendable {
     }
 
     /// Puts the bytes in place of the file's, on disk, keeping its mode; a symbolic link keeps leading to it.
-    func replace(with bytes: [UInt8]) throws(Failure) {
+    package func replace(with bytes: [UInt8]) throws(Failure) {
         let target = try resolved()
         let temporary = try create(beside: target)
         do throws(Failure) {

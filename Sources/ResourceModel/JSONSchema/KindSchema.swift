@@ -83,7 +83,7 @@ extension ValueKind {
         typed(["object", "string"], isNullable, attributes.objectSchema, ["pattern": .string(expressionPattern)])
     }
 
-    /// https://docs.hetzner.cloud/reference/cloud#labels
+    /// Keys and values as the API takes them: https://docs.hetzner.cloud/reference/cloud#labels.
     private static let labelSchema: SchemaValue = [
         "propertyNames": [
             "pattern": #"^([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"#

@@ -1,0 +1,66 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import YAMLDocuments
+
+struct FmtCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "fmt",
+        abstract: "Give files the canonical layout.",
+        discussion: """
+            Two spaces a level, lists one level below their key; { a: b } and [a, b]; at most one blank line, and one \
+            around each section; no trailing spaces. Comments, anchors, quotes, the order of keys, the choice between \
+            block and flow, and line breaks inside of brackets stay; no line is wrapped. What the file means never \
+            changes. Files that change are listed on standard output.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("The files; the desired-state file by default.", valueName: "file"))
+    var paths: [String] = []
+
+    @Flag(help: "Write nothing; exit with 2 when a file would change.")
+    var check = false
+
+    @OptionGroup var files: FileOptions
+    @OptionGroup var outputOptions: OutputOptions
+
+    func run() async throws {
+        let output = Output(outputOptions)
+        try await output.reporting {
+            let laidOut = try (paths.isEmpty ? [files.file] : paths).map { try layout($0) }
+            let changed = laidOut.filter { $0.text != nil }
+            for (path, text) in changed {
+                if let text, !check { try write(text, to: path) }
+            }
+            output.result(changed.map { $0.path + "\n" }.joined())
+            if check, !changed.isEmpty { throw ExitCode.changes }
+        }
+    }
+
+    /// The text that a file should have; nil where it has it.
+    private func layout(_ path: String) throws(CommandFailure) -> (path: String, text: String?) {
+        let bytes: [UInt8]
+        do {
+            bytes = try FileBytes.read(path)
+        } catch {
+            throw CommandFailure(.file(path, cannotBe: "read", error.description))
+        }
+        let (text, diagnostics) = YAMLFormatter.format(bytes, path: path)
+        guard let text else { throw CommandFailure(diagnostics) }
+        return (path, Array(text.utf8) == bytes ? nil : text)
+    }
+
+    private func write(_ text: String, to path: String) throws(CommandFailure) {
+        do {
+            try DurableFile(path: path).replace(with: Array(text.utf8))
+        } catch {
+            throw CommandFailure(.file(path, cannotBe: "written", error.description))
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func file(_ path: String, cannotBe what: String, _ reason: String) -> Diagnostic {
+        .error("file", "'\(path)' cannot be \(what): \(reason)")
+    }
+}
