@@ -9,7 +9,7 @@ package struct Executor: Sendable {
         package var parallelism = 10
         /// How long one step may take, its waiting for others included.
         package var stepTimeout: Duration = .seconds(600)
-        package var durations = RequestDurations.hetzner
+        package var durations = RequestDurations()
 
         package init() {}
     }

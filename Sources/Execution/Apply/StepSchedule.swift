@@ -1,4 +1,5 @@
 import Reconciliation
+import ResourceModel
 
 /// Knows which steps may start, in which order they are worth starting, and what becomes of those that never will.
 struct StepSchedule {
@@ -35,7 +36,7 @@ struct StepSchedule {
         for step in steps {
             for before in Set(step.waitsFor) { dependents[before.index].append(step.id.index) }
         }
-        var remaining = steps.map { durations.seconds(for: $0.request) }
+        var remaining = steps.map { durations.seconds($0.request.method, $0.request.path.compactMap(\.string)) }
         for index in steps.indices.reversed() {
             remaining[index] += dependents[index].map { remaining[$0] }.max() ?? 0
         }

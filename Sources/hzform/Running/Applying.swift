@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Execution
+import HetznerCatalog
 import Reconciliation
 import Reports
 import ResourceModel
@@ -63,6 +64,7 @@ struct Applying {
         let start = ContinuousClock.now
         var settings = Executor.Options()
         settings.parallelism = options.parallelism
+        settings.durations = .hetzner
         let executor = Executor(
             client: cloud.client,
             catalog: workspace.catalog,

@@ -1,19 +1,6 @@
-import Reconciliation
 import ResourceModel
 
-/// How long a kind of request and its actions take, roughly; good for choosing what to start first, and nothing else.
-package struct RequestDurations: Sendable {
-    /// Seconds, by method and the fixed parts of the path: `POST servers/actions/poweron`.
-    private let table: [String: Double]
-
-    package init(_ table: [String: Double] = [:]) { self.table = table }
-
-    /// One second where nothing is known.
-    func seconds(for request: Step.Request) -> Double {
-        let fixed = request.path.compactMap(\.string).joined(separator: "/")
-        return table["\(request.method.rawValue) \(fixed)"] ?? 1
-    }
-
+extension RequestDurations {
     /// What Hetzner's users see.
     package static let hetzner = RequestDurations([
         "POST servers": 22,
@@ -38,5 +25,14 @@ package struct RequestDurations: Sendable {
         "POST networks/actions/delete_route": 2,
         "POST primary_ips": 2,
         "POST primary_ips/actions/unassign": 2,
+        "POST floating_ips/actions/assign": 2,
+        "POST floating_ips/actions/unassign": 2,
+        "POST primary_ips/actions/assign": 2,
+        "POST certificates": 75,
+        "POST servers/actions/create_image": 60,
+        "POST load_balancers": 3,
+        "POST load_balancers/actions/change_type": 5,
+        "POST load_balancers/actions/attach_to_network": 3,
+        "POST load_balancers/actions/detach_from_network": 3,
     ])
 }
