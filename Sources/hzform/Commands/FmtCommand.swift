@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Execution
+import ResourceModel
 import YAMLDocuments
 
 struct FmtCommand: AsyncParsableCommand {
@@ -32,7 +33,10 @@ struct FmtCommand: AsyncParsableCommand {
             for (path, text) in changed {
                 if let text, !check { try write(text, to: path) }
             }
-            output.result(changed.map { $0.path + "\n" }.joined())
+            switch output.format {
+            case .text: output.result(changed.map { $0.path + "\n" }.joined())
+            case .json: output.result(SchemaValue.strings(changed.map(\.path)).document)
+            }
             if check, !changed.isEmpty { throw ExitCode.changes }
         }
     }
