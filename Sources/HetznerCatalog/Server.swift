@@ -80,6 +80,7 @@ extension ResourceType {
         ],
         outputs: [
             Output("status", "What it is doing.", "status"),
+            Output("primary_disk_size", "The size of its disk in GB, which never shrinks.", "primary_disk_size"),
             Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip"),
             Output("ipv4_id", "The ID of its Primary IPv4.", "public_net.ipv4.id"),
             Output("ipv6", "The first address of its public IPv6 network.", .firstAddress("public_net.ipv6.ip")),
@@ -138,7 +139,8 @@ extension Attribute {
             )
         ),
         observedAt: "server_type.name",
-        impacts: [ImpactRule(.downtime), ImpactRule(.irreversible, .with("upgrade_disk"))]
+        impacts: [ImpactRule(.downtime), ImpactRule(.irreversible, .with("upgrade_disk"))],
+        room: RoomRule(figure: "disk", holds: "primary_disk_size", unit: "GB")
     )
 
     fileprivate static let image = Attribute(

@@ -81,7 +81,36 @@ struct Preconditions {
             }
         }
         guard found.isEmpty, chosen.contains(where: { differing.contains($0.attribute.name) }) else { return found }
-        return availability(resource, chosen) + architecture(resource, chosen)
+        return availability(resource, chosen) + architecture(resource, chosen) + room(resource, chosen, change)
+            + deprecations(resource, chosen.filter { differing.contains($0.attribute.name) })
+    }
+
+    private func deprecations(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])]
+    ) -> [Diagnostic] {
+        let places = resource.attributes.values.compactMap(\.value.string)
+        return chosen.compactMap { choice in
+            guard let item = choice.items.first,
+                let date = places.lazy.compactMap({ item.deprecations[$0] }).first ?? item.deprecations[""]
+            else { return nil }
+            return .deprecated(resource, choice.attribute.name, item.name, after: date)
+        }
+    }
+
+    /// What the present object has must fit into what it changes to; a replacement begins anew.
+    private func room(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])],
+        _ change: PlanComposer.ChangeDraft
+    ) -> [Diagnostic] {
+        guard change.kind == .update, let object = situation.bindings[resource.address] else { return [] }
+        return chosen.compactMap { choice in
+            guard let rule = choice.attribute.room, let item = choice.items.first, let size = item.figures[rule.figure],
+                let held = object.outputs[rule.output]?.integer, held > size
+            else { return nil }
+            return .tooSmall(resource, choice.attribute.name, item.name, rule, size: size, held: held)
+        }
     }
 
     private func availability(
@@ -139,84 +168,5 @@ extension PlanComposer.ChangeDraft {
         case .update: attributes.contains { $0.path.root == .name }
         case .create, .adopt, .forget: false
         }
-    }
-}
-
-extension Diagnostic {
-    fileprivate static func cannotCreateFirst(
-        _ resource: DesiredResource,
-        _ attribute: AttributeName,
-        _ target: Value
-    ) -> Diagnostic {
-        .error(
-            "cannot-create-first",
-            "\(resource.address) cannot be created before the old one is destroyed: only one can have '\(target.keyText)'",
-            at: resource.attributes[attribute]?.range ?? resource.range,
-            address: resource.address.description,
-            hint: "For this change, take create_before_destroy out, or give the new one another address."
-        )
-    }
-
-    fileprivate static func unknownOffering(
-        _ resource: DesiredResource,
-        _ attribute: AttributeName,
-        _ name: String,
-        _ items: [Offerings.Item]
-    ) -> Diagnostic {
-        .error(
-            "unknown-offering",
-            "there is no \(attribute) '\(name)'",
-            at: resource.attributes[attribute]?.range ?? resource.range,
-            address: resource.address.description,
-            hint: Suggestion.question(for: name, among: items.map(\.name))
-        )
-    }
-
-    fileprivate static func unavailable(
-        _ resource: DesiredResource,
-        _ attribute: AttributeName,
-        _ item: Offerings.Item,
-        _ location: String
-    ) -> Diagnostic {
-        let places = (item.locations ?? []).sorted().joined(separator: ", ")
-        return .error(
-            "unavailable",
-            "\(attribute) '\(item.name)' is not available in \(location)",
-            at: resource.attributes[attribute]?.range ?? resource.range,
-            address: resource.address.description,
-            hint: places.isEmpty ? nil : "It is available in \(places)."
-        )
-    }
-
-    fileprivate static func otherArchitecture(
-        _ resource: DesiredResource,
-        _ attribute: AttributeName,
-        _ offered: Set<String>,
-        _ other: AttributeName,
-        _ wanted: Set<String>
-    ) -> Diagnostic {
-        let one = offered.sorted().joined(separator: ", ")
-        let two = wanted.sorted().joined(separator: ", ")
-        return .error(
-            "other-architecture",
-            "\(attribute) is for \(one), but \(other) is for \(two)",
-            at: resource.attributes[attribute]?.range ?? resource.range,
-            address: resource.address.description
-        )
-    }
-
-    fileprivate static func nameTaken(
-        _ resource: DesiredResource,
-        _ type: ResourceType,
-        _ name: String,
-        _ id: ResourceID
-    ) -> Diagnostic {
-        .error(
-            "name-taken",
-            "the project already has a \(type.name) named '\(name)' (ID \(id)), which is not part of this stack",
-            at: resource.attributes[.name]?.range ?? resource.range,
-            address: resource.address.description,
-            hint: "Give it another name: \(resource.address.key): { name: … }"
-        )
     }
 }

@@ -82,7 +82,8 @@ extension Offerings.Item {
             locations: places.map { places in
                 Set(places.filter { $0["available"]?.boolean != false }.compactMap { $0["name"]?.string })
             },
-            deprecations: deprecations
+            deprecations: deprecations,
+            figures: json["disk"]?.integer.map { ["disk": $0] } ?? [:]
         )
     }
 

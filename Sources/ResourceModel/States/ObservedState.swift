@@ -45,19 +45,23 @@ package struct Offerings: Sendable {
         package let locations: Set<String>?
         /// The date after which it cannot be ordered any more, by location; the empty key means everywhere.
         package let deprecations: [String: String]
+        /// Its sizes by name: `disk`, in GB.
+        package let figures: [String: Int64]
 
         package init(
             id: ResourceID,
             name: String,
             architecture: String? = nil,
             locations: Set<String>? = nil,
-            deprecations: [String: String] = [:]
+            deprecations: [String: String] = [:],
+            figures: [String: Int64] = [:]
         ) {
             self.id = id
             self.name = name
             self.architecture = architecture
             self.locations = locations
             self.deprecations = deprecations
+            self.figures = figures
         }
     }
 

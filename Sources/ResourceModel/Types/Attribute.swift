@@ -51,6 +51,8 @@ package struct Attribute: Sendable {
     /// Attributes of the same resource whose steps come first.
     package var after: [AttributeName] = []
     package var impacts: [ImpactRule] = []
+    /// What an offering has to have room for when it is changed: a server's disk.
+    package var room: RoomRule?
     /// A sibling with which this one takes care of itself: the address that is named instead of a new one.
     package var coveredBy: AttributeName?
     /// Whether the deletion of the object is refused while `delete` in it is true.
@@ -71,6 +73,7 @@ package struct Attribute: Sendable {
         repairsDrift: Bool = true,
         after: [AttributeName] = [],
         impacts: [ImpactRule] = [],
+        room: RoomRule? = nil,
         coveredBy: AttributeName? = nil,
         guardsDeletion: Bool = false,
         claim: Claim? = nil
@@ -87,6 +90,7 @@ package struct Attribute: Sendable {
         self.repairsDrift = repairsDrift
         self.after = after
         self.impacts = impacts
+        self.room = room
         self.coveredBy = coveredBy
         self.guardsDeletion = guardsDeletion
         self.claim = claim
@@ -102,6 +106,21 @@ package struct Attribute: Sendable {
         claim: Claim? = nil
     ) -> Attribute {
         Attribute(name, summary, kind, presence, update: .whole, observedAt: observation, claim: claim)
+    }
+}
+
+/// An offering must be at least as large as what the object has by now.
+package struct RoomRule: Hashable, Sendable {
+    /// The offering's figure: `disk`.
+    package let figure: String
+    /// The object's output that has to fit.
+    package let output: AttributeName
+    package let unit: String
+
+    package init(figure: String, holds output: AttributeName, unit: String) {
+        self.figure = figure
+        self.output = output
+        self.unit = unit
     }
 }
 

@@ -1,0 +1,113 @@
+import Diagnostics
+import ResourceModel
+
+// What is said about preconditions that do not hold.
+extension Diagnostic {
+    static func cannotCreateFirst(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ target: Value
+    ) -> Diagnostic {
+        .error(
+            "cannot-create-first",
+            "\(resource.address) cannot be created before the old one is destroyed: only one can have '\(target.keyText)'",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: "For this change, take create_before_destroy out, or give the new one another address."
+        )
+    }
+
+    static func unknownOffering(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ name: String,
+        _ items: [Offerings.Item]
+    ) -> Diagnostic {
+        .error(
+            "unknown-offering",
+            "there is no \(attribute) '\(name)'",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: Suggestion.question(for: name, among: items.map(\.name))
+        )
+    }
+
+    static func deprecated(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ name: String,
+        after date: String
+    ) -> Diagnostic {
+        .warning(
+            "deprecated",
+            "\(attribute) '\(name)' is deprecated and cannot be ordered after \(date.prefix(10))",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description
+        )
+    }
+
+    static func tooSmall(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ name: String,
+        _ rule: RoomRule,
+        size: Int64,
+        held: Int64
+    ) -> Diagnostic {
+        .error(
+            "too-small",
+            "\(attribute) '\(name)' has a \(rule.figure) of \(size) \(rule.unit), and \(resource.address) has one of \(held) \(rule.unit) that cannot shrink",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: "To begin with a new one, write: lifecycle: { replace_on: [\(attribute)] }"
+        )
+    }
+
+    static func unavailable(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ item: Offerings.Item,
+        _ location: String
+    ) -> Diagnostic {
+        let places = (item.locations ?? []).sorted().joined(separator: ", ")
+        return .error(
+            "unavailable",
+            "\(attribute) '\(item.name)' is not available in \(location)",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: places.isEmpty ? nil : "It is available in \(places)."
+        )
+    }
+
+    static func otherArchitecture(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ offered: Set<String>,
+        _ other: AttributeName,
+        _ wanted: Set<String>
+    ) -> Diagnostic {
+        let one = offered.sorted().joined(separator: ", ")
+        let two = wanted.sorted().joined(separator: ", ")
+        return .error(
+            "other-architecture",
+            "\(attribute) is for \(one), but \(other) is for \(two)",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description
+        )
+    }
+
+    static func nameTaken(
+        _ resource: DesiredResource,
+        _ type: ResourceType,
+        _ name: String,
+        _ id: ResourceID
+    ) -> Diagnostic {
+        .error(
+            "name-taken",
+            "the project already has a \(type.name) named '\(name)' (ID \(id)), which is not part of this stack",
+            at: resource.attributes[.name]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: "Give it another name: \(resource.address.key): { name: … }"
+        )
+    }
+}

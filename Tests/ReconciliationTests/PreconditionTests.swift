@@ -1,0 +1,157 @@
+import Diagnostics
+import HetznerCatalog
+import Reconciliation
+import ResourceModel
+import TestSupport
+import Testing
+
+@Suite("Preconditions")
+struct PreconditionTests {
+    @Test("a name that the catalogue does not have is an error with the nearest one")
+    func unknownOffering() {
+        let outcome = outcome(
+            .fixture("servers.web", ["server_type": "cx32", "image": "debian-12"], catalog: .hetzner)
+        )
+        #expect(outcome.messages == ["there is no server_type 'cx32' [unknown-offering]"])
+        #expect(outcome.diagnostics.first?.hint == "Did you mean 'cx33'?")
+    }
+
+    @Test("a type that the location does not have is an error that says where it is")
+    func unavailable() {
+        let wish: [AttributeName: Value] = ["server_type": "cax11", "image": "debian-12", "location": "ash"]
+        let outcome = outcome(.fixture("servers.web", wish, catalog: .hetzner))
+        #expect(outcome.messages == ["server_type 'cax11' is not available in ash [unavailable]"])
+        #expect(outcome.diagnostics.first?.hint == "It is available in fsn1.")
+    }
+
+    @Test("an image for another architecture is an error")
+    func architecture() {
+        let wish: [AttributeName: Value] = ["server_type": "cax11", "image": "alma-8", "location": "fsn1"]
+        let outcome = outcome(.fixture("servers.web", wish, catalog: .hetzner))
+        #expect(outcome.messages == ["image is for x86, but server_type is for arm [other-architecture]"])
+    }
+
+    @Test("a type on its way out is a warning with its date, and only for what changes")
+    func deprecated() {
+        let wish: [AttributeName: Value] = ["server_type": "cx22", "image": "debian-12", "location": "fsn1"]
+        let created = outcome(.fixture("servers.web", wish, catalog: .hetzner))
+        #expect(
+            created.messages == [
+                "server_type 'cx22' is deprecated and cannot be ordered after 2027-01-31 [deprecated]"
+            ]
+        )
+        #expect(created.plan != nil)
+        let unchanged = outcome(.fixture("servers.web", wish, catalog: .hetzner), on: server(type: "cx22", disk: 40))
+        #expect(unchanged.messages == [])
+    }
+
+    @Test("a type whose disk is smaller than the present one is an error before anything is shut down")
+    func tooSmall() {
+        let wish: [AttributeName: Value] = ["server_type": "cx23", "image": "debian-12", "location": "fsn1"]
+        let outcome = outcome(.fixture("servers.web", wish, catalog: .hetzner), on: server(type: "cx33", disk: 80))
+        #expect(
+            outcome.messages == [
+                "server_type 'cx23' has a disk of 40 GB, and servers.web has one of 80 GB that cannot shrink [too-small]"
+            ]
+        )
+    }
+
+    @Test("a name that an unmanaged object has is an error")
+    func nameTaken() {
+        let wish = DesiredState.fixture(.fixture("nets.back", ["kind": "wide"]))
+        let observed = ObservedState.fixture([.net: [.fixture(9, ["name": "back"])]])
+        let outcome = toyOutcome(wish, .fixture([:]), observed)
+        let taken = "the project already has a net named 'back' (ID 9), which is not part of this stack [name-taken]"
+        #expect(outcome.messages == [taken])
+    }
+
+    @Test("what must not be destroyed stops the plan, also when its declaration is gone")
+    func preventsDestroying() {
+        let recorded = RecordedState.fixture([
+            "nets.back": .fixture(.net, 1, ["name": "back"]) { $0.preventDestroy = true }
+        ])
+        let observed = ObservedState.fixture([.net: [.fixture(1, ["name": "back"])]])
+        let outcome = toyOutcome(.fixture(), recorded, observed)
+        let prevented = "the plan would destroy nets.back, and its lifecycle says prevent_destroy [destroy-prevented]"
+        #expect(outcome.messages == [prevented])
+    }
+
+    @Test("a project that has nothing of the state is another one")
+    func otherProject() {
+        let recorded = RecordedState.fixture(["nets.back": .fixture(.net, 1, ["name": "back"])])
+        let outcome = toyOutcome(.fixture(.fixture("nets.back", ["kind": "wide"])), recorded, .fixture([:]))
+        #expect(outcome.diagnostics.map(\.code) == ["other-project"])
+    }
+
+    @Test("what only one can have cannot be with the old and the new object")
+    func cannotCreateFirst() {
+        let address = DesiredResource.fixture("primary_ips.p", ["type": "ipv4", "location": "fsn1"], catalog: .hetzner)
+        let wish: [AttributeName: Value] = [
+            "server_type": "cx23", "image": "debian-12", "location": "nbg1",
+            "public_net": ["ipv4": .ref("primary_ips.p")],
+        ]
+        let server = DesiredResource.fixture("servers.web", wish, catalog: .hetzner) {
+            $0.lifecycle.createBeforeDestroy = true
+        }
+        var observed = self.server(type: "cx23", disk: 40)
+        observed.objects["primary_ip"] = [
+            ResourceID(5): .fixture(5, ["name": "p", "type": "ipv4", "location": "fsn1"])
+        ]
+        let outcome = outcome(
+            server,
+            address,
+            on: observed,
+            recorded: ["primary_ips.p": .fixture("primary_ip", 5, ["name": "p"])]
+        )
+        #expect(outcome.diagnostics.map(\.code) == ["cannot-create-first"])
+    }
+
+    /// Of the server `web` with ID 3.
+    private func server(type: String, disk: Int64) -> ObservedState {
+        let attributes: [AttributeName: Value] = [
+            "name": "web", "server_type": .string(type), "image": "debian-12", "location": "fsn1", "power": "on",
+            "public_net": ["enable_ipv4": true, "ipv4": .object("primary_ip", 5)],
+        ]
+        return .fixture(["server": [.fixture(3, attributes, outputs: ["primary_disk_size": .integer(disk)])]])
+    }
+
+    private func outcome(
+        _ resources: DesiredResource...,
+        on observed: ObservedState? = nil,
+        recorded: [String: RecordedResource] = [:]
+    ) -> Planner.Outcome {
+        var project = observed ?? .fixture([:])
+        project.offerings = offerings
+        var records = recorded
+        if observed != nil { records["servers.web"] = .fixture("server", 3, ["name": "web"]) }
+        let desired = DesiredState(stack: "toys", resources: resources, usesOwnershipLabels: false)
+        return Planner(catalog: .hetzner) { value, _, _ in value.keyText }
+            .plan(for: desired, recorded: .fixture(records), observed: project)
+    }
+
+    private let offerings = Offerings(items: [
+        .location: [.init(id: ResourceID(1), name: "fsn1"), .init(id: ResourceID(4), name: "ash")],
+        .image: [
+            .init(id: ResourceID(1), name: "debian-12", architecture: "x86"),
+            .init(id: ResourceID(2), name: "debian-12", architecture: "arm"),
+            .init(id: ResourceID(3), name: "alma-8", architecture: "x86"),
+        ],
+        .serverType: [
+            .init(id: ResourceID(1), name: "cx23", architecture: "x86", figures: ["disk": 40]),
+            .init(id: ResourceID(2), name: "cx33", architecture: "x86", figures: ["disk": 80]),
+            .init(id: ResourceID(3), name: "cax11", architecture: "arm", locations: ["fsn1"], figures: ["disk": 40]),
+            .init(
+                id: ResourceID(4),
+                name: "cx22",
+                architecture: "x86",
+                deprecations: ["fsn1": "2027-01-31T23:59:59Z"],
+                figures: ["disk": 40]
+            ),
+        ],
+    ])
+}
+
+extension Planner.Outcome {
+    /// What was said, without the place.
+    fileprivate var messages: [String] { diagnostics.map { "\($0.message) [\($0.code.name)]" } }
+}
