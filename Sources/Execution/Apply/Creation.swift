@@ -24,11 +24,14 @@ struct Creation: Sendable {
             try await sender.awaitActions(made.actions)
         } catch {
             // Whatever failed, it may not have been started; the next plan sees to that.
-            if context.catalog[step.type].window != nil {
-                await context.ledger.recordOutOfService(true, at: step.address)
-            }
+            if isMeantToServe { await context.ledger.recordOutOfService(true, at: step.address) }
             throw error
         }
+    }
+
+    private var isMeantToServe: Bool {
+        guard let window = context.catalog[step.type].window else { return false }
+        return record.attributes[window.attribute] != window.outOfService
     }
 
     private struct Made {
