@@ -31,9 +31,9 @@ struct RequestSender: Sendable {
                 case .doneIfInPlace:
                     guard try await isInPlace(edits) else { throw error }
                     return
-                case .fail where wasLost:
-                    // What the API refuses now may be what the lost request has done.
-                    guard try await isInPlace(edits) else { throw StepError(error) }
+                case .fail where wasLost || error.isRefusal:
+                    // What the API refuses now may be what a lost request, or a run that died, has done.
+                    guard try await isInPlace(edits) else { throw wasLost ? StepError(error) : error }
                     return
                 case .fail:
                     throw error
@@ -103,5 +103,13 @@ extension RecordedEdit {
         case .attribute(_, let value), .nested(_, _, let value), .element(_, _, let value): value?.addresses ?? []
         case .forgetIfEmpty, .fingerprint, .dependencies: []
         }
+    }
+}
+
+extension Error {
+    /// Whether the API understood the request and does not carry it out as things are.
+    fileprivate var isRefusal: Bool {
+        guard let error = self as? APIError else { return false }
+        return error.status == 409 || error.status == 422
     }
 }

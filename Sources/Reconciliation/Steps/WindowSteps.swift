@@ -24,7 +24,8 @@ extension ChangeBuilder {
         var opening: Int?
         // After an interruption, or in the middle of something, the object may be on its way back.
         let mayBeInService = present != window.outOfService || isUnfinished
-        if mayBeInService, !inner.isEmpty || wanted == window.outOfService {
+        let isToLeave = wanted == window.outOfService && present != window.outOfService
+        if isToLeave || (mayBeInService && !inner.isEmpty) {
             var open = leave(window)
             // It opens as late as it can: when all that happens inside could happen.
             open.requires = inner.reduce(into: open.requires) { $0.formUnion($1.requires) }
