@@ -37,6 +37,22 @@ struct Query: Sendable {
         return number
     }
 
+    /// The ways in which clients write a boolean, each as its language does.
+    static let booleans = ["true", "false", "True", "False", "1", "0"]
+
+    static func isTrue(_ text: String) -> Bool {
+        text == "1" || text.lowercased() == "true"
+    }
+
+    /// False when the parameter is absent.
+    func flag(_ name: String) throws(APIFailure) -> Bool {
+        guard let text = self[name] else { return false }
+        guard Query.booleans.contains(text) else {
+            throw APIFailure.invalidInput(field: name, "Not a valid boolean.")
+        }
+        return Query.isTrue(text)
+    }
+
     /// The text without the parameters that choose a page: what a selection depends on.
     var selection: String {
         text.split(separator: "&").filter { !$0.hasPrefix("page=") && !$0.hasPrefix("per_page=") }

@@ -59,7 +59,7 @@ extension Project {
         guard architectures.isSubset(of: ["x86", "arm"]) else {
             throw APIFailure.invalidInput(field: "architecture", "must be x86 or arm")
         }
-        let includesWildcard = query["include_architecture_wildcard"] == "true"
+        let includesWildcard = try query.flag("include_architecture_wildcard")
         let chosen = isos.all.filter { iso in
             guard query["name"] == nil || query["name"] == iso.name else { return false }
             guard let architecture = iso.architecture else { return architectures.isEmpty || includesWildcard }

@@ -175,7 +175,7 @@ extension Project {
         let statuses = try wanted("status", Image.Status.allCases.map(\.rawValue))
         let architectures = try wanted("architecture", ["x86", "arm"])
         let servers = Set(query.all("bound_to"))
-        let includesDeprecated = query["include_deprecated"] == "true"
+        let includesDeprecated = try query.flag("include_deprecated")
         var selector: LabelSelector?
         if let text = query["label_selector"] {
             selector = LabelSelector(text)

@@ -79,8 +79,8 @@ extension Project {
         let box = try find(StorageBox.self, call)
         let filters = [
             ListFilter<StorageSnapshot>(parameter: "name") { $1.contains($0.title) },
-            ListFilter<StorageSnapshot>(parameter: "is_automatic", allowed: ["true", "false"]) { snapshot, wanted in
-                wanted.contains(snapshot.isAutomatic ? "true" : "false")
+            ListFilter<StorageSnapshot>(parameter: "is_automatic", allowed: Query.booleans) { snapshot, wanted in
+                wanted.contains { Query.isTrue($0) == snapshot.isAutomatic }
             },
         ]
         let candidates = relations.snapshotsByBox.sorted(box.id)
