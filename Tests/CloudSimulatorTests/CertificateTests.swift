@@ -110,6 +110,15 @@ struct CertificateTests {
         await test.wait(seconds: 10)
         _ = try await test.create("zones", Self.zone)
         #expect(try await problem("primary") == nil)
+        let path = "zones/example.com/rrsets"
+        let records: JSON = [["value": "0 issue \"ca.example.net\""]]
+        _ = await test.post(path, ["name": "@", "type": "CAA", "records": records])
+        await test.wait(seconds: 5)
+        #expect(try await problem("other") == "caa_record_does_not_allow_ca")
+        let more: JSON = [["value": "0 issue \"letsencrypt.org\""]]
+        _ = await test.post("\(path)/@/CAA/actions/add_records", ["records": more])
+        await test.wait(seconds: 5)
+        #expect(try await problem("allowed") == nil)
     }
 
     static func order(_ name: String) -> JSON {

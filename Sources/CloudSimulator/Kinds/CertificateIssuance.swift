@@ -63,7 +63,25 @@ extension Project {
             let problem = "Could not verify domain delegated to zone"
             return .init(code: "could_not_verify_domain_delegated_to_zone", message: problem)
         }
+        guard allowsAuthority(domain, zone) else {
+            let problem = "CAA record does not allow certificate authority"
+            return .init(code: "caa_record_does_not_allow_ca", message: problem)
+        }
         return nil
+    }
+
+    /// Whether the CAA records next above the domain name the authority; without any, every authority may issue.
+    /// https://www.rfc-editor.org/rfc/rfc8659#section-3
+    private func allowsAuthority(_ domain: String, _ zone: Zone) -> Bool {
+        var labels = domain.dropLast(zone.title.count).split(separator: ".").filter { $0 != "*" }
+        while true {
+            let host = labels.isEmpty ? "@" : labels.joined(separator: ".")
+            let rules = rrsets.id(named: RRSet.path(zone.id, host, .caa)).flatMap { rrsets[$0] }?.records ?? []
+            let issuers = rules.filter { $0.value.contains(" issue ") }
+            if !issuers.isEmpty { return issuers.contains { $0.value.contains("letsencrypt.org") } }
+            guard !labels.isEmpty else { return true }
+            labels.removeFirst()
+        }
     }
 
     func certificateFails(_ id: Int, _ failure: Action.Failure) {
