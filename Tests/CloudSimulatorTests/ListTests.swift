@@ -102,6 +102,7 @@ struct ListTests {
         let test = TestCloud()
         #expect(await test.get("locations").total == 6)
         #expect(await test.get("locations?sort=name:desc")["locations"].elements.first?["name"].text == "sin")
+        #expect(await test.get("server_types?sort=id:asc&per_page=1")["server_types"].elements.count == 1)
         #expect(await test.get("server_types?name=cx23").total == 1)
         #expect(await test.get("server_types/114")["server_type"]["name"].text == "cx23")
         #expect(await test.get("load_balancer_types").total == 3)

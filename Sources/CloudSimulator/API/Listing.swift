@@ -165,7 +165,12 @@ struct SortOrder {
 
     private let keys: [(field: String, isDescending: Bool)]
 
+    /// Kinds without a field to sort by take no notice of the parameter; `hcloud` sends it all the same.
     init(_ query: Query, _ fields: [String]) throws(APIFailure) {
+        guard !fields.isEmpty else {
+            keys = []
+            return
+        }
         var keys: [(String, Bool)] = []
         for text in query.all("sort") {
             let parts = text.split(separator: ":", omittingEmptySubsequences: false)
