@@ -38,7 +38,7 @@ struct APIDescription: Sendable {
         if case .object(let paths) = json["paths"] {
             for path in paths {
                 guard case .object(let methods) = path.value else { continue }
-                for method in methods {
+                for method in methods where ["get", "post", "put", "delete"].contains(method.name) {
                     operations[APIDescription.key(method.name.uppercased(), path.name)] = method.value
                 }
             }
@@ -156,5 +156,17 @@ struct APIDescriptionTests {
             let key = "\(route.method.rawValue) \(segments.joined(separator: "/"))"
             #expect(description.pathsAndMethods.contains(key), "\(key)")
         }
+    }
+
+    @Test("every operation of the API description has a route")
+    func operationsAreRouted() {
+        guard let description = APIDescription.shared else { return }
+        let routes = Set(
+            SimulatedCloud.routes.map { route in
+                let segments = route.path.split(separator: "/").map { $0.hasPrefix("{") ? "{}" : String($0) }
+                return "\(route.method.rawValue) \(segments.joined(separator: "/"))"
+            }
+        )
+        #expect(description.pathsAndMethods.subtracting(routes).sorted() == [])
     }
 }
