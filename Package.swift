@@ -22,6 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 /// Hummingbird brings swift-configuration, whose module has the name of ours.
 let hummingbird = Target.Dependency.product(
     name: "Hummingbird",
@@ -44,6 +45,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // The HTTP server of hzform-simulator; hzform does not link it.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // The logger that people who use HetznerCloud may give it; hzform gives none, and so starts none.
+        .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
     ],
     targets: [
         .systemLibrary(
@@ -63,7 +66,7 @@ let package = Package(
         module("HetznerCatalog", ["ResourceModel"]),
         module("Configuration", ["Diagnostics", "YAMLDocuments", "ResourceModel"]),
         module("Reconciliation", ["Diagnostics", "ResourceModel"]),
-        module("HetznerCloud", ["CLibCurl"]),
+        module("HetznerCloud", ["CLibCurl", logging]),
         module("Execution", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", crypto]),
         module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]),
         module("CloudSimulator", [crypto]),
@@ -96,7 +99,7 @@ let package = Package(
             "ReconciliationTests",
             ["Reconciliation", "Diagnostics", "ResourceModel", "HetznerCatalog", "TestSupport"]
         ),
-        tests("HetznerCloudTests", ["HetznerCloud", "TestSupport"]),
+        tests("HetznerCloudTests", ["HetznerCloud", "CloudSimulator", "SimulatedTransport", logging]),
         tests("CloudSimulatorTests", ["CloudSimulator"]),
         tests(
             "ExecutionTests",

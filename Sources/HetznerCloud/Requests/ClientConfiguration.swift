@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Logging
 
 /// Everything a client can be told.
 ///
@@ -43,7 +44,14 @@ public struct ClientConfiguration: Sendable {
     /// Sees every attempt, from the task that sends it.
     ///
     /// Never gets the token or a body.
+    ///
+    /// The place for metrics: durations, statuses, retries and waits are in the events.
     public var observer: (@Sendable (ClientEvent) -> Void)?
+    /// Told what the observer is told, and at `trace` headers and bodies too, with every secret hidden.
+    ///
+    /// A wait for the rate limit and a repetition are a `notice`; every other attempt is `debug`, a failed one too,
+    /// because its error is thrown.
+    public var logger: Logger?
 
     public init(token: String? = nil) {
         self.token = token

@@ -10,6 +10,7 @@ struct RequestChain {
     /// For errors and events.
     private let path: String
     private let request: TransportRequest
+    private let body: JSONValue?
     private let pacer: RequestPacer
 
     private var configuration: ClientConfiguration { client.configuration }
@@ -20,6 +21,7 @@ struct RequestChain {
         let endpoint = isOnStorageHost ? configuration.storageEndpoint : configuration.endpoint
         self.client = client
         self.method = method
+        self.body = body
         pacer = isOnStorageHost ? client.storagePacer : client.pacer
         self.path = RequestURL.path(path, query: query)
         request = TransportRequest(
@@ -108,6 +110,7 @@ extension RequestChain {
         } catch {
             // An error from in between has a page for people; its status says enough.
         }
+        configuration.trace(response)
         guard !isSuccess else { return .success(response) }
         return .failure(.refused(APIError(response), headers: answer.headers))
     }
@@ -127,7 +130,7 @@ extension RequestChain {
         let clock = configuration.clock
         let wait = await pacer.takeTurn(at: clock.now(), reserve: configuration.rateLimitReserve)
         if wait > .zero {
-            configuration.observer?(.paced(method: method, path: path, for: wait))
+            configuration.tell(.paced(method: method, path: path, for: wait))
             try await clock.sleep(wait)
         }
         let response = try await send(number)
@@ -138,6 +141,7 @@ extension RequestChain {
     /// 1. Sends.
     private func send(_ number: Int) async throws -> TransportResponse {
         client.counters.count(method, attempt: number)
+        configuration.trace(request, body: body)
         return try await client.transport.send(request)
     }
 }
@@ -164,7 +168,7 @@ extension RequestChain {
         _ problem: String? = nil,
         _ retryDelay: Duration? = nil
     ) {
-        configuration.observer?(
+        configuration.tell(
             .attempted(
                 ClientEvent.Attempt(
                     method: method,
