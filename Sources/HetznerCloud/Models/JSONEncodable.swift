@@ -1,4 +1,4 @@
-/// What can be part of a request's body.
+/// What can be written as JSON, as the API would write it.
 public protocol JSONEncodable: Sendable {
     var json: JSONValue { get }
 }
@@ -28,6 +28,14 @@ extension Bool: JSONEncodable {
 
 extension Int: JSONEncodable {
     public var json: JSONValue { .integer(Int64(self)) }
+}
+
+extension Int64: JSONEncodable {
+    public var json: JSONValue { .integer(self) }
+}
+
+extension Double: JSONEncodable {
+    public var json: JSONValue { .number(self) }
 }
 
 extension Optional: JSONEncodable where Wrapped: JSONEncodable {

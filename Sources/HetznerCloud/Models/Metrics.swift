@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Measurements over a span of time.
-public struct Metrics: JSONModel, Hashable {
+public struct Metrics: JSONModel, JSONEncodable, Hashable {
     public var start: Date
     public var end: Date
     /// Seconds from one value to the next.
@@ -9,7 +9,7 @@ public struct Metrics: JSONModel, Hashable {
     /// The values of each series, such as `network.0.bandwidth.in`.
     public var series: [String: [Sample]]
 
-    public struct Sample: JSONDecodable, Hashable {
+    public struct Sample: JSONDecodable, JSONEncodable, Hashable {
         public var time: Date
         public var value: Double
 
@@ -21,6 +21,8 @@ public struct Metrics: JSONModel, Hashable {
             self.time = Date(timeIntervalSince1970: time)
             self.value = value
         }
+
+        public var json: JSONValue { [time.timeIntervalSince1970.json, .string(value.description)] }
     }
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -29,6 +31,11 @@ public struct Metrics: JSONModel, Hashable {
         step = try json.read("step")
         let series: [String: Series] = try json.read("time_series")
         self.series = series.mapValues(\.values)
+    }
+
+    public var json: JSONValue {
+        let series = series.mapValues { ["values": $0.json] as JSONValue }
+        return ["start": start.json, "end": end.json, "step": step.json, "time_series": series.json]
     }
 
     private struct Series: JSONModel {

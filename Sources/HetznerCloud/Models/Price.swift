@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// An amount of money in the project's currency, exact to the last digit that the API gives.
-public struct Price: JSONModel, Hashable {
+public struct Price: JSONModel, JSONEncodable, Hashable {
     public var net: Decimal
     /// With value-added tax.
     public var gross: Decimal
@@ -10,10 +10,17 @@ public struct Price: JSONModel, Hashable {
         net = try json.read("net")
         gross = try json.read("gross")
     }
+
+    public var json: JSONValue {
+        [
+            "net": net.json,
+            "gross": gross.json,
+        ]
+    }
 }
 
 /// What something costs in one location while it exists.
-public struct LocationPrice: JSONModel, Hashable {
+public struct LocationPrice: JSONModel, JSONEncodable, Hashable {
     /// The name of the location.
     public var location: String
     /// `nil` for what is charged by the month alone.
@@ -31,9 +38,19 @@ public struct LocationPrice: JSONModel, Hashable {
         includedTraffic = try json.read("included_traffic")
         perTerabyteOfTraffic = try json.read("price_per_tb_traffic")
     }
+
+    public var json: JSONValue {
+        [
+            "location": location.json,
+            "price_hourly": hourly.json,
+            "price_monthly": monthly.json,
+            "included_traffic": includedTraffic.json,
+            "price_per_tb_traffic": perTerabyteOfTraffic.json,
+        ]
+    }
 }
 
-extension Decimal: JSONDecodable {
+extension Decimal: JSONDecodable, JSONEncodable {
     /// The API writes money as text, so that nothing rounds it on the way.
     public init(json: JSONValue) throws(ModelError) {
         guard case .string(let text) = json, let value = Decimal(plain: text) ?? Decimal(string: text) else {
@@ -41,6 +58,9 @@ extension Decimal: JSONDecodable {
         }
         self = value
     }
+
+    /// The shortest text of the same amount.
+    public var json: JSONValue { .string(description) }
 
     /// Reads digits with a point among them; `nil` for anything else, and for more digits than an integer holds.
     ///

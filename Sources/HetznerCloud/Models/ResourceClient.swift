@@ -1,5 +1,5 @@
 /// An object of the API that has an id and a list of its own.
-public protocol APIResource: JSONModel, Identifiable where ID == Identifier<Self> {
+public protocol APIResource: JSONModel, JSONEncodable, Identifiable where ID == Identifier<Self> {
     static var names: ResourceNames { get }
 }
 

@@ -1,12 +1,18 @@
 import FoundationEssentials
 
-extension Date: JSONDecodable {
+extension Date: JSONDecodable, JSONEncodable {
     /// Reads RFC 3339 in both spellings that the API uses: `2016-01-30T23:55:00+00:00` and `…Z`.
     public init(json: JSONValue) throws(ModelError) {
         guard case .string(let text) = json, let date = Date(timestamp: text) else {
             throw ModelError(expected: "a time like 2026-01-30T23:55:00Z", found: json)
         }
         self = date
+    }
+
+    /// Writes RFC 3339 in UTC, with milliseconds where there are any.
+    public var json: JSONValue {
+        let hasFraction = timeIntervalSince1970 != timeIntervalSince1970.rounded(.down)
+        return .string(formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: hasFraction)))
     }
 
     init?(timestamp: String) {

@@ -75,7 +75,7 @@ public struct ActionStatus: Hashable, Sendable {
     }
 }
 
-extension ActionStatus: JSONModel {
+extension ActionStatus: JSONModel, JSONEncodable {
     /// Reads an action object of the API; `nil` if it is none.
     public init?(_ json: JSONValue) {
         try? self.init(json: json)
@@ -93,6 +93,19 @@ extension ActionStatus: JSONModel {
             finished: try json.read("finished")
         )
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "command": command.json,
+            "status": .string(status.name),
+            "progress": progress.json,
+            "error": error.json,
+            "resources": resources.json,
+            "started": started.json,
+            "finished": finished.json,
+        ]
+    }
 }
 
 extension ActionStatus.Status {
@@ -105,19 +118,39 @@ extension ActionStatus.Status {
             default: .unknown(text)
             }
     }
+
+    fileprivate var name: String {
+        switch self {
+        case .running: "running"
+        case .success: "success"
+        case .error: "error"
+        case .unknown(let text): text
+        }
+    }
 }
 
-extension ActionStatus.Failure: JSONModel {
+extension ActionStatus.Failure: JSONModel, JSONEncodable {
     public init(_ json: JSONObject) throws(ModelError) {
         code = ErrorCode(rawValue: try json.read("code"))
         message = try json.read("message", default: "")
     }
+
+    public var json: JSONValue {
+        ["code": .string(code.rawValue), "message": message.json]
+    }
 }
 
-extension ActionStatus.Resource: JSONModel {
+extension ActionStatus.Resource: JSONModel, JSONEncodable {
     public init(_ json: JSONObject) throws(ModelError) {
         type = try json.read("type")
         id = try json.read("id")
+    }
+
+    public var json: JSONValue {
+        [
+            "type": type.json,
+            "id": id.json,
+        ]
     }
 }
 

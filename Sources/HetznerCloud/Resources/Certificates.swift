@@ -32,7 +32,7 @@ public struct Certificate: APIResource, Hashable {
         public static let managed: Self = "managed"
     }
 
-    public struct Status: JSONModel, Hashable {
+    public struct Status: JSONModel, JSONEncodable, Hashable {
         public var issuance: Progress?
         public var renewal: Progress?
         /// Why the last attempt failed.
@@ -57,6 +57,14 @@ public struct Certificate: APIResource, Hashable {
             renewal = try json.read("renewal")
             error = try json.read("error")
         }
+
+        public var json: JSONValue {
+            [
+                "issuance": issuance.json,
+                "renewal": renewal.json,
+                "error": error.json,
+            ]
+        }
     }
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -72,6 +80,23 @@ public struct Certificate: APIResource, Hashable {
         usedBy = try json.read("used_by", default: [])
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "type": type.json,
+            "certificate": chain.json,
+            "domain_names": domainNames.json,
+            "fingerprint": fingerprint.json,
+            "not_valid_before": notValidBefore.json,
+            "not_valid_after": notValidAfter.json,
+            "status": status.json,
+            "used_by": usedBy.json,
+            "created": created.json,
+            "labels": labels.json,
+        ]
     }
 }
 

@@ -101,7 +101,7 @@ public struct Firewall: APIResource, Hashable {
     }
 
     /// A target, and the servers that it stands for at the moment.
-    public struct Application: JSONModel, Hashable {
+    public struct Application: JSONModel, JSONEncodable, Hashable {
         /// `nil` for a kind of target that this library does not know.
         public var target: Target?
         public var servers: [Server.ID]
@@ -112,6 +112,15 @@ public struct Firewall: APIResource, Hashable {
             let selected: [SelectedServer] = try json.read("applied_to_resources", default: [])
             target = server.map { .server($0.id) } ?? selector.map { .labelSelector(LabelSelector($0.selector)) }
             servers = server.map { [$0.id] } ?? selected.compactMap { $0.server?.id }
+        }
+
+        public var json: JSONValue {
+            var object = target?.json.object ?? JSONObject()
+            if case .labelSelector = target {
+                let selected = servers.map { Target.server($0).json }
+                object["applied_to_resources"] = .array(selected)
+            }
+            return .object(object)
         }
 
         private struct ServerReference: JSONModel {
@@ -146,6 +155,17 @@ public struct Firewall: APIResource, Hashable {
         appliedTo = try json.read("applied_to", default: [])
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "rules": rules.json,
+            "applied_to": appliedTo.json,
+            "created": created.json,
+            "labels": labels.json,
+        ]
     }
 }
 

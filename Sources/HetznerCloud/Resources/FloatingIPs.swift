@@ -35,6 +35,23 @@ public struct FloatingIP: APIResource, Hashable {
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "description": description.json,
+            "type": type.json,
+            "ip": ip.json,
+            "server": server.json,
+            "home_location": homeLocation.json,
+            "dns_ptr": reverseDNS.json,
+            "blocked": isBlocked.json,
+            "protection": ["delete": isDeleteProtected.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
+    }
 }
 
 /// Whether an address is an IPv4 address or an IPv6 network.

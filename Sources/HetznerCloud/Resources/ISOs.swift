@@ -29,6 +29,17 @@ public struct ISO: APIResource, Hashable {
         architecture = try json.read("architecture")
         deprecation = try json.read("deprecation")
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "description": description.json,
+            "type": type.json,
+            "architecture": architecture.json,
+            "deprecation": deprecation.json,
+        ]
+    }
 }
 
 extension CloudClient {

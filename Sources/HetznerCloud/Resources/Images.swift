@@ -57,7 +57,7 @@ public struct Image: APIResource, Hashable {
         public static let unavailable: Self = "unavailable"
     }
 
-    public struct Origin: JSONModel, Hashable {
+    public struct Origin: JSONModel, JSONEncodable, Hashable {
         public let id: Identifier<Server>
         /// The server's name when the image was made.
         public var name: String
@@ -65,6 +65,13 @@ public struct Image: APIResource, Hashable {
         public init(_ json: JSONObject) throws(ModelError) {
             id = try json.read("id")
             name = try json.read("name")
+        }
+
+        public var json: JSONValue {
+            [
+                "id": id.json,
+                "name": name.json,
+            ]
         }
     }
 
@@ -87,6 +94,29 @@ public struct Image: APIResource, Hashable {
         created = try json.read("created")
         deleted = try json.read("deleted")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "type": type.json,
+            "status": status.json,
+            "name": name.json,
+            "description": description.json,
+            "image_size": imageSize.json,
+            "disk_size": diskSize.json,
+            "architecture": architecture.json,
+            "os_flavor": osFlavor.json,
+            "os_version": osVersion.json,
+            "rapid_deploy": isRapidDeploy.json,
+            "created_from": createdFrom.json,
+            "bound_to": boundTo.json,
+            "protection": ["delete": isDeleteProtected.json],
+            "deprecation": deprecation.json,
+            "created": created.json,
+            "deleted": deleted.json,
+            "labels": labels.json,
+        ]
     }
 }
 

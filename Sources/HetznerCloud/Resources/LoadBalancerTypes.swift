@@ -25,6 +25,20 @@ public struct LoadBalancerType: APIResource, Hashable {
         prices = try json.read("prices")
         deprecation = try json.read("deprecation")
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "description": description.json,
+            "max_connections": maxConnections.json,
+            "max_services": maxServices.json,
+            "max_targets": maxTargets.json,
+            "max_assigned_certificates": maxAssignedCertificates.json,
+            "prices": prices.json,
+            "deprecation": deprecation.json,
+        ]
+    }
 }
 
 extension CloudClient {

@@ -51,6 +51,26 @@ public struct LoadBalancer: APIResource, Hashable {
         labels = try json.read("labels", default: [:])
     }
 
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "load_balancer_type": type.json,
+            "location": location.json,
+            "algorithm": ["type": algorithm.json],
+            "services": services.json,
+            "targets": targets.json,
+            "public_net": publicNet.json,
+            "private_net": privateNet.json,
+            "outgoing_traffic": outgoingTraffic.json,
+            "ingoing_traffic": ingoingTraffic.json,
+            "included_traffic": includedTraffic.json,
+            "protection": ["delete": isDeleteProtected.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
+    }
+
     /// An object that is nothing but its type.
     private struct Typed<Kind: OpenString>: JSONModel {
         let type: Kind
@@ -62,7 +82,7 @@ public struct LoadBalancer: APIResource, Hashable {
 }
 
 extension LoadBalancer {
-    public struct PublicNet: JSONModel, Hashable {
+    public struct PublicNet: JSONModel, JSONEncodable, Hashable {
         public var isEnabled: Bool
         public var ipv4: Address
         public var ipv6: Address
@@ -72,9 +92,17 @@ extension LoadBalancer {
             ipv4 = try json.read("ipv4")
             ipv6 = try json.read("ipv6")
         }
+
+        public var json: JSONValue {
+            [
+                "enabled": isEnabled.json,
+                "ipv4": ipv4.json,
+                "ipv6": ipv6.json,
+            ]
+        }
     }
 
-    public struct Address: JSONModel, Hashable {
+    public struct Address: JSONModel, JSONEncodable, Hashable {
         /// The primary IP.
         public var id: PrimaryIP.ID?
         public var ip: String?
@@ -86,15 +114,30 @@ extension LoadBalancer {
             ip = try json.read("ip")
             reverseDNS = try json.read("dns_ptr")
         }
+
+        public var json: JSONValue {
+            [
+                "id": id.json,
+                "ip": ip.json,
+                "dns_ptr": reverseDNS.json,
+            ]
+        }
     }
 
-    public struct PrivateNet: JSONModel, Hashable {
+    public struct PrivateNet: JSONModel, JSONEncodable, Hashable {
         public var network: Network.ID
         public var ip: String?
 
         public init(_ json: JSONObject) throws(ModelError) {
             network = try json.read("network")
             ip = try json.read("ip")
+        }
+
+        public var json: JSONValue {
+            [
+                "network": network.json,
+                "ip": ip.json,
+            ]
         }
     }
 
@@ -128,7 +171,7 @@ extension LoadBalancer {
     }
 
     /// A target and its health.
-    public struct TargetStatus: JSONModel, Hashable {
+    public struct TargetStatus: JSONModel, JSONEncodable, Hashable {
         /// `nil` for a kind of target that this library does not know.
         public var target: Target?
         /// One for each service.
@@ -149,9 +192,16 @@ extension LoadBalancer {
             health = try json.read("health_status", default: [])
             selected = try json.read("targets", default: [])
         }
+
+        public var json: JSONValue {
+            var object = target?.body ?? JSONObject()
+            object.add("health_status", health)
+            object.add("targets", selected.nonEmpty)
+            return .object(object)
+        }
     }
 
-    public struct Health: JSONModel, Hashable {
+    public struct Health: JSONModel, JSONEncodable, Hashable {
         public var listenPort: Int?
         public var status: Status?
         /// What is wrong, such as `layer4_timeout`.
@@ -175,6 +225,15 @@ extension LoadBalancer {
             status = try json.read("status")
             detail = try json.read("detail")
             httpStatusCode = try json.read("http_status_code")
+        }
+
+        public var json: JSONValue {
+            [
+                "listen_port": listenPort.json,
+                "status": status.json,
+                "detail": detail.json,
+                "http_status_code": httpStatusCode.json,
+            ]
         }
     }
 }

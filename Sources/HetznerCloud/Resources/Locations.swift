@@ -24,6 +24,19 @@ public struct Location: APIResource, Hashable {
         longitude = try json.read("longitude")
         networkZone = try json.read("network_zone")
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "description": description.json,
+            "country": country.json,
+            "city": city.json,
+            "latitude": latitude.json,
+            "longitude": longitude.json,
+            "network_zone": networkZone.json,
+        ]
+    }
 }
 
 extension CloudClient {

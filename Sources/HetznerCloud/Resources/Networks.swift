@@ -79,16 +79,23 @@ public struct Network: APIResource, Hashable {
         }
 
         public var json: JSONValue {
+            var object = body
+            object.add("gateway", gateway)
+            return .object(object)
+        }
+
+        /// What a request says of it: all but what the API sets.
+        fileprivate var body: JSONObject {
             var object: JSONObject = ["type": type.json]
             object.add("ip_range", ipRange)
             object.add("network_zone", networkZone)
             object.add("vswitch_id", vSwitchID)
-            return .object(object)
+            return object
         }
     }
 
     /// What is attached to a network, as its list of members shows it.
-    public struct Member: JSONModel, Hashable, Identifiable {
+    public struct Member: JSONModel, JSONEncodable, Hashable, Identifiable {
         public let id: Int64
         public var type: Kind
         public var ip: String
@@ -130,6 +137,17 @@ public struct Network: APIResource, Hashable {
             subnet = try json.read("subnet")
             status = try json.read("status")
         }
+
+        public var json: JSONValue {
+            [
+                "id": id.json,
+                "type": type.json,
+                "ip": ip.json,
+                "alias_ips": aliasIPs.json,
+                "subnet": subnet.json,
+                "status": status.json,
+            ]
+        }
     }
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -144,6 +162,22 @@ public struct Network: APIResource, Hashable {
         isDeleteProtected = try json.isProtected("delete")
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "ip_range": ipRange.json,
+            "subnets": subnets.json,
+            "routes": routes.json,
+            "servers": servers.json,
+            "load_balancers": loadBalancers.json,
+            "expose_routes_to_vswitch": exposesRoutesToVSwitch.json,
+            "protection": ["delete": isDeleteProtected.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
     }
 }
 
@@ -186,7 +220,7 @@ public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient
         labels: Labels? = nil
     ) async throws -> Network {
         var body: JSONObject = ["name": name.json, "ip_range": ipRange.json]
-        body.add("subnets", subnets.nonEmpty)
+        body.add("subnets", subnets.map(\.body).nonEmpty)
         body.add("routes", routes.nonEmpty)
         body.add("expose_routes_to_vswitch", exposeRoutesToVSwitch)
         body.add("labels", labels)
@@ -210,7 +244,7 @@ public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient
     }
 
     public func addSubnet(_ subnet: Network.Subnet, to id: Network.ID) async throws -> Action {
-        try await act("add_subnet", on: id, subnet.json.object)
+        try await act("add_subnet", on: id, subnet.body)
     }
 
     /// Fails while anything is attached to the subnet.

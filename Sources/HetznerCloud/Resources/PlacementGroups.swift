@@ -30,6 +30,17 @@ public struct PlacementGroup: APIResource, Hashable {
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "type": type.json,
+            "servers": servers.json,
+            "created": created.json,
+            "labels": labels.json,
+        ]
+    }
 }
 
 extension CloudClient {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// What everything costs, in the currency and with the value-added tax of the project's owner.
-public struct Pricing: JSONModel, Hashable {
+public struct Pricing: JSONModel, JSONEncodable, Hashable {
     /// ISO 4217.
     public var currency: String
     /// In percent.
@@ -17,7 +17,7 @@ public struct Pricing: JSONModel, Hashable {
     /// What backups cost, in percent of the server's price.
     public var serverBackupPercentage: Decimal
 
-    public struct Offer: JSONModel, Hashable {
+    public struct Offer: JSONModel, JSONEncodable, Hashable {
         public var id: Int64
         /// The name of the type.
         public var name: String
@@ -28,15 +28,30 @@ public struct Pricing: JSONModel, Hashable {
             name = try json.read("name")
             prices = try json.read("prices")
         }
+
+        public var json: JSONValue {
+            [
+                "id": id.json,
+                "name": name.json,
+                "prices": prices.json,
+            ]
+        }
     }
 
-    public struct Address: JSONModel, Hashable {
+    public struct Address: JSONModel, JSONEncodable, Hashable {
         public var type: IPFamily
         public var prices: [LocationPrice]
 
         public init(_ json: JSONObject) throws(ModelError) {
             type = try json.read("type")
             prices = try json.read("prices")
+        }
+
+        public var json: JSONValue {
+            [
+                "type": type.json,
+                "prices": prices.json,
+            ]
         }
     }
 
@@ -50,6 +65,20 @@ public struct Pricing: JSONModel, Hashable {
         volume = try (json.read("volume") as PerGigabyte).price
         image = try (json.read("image") as PerGigabyte).price
         serverBackupPercentage = try (json.read("server_backup") as Percentage).percentage
+    }
+
+    public var json: JSONValue {
+        [
+            "currency": currency.json,
+            "vat_rate": vatRate.json,
+            "server_types": serverTypes.json,
+            "load_balancer_types": loadBalancerTypes.json,
+            "primary_ips": primaryIPs.json,
+            "floating_ips": floatingIPs.json,
+            "volume": ["price_per_gb_month": volume.json],
+            "image": ["price_per_gb_month": image.json],
+            "server_backup": ["percentage": serverBackupPercentage.json],
+        ]
     }
 
     private struct PerGigabyte: JSONModel {

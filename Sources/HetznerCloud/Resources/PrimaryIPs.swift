@@ -63,6 +63,24 @@ public struct PrimaryIP: APIResource, Hashable {
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
     }
+
+    public var json: JSONValue {
+        var object: JSONObject = [
+            "id": id.json,
+            "name": name.json,
+            "type": type.json,
+            "ip": ip.json,
+            "location": location.json,
+            "auto_delete": isDeletedWithAssignee.json,
+            "dns_ptr": reverseDNS.json,
+            "blocked": isBlocked.json,
+            "protection": ["delete": isDeleteProtected.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
+        assignee?.add(to: &object)
+        return .object(object)
+    }
 }
 
 extension CloudClient {

@@ -1,5 +1,5 @@
 /// All records of one name and type in a zone (an "RRSet").
-public struct RecordSet: JSONModel, Hashable, Identifiable {
+public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
     /// Name and type: `www/A`.
     public let id: String
     /// Within the zone; `@` is the zone itself.
@@ -93,6 +93,19 @@ public struct RecordSet: JSONModel, Hashable, Identifiable {
         zone = try json.read("zone")
         isChangeProtected = try json.isProtected("change")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "type": type.json,
+            "ttl": ttl.json,
+            "records": records.json,
+            "zone": zone.json,
+            "protection": ["change": isChangeProtected.json],
+            "labels": labels.json,
+        ]
     }
 }
 

@@ -21,6 +21,17 @@ public struct SSHKey: APIResource, Hashable {
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "fingerprint": fingerprint.json,
+            "public_key": publicKey.json,
+            "created": created.json,
+            "labels": labels.json,
+        ]
+    }
 }
 
 extension CloudClient {

@@ -44,7 +44,7 @@ public struct ServerType: APIResource, Hashable {
     }
 
     /// Whether the type can be had in one location.
-    public struct Availability: JSONModel, Hashable {
+    public struct Availability: JSONModel, JSONEncodable, Hashable {
         public let id: Identifier<Location>
         /// The name of the location.
         public var name: String
@@ -59,6 +59,16 @@ public struct ServerType: APIResource, Hashable {
             isAvailable = try json.read("available")
             isRecommended = try json.read("recommended")
             deprecation = try json.read("deprecation")
+        }
+
+        public var json: JSONValue {
+            [
+                "id": id.json,
+                "name": name.json,
+                "available": isAvailable.json,
+                "recommended": isRecommended.json,
+                "deprecation": deprecation.json,
+            ]
         }
     }
 
@@ -75,6 +85,23 @@ public struct ServerType: APIResource, Hashable {
         architecture = try json.read("architecture")
         prices = try json.read("prices")
         locations = try json.read("locations", default: [])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "description": description.json,
+            "category": category.json,
+            "cores": cores.json,
+            "memory": memory.json,
+            "disk": disk.json,
+            "cpu_type": cpuType.json,
+            "storage_type": storageType.json,
+            "architecture": architecture.json,
+            "prices": prices.json,
+            "locations": locations.json,
+        ]
     }
 }
 

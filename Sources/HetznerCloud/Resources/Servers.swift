@@ -79,11 +79,38 @@ public struct Server: APIResource, Hashable {
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "status": status.json,
+            "public_net": publicNet.json,
+            "private_net": privateNet.json,
+            "server_type": serverType.json,
+            "primary_disk_size": primaryDiskSize.json,
+            "image": image.json,
+            "iso": iso.json,
+            "location": location.json,
+            "placement_group": placementGroup.json,
+            "volumes": volumes.json,
+            "load_balancers": loadBalancers.json,
+            "rescue_enabled": isRescueEnabled.json,
+            "locked": isLocked.json,
+            "backup_window": backupWindow.json,
+            "outgoing_traffic": outgoingTraffic.json,
+            "ingoing_traffic": ingoingTraffic.json,
+            "included_traffic": includedTraffic.json,
+            "protection": ["delete": isDeleteProtected.json, "rebuild": isRebuildProtected.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
+    }
 }
 
 extension Server {
     /// The server's side of the internet.
-    public struct PublicNet: JSONModel, Hashable {
+    public struct PublicNet: JSONModel, JSONEncodable, Hashable {
         public var ipv4: IPv4?
         public var ipv6: IPv6?
         public var floatingIPs: [FloatingIP.ID]
@@ -95,9 +122,18 @@ extension Server {
             floatingIPs = try json.read("floating_ips", default: [])
             firewalls = try json.read("firewalls", default: [])
         }
+
+        public var json: JSONValue {
+            [
+                "ipv4": ipv4.json,
+                "ipv6": ipv6.json,
+                "floating_ips": floatingIPs.json,
+                "firewalls": firewalls.json,
+            ]
+        }
     }
 
-    public struct IPv4: JSONModel, Hashable {
+    public struct IPv4: JSONModel, JSONEncodable, Hashable {
         /// The primary IP.
         public var id: PrimaryIP.ID?
         public var ip: String
@@ -112,9 +148,18 @@ extension Server {
             isBlocked = try json.read("blocked")
             reverseDNS = try json.read("dns_ptr")
         }
+
+        public var json: JSONValue {
+            [
+                "id": id.json,
+                "ip": ip.json,
+                "blocked": isBlocked.json,
+                "dns_ptr": reverseDNS.json,
+            ]
+        }
     }
 
-    public struct IPv6: JSONModel, Hashable {
+    public struct IPv6: JSONModel, JSONEncodable, Hashable {
         /// The primary IP.
         public var id: PrimaryIP.ID?
         /// The whole network, such as `2001:db8::/64`.
@@ -129,9 +174,18 @@ extension Server {
             isBlocked = try json.read("blocked")
             reverseDNS = try json.read("dns_ptr", default: [])
         }
+
+        public var json: JSONValue {
+            [
+                "id": id.json,
+                "ip": ip.json,
+                "blocked": isBlocked.json,
+                "dns_ptr": reverseDNS.json,
+            ]
+        }
     }
 
-    public struct AppliedFirewall: JSONModel, Hashable {
+    public struct AppliedFirewall: JSONModel, JSONEncodable, Hashable {
         public let id: Firewall.ID
         public var status: Status
 
@@ -150,10 +204,17 @@ extension Server {
             id = try json.read("id")
             status = try json.read("status")
         }
+
+        public var json: JSONValue {
+            [
+                "id": id.json,
+                "status": status.json,
+            ]
+        }
     }
 
     /// The server's place in one network.
-    public struct PrivateNet: JSONModel, Hashable {
+    public struct PrivateNet: JSONModel, JSONEncodable, Hashable {
         public var network: Network.ID
         public var ip: String
         public var aliasIPs: [String]
@@ -165,16 +226,32 @@ extension Server {
             aliasIPs = try json.read("alias_ips", default: [])
             macAddress = try json.read("mac_address", default: "")
         }
+
+        public var json: JSONValue {
+            [
+                "network": network.json,
+                "ip": ip.json,
+                "alias_ips": aliasIPs.json,
+                "mac_address": macAddress.json,
+            ]
+        }
     }
 }
 
 /// An address and its name in the reverse DNS.
-public struct ReverseDNSEntry: JSONModel, Hashable {
+public struct ReverseDNSEntry: JSONModel, JSONEncodable, Hashable {
     public var ip: String
     public var name: String?
 
     public init(_ json: JSONObject) throws(ModelError) {
         ip = try json.read("ip")
         name = try json.read("dns_ptr")
+    }
+
+    public var json: JSONValue {
+        [
+            "ip": ip.json,
+            "dns_ptr": name.json,
+        ]
     }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// All files of a storage box as they were at one time.
-public struct StorageBoxSnapshot: JSONModel, Hashable, Identifiable {
+public struct StorageBoxSnapshot: JSONModel, JSONEncodable, Hashable, Identifiable {
     public let id: Identifier<StorageBoxSnapshot>
     public var storageBox: StorageBox.ID
     /// Made from the time.
@@ -27,6 +27,19 @@ public struct StorageBoxSnapshot: JSONModel, Hashable, Identifiable {
         fileSystemSize = stats["size_filesystem"] ?? 0
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "storage_box": storageBox.json,
+            "name": name.json,
+            "description": description.json,
+            "is_automatic": isAutomatic.json,
+            "stats": ["size": size.json, "size_filesystem": fileSystemSize.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
     }
 }
 

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A login of its own to one folder of a storage box.
-public struct StorageBoxSubaccount: JSONModel, Hashable, Identifiable {
+public struct StorageBoxSubaccount: JSONModel, JSONEncodable, Hashable, Identifiable {
     public let id: Identifier<StorageBoxSubaccount>
     public var storageBox: StorageBox.ID
     public var name: String
@@ -69,6 +69,21 @@ public struct StorageBoxSubaccount: JSONModel, Hashable, Identifiable {
         accessSettings = try json.read("access_settings")
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "storage_box": storageBox.json,
+            "name": name.json,
+            "description": description.json,
+            "home_directory": homeDirectory.json,
+            "username": username.json,
+            "server": server.json,
+            "access_settings": accessSettings.json,
+            "created": created.json,
+            "labels": labels.json,
+        ]
     }
 }
 

@@ -17,7 +17,7 @@ public struct StorageBoxType: APIResource, Hashable {
     public var deprecation: Deprecation?
 
     /// What a storage box costs in one location.
-    public struct StorageBoxPrice: JSONModel, Hashable {
+    public struct StorageBoxPrice: JSONModel, JSONEncodable, Hashable {
         /// The name of the location.
         public var location: String
         public var hourly: Price
@@ -31,6 +31,15 @@ public struct StorageBoxType: APIResource, Hashable {
             monthly = try json.read("price_monthly")
             setupFee = try json.read("setup_fee")
         }
+
+        public var json: JSONValue {
+            [
+                "location": location.json,
+                "price_hourly": hourly.json,
+                "price_monthly": monthly.json,
+                "setup_fee": setupFee.json,
+            ]
+        }
     }
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -43,6 +52,20 @@ public struct StorageBoxType: APIResource, Hashable {
         subaccountsLimit = try json.read("subaccounts_limit")
         prices = try json.read("prices")
         deprecation = try json.read("deprecation")
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "description": description.json,
+            "size": size.json,
+            "snapshot_limit": snapshotLimit.json,
+            "automatic_snapshot_limit": automaticSnapshotLimit.json,
+            "subaccounts_limit": subaccountsLimit.json,
+            "prices": prices.json,
+            "deprecation": deprecation.json,
+        ]
     }
 }
 

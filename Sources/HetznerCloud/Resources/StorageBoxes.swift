@@ -34,7 +34,7 @@ public struct StorageBox: APIResource, Hashable {
     }
 
     /// What is in use, in bytes.
-    public struct Stats: JSONModel, Hashable {
+    public struct Stats: JSONModel, JSONEncodable, Hashable {
         public var size: Int64
         public var data: Int64
         public var snapshots: Int64
@@ -43,6 +43,14 @@ public struct StorageBox: APIResource, Hashable {
             size = try json.read("size")
             data = try json.read("size_data")
             snapshots = try json.read("size_snapshots")
+        }
+
+        public var json: JSONValue {
+            [
+                "size": size.json,
+                "size_data": data.json,
+                "size_snapshots": snapshots.json,
+            ]
         }
     }
 
@@ -142,5 +150,24 @@ public struct StorageBox: APIResource, Hashable {
         isDeleteProtected = try json.isProtected("delete")
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "status": status.json,
+            "storage_box_type": type.json,
+            "location": location.json,
+            "username": username.json,
+            "server": server.json,
+            "system": system.json,
+            "stats": stats.json,
+            "access_settings": accessSettings.json,
+            "snapshot_plan": snapshotPlan.json,
+            "protection": ["delete": isDeleteProtected.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
     }
 }

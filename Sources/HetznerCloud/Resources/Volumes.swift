@@ -62,6 +62,22 @@ public struct Volume: APIResource, Hashable {
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
     }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "size": size.json,
+            "status": status.json,
+            "server": server.json,
+            "location": location.json,
+            "format": format.json,
+            "linux_device": linuxDevice.json,
+            "protection": ["delete": isDeleteProtected.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
+    }
 }
 
 extension CloudClient {

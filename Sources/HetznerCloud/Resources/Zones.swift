@@ -80,7 +80,7 @@ public struct Zone: APIResource, Hashable {
     }
 
     /// The nameservers that answer for the zone, as they should be and as they are.
-    public struct Delegation: JSONModel, Hashable {
+    public struct Delegation: JSONModel, JSONEncodable, Hashable {
         /// Those that the domain's registration should name.
         public var assigned: [String]
         /// Those that it names.
@@ -94,6 +94,15 @@ public struct Zone: APIResource, Hashable {
             delegated = try json.read("delegated", default: [])
             lastCheck = try json.read("delegation_last_check")
             status = try json.read("delegation_status")
+        }
+
+        public var json: JSONValue {
+            [
+                "assigned": assigned.json,
+                "delegated": delegated.json,
+                "delegation_last_check": lastCheck.json,
+                "delegation_status": status.json,
+            ]
         }
     }
 
@@ -110,6 +119,23 @@ public struct Zone: APIResource, Hashable {
         isDeleteProtected = try json.isProtected("delete")
         created = try json.read("created")
         labels = try json.read("labels", default: [:])
+    }
+
+    public var json: JSONValue {
+        [
+            "id": id.json,
+            "name": name.json,
+            "mode": mode.json,
+            "status": status.json,
+            "ttl": ttl.json,
+            "record_count": recordCount.json,
+            "primary_nameservers": primaryNameservers.json,
+            "authoritative_nameservers": authoritativeNameservers.json,
+            "registrar": registrar.json,
+            "protection": ["delete": isDeleteProtected.json],
+            "created": created.json,
+            "labels": labels.json,
+        ]
     }
 }
 
