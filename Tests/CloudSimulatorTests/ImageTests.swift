@@ -15,6 +15,30 @@ struct ImageTests {
         #expect(old.first?["deprecation"]["unavailable_after"].text != nil)
     }
 
+    @Test("servers are made and rebuilt from a snapshot once it is there, on a disk that is large enough")
+    func serversFromSnapshots() async throws {
+        let test = TestCloud()
+        let server = try await test.server("web", ["server_type": "cx33"])
+        let answer = await test.post("servers/\(server)/actions/create_image", ["description": "golden"])
+        let image = try #require(answer["image"]["id"].int)
+        func body(_ name: String, _ type: String) -> String {
+            #"{"name": "\#(name)", "server_type": "\#(type)", "image": \#(image)}"#
+        }
+        let message = "invalid input in field 'image'"
+        await Refusal("POST", "servers", body("new", "cx33"), 422, "invalid_input", message).check(test)
+        await test.wait(seconds: 100)
+        await Refusal("POST", "servers", body("new", "cx23"), 422, "invalid_input", message).check(test)
+        await Refusal("POST", "servers", body("new", "cax41"), 422, "invalid_input", message).check(test)
+        let copy = try await test.server("copy", ["server_type": "cx33", "image": .int(image)])
+        #expect(await test.get("servers/\(copy)")["server"]["image"]["description"].text == "golden")
+        let rebuilt = await test.post("servers/\(server)/actions/rebuild", ["image": .int(image)])
+        #expect(rebuilt.status == 201)
+        await test.wait(seconds: 100)
+        #expect(await test.get("servers/\(server)")["server"]["image"]["id"].int == image)
+        #expect(await test.delete("images/\(image)").status == 204)
+        #expect(await test.get("servers/\(copy)")["server"]["image"].isNull)
+    }
+
     @Test("a snapshot is made, protected, kept after its server, and deleted")
     func snapshot() async throws {
         let test = TestCloud()
