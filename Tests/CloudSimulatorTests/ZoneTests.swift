@@ -260,6 +260,17 @@ struct ZoneTests {
         #expect(await test.get("zones/actions/\(id)")["action"]["status"].text == "error")
     }
 
+    @Test("the serial has the day of the change, not of the next look")
+    func serialDay() async throws {
+        let test = TestCloud()
+        let zone = try await test.create("zones", ["name": "example.com", "mode": "primary"])
+        await test.wait(seconds: 2)
+        let before = try await ZoneTests.serial(test, zone)
+        _ = await test.post("zones/\(zone)/actions/change_ttl", ["ttl": 60])
+        await test.wait(seconds: 864_000)
+        #expect(try await ZoneTests.serial(test, zone) == before + 1)
+    }
+
     @Test("the serial of a SOA record that a client sends does not count")
     func startOfAuthority() async throws {
         let test = TestCloud()

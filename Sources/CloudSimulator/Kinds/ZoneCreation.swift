@@ -39,7 +39,7 @@ extension Project {
         let entries = file?.entries ?? Zone.entries(completing: requests.map(\.entry))
         try requireConsistent(entries)
         save(zone)
-        if mode == .primary { fill(zone.id, with: entries, labels: requests) }
+        if mode == .primary { fill(zone.id, with: entries, labels: requests, at: now) }
         let action = startZone("create_zone", zone.id, .created(zone.id))
         return SimulatorResponse(201, ["zone": rendered(zone), "action": action.json(in: self)])
     }
@@ -78,13 +78,13 @@ extension Project {
     }
 
     /// Gives the zone these records; `labels` are those of the request for the same name and type.
-    func fill(_ zone: Int, with entries: [ZoneFile.Entry], labels requests: [RRSetRequest] = []) {
+    func fill(_ zone: Int, with entries: [ZoneFile.Entry], labels requests: [RRSetRequest] = [], at moment: Moment) {
         var labels: [String: [String: String]] = [:]
         for request in requests { labels["\(request.entry.name)/\(request.entry.type.rawValue)"] = request.labels }
         for entry in entries {
             var records = entry.records
             if entry.type == .soa, let first = records.first {
-                let value = StartOfAuthority(first.value, at: now).value
+                let value = StartOfAuthority(first.value, at: moment).value
                 records = [DNSRecord(value: value, comment: first.comment)]
             }
             let rrset = RRSet(
@@ -95,7 +95,7 @@ extension Project {
                 ttl: entry.ttl,
                 records: records,
                 labels: labels["\(entry.name)/\(entry.type.rawValue)"] ?? [:],
-                created: now
+                created: moment
             )
             save(rrset)
         }

@@ -30,21 +30,21 @@ extension Project {
         case .deleted(let id): zoneIsDeleted(id)
         case .ttlChanged(let id, let ttl):
             change(Zone.self, id) { $0.ttl = ttl }
-            countUp(id)
+            countUp(id, at: moment)
         case .nameserversChanged(let id, let servers): change(Zone.self, id) { $0.primaryNameservers = servers }
         case .protectionChanged(let id, let flag): change(Zone.self, id) { $0.isProtected = flag }
-        case .fileImported(let id, let file): fileIsImported(file, into: id)
-        case .rrsetCreated(let id): countUp(rrsets[id]?.zone)
+        case .fileImported(let id, let file): fileIsImported(file, into: id, at: moment)
+        case .rrsetCreated(let id): countUp(rrsets[id]?.zone, at: moment)
         case .rrsetDeleted(let id):
-            countUp(rrsets[id]?.zone)
+            countUp(rrsets[id]?.zone, at: moment)
             remove(RRSet.self, id)
         case .rrsetTTLChanged(let id, let ttl):
             change(RRSet.self, id) { $0.ttl = ttl }
-            countUp(rrsets[id]?.zone)
+            countUp(rrsets[id]?.zone, at: moment)
         case .rrsetProtectionChanged(let id, let flag): change(RRSet.self, id) { $0.isProtected = flag }
-        case .recordsSet(let id, let records): recordsAreSet(records, in: id)
-        case .recordsAdded(let zone, let entry): return recordsAreAdded(entry, in: zone)
-        case .recordsRemoved(let id, let values): recordsAreRemoved(values, from: id)
+        case .recordsSet(let id, let records): recordsAreSet(records, in: id, at: moment)
+        case .recordsAdded(let zone, let entry): return recordsAreAdded(entry, in: zone, at: moment)
+        case .recordsRemoved(let id, let values): recordsAreRemoved(values, from: id, at: moment)
         case .commentsChanged(let id, let records): commentsChange(records, in: id)
         }
         return nil
@@ -67,10 +67,10 @@ extension Project {
     }
 
     /// Gives the zone's start of authority the next serial.
-    private func countUp(_ zone: Int?) {
+    private func countUp(_ zone: Int?, at moment: Moment) {
         guard let zone, let soa = startOfAuthority(of: zone) else { return }
         change(RRSet.self, soa.id) { rrset in
-            let value = StartOfAuthority(rrset.records[0].value, at: now).value
+            let value = StartOfAuthority(rrset.records[0].value, at: moment).value
             rrset.records[0] = DNSRecord(value: value, comment: rrset.records[0].comment)
         }
     }
@@ -79,7 +79,7 @@ extension Project {
         rrsets.id(named: RRSet.path(zone, "@", .soa)).flatMap { rrsets[$0] }
     }
 
-    private func recordsAreSet(_ records: [DNSRecord], in id: Int) {
+    private func recordsAreSet(_ records: [DNSRecord], in id: Int, at moment: Moment) {
         change(RRSet.self, id) { rrset in
             if rrset.type == .soa, let old = rrset.records.first, let new = records.first {
                 let value = StartOfAuthority(new.value, serialOf: old.value).value
@@ -88,11 +88,11 @@ extension Project {
                 rrset.records = records
             }
         }
-        countUp(rrsets[id]?.zone)
+        countUp(rrsets[id]?.zone, at: moment)
     }
 
     /// Another action may have come first, with a set that excludes this one.
-    private func recordsAreAdded(_ entry: ZoneFile.Entry, in id: Int) -> Action.Failure? {
+    private func recordsAreAdded(_ entry: ZoneFile.Entry, in id: Int, at moment: Moment) -> Action.Failure? {
         guard let zone = zones[id] else { return .canceled }
         let present = rrsets.id(named: RRSet.path(id, entry.name, entry.type)).flatMap { rrsets[$0] }
         if let present {
@@ -106,15 +106,15 @@ extension Project {
             } catch {
                 return Action.Failure(code: "action_failed", message: error.message)
             }
-            fill(id, with: [entry])
+            fill(id, with: [entry], at: moment)
         }
-        countUp(id)
+        countUp(id, at: moment)
         return nil
     }
 
-    private func recordsAreRemoved(_ values: [String], from id: Int) {
+    private func recordsAreRemoved(_ values: [String], from id: Int, at moment: Moment) {
         change(RRSet.self, id) { rrset in rrset.records.removeAll { values.contains($0.value) } }
-        countUp(rrsets[id]?.zone)
+        countUp(rrsets[id]?.zone, at: moment)
         if rrsets[id]?.records.isEmpty == true { remove(RRSet.self, id) }
     }
 
@@ -128,7 +128,7 @@ extension Project {
     }
 
     /// Replaces all records; what became protected meanwhile stands in the way.
-    private func fileIsImported(_ file: ZoneFile, into id: Int) {
+    private func fileIsImported(_ file: ZoneFile, into id: Int, at moment: Moment) {
         let serial = startOfAuthority(of: id)?.records.first?.value
         for rrset in relations.rrsetsByZone.sorted(id) { remove(RRSet.self, rrset) }
         guard zones[id] != nil else { return }
@@ -139,6 +139,6 @@ extension Project {
             let value = StartOfAuthority(record.value, serialOf: serial).value
             entries[index].records[0] = DNSRecord(value: value, comment: record.comment)
         }
-        fill(id, with: entries)
+        fill(id, with: entries, at: moment)
     }
 }
