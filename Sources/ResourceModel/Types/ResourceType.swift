@@ -98,7 +98,7 @@ package struct ResourceType: Sendable {
 
 /// Where the API keeps the objects of a type, and how its answers call them.
 package struct APICollection: Sendable {
-    /// `volumes`
+    /// The part of a URL after the version: `volumes`.
     package let path: String
     /// The key of one object in an answer: `volume`.
     package let objectKey: String

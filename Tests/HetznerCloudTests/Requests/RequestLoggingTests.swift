@@ -45,7 +45,8 @@ import Testing
             "name": "web", "user_data": "hunter2-data", "private_key": "hunter2-key", "password": "hunter2",
         ]
         _ = try await client.request(.post, "servers", body: body)
-        let text = log.lines.map { "\($0.message) \($0.metadata.values.joined(separator: " "))" }.joined(separator: "\n")
+        let lines = log.lines.map { "\($0.message) \($0.metadata.values.joined(separator: " "))" }
+        let text = lines.joined(separator: "\n")
         #expect(!text.contains("hunter2"))
         #expect(text.contains("\"name\":\"web\"") == (level == .trace))
     }
