@@ -47,7 +47,9 @@ extension Project {
         let type = try balancerType(request.type)
         let location = try location(for: request, type)
         try requireRoom(for: LoadBalancer.self)
-        for (family, id) in request.addresses { try requireFree(id, family, location.id) }
+        for family in PrimaryIP.Family.allCases {
+            if let id = request.addresses[family] { try requireFree(id, family, location.id) }
+        }
         try requireRoom(for: PrimaryIP.self, adding: PrimaryIP.Family.allCases.count - request.addresses.count)
         var balancer = LoadBalancer(
             id: world.identifiers.next(.loadBalancer),
