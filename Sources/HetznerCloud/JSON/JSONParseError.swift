@@ -1,5 +1,6 @@
 /// Says what is wrong with a JSON text, and where.
 public struct JSONParseError: Error, Hashable, Sendable {
+    /// What is wrong with the text.
     public enum Reason: Hashable, Sendable {
         case unexpectedEnd
         case unexpectedByte(UInt8)

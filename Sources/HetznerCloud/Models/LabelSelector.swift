@@ -15,15 +15,19 @@ public struct LabelSelector: Hashable, Sendable, ExpressibleByStringLiteral, Cus
         self.init(value)
     }
 
+    /// Selects objects with the label, whatever its value.
     public static func hasLabel(_ key: String) -> LabelSelector { LabelSelector(key) }
 
+    /// Selects objects without the label.
     public static func lacksLabel(_ key: String) -> LabelSelector { LabelSelector("!\(key)") }
 
+    /// Selects objects whose label has that value.
     public static func label(_ key: String, is value: String) -> LabelSelector { LabelSelector("\(key)=\(value)") }
 
     /// Selects objects without the label too.
     public static func label(_ key: String, isNot value: String) -> LabelSelector { LabelSelector("\(key)!=\(value)") }
 
+    /// Selects objects whose label has one of these values.
     public static func label(_ key: String, isIn values: [String]) -> LabelSelector {
         LabelSelector("\(key) in (\(values.joined(separator: ",")))")
     }
@@ -33,6 +37,7 @@ public struct LabelSelector: Hashable, Sendable, ExpressibleByStringLiteral, Cus
         LabelSelector("\(key) notin (\(values.joined(separator: ",")))")
     }
 
+    /// Selects what both select.
     public static func & (left: LabelSelector, right: LabelSelector) -> LabelSelector {
         LabelSelector("\(left),\(right)")
     }

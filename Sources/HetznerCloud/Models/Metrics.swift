@@ -9,6 +9,7 @@ public struct Metrics: JSONModel, JSONEncodable, Hashable {
     /// The values of each series, such as `network.0.bandwidth.in`.
     public var series: [String: [Sample]]
 
+    /// One measured value.
     public struct Sample: JSONDecodable, JSONEncodable, Hashable {
         public var time: Date
         public var value: Double

@@ -25,6 +25,7 @@ public struct Created<Resource: APIResource>: Sendable {
 public protocol DeletableResourceClient: ResourceClient {}
 
 extension DeletableResourceClient {
+    /// Deletes the object.
     public func delete(_ id: Resource.ID) async throws {
         _ = try await client.request(.delete, path(id))
     }

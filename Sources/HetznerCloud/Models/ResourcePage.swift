@@ -9,6 +9,7 @@ public struct ResourcePage<Resource: JSONDecodable>: Sendable {
     public let nextPageInfo: NextPage?
     private let request: ListRequest
 
+    /// Where the next page of a list is.
     public struct NextPage: Hashable, Sendable {
         public let page: Int
         public let perPage: Int
@@ -67,6 +68,7 @@ where Resource.ID: Sendable {
         try await reduce(into: []) { $0.append($1) }
     }
 
+    /// Fetches a page when the one before has been used up.
     public struct Iterator: AsyncIteratorProtocol {
         private let request: ListRequest
         private var items: ArraySlice<Resource> = []

@@ -30,6 +30,7 @@ public struct APIError: Error, Hashable, Sendable {
         }
     }
 
+    /// A field of the request and what is wrong with it.
     public struct Field: Hashable, Sendable {
         public var name: String
         public var messages: [String]

@@ -92,6 +92,7 @@ public struct ActionUpdates: AsyncSequence, Sendable {
         Iterator(client: client, polling: polling, queue: actions[...], running: actions.filter { !$0.isFinished })
     }
 
+    /// Polls when all changes so far have been handed out.
     public struct Iterator: AsyncIteratorProtocol {
         let client: CloudClient
         let polling: ActionPolling

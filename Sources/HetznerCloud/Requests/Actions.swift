@@ -16,6 +16,7 @@ public struct ActionStatus: Hashable, Sendable {
     /// `nil` while the action runs.
     public var finished: Date?
 
+    /// How far an action is.
     public enum Status: Hashable, Sendable {
         case running
         case success
@@ -24,6 +25,7 @@ public struct ActionStatus: Hashable, Sendable {
         case unknown(String)
     }
 
+    /// Why an action failed.
     public struct Failure: Hashable, Sendable, CustomStringConvertible {
         public var code: ErrorCode
         public var message: String
@@ -36,6 +38,7 @@ public struct ActionStatus: Hashable, Sendable {
         public var description: String { "\(message) (\(code))" }
     }
 
+    /// An object that an action works on.
     public struct Resource: Hashable, Sendable {
         /// The kind, such as `server`.
         public var type: String

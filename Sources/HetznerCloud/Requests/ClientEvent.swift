@@ -5,6 +5,7 @@ public enum ClientEvent: Sendable {
     /// A request was sent once; what follows from its outcome is decided.
     case attempted(Attempt)
 
+    /// One sending of a request and what came of it.
     public struct Attempt: Sendable {
         public var method: HTTPMethod
         /// With the query.

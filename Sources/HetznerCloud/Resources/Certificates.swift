@@ -21,6 +21,7 @@ public struct Certificate: APIResource, Hashable {
     public var created: Date
     public var labels: Labels
 
+    /// Who looks after the certificate.
     public struct Kind: OpenString {
         public let rawValue: String
 
@@ -32,12 +33,14 @@ public struct Certificate: APIResource, Hashable {
         public static let managed: Self = "managed"
     }
 
+    /// How issuing and renewing go.
     public struct Status: JSONModel, JSONEncodable, Hashable {
         public var issuance: Progress?
         public var renewal: Progress?
         /// Why the last attempt failed.
         public var error: Action.Failure?
 
+        /// How far an issuance or a renewal is.
         public struct Progress: OpenString {
             public let rawValue: String
 
@@ -110,6 +113,7 @@ public struct CertificatesClient: DeletableResourceClient, RenamableResourceClie
 
     public let client: CloudClient
 
+    /// All certificates that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         type: [Certificate.Kind] = [],
@@ -125,6 +129,7 @@ public struct CertificatesClient: DeletableResourceClient, RenamableResourceClie
         )
     }
 
+    /// One page of the certificates that fit.
     public func list(
         name: String? = nil,
         type: [Certificate.Kind] = [],

@@ -25,6 +25,7 @@ public struct Firewall: APIResource, Hashable {
         public var destinationIPs: [String]
         public var description: String?
 
+        /// Which way the traffic goes, seen from the server.
         public struct Direction: OpenString {
             public let rawValue: String
 
@@ -36,6 +37,7 @@ public struct Firewall: APIResource, Hashable {
             public static let outgoing: Self = "out"
         }
 
+        /// The protocol of the traffic.
         public struct NetworkProtocol: OpenString {
             public let rawValue: String
 
@@ -179,6 +181,7 @@ public struct FirewallsClient: DeletableResourceClient, RenamableResourceClient,
 
     public let client: CloudClient
 
+    /// All firewalls that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -187,6 +190,7 @@ public struct FirewallsClient: DeletableResourceClient, RenamableResourceClient,
         all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
     }
 
+    /// One page of the firewalls that fit.
     public func list(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -197,6 +201,7 @@ public struct FirewallsClient: DeletableResourceClient, RenamableResourceClient,
         try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
+    /// Creates a firewall and applies it to what is given.
     public func create(
         name: String,
         rules: [Firewall.Rule] = [],
@@ -217,10 +222,12 @@ public struct FirewallsClient: DeletableResourceClient, RenamableResourceClient,
         try await actions("set_rules", on: id, ["rules": rules.json])
     }
 
+    /// Applies the firewall to more targets.
     public func apply(_ id: Firewall.ID, to targets: [Firewall.Target]) async throws -> [Action] {
         try await actions("apply_to_resources", on: id, ["apply_to": targets.json])
     }
 
+    /// Takes the firewall from targets.
     public func remove(_ id: Firewall.ID, from targets: [Firewall.Target]) async throws -> [Action] {
         try await actions("remove_from_resources", on: id, ["remove_from": targets.json])
     }

@@ -85,6 +85,7 @@ public struct FloatingIPsClient: DeletableResourceClient, ProtectableResourceCli
 
     public let client: CloudClient
 
+    /// All floating IPs that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -93,6 +94,7 @@ public struct FloatingIPsClient: DeletableResourceClient, ProtectableResourceCli
         all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
     }
 
+    /// One page of the floating IPs that fit.
     public func list(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -103,6 +105,7 @@ public struct FloatingIPsClient: DeletableResourceClient, ProtectableResourceCli
         try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
+    /// Creates a floating IP.
     public func create(
         type: IPFamily,
         in placement: Placement,
@@ -137,10 +140,12 @@ public struct FloatingIPsClient: DeletableResourceClient, ProtectableResourceCli
         return try await change(id, body)
     }
 
+    /// Leads the address to a server, away from the one before.
     public func assign(_ id: FloatingIP.ID, to server: Server.ID) async throws -> Action {
         try await act("assign", on: id, ["server": server.json])
     }
 
+    /// Leads the address nowhere.
     public func unassign(_ id: FloatingIP.ID) async throws -> Action {
         try await act("unassign", on: id)
     }

@@ -10,6 +10,7 @@ public struct ISO: APIResource, Hashable {
     public var architecture: Architecture?
     public var deprecation: Deprecation?
 
+    /// Who may use a disc image.
     public struct Kind: OpenString {
         public let rawValue: String
 
@@ -66,6 +67,7 @@ public struct ISOsClient: ResourceClient {
         )
     }
 
+    /// One page of the ISOs that fit.
     public func list(
         name: String? = nil,
         architecture: [Architecture] = [],

@@ -32,6 +32,7 @@ public struct Image: APIResource, Hashable {
     public var deleted: Date?
     public var labels: Labels
 
+    /// Where an image comes from.
     public struct Kind: OpenString {
         public let rawValue: String
 
@@ -45,6 +46,7 @@ public struct Image: APIResource, Hashable {
         public static let backup: Self = "backup"
     }
 
+    /// Whether servers can be created from the image.
     public struct Status: OpenString {
         public let rawValue: String
 
@@ -57,6 +59,7 @@ public struct Image: APIResource, Hashable {
         public static let unavailable: Self = "unavailable"
     }
 
+    /// The server that an image was made of.
     public struct Origin: JSONModel, JSONEncodable, Hashable {
         public let id: Identifier<Server>
         /// The server's name when the image was made.
@@ -132,6 +135,7 @@ public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, 
 
     public let client: CloudClient
 
+    /// All images that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         type: [Image.Kind] = [],
@@ -155,6 +159,7 @@ public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, 
         )
     }
 
+    /// One page of the images that fit.
     public func list(
         name: String? = nil,
         type: [Image.Kind] = [],

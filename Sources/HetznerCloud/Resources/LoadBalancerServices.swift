@@ -12,6 +12,7 @@ extension LoadBalancer {
         public var http: HTTP?
         public var healthCheck: HealthCheck?
 
+        /// What a service speaks with clients.
         public struct ServedProtocol: OpenString {
             public let rawValue: String
 

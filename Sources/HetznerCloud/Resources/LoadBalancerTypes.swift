@@ -51,10 +51,12 @@ public struct LoadBalancerTypesClient: ResourceClient {
 
     public let client: CloudClient
 
+    /// All load balancer types that fit, fetched page by page as they are asked for.
     public func all(name: String? = nil) -> ResourceSequence<LoadBalancerType> {
         all(ListQuery().with("name", name))
     }
 
+    /// One page of the load balancer types that fit.
     public func list(
         name: String? = nil,
         page: Int = 1,

@@ -22,6 +22,7 @@ public struct LoadBalancer: APIResource, Hashable {
     public var created: Date
     public var labels: Labels
 
+    /// How a target is chosen.
     public struct Algorithm: OpenString {
         public let rawValue: String
 
@@ -82,6 +83,7 @@ public struct LoadBalancer: APIResource, Hashable {
 }
 
 extension LoadBalancer {
+    /// The load balancer's side of the internet.
     public struct PublicNet: JSONModel, JSONEncodable, Hashable {
         public var isEnabled: Bool
         public var ipv4: Address
@@ -102,6 +104,7 @@ extension LoadBalancer {
         }
     }
 
+    /// A public address.
     public struct Address: JSONModel, JSONEncodable, Hashable {
         /// The primary IP.
         public var id: PrimaryIP.ID?
@@ -124,6 +127,7 @@ extension LoadBalancer {
         }
     }
 
+    /// The load balancer's place in one network.
     public struct PrivateNet: JSONModel, JSONEncodable, Hashable {
         public var network: Network.ID
         public var ip: String?
@@ -201,6 +205,7 @@ extension LoadBalancer {
         }
     }
 
+    /// Whether a target answers on behalf of one service.
     public struct Health: JSONModel, JSONEncodable, Hashable {
         public var listenPort: Int?
         public var status: Status?
@@ -208,6 +213,7 @@ extension LoadBalancer {
         public var detail: String?
         public var httpStatusCode: Int?
 
+        /// What the last checks came to.
         public struct Status: OpenString {
             public let rawValue: String
 

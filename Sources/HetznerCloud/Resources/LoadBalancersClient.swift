@@ -19,6 +19,7 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
 
     public let client: CloudClient
 
+    /// All load balancers that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -27,6 +28,7 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
         all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
     }
 
+    /// One page of the load balancers that fit.
     public func list(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -71,6 +73,7 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
         return try Created(try await make(body))
     }
 
+    /// Deletes the load balancer; its targets go on.
     public func delete(_ id: LoadBalancer.ID) async throws -> Action {
         try await client.request(.delete, path(id)).decode("action")
     }
@@ -87,22 +90,27 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
         try await act("update_service", on: id, service.json.object)
     }
 
+    /// Stops serving a port.
     public func deleteService(listenPort: Int, of id: LoadBalancer.ID) async throws -> Action {
         try await act("delete_service", on: id, ["listen_port": listenPort.json])
     }
 
+    /// Adds a target, which gets traffic once its checks succeed.
     public func addTarget(_ target: LoadBalancer.Target, to id: LoadBalancer.ID) async throws -> Action {
         try await act("add_target", on: id, target.body)
     }
 
+    /// Stops sending traffic to a target.
     public func removeTarget(_ target: LoadBalancer.Target, from id: LoadBalancer.ID) async throws -> Action {
         try await act("remove_target", on: id, target.reference)
     }
 
+    /// Changes how targets are chosen.
     public func changeAlgorithm(_ id: LoadBalancer.ID, to algorithm: LoadBalancer.Algorithm) async throws -> Action {
         try await act("change_algorithm", on: id, ["type": algorithm.json])
     }
 
+    /// Makes the load balancer larger or smaller; what it has must fit.
     public func changeType(_ id: LoadBalancer.ID, to type: IDOrName<LoadBalancerType>) async throws -> Action {
         try await act("change_type", on: id, ["load_balancer_type": type.json])
     }
@@ -122,14 +130,17 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
         return try await act("attach_to_network", on: id, body)
     }
 
+    /// Takes the load balancer out of a network.
     public func detach(_ id: LoadBalancer.ID, from network: Network.ID) async throws -> Action {
         try await act("detach_from_network", on: id, ["network": network.json])
     }
 
+    /// Lets the load balancer be reached from the internet.
     public func enablePublicInterface(_ id: LoadBalancer.ID) async throws -> Action {
         try await act("enable_public_interface", on: id)
     }
 
+    /// Hides the load balancer from the internet.
     public func disablePublicInterface(_ id: LoadBalancer.ID) async throws -> Action {
         try await act("disable_public_interface", on: id)
     }
@@ -147,6 +158,7 @@ public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceC
 }
 
 extension LoadBalancer {
+    /// What is measured of a load balancer.
     public struct MetricKind: OpenString {
         public let rawValue: String
 

@@ -49,10 +49,12 @@ public struct LocationsClient: ResourceClient {
 
     public let client: CloudClient
 
+    /// All locations that fit, fetched page by page as they are asked for.
     public func all(name: String? = nil, sort: [Sort] = []) -> ResourceSequence<Location> {
         all(ListQuery().with("name", name).with("sort", each: sort))
     }
 
+    /// One page of the locations that fit.
     public func list(
         name: String? = nil,
         sort: [Sort] = [],

@@ -50,6 +50,7 @@ public struct Network: APIResource, Hashable {
         public private(set) var gateway: String?
         public var vSwitchID: Int?
 
+        /// What a subnet is for.
         public struct Kind: OpenString {
             public let rawValue: String
 
@@ -104,6 +105,7 @@ public struct Network: APIResource, Hashable {
         public var subnet: String?
         public var status: Status
 
+        /// What kind of thing is attached.
         public struct Kind: OpenString {
             public let rawValue: String
 
@@ -115,6 +117,7 @@ public struct Network: APIResource, Hashable {
             public static let loadBalancer: Self = "load_balancer"
         }
 
+        /// How far attaching or detaching is.
         public struct Status: OpenString {
             public let rawValue: String
 
@@ -193,6 +196,7 @@ public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient
 
     public let client: CloudClient
 
+    /// All networks that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -201,6 +205,7 @@ public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient
         all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
     }
 
+    /// One page of the networks that fit.
     public func list(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -211,6 +216,7 @@ public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient
         try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
+    /// Creates a network with its subnets and routes.
     public func create(
         name: String,
         ipRange: String,
@@ -243,6 +249,7 @@ public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient
         return try await change(id, body)
     }
 
+    /// Adds a subnet, which must lie within the network.
     public func addSubnet(_ subnet: Network.Subnet, to id: Network.ID) async throws -> Action {
         try await act("add_subnet", on: id, subnet.body)
     }
@@ -252,10 +259,12 @@ public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient
         try await act("delete_subnet", on: id, ["ip_range": ipRange.json])
     }
 
+    /// Adds a route for all that is in the network.
     public func addRoute(_ route: Network.Route, to id: Network.ID) async throws -> Action {
         try await act("add_route", on: id, route.json.object)
     }
 
+    /// Deletes the route with exactly that destination and gateway.
     public func deleteRoute(_ route: Network.Route, of id: Network.ID) async throws -> Action {
         try await act("delete_route", on: id, route.json.object)
     }

@@ -11,6 +11,7 @@ public struct PlacementGroup: APIResource, Hashable {
     public var created: Date
     public var labels: Labels
 
+    /// How the servers are placed.
     public struct Kind: OpenString {
         public let rawValue: String
 
@@ -55,6 +56,7 @@ public struct PlacementGroupsClient: DeletableResourceClient, RenamableResourceC
 
     public let client: CloudClient
 
+    /// All placement groups that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         type: PlacementGroup.Kind? = nil,
@@ -70,6 +72,7 @@ public struct PlacementGroupsClient: DeletableResourceClient, RenamableResourceC
         )
     }
 
+    /// One page of the placement groups that fit.
     public func list(
         name: String? = nil,
         type: PlacementGroup.Kind? = nil,
@@ -81,6 +84,7 @@ public struct PlacementGroupsClient: DeletableResourceClient, RenamableResourceC
         try await all(name: name, type: type, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
+    /// Creates an empty placement group.
     public func create(
         name: String,
         type: PlacementGroup.Kind = .spread,

@@ -17,6 +17,7 @@ public struct Pricing: JSONModel, JSONEncodable, Hashable {
     /// What backups cost, in percent of the server's price.
     public var serverBackupPercentage: Decimal
 
+    /// What one server or load balancer type costs.
     public struct Offer: JSONModel, JSONEncodable, Hashable {
         public var id: Int64
         /// The name of the type.
@@ -38,6 +39,7 @@ public struct Pricing: JSONModel, JSONEncodable, Hashable {
         }
     }
 
+    /// What addresses of one family cost.
     public struct Address: JSONModel, JSONEncodable, Hashable {
         public var type: IPFamily
         public var prices: [LocationPrice]

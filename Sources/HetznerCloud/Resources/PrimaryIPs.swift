@@ -21,6 +21,7 @@ public struct PrimaryIP: APIResource, Hashable {
     public var created: Date
     public var labels: Labels
 
+    /// What a primary IP can belong to.
     public enum Assignee: Hashable, Sendable {
         case server(Server.ID)
         case loadBalancer(LoadBalancer.ID)
@@ -104,6 +105,7 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
 
     public let client: CloudClient
 
+    /// All primary IPs that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         ip: String? = nil,
@@ -119,6 +121,7 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
         )
     }
 
+    /// One page of the primary IPs that fit.
     public func list(
         name: String? = nil,
         ip: String? = nil,
@@ -130,6 +133,7 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
         try await all(name: name, ip: ip, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
+    /// Creates a primary IP.
     public func create(
         name: String,
         type: IPFamily,
@@ -163,12 +167,14 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
         return try await change(id, body)
     }
 
+    /// Gives the address to something that has none of its family; servers must be off.
     public func assign(_ id: PrimaryIP.ID, to assignee: PrimaryIP.Assignee) async throws -> Action {
         var body = JSONObject()
         assignee.add(to: &body)
         return try await act("assign", on: id, body)
     }
 
+    /// Takes the address from what it belongs to; servers must be off.
     public func unassign(_ id: PrimaryIP.ID) async throws -> Action {
         try await act("unassign", on: id)
     }

@@ -13,6 +13,7 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
     public var isChangeProtected: Bool
     public var labels: Labels
 
+    /// The type of the records.
     public struct Kind: OpenString {
         public let rawValue: String
 
@@ -38,6 +39,7 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
         public static let txt: Self = "TXT"
     }
 
+    /// One value of a set.
     public struct Record: JSONModel, JSONEncodable, Hashable {
         /// As in a zone file; the value of a TXT record has its quotes.
         public var value: String
@@ -116,6 +118,7 @@ public struct RecordSetsClient: Sendable {
 
     private var path: String { "zones/\(zone)/rrsets" }
 
+    /// All record sets that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         type: [RecordSet.Kind] = [],
@@ -130,6 +133,7 @@ public struct RecordSetsClient: Sendable {
         return ResourceSequence(ListRequest(client: client, path: path, key: "rrsets", query: query.items))
     }
 
+    /// One page of the record sets that fit.
     public func list(
         name: String? = nil,
         type: [RecordSet.Kind] = [],
@@ -141,10 +145,12 @@ public struct RecordSetsClient: Sendable {
         try await all(name: name, type: type, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
+    /// Reads the records of one name and type.
     public func get(_ name: String, _ type: RecordSet.Kind) async throws -> RecordSet {
         try await client.request(.get, path(name, type)).decode("rrset")
     }
 
+    /// Creates a set of records that is not there yet.
     public func create(_ draft: RecordSet.Draft) async throws -> (recordSet: RecordSet, action: Action) {
         let response = try await client.request(.post, path, body: draft.json)
         return (try response.decode("rrset"), try response.decode("action"))
@@ -155,6 +161,7 @@ public struct RecordSetsClient: Sendable {
         try await client.request(.put, path(name, type), body: ["labels": labels.json]).decode("rrset")
     }
 
+    /// Deletes all records of one name and type.
     public func delete(_ name: String, _ type: RecordSet.Kind) async throws -> Action {
         try await client.request(.delete, path(name, type)).decode("action")
     }

@@ -44,6 +44,7 @@ public struct SSHKeysClient: DeletableResourceClient, RenamableResourceClient {
 
     public let client: CloudClient
 
+    /// All SSH keys that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         fingerprint: String? = nil,
@@ -59,6 +60,7 @@ public struct SSHKeysClient: DeletableResourceClient, RenamableResourceClient {
         )
     }
 
+    /// One page of the SSH keys that fit.
     public func list(
         name: String? = nil,
         fingerprint: String? = nil,

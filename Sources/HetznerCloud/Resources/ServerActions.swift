@@ -1,5 +1,6 @@
 // Power.
 extension ServersClient {
+    /// Starts a server that is off.
     public func powerOn(_ id: Server.ID) async throws -> Action {
         try await act("poweron", on: id)
     }
@@ -78,10 +79,12 @@ extension ServersClient {
         try await act("disable_backup", on: id)
     }
 
+    /// Inserts a disc image; the next start is from it.
     public func attachISO(_ iso: IDOrName<ISO>, to id: Server.ID) async throws -> Action {
         try await act("attach_iso", on: id, ["iso": iso.json])
     }
 
+    /// Takes the disc image out.
     public func detachISO(from id: Server.ID) async throws -> Action {
         try await act("detach_iso", on: id)
     }
@@ -106,6 +109,7 @@ extension ServersClient {
         return try await secret("enable_rescue", of: id, body)
     }
 
+    /// Makes the next start lead into the server's own system again.
     public func disableRescue(_ id: Server.ID) async throws -> Action {
         try await act("disable_rescue", on: id)
     }
@@ -151,6 +155,7 @@ extension ServersClient {
         return try await act("attach_to_network", on: id, body)
     }
 
+    /// Takes the server out of a network.
     public func detach(_ id: Server.ID, from network: Network.ID) async throws -> Action {
         try await act("detach_from_network", on: id, ["network": network.json])
     }
@@ -169,6 +174,7 @@ extension ServersClient {
         try await act("add_to_placement_group", on: id, ["placement_group": group.json])
     }
 
+    /// Takes the server out of its placement group.
     public func removeFromPlacementGroup(_ id: Server.ID) async throws -> Action {
         try await act("remove_from_placement_group", on: id)
     }

@@ -21,6 +21,7 @@ public struct ServerType: APIResource, Hashable {
     /// Where servers of this type can be.
     public var locations: [Availability]
 
+    /// Whether processors are shared with other servers.
     public struct CPUType: OpenString {
         public let rawValue: String
 
@@ -32,6 +33,7 @@ public struct ServerType: APIResource, Hashable {
         public static let dedicated: Self = "dedicated"
     }
 
+    /// Where the servers' disks are.
     public struct StorageType: OpenString {
         public let rawValue: String
 
@@ -127,10 +129,12 @@ public struct ServerTypesClient: ResourceClient {
 
     public let client: CloudClient
 
+    /// All server types that fit, fetched page by page as they are asked for.
     public func all(name: String? = nil) -> ResourceSequence<ServerType> {
         all(ListQuery().with("name", name))
     }
 
+    /// One page of the server types that fit.
     public func list(name: String? = nil, page: Int = 1, perPage: Int = 25) async throws -> ResourcePage<ServerType> {
         try await all(name: name).page(page, perPage: perPage)
     }

@@ -36,6 +36,7 @@ public struct Server: APIResource, Hashable {
     public var created: Date
     public var labels: Labels
 
+    /// What a server does at the moment.
     public struct Status: OpenString {
         public let rawValue: String
 
@@ -133,6 +134,7 @@ extension Server {
         }
     }
 
+    /// The server's public IPv4 address.
     public struct IPv4: JSONModel, JSONEncodable, Hashable {
         /// The primary IP.
         public var id: PrimaryIP.ID?
@@ -159,6 +161,7 @@ extension Server {
         }
     }
 
+    /// The server's public IPv6 network.
     public struct IPv6: JSONModel, JSONEncodable, Hashable {
         /// The primary IP.
         public var id: PrimaryIP.ID?
@@ -185,10 +188,12 @@ extension Server {
         }
     }
 
+    /// A firewall, and whether it is in force on the server.
     public struct AppliedFirewall: JSONModel, JSONEncodable, Hashable {
         public let id: Firewall.ID
         public var status: Status
 
+        /// Whether a firewall is in force.
         public struct Status: OpenString {
             public let rawValue: String
 

@@ -12,6 +12,7 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
 
     public let client: CloudClient
 
+    /// All servers that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         status: [Server.Status] = [],
@@ -27,6 +28,7 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
         )
     }
 
+    /// One page of the servers that fit.
     public func list(
         name: String? = nil,
         status: [Server.Status] = [],
@@ -120,6 +122,7 @@ extension Server {
         }
     }
 
+    /// What is measured of a server.
     public struct MetricKind: OpenString {
         public let rawValue: String
 

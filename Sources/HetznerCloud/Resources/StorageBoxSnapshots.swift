@@ -65,6 +65,7 @@ public struct StorageBoxSnapshotsClient: Sendable {
         return try await client.request(.get, path, query: query.items).decode("snapshots")
     }
 
+    /// Reads one snapshot.
     public func get(_ id: StorageBoxSnapshot.ID) async throws -> StorageBoxSnapshot {
         try await client.request(.get, "\(path)/\(id)").decode("snapshot")
     }
@@ -96,6 +97,7 @@ public struct StorageBoxSnapshotsClient: Sendable {
         return try await client.request(.put, "\(path)/\(id)", body: .object(body)).decode("snapshot")
     }
 
+    /// Deletes a snapshot for good.
     public func delete(_ id: StorageBoxSnapshot.ID) async throws -> Action {
         try await client.request(.delete, "\(path)/\(id)").decode("action")
     }

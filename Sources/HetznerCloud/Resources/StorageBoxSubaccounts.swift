@@ -110,6 +110,7 @@ public struct StorageBoxSubaccountsClient: Sendable {
         return try await client.request(.get, path, query: query.items).decode("subaccounts")
     }
 
+    /// Reads one subaccount.
     public func get(_ id: StorageBoxSubaccount.ID) async throws -> StorageBoxSubaccount {
         try await client.request(.get, "\(path)/\(id)").decode("subaccount")
     }
@@ -149,14 +150,17 @@ public struct StorageBoxSubaccountsClient: Sendable {
         return try await client.request(.put, "\(path)/\(id)", body: .object(body)).decode("subaccount")
     }
 
+    /// Deletes the login; the files stay.
     public func delete(_ id: StorageBoxSubaccount.ID) async throws -> Action {
         try await client.request(.delete, "\(path)/\(id)").decode("action")
     }
 
+    /// Makes another folder the one that the subaccount sees.
     public func changeHomeDirectory(_ id: StorageBoxSubaccount.ID, to folder: String) async throws -> Action {
         try await act("change_home_directory", on: id, ["home_directory": folder.json])
     }
 
+    /// Sets a new password for the subaccount.
     public func resetPassword(of id: StorageBoxSubaccount.ID, to password: String) async throws -> Action {
         try await act("reset_subaccount_password", on: id, ["password": password.json])
     }

@@ -79,10 +79,12 @@ public struct StorageBoxTypesClient: ResourceClient {
 
     public let client: CloudClient
 
+    /// All storage box types that fit, fetched page by page as they are asked for.
     public func all(name: String? = nil) -> ResourceSequence<StorageBoxType> {
         all(ListQuery().with("name", name))
     }
 
+    /// One page of the storage box types that fit.
     public func list(
         name: String? = nil,
         page: Int = 1,

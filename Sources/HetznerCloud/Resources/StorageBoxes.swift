@@ -21,6 +21,7 @@ public struct StorageBox: APIResource, Hashable {
     public var created: Date
     public var labels: Labels
 
+    /// Whether the box can be used.
     public struct Status: OpenString {
         public let rawValue: String
 

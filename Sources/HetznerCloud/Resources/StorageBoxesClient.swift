@@ -10,6 +10,7 @@ public struct StorageBoxesClient: RenamableResourceClient, ProtectableResourceCl
 
     public let client: CloudClient
 
+    /// All storage boxes that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -18,6 +19,7 @@ public struct StorageBoxesClient: RenamableResourceClient, ProtectableResourceCl
         all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
     }
 
+    /// One page of the storage boxes that fit.
     public func list(
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
@@ -58,6 +60,7 @@ public struct StorageBoxesClient: RenamableResourceClient, ProtectableResourceCl
         try await act("change_type", on: id, ["storage_box_type": type.json])
     }
 
+    /// Sets a new password for the box's own login.
     public func resetPassword(of id: StorageBox.ID, to password: String) async throws -> Action {
         try await act("reset_password", on: id, ["password": password.json])
     }
@@ -75,6 +78,7 @@ public struct StorageBoxesClient: RenamableResourceClient, ProtectableResourceCl
         try await act("enable_snapshot_plan", on: id, plan.json.object)
     }
 
+    /// Makes no snapshots of itself any longer; those that are there stay.
     public func disableSnapshotPlan(of id: StorageBox.ID) async throws -> Action {
         try await act("disable_snapshot_plan", on: id)
     }

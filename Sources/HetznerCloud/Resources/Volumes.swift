@@ -20,6 +20,7 @@ public struct Volume: APIResource, Hashable {
     public var created: Date
     public var labels: Labels
 
+    /// Whether the volume can be used yet.
     public struct Status: OpenString {
         public let rawValue: String
 
@@ -38,6 +39,7 @@ public struct Volume: APIResource, Hashable {
         case server(Server.ID, automount: Bool)
     }
 
+    /// The file system that a volume is created with.
     public struct Format: OpenString {
         public let rawValue: String
 
@@ -92,6 +94,7 @@ public struct VolumesClient: DeletableResourceClient, RenamableResourceClient, P
 
     public let client: CloudClient
 
+    /// All volumes that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         status: [Volume.Status] = [],
@@ -107,6 +110,7 @@ public struct VolumesClient: DeletableResourceClient, RenamableResourceClient, P
         )
     }
 
+    /// One page of the volumes that fit.
     public func list(
         name: String? = nil,
         status: [Volume.Status] = [],
@@ -148,6 +152,7 @@ public struct VolumesClient: DeletableResourceClient, RenamableResourceClient, P
         return try await act("attach", on: id, body)
     }
 
+    /// Takes the volume from its server.
     public func detach(_ id: Volume.ID) async throws -> Action {
         try await act("detach", on: id)
     }

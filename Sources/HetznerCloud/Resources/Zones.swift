@@ -21,6 +21,7 @@ public struct Zone: APIResource, Hashable {
     public var created: Date
     public var labels: Labels
 
+    /// Where the records of a zone come from.
     public struct Mode: OpenString {
         public let rawValue: String
 
@@ -34,6 +35,7 @@ public struct Zone: APIResource, Hashable {
         public static let secondary: Self = "secondary"
     }
 
+    /// How far the zone is with what was last changed.
     public struct Status: OpenString {
         public let rawValue: String
 
@@ -160,6 +162,7 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
 
     public let client: CloudClient
 
+    /// All zones that fit, fetched page by page as they are asked for.
     public func all(
         name: String? = nil,
         mode: Zone.Mode? = nil,
@@ -175,6 +178,7 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
         )
     }
 
+    /// One page of the zones that fit.
     public func list(
         name: String? = nil,
         mode: Zone.Mode? = nil,
@@ -186,6 +190,7 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
         try await all(name: name, mode: mode, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
+    /// Creates a zone, with records if they are given.
     public func create(
         name: String,
         content: Content = .recordSets([]),

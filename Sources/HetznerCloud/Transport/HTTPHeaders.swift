@@ -17,6 +17,7 @@ public struct HTTPHeaders: Sendable {
         fields.first { isSame($0.name, name) }?.value
     }
 
+    /// Adds a field behind all others, even if there is one of that name.
     public mutating func append(name: String, value: String) {
         fields.append((name, value))
     }

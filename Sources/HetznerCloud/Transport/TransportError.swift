@@ -1,5 +1,6 @@
 /// Says why a request got no answer, in terms of what can be done about it.
 public struct TransportError: Error, Hashable, Sendable {
+    /// What went wrong.
     public enum Kind: Hashable, Sendable {
         /// The host's name is unknown to DNS.
         case couldNotResolve
