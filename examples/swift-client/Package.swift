@@ -1,0 +1,14 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// In a package of your own, depend on the repository instead of the folder.
+let package = Package(
+    name: "swift-client",
+    dependencies: [.package(name: "hzform", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "server-report",
+            dependencies: [.product(name: "HetznerCloud", package: "hzform")]
+        )
+    ]
+)
