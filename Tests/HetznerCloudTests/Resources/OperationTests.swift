@@ -26,4 +26,13 @@ extension Operation {
         let unknown = Operation.all.filter { $0.documented(in: DocumentedOperations.all) == nil }
         #expect(unknown.map(\.line) == [])
     }
+
+    @Test(
+        "the operations known here are those of the API's description",
+        .enabled(if: DocumentedAnswers.shared != nil, "the API description is not at hand")
+    )
+    func description() throws {
+        let described = try #require(DocumentedAnswers.shared).operations
+        #expect(described.symmetricDifference(DocumentedOperations.all) == [])
+    }
 }

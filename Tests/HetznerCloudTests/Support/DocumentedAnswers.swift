@@ -20,18 +20,20 @@ struct DocumentedAnswers: Sendable {
         return nil
     }()
 
-    private let schemas: JSONValue
+    /// Method and path of each operation: `GET /servers/{id}`.
+    let operations: Set<String>
     /// By the name of the answer's member: `server`, `servers`, `next_actions`.
     ///
     /// Several operations describe most members; the examples are the same where the schemas are.
     let members: [String: [JSONValue]]
 
     private init(_ json: JSONValue) {
-        schemas = json["components"]?["schemas"] ?? [:]
-        let examples = Examples(schemas: schemas)
+        let examples = Examples(schemas: json["components"]?["schemas"] ?? [:])
+        var operations: Set<String> = []
         var members: [String: [JSONValue]] = [:]
-        for (_, path) in json["paths"]?.object ?? [:] {
-            for (_, operation) in path.object ?? [:] {
+        for (path, methods) in json["paths"]?.object ?? [:] {
+            for (method, operation) in methods.object ?? [:] where operation["responses"] != nil {
+                operations.insert("\(method.uppercased()) \(path)")
                 for (status, answer) in operation["responses"]?.object ?? [:] where status.hasPrefix("2") {
                     let schema = answer["content"]?["application/json"]?["schema"]
                     for (name, value) in schema.map({ examples.value(of: $0) })?.object ?? [:] {
@@ -40,6 +42,7 @@ struct DocumentedAnswers: Sendable {
                 }
             }
         }
+        self.operations = operations
         self.members = members
     }
 }
