@@ -64,7 +64,7 @@ let package = Package(
         module("CELExpressions"),
         module("ResourceModel", ["Diagnostics"]),
         module("HetznerCatalog", ["ResourceModel"]),
-        module("Configuration", ["Diagnostics", "YAMLDocuments", "ResourceModel"]),
+        module("Configuration", ["Diagnostics", "YAMLDocuments", "CELExpressions", "ResourceModel", crypto]),
         module("Reconciliation", ["Diagnostics", "ResourceModel"]),
         module("HetznerCloud", ["CLibCurl", logging]),
         module("Execution", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", crypto]),

@@ -1,3 +1,4 @@
+import CELExpressions
 import Diagnostics
 import ResourceModel
 import YAMLDocuments
@@ -16,10 +17,16 @@ package struct Loader {
     package typealias FileReader = (_ path: String) throws -> [UInt8]
 
     private let catalog: Catalog
+    private let sources: VariableSources
     private let readFile: FileReader
 
-    package init(catalog: Catalog, readFile: @escaping FileReader) {
+    package init(
+        catalog: Catalog,
+        sources: VariableSources = VariableSources(),
+        readFile: @escaping FileReader
+    ) {
         self.catalog = catalog
+        self.sources = sources
         self.readFile = readFile
     }
 
@@ -51,13 +58,16 @@ package struct Loader {
     private func desiredState(_ root: consuming Root, _ problems: inout Problems) -> DesiredState {
         let declarations = Declarations(root.sections, broken: root.brokenSections)
         let values = ValueReader(references: ReferenceResolver(declarations, catalog))
-        let settings = SettingsReader(catalog: catalog, values: values).read(root.settings, &problems)
+        let files = HostFiles(read: readFile, environment: sources.environment)
+        var expressions = ExpressionReader(names(of: root, files, &problems), files)
+        let settingsNode = root.settings.map { expressions.evaluatedOpenly($0, for: "settings", &problems) }
+        let settings = SettingsReader(catalog: catalog, values: values).read(settingsNode, &problems)
         var drafts = Drafts()
         for index in root.sections.indices {
             let type = root.sections[index].type
             let reader = ResourceReader(type, values: values, settings: settings, declarations: declarations)
             while let declaration = root.sections[index].takeNext() {
-                drafts.append(reader.read(declaration, &problems))
+                drafts.append(reader.read(declaration, &expressions, &problems))
             }
         }
         Inheritance(catalog: catalog, settings: settings).complete(drafts)
@@ -70,10 +80,21 @@ package struct Loader {
             usesOwnershipLabels: settings.usesOwnershipLabels
         )
     }
+
+    /// What expressions can name: the stack, variables and locals.
+    private func names(of root: borrowing Root, _ files: HostFiles, _ problems: inout Problems) -> Names {
+        let reserved = ReservedNames(sections: catalog.types.map(\.section))
+        var names = Names()
+        names.set("stack", to: .value(.string(root.stack), isSensitive: false))
+        let variables = VariableReader(reserved: reserved).read(root.variables, &problems)
+        VariableValues(sources, readFile: readFile).set(variables, in: &names, &problems)
+        var locals = LocalReader(names, files, reserved: reserved)
+        return locals.read(root.locals, &problems)
+    }
 }
 
 extension Diagnostic {
-    fileprivate static func unreadableFile(_ path: String, _ error: any Error) -> Diagnostic {
+    static func unreadableFile(_ path: String, _ error: any Error) -> Diagnostic {
         .error("unreadable-file", "'\(path)' cannot be read: \(error)")
     }
 }

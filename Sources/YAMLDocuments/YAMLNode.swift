@@ -26,6 +26,12 @@ package struct YAMLEntry: Sendable {
     package let key: YAMLNode
     package let value: YAMLNode
 
+    /// The key has to be a scalar.
+    package init(key: YAMLNode, value: YAMLNode) {
+        self.key = key
+        self.value = value
+    }
+
     /// The key's text, which is unique in its mapping.
     package var name: String {
         guard case .scalar(let scalar) = key.content else {

@@ -12,6 +12,23 @@ func load(_ bytes: [UInt8], catalog: Catalog = .hetzner) -> LoadedConfiguration 
     Loader(catalog: catalog, readFile: { _ in bytes }).load("shop.yaml")
 }
 
+/// Loads a text that uses other files, by their paths, and variables from outside.
+func load(
+    _ text: String,
+    files: [String: String],
+    sources: VariableSources = VariableSources()
+) -> LoadedConfiguration {
+    Loader(catalog: .hetzner, sources: sources) { path in
+        guard let file = path == "shop.yaml" ? text : files[path] else { throw NoFile() }
+        return Array(file.utf8)
+    }
+    .load("shop.yaml")
+}
+
+struct NoFile: Error, CustomStringConvertible {
+    let description = "No such file or directory"
+}
+
 /// Everything that is reported about a text, as people see it.
 func report(_ text: String, catalog: Catalog = .hetzner) -> String {
     DiagnosticRenderer(load(text, catalog: catalog).diagnostics).text(color: false)

@@ -44,5 +44,5 @@ struct Mistakes: Sendable, CustomTestStringConvertible {
         self.mistakes = mistakes.map { Mistake(title: $0.key, text: $0.value) }
     }
 
-    static let all = [file, resources, values, references, lifecycle, constraints, cycles]
+    static let all = [file, variables, expressions, resources, values, references, lifecycle, constraints, cycles]
 }

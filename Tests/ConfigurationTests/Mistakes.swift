@@ -9,7 +9,7 @@ extension Mistakes {
             "a section that is spelled wrong": "stack: shop\nserver:\n  web: {}\n",
             "sections and keys of later versions": """
             stack: shop
-            variables: {}
+            outputs: {}
             zones: {}
             servers:
               web: { server_type: cx23, image: debian-12, count: 2 }
@@ -149,16 +149,6 @@ extension Mistakes {
                 server_type: cx23
                 image: debian-12
                 user_data: \(String(repeating: "ä", count: 16_385))
-            """,
-            "expressions": """
-            stack: shop
-            servers:
-              web:
-                server_type: cx23
-                image: "debian-$${x}-${version}"
-                user_data: |
-                  #cloud-config
-                  hostname: ${name}
             """,
         ]
     )

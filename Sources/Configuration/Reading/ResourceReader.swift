@@ -8,6 +8,8 @@ struct ResourceReader {
     private let kinds: [AttributeName: ValueKind]
     private let implied: [Attribute]
     private let required: [AttributeName]
+    /// Those that take sensitive values.
+    private let sensitive: Set<AttributeName>
     private let exclusive: Set<AttributeName>
     private let values: ValueReader
     private let settings: Settings
@@ -20,17 +22,22 @@ struct ResourceReader {
         kinds = Dictionary(type.attributes.map { ($0.name, $0.kind) }) { first, _ in first }
         implied = type.attributes.filter { $0.presence != .optional && $0.presence != .required }
         required = type.attributes.filter { $0.presence == .required }.map(\.name)
+        sensitive = Set(type.attributes.filter(\.isSensitive).map(\.name))
         exclusive = Set(type.constraints.flatMap(\.exclusiveAttributes))
         lifecycle = LifecycleReader(type: type, declarations: declarations)
     }
 
-    func read(_ declaration: Declaration, _ problems: inout Problems) -> Draft {
+    func read(
+        _ declaration: Declaration,
+        _ expressions: inout ExpressionReader,
+        _ problems: inout Problems
+    ) -> Draft {
         let draft = Draft(declaration, type: type.name)
         switch declaration.body.content {
         case .mapping(let entries):
             draft.attributes.reserveCapacity(entries.count + implied.count + 2)
             for entry in entries {
-                read(entry, into: draft, &problems)
+                read(entry, into: draft, &expressions, &problems)
             }
         case .scalar where declaration.body.isNull:
             break
@@ -55,8 +62,27 @@ struct ResourceReader {
         return draft
     }
 
-    private func read(_ entry: YAMLEntry, into draft: Draft, _ problems: inout Problems) {
-        let name = AttributeName(entry.name)
+    private func read(
+        _ written: YAMLEntry,
+        into draft: Draft,
+        _ expressions: inout ExpressionReader,
+        _ problems: inout Problems
+    ) {
+        let name = AttributeName(written.name)
+        var entry = written
+        if written.value.hasExpressions, !written.name.hasPrefix("x-") {
+            if sensitive.contains(name) {
+                let result = expressions.evaluated(written.value, &problems)
+                guard !result.isSensitive else {
+                    readSecret(result.node, of: name, into: draft, &problems)
+                    return
+                }
+                entry = YAMLEntry(key: written.key, value: result.node)
+            } else {
+                let value = expressions.evaluatedOpenly(written.value, for: written.name, &problems)
+                entry = YAMLEntry(key: written.key, value: value)
+            }
+        }
         guard let kind = kinds[name] else {
             readOther(entry, into: draft, &problems)
             return
@@ -74,6 +100,24 @@ struct ResourceReader {
         if value == nil || problems.count > before {
             draft.failed.insert(name)
         }
+    }
+
+    /// Reads a value of which no message may show anything.
+    private func readSecret(
+        _ node: YAMLNode,
+        of name: AttributeName,
+        into draft: Draft,
+        _ problems: inout Problems
+    ) {
+        guard let kind = kinds[name] else { return }
+        var hidden = Problems()
+        let value = values.read(node, as: kind, for: name.text, &hidden)
+        guard hidden.diagnostics.isEmpty, let value else {
+            draft.failed.insert(name)
+            if !hidden.diagnostics.isEmpty { problems.report(.unfitSecret(name, at: node.range)) }
+            return
+        }
+        draft.attributes[name] = DesiredValue(value.value, places: value.places)
     }
 
     private func readOther(_ entry: YAMLEntry, into draft: Draft, _ problems: inout Problems) {
@@ -157,6 +201,12 @@ struct ResourceReader {
 
 extension Draft {
     fileprivate func isUnwritten(_ name: AttributeName) -> Bool { attributes[name].map(\.value.isNull) ?? true }
+}
+
+extension Diagnostic {
+    fileprivate static func unfitSecret(_ name: AttributeName, at range: SourceRange) -> Diagnostic {
+        .error("invalid-value", "the sensitive value is not what '\(name)' takes", at: range)
+    }
 }
 
 extension Constraint {

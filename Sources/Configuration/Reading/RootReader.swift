@@ -25,6 +25,8 @@ struct Root {
     /// Empty where the file does not say it, which is an error.
     var stack = ""
     var settings: YAMLNode?
+    var variables: YAMLNode?
+    var locals: YAMLNode?
     var sections: [Section] = []
     /// Sections about whose resources nothing is known, because they could not be read.
     var brokenSections: Set<String> = []
@@ -57,6 +59,10 @@ struct RootReader {
             root.stack = stack(entry.value, &problems) ?? ""
         case "settings":
             root.settings = entry.value
+        case "variables":
+            root.variables = entry.value
+        case "locals":
+            root.locals = entry.value
         case let name where name.hasPrefix("x-"):
             break
         case let name:
@@ -68,7 +74,7 @@ struct RootReader {
                     root.brokenSections.formUnion(catalog.types.map(\.section))
                 }
             } else {
-                let known = ["stack", "settings"] + catalog.types.map(\.section)
+                let known = ["stack", "settings", "variables", "locals"] + catalog.types.map(\.section)
                 problems.report(.unknownKey(entry, known: known))
                 root.brokenSections.formUnion(Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
             }

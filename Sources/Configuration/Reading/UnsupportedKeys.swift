@@ -1,7 +1,9 @@
 /// Keys that the language of the file has and this version has not; a catalog that knows a section goes first.
 enum UnsupportedKeys {
-    static let atRoot: Set<String> = [
-        "variables", "locals", "existing", "include", "modules", "moved", "removed", "outputs",
+    static let atRoot = sections.union([
+        "existing", "include", "modules", "moved", "removed", "outputs",
+    ])
+    static let sections: Set<String> = [
         "primary_ips", "floating_ips", "snapshots", "certificates", "load_balancers", "zones", "storage_boxes",
     ]
     /// Those that may declare what the file refers to.

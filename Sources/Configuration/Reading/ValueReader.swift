@@ -38,9 +38,8 @@ struct ValueReader {
         case (.labels, .mapping(let entries)):
             return LabelReader(scalars: scalars).read(entries, in: node, &problems)
         case (_, .scalar(let scalar)):
-            guard let value = scalars.value(of: scalar, at: node, &problems),
-                let read = leaf(value, at: node, as: kind, for: name, &problems)
-            else { return nil }
+            let value = scalars.value(of: scalar)
+            guard let read = leaf(value, at: node, as: kind, for: name, &problems) else { return nil }
             return ReadValue(value: read, places: Places(node.range))
         case (_, .sequence), (_, .mapping):
             problems.report(.wrongType(expected: kind.expectation, for: name, node))

@@ -26,6 +26,41 @@ package struct ConfigurationSchema {
         [
             ("stack", stack),
             ("settings", settings),
+            ("variables", variables),
+            ("locals", locals),
+        ]
+    }
+
+    private static let name = #"^[A-Za-z_][A-Za-z0-9_]*$"#
+
+    private var variables: SchemaValue {
+        let variable: SchemaValue = [
+            "type": "object",
+            "required": ["type"],
+            "properties": [
+                "type": [
+                    "description": "What values it takes.", "enum": .strings(VariableType.allCases.map(\.rawValue)),
+                ],
+                "default": ["description": "Its value where none is given."],
+                "description": ["description": "What it is for.", "type": "string"],
+                "sensitive": ["description": "Whether it is never printed or stored.", "type": "boolean"],
+                "validate": ["description": "A condition on 'value'.", "type": "string"],
+            ],
+            "additionalProperties": false,
+        ]
+        return [
+            "description": "Values that are given from outside, by name.",
+            "type": ["object", "null"],
+            "propertyNames": ["pattern": .string(Self.name)],
+            "additionalProperties": variable,
+        ]
+    }
+
+    private var locals: SchemaValue {
+        [
+            "description": "Values that expressions use by name.",
+            "type": ["object", "null"],
+            "propertyNames": ["pattern": .string(Self.name)],
         ]
     }
 

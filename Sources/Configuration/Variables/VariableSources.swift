@@ -1,0 +1,13 @@
+/// Where the values of variables come from beside the defaults in the file; what comes later here wins.
+package struct VariableSources: Sendable {
+    /// Files with a map from names to values; a later one wins.
+    package var files: [String] = []
+    /// Of which `HZFORM_VAR_name` is the value of a variable; `env(…)` reads the others too.
+    package var environment: [String: String] = [:]
+    /// `name=value`, as they are written on the command line; a later one wins.
+    package var assignments: [String] = []
+
+    package init() {}
+
+    static let prefix = "HZFORM_VAR_"
+}

@@ -1,0 +1,227 @@
+import CELExpressions
+import Diagnostics
+import YAMLDocuments
+
+/// Finds the values of variables: the default, then files, the environment, the command line.
+struct VariableValues {
+    /// A value as it was given.
+    private enum Given {
+        case node(YAMLNode)
+        /// A text, and where it comes from in the words of a message: `--var name`.
+        case text(String, source: String)
+    }
+
+    private let sources: VariableSources
+    private let readFile: Loader.FileReader
+
+    init(_ sources: VariableSources, readFile: @escaping Loader.FileReader) {
+        self.sources = sources
+        self.readFile = readFile
+    }
+
+    func set(_ declared: [(name: String, variable: Variable?)], in names: inout Names, _ problems: inout Problems) {
+        let known = declared.map(\.name)
+        let given = given(known, &problems)
+        for (name, variable) in declared {
+            guard let variable, let value = value(of: variable, given[name], &problems) else {
+                names.set(name, to: .failed)
+                continue
+            }
+            names.set(name, to: .value(value, isSensitive: variable.isSensitive), type: variable.type.type)
+        }
+    }
+
+    private func given(_ known: [String], _ problems: inout Problems) -> [String: Given] {
+        var given: [String: Given] = [:]
+        for path in sources.files {
+            for entry in entries(ofFile: path, &problems) {
+                if known.contains(entry.name) {
+                    given[entry.name] = .node(entry.value)
+                } else {
+                    let hint = problems.question(for: entry.name, among: known)
+                    problems.report(.unknownVariable(entry.name, at: entry.key.range, hint: hint))
+                }
+            }
+        }
+        for (key, text) in sources.environment.sorted(by: { $0.key < $1.key }) {
+            guard key.hasPrefix(VariableSources.prefix) else { continue }
+            set(String(key.dropFirst(VariableSources.prefix.count)), to: text, from: key, known, &given, &problems)
+        }
+        for assignment in sources.assignments {
+            guard let sign = assignment.firstIndex(of: "=") else {
+                problems.report(.noAssignment(assignment))
+                continue
+            }
+            let name = String(assignment[..<sign])
+            let text = String(assignment[assignment.index(after: sign)...])
+            set(name, to: text, from: "--var \(name)", known, &given, &problems)
+        }
+        return given
+    }
+
+    private func set(
+        _ name: String,
+        to text: String,
+        from source: String,
+        _ known: [String],
+        _ given: inout [String: Given],
+        _ problems: inout Problems
+    ) {
+        guard known.contains(name) else {
+            let hint = problems.question(for: name, among: known)
+            problems.report(.unknownVariable(name, from: source, hint: hint))
+            return
+        }
+        given[name] = .text(text, source: source)
+    }
+
+    private func entries(ofFile path: String, _ problems: inout Problems) -> [YAMLEntry] {
+        let bytes: [UInt8]
+        do {
+            bytes = try readFile(path)
+        } catch {
+            problems.report(.unreadableFile(path, error))
+            return []
+        }
+        let (document, mistakes) = YAMLDocument.parse(bytes, path: path)
+        mistakes.forEach { problems.report($0) }
+        guard let document, !document.isNull else { return [] }
+        guard case .mapping(let entries) = document.content else {
+            problems.report(.wrongType(expected: "a map from names to values", for: path, document))
+            return []
+        }
+        return entries
+    }
+
+    private func value(of variable: Variable, _ given: Given?, _ problems: inout Problems) -> CELValue? {
+        guard let given = given ?? variable.usual.map({ Given.node($0) }) else {
+            problems.report(.missingVariable(variable))
+            return nil
+        }
+        let value: CELValue?
+        let range: SourceRange?
+        let source: String?
+        switch given {
+        case .node(let node):
+            if case .invalid = node.content { return nil }
+            guard !node.hasExpressions else {
+                problems.report(.variableExpression(variable, at: node.range))
+                return nil
+            }
+            (value, range, source) = (variable.type.value(of: node), node.range, nil)
+        case .text(let text, let from):
+            (value, range, source) = (variable.type.value(of: text), nil, from)
+        }
+        guard let value else {
+            problems.report(.wrongVariable(variable, at: range, from: source))
+            return nil
+        }
+        return isAccepted(value, by: variable, at: range, from: source, &problems) ? value : nil
+    }
+
+    private func isAccepted(
+        _ value: CELValue,
+        by variable: Variable,
+        at range: SourceRange?,
+        from source: String?,
+        _ problems: inout Problems
+    ) -> Bool {
+        guard let condition = variable.condition else { return true }
+        var names = Names()
+        names.set("value", to: .value(value, isSensitive: variable.isSensitive), type: variable.type.type)
+        // Read as an expression in a text, so that its mistakes have their places; two letters stand before it.
+        let (template, mistakes) = CELTemplate.parse("${\(condition.text)}")
+        let found = mistakes.isEmpty ? template.check(in: names.environment(CELFunctions())).problems : mistakes
+        let result = template.evaluate(in: names.activation(CELFunctions()))
+        if let problem = found.first ?? result.problem {
+            problems.report(.condition(problem, in: condition.node))
+            return false
+        }
+        guard case .bool(let isMet)? = result.value, template.soleExpression != nil else {
+            problems.report(.noCondition(variable, at: condition.node.range))
+            return false
+        }
+        if !isMet { problems.report(.refusedVariable(variable, condition.text, at: range, from: source)) }
+        return isMet
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unknownVariable(
+        _ name: String,
+        at range: SourceRange? = nil,
+        from source: String? = nil,
+        hint: String?
+    ) -> Diagnostic {
+        let prefix = source.map { "\($0): " } ?? ""
+        return .error("unknown-variable", "\(prefix)there is no variable \(quoted(name))", at: range, hint: hint)
+    }
+
+    fileprivate static func noAssignment(_ text: String) -> Diagnostic {
+        .error("invalid-value", "--var: expected NAME=VALUE, which has a '='", hint: "Write '--var \(text)=…'.")
+    }
+
+    fileprivate static func missingVariable(_ variable: Variable) -> Diagnostic {
+        .error(
+            "missing-variable",
+            "the variable '\(variable.name)' has no value and no default",
+            at: variable.range,
+            hint: "Give it with --var \(variable.name)=…, \(VariableSources.prefix)\(variable.name) or a --var-file."
+        )
+    }
+
+    fileprivate static func variableExpression(_ variable: Variable, at range: SourceRange) -> Diagnostic {
+        .error(
+            "unsupported-expression",
+            "the value of the variable '\(variable.name)' takes no expressions",
+            at: range,
+            hint: "A value that is calculated goes under 'locals'."
+        )
+    }
+
+    /// Says nothing of the value, which may be a secret.
+    fileprivate static func wrongVariable(
+        _ variable: Variable,
+        at range: SourceRange?,
+        from source: String?
+    )
+        -> Diagnostic
+    {
+        let prefix = source.map { "\($0): " } ?? ""
+        let message = "\(prefix)expected \(variable.type.words) for the variable '\(variable.name)'"
+        let note = Note("it is declared here", at: variable.range)
+        return .error("wrong-type", message, at: range, notes: [note])
+    }
+
+    fileprivate static func refusedVariable(
+        _ variable: Variable,
+        _ condition: String,
+        at range: SourceRange?,
+        from source: String?
+    ) -> Diagnostic {
+        let prefix = source.map { "\($0): " } ?? ""
+        let note = Note("it is declared here", at: variable.range)
+        return .error(
+            "invalid-value",
+            "\(prefix)the value of the variable '\(variable.name)' does not meet its condition: \(condition)",
+            at: range,
+            notes: [note]
+        )
+    }
+
+    fileprivate static func condition(_ problem: CELProblem, in node: YAMLNode) -> Diagnostic {
+        let lower = max(problem.range.lowerBound - 2, 0)
+        let range = node.range(ofText: lower..<max(problem.range.upperBound - 2, lower))
+        let hint = problem.subject.flatMap { Suggestion.question(for: $0, among: problem.candidates) }
+        return .error(Diagnostic.Code(problem.code.rawValue), problem.message, at: range, hint: hint)
+    }
+
+    fileprivate static func noCondition(_ variable: Variable, at range: SourceRange) -> Diagnostic {
+        .error(
+            "wrong-type",
+            "'validate' of the variable '\(variable.name)' is no condition: expected an expression that is true or false",
+            at: range,
+            hint: "The value is called 'value': validate: 'value > 0'."
+        )
+    }
+}

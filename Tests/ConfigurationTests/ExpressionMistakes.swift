@@ -1,0 +1,111 @@
+extension Mistakes {
+    static let variables = Mistakes(
+        "variables.txt",
+        [
+            "a variable without a type, of an unknown one, and none at all": """
+            stack: shop
+            variables:
+              a: { default: 1 }
+              b: { type: int, default: 1 }
+              c: 5
+              d: { typ: string }
+            """,
+            "a variable that nobody gives a value": "stack: shop\nvariables:\n  password: { type: string }\n",
+            "defaults of the wrong type": """
+            stack: shop
+            variables:
+              count: { type: integer, default: two }
+              zones: { type: list, default: fsn1 }
+              open: { type: boolean, default: yes }
+            """,
+            "names that mean something else": """
+            stack: shop
+            variables:
+              servers: { type: string, default: a }
+              each: { type: string, default: a }
+              web-count: { type: integer, default: 1 }
+              size: { type: integer, default: 10 }
+            locals:
+              size: 20
+              file: a
+            """,
+            "a condition that is not met, one that is none, and one with a mistake": """
+            stack: shop
+            variables:
+              environment: { type: string, default: staging, validate: 'value in ["dev", "prod"]' }
+              a: { type: integer, default: 1, validate: "value + 1" }
+              b: { type: integer, default: 1, validate: "size(value) > vale" }
+            """,
+            "locals that use each other in a circle": """
+            stack: shop
+            locals:
+              a: "${b}"
+              b: { c: ["${c}"] }
+              c: "${a}-c"
+              d: "${d}"
+              e: "${a}"
+            """,
+        ]
+    )
+
+    static let expressions = Mistakes(
+        "expressions.txt",
+        [
+            "names, functions and attributes that are not there": """
+            stack: shop
+            variables: { environment: { type: string, default: dev } }
+            locals: { tags: { team: shop } }
+            placement_groups:
+              a: { type: spread, name: "web-${enviroment}" }
+              b: { type: spread, name: "${stack}-${tags.tem}" }
+              c: { type: spread, name: "${uper(stack)}" }
+              d: { type: spread, name: "web-${index}" }
+            """,
+            "expressions that do not end, or are none": """
+            stack: shop
+            placement_groups:
+              a: { type: spread, name: "web-${stack" }
+              b: { type: spread, name: "web-${}" }
+              c: { type: spread, name: "${1 +}" }
+            """,
+            "values of the wrong type": """
+            stack: shop
+            variables: { size: { type: integer, default: 5 }, name: { type: string, default: a } }
+            volumes:
+              a: { size: "${name}", location: fsn1 }
+              b: { size: "${size}", location: fsn1 }
+              c: { size: "${size + name}", location: fsn1 }
+              d: { size: 10, location: fsn1, name: "x-${[1]}" }
+            """,
+            "a place in a text of many lines": """
+            stack: shop
+            servers:
+              web:
+                server_type: cx23
+                image: "debian-$${x}"
+                user_data: |
+                  #cloud-config
+                  hostname: ${name}
+            """,
+            "files that are not there, ranges that are none": """
+            stack: shop
+            networks:
+              a: { ip_range: "${cidr_subnet('10.0.0.0/8', 8, 300)}" }
+              b: { ip_range: "${cidr_subnet('10.0.0.1/8', 8, 3)}" }
+            servers:
+              web:
+                server_type: cx23
+                image: debian-12
+                name: "${env('HZFORM_NO_SUCH_NAME')}"
+            """,
+            "a secret where it would be shown": """
+            stack: shop
+            variables: { password: { type: string, sensitive: true, default: hunter2 } }
+            placement_groups:
+              a: { type: spread, labels: { password: "${password}" } }
+            servers:
+              web: { server_type: cx23, image: debian-12, user_data: "${json([password])}" }
+            """,
+        ]
+    )
+}
