@@ -16,6 +16,8 @@ struct FileOptions: ParsableArguments {
     )
     var state: String?
 
+    @OptionGroup var variables: VariableOptions
+
     func validate() throws {
         guard files.count <= 1 else {
             throw ValidationError("This version reads one file: give '--file' once.")

@@ -25,7 +25,17 @@ struct Workspace {
     /// The file as it was read, with all that is wrong with it.
     func load() throws(CommandFailure) -> LoadedConfiguration {
         guard FileManager.default.fileExists(atPath: files.file) else { throw CommandFailure(.noFile(files.file)) }
-        return Loader(catalog: catalog) { try FileBytes.read($0) }.load(files.file)
+        return Loader(catalog: catalog, sources: variableSources) { try FileBytes.read($0) }.load(files.file)
+    }
+
+    /// A file of values beside the desired-state file is read without being named.
+    private var variableSources: VariableSources {
+        var sources = VariableSources()
+        let usual = files.path(beside: "hzform.vars.yaml")
+        sources.files = (FileManager.default.fileExists(atPath: usual) ? [usual] : []) + files.variables.files
+        sources.environment = ProcessInfo.processInfo.environment
+        sources.assignments = files.variables.assignments
+        return sources
     }
 
     /// What a state file holds, whatever stack it is of.
