@@ -56,10 +56,18 @@ package struct Loader {
     }
 
     private func desiredState(_ root: consuming Root, _ problems: inout Problems) -> DesiredState {
-        let declarations = Declarations(root.sections, broken: root.brokenSections)
-        let values = ValueReader(references: ReferenceResolver(declarations, catalog))
         let files = HostFiles(read: readFile, environment: sources.environment)
         var expressions = ExpressionReader(names(of: root, files, &problems), files)
+        let repeated = root.sections.flatMap(\.declarations).filter(\.isRepeated).map(\.address)
+        var repeater = Repeater(expressions)
+        repeater.expand(&root, &problems)
+        let declarations = Declarations(
+            root.sections,
+            broken: root.brokenSections,
+            brokenGroups: repeater.broken,
+            emptyGroups: repeated.filter { !repeater.broken.contains($0) }
+        )
+        let values = ValueReader(references: ReferenceResolver(declarations, catalog))
         let settingsNode = root.settings.map { expressions.evaluatedOpenly($0, for: "settings", &problems) }
         let settings = SettingsReader(catalog: catalog, values: values).read(settingsNode, &problems)
         var drafts = Drafts()

@@ -3,15 +3,20 @@ import Diagnostics
 /// What is wrong with a file, collected while it is read.
 struct Problems {
     private(set) var diagnostics: [Diagnostic]
+    private var reported: Set<Diagnostic> = []
     private var remainingSuggestions = 100
 
     init(_ diagnostics: [Diagnostic] = []) {
         self.diagnostics = diagnostics
     }
 
-    var count: Int { diagnostics.count }
+    /// How often something was reported, whether or not it was new.
+    private(set) var count = 0
 
+    /// What is wrong where several resources are declared at once is said once.
     mutating func report(_ diagnostic: Diagnostic) {
+        count += 1
+        guard reported.insert(diagnostic).inserted else { return }
         diagnostics.append(diagnostic)
     }
 

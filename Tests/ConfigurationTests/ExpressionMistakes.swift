@@ -48,6 +48,36 @@ extension Mistakes {
         ]
     )
 
+    static let repetition = Mistakes(
+        "repetition.txt",
+        [
+            "counts that are none": """
+            stack: shop
+            placement_groups:
+              a: { type: spread, count: two }
+              b: { type: spread, count: -1 }
+              c: { type: spread, count: 2, for_each: [x] }
+              d: { type: spread, count: "${index}" }
+            """,
+            "keys that cannot be part of an address, and one twice": """
+            stack: shop
+            placement_groups:
+              a: { type: spread, for_each: [x, "a b"] }
+              b: { type: spread, for_each: [x, x] }
+              c: { type: spread, for_each: "${3}" }
+              d: { type: spread, for_each: [1, 2] }
+            """,
+            "an instance that is not there, and none named where one is expected": """
+            stack: shop
+            placement_groups:
+              web: { type: spread, count: 2 }
+            servers:
+              a: { server_type: cx23, image: debian-12, placement_group: web }
+              b: { server_type: cx23, image: debian-12, placement_group: "web[2]" }
+            """,
+        ]
+    )
+
     static let expressions = Mistakes(
         "expressions.txt",
         [

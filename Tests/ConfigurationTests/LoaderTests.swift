@@ -121,7 +121,7 @@ struct LoaderTests {
             "existing: {}\nvolumes: { a: { size: 10, server: web } }",
             "servers: []\nvolumes: { a: { size: 10, server: web, depends_on: [servers.web] } }",
             "servers: { web: [] }\nvolumes: { a: { size: 10, server: web } }",
-            "servers: { web: { count: 2, server_type: a, image: b } }\nvolumes: { a: { size: 10, server: \"web[0]\" } }",
+            "servers: { web: { count: x, server_type: a, image: b } }\nvolumes: { a: { size: 10, server: \"web[0]\" } }",
             "servers: { web: { server_type: a, image: b, location: [] } }\nvolumes: { a: { size: 10, server: web } }",
             "servers: { we_b: { server_type: a, image: b } }\nvolumes: { a: { size: 10, server: we_b } }",
             "placement_groups: { _a: { type: spread } }",

@@ -44,5 +44,7 @@ struct Mistakes: Sendable, CustomTestStringConvertible {
         self.mistakes = mistakes.map { Mistake(title: $0.key, text: $0.value) }
     }
 
-    static let all = [file, variables, expressions, resources, values, references, lifecycle, constraints, cycles]
+    static let all = [
+        file, variables, expressions, repetition, resources, values, references, lifecycle, constraints, cycles,
+    ]
 }

@@ -12,7 +12,7 @@ extension Mistakes {
             outputs: {}
             zones: {}
             servers:
-              web: { server_type: cx23, image: debian-12, count: 2 }
+              web: { server_type: cx23, image: debian-12, adopt: true }
             """,
             "a setting that does not exist, and one of the wrong type": """
             stack: shop

@@ -28,6 +28,16 @@ struct ExpressionReader {
         activation = names.activation(activation.functions)
     }
 
+    /// Lets `index` and `each` stand for what they are in one of several resources, or for nothing.
+    mutating func bind(_ repetition: Repetition?) {
+        guard repetition != nil || names["index"] != nil || names["each"] != nil else { return }
+        names.remove("index")
+        names.remove("each")
+        if let binding = repetition?.binding { names.set(binding.name, to: .value(binding.value, isSensitive: false)) }
+        environment = names.environment(environment.functions)
+        activation = names.activation(activation.functions)
+    }
+
     /// The part with its values, and whether any of them is sensitive.
     mutating func evaluated(_ node: YAMLNode, _ problems: inout Problems) -> (node: YAMLNode, isSensitive: Bool) {
         guard node.hasExpressions else { return (node, false) }

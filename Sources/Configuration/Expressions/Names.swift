@@ -18,6 +18,11 @@ struct Names: Sendable {
         types[name] = type
     }
 
+    mutating func remove(_ name: String) {
+        values[name] = nil
+        types[name] = nil
+    }
+
     subscript(name: String) -> NamedValue? { values[name] }
 
     /// What the checker knows of a name.

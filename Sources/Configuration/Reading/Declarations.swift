@@ -9,8 +9,10 @@ struct Declaration {
     let body: YAMLNode
     /// Whether the logical name is one; if not, that is reported already.
     let isNamedWell: Bool
-    /// Whether it stands for several resources, which this version does not support.
+    /// Whether it stands for the resources that `count` or `for_each` says.
     let isRepeated: Bool
+    /// Which of those it is; nil for one that stands for itself.
+    let repetition: Repetition?
 
     init(_ address: ResourceAddress, _ entry: YAMLEntry) {
         self.address = address
@@ -18,7 +20,21 @@ struct Declaration {
         self.body = entry.value
         self.isNamedWell = isLogicalName(entry.name)
         self.isRepeated = entry.value["count"] != nil || entry.value["for_each"] != nil
+        self.repetition = nil
     }
+
+    /// One of the resources that a declaration stands for.
+    init(_ declaration: Declaration, _ repetition: Repetition, body: YAMLNode) {
+        address = ResourceAddress(declaration.address.section, declaration.address.key, repetition.instance)
+        keyRange = declaration.keyRange
+        isNamedWell = declaration.isNamedWell
+        isRepeated = false
+        self.body = body
+        self.repetition = repetition
+    }
+
+    /// The name in the cloud unless another one is written.
+    var usualName: String { repetition.map { "\(address.key)-\($0.suffix)" } ?? address.key }
 }
 
 /// Everything that a reference can mean, whether it could be read or not.
@@ -27,21 +43,33 @@ struct Declarations {
     private let references: [ResourceAddress: Value]
     private let names: [String: [String]]
     private let brokenSections: Set<String>
-    private let repeated: Set<ResourceAddress>
+    /// The resources that a name stands for, by their names.
+    private let groups: [ResourceAddress: [String]]
+    private let brokenGroups: Set<ResourceAddress>
 
-    init(_ sections: [Root.Section], broken: Set<String>) {
+    init(
+        _ sections: [Root.Section],
+        broken: Set<String>,
+        brokenGroups: Set<ResourceAddress>,
+        emptyGroups: [ResourceAddress]
+    ) {
         let declarations = sections.flatMap(\.declarations)
         references = Dictionary(
             declarations.lazy.map { ($0.address, .reference(.resource($0.address))) }
         ) { first, _ in first }
-        names = Dictionary(grouping: declarations, by: \.address.section).mapValues { $0.map(\.address.key) }
+        names = Dictionary(grouping: declarations, by: \.address.section).mapValues { $0.map(\.address.name) }
         brokenSections = broken
-        repeated = Set(declarations.filter(\.isRepeated).map(\.address))
+        self.brokenGroups = brokenGroups
+        var groups = Dictionary(grouping: declarations.filter { $0.repetition != nil }, by: \.address.declared)
+            .mapValues { $0.map(\.address.name) }
+        for address in emptyGroups where groups[address] == nil { groups[address] = [] }
+        self.groups = groups
     }
 
     /// Also true where the section could not be read, so that nobody complains about what may well be there.
     func mayContain(_ address: ResourceAddress) -> Bool {
-        references[address] != nil || brokenSections.contains(address.section) || isInstance(address)
+        references[address] != nil || brokenSections.contains(address.section)
+            || brokenGroups.contains(address.declared)
     }
 
     /// The value that refers to a resource; nil where there cannot be one.
@@ -49,13 +77,8 @@ struct Declarations {
         references[address] ?? (mayContain(address) ? .reference(.resource(address)) : nil)
     }
 
-    /// Whether it is one of several that a declaration stands for; that it does is reported there.
-    private func isInstance(_ address: ResourceAddress) -> Bool {
-        guard let bracket = address.key.firstIndex(of: "[") else {
-            return address.instance != nil && repeated.contains(ResourceAddress(address.section, address.key))
-        }
-        return repeated.contains(ResourceAddress(address.section, String(address.key[..<bracket])))
-    }
+    /// The resources that a name with `count` or `for_each` stands for; nil for any other name.
+    func instances(of address: ResourceAddress) -> [String]? { groups[address] }
 
     func names(in section: String) -> [String] { names[section] ?? [] }
     var allAddresses: some Sequence<String> { references.keys.lazy.map(\.description) }
@@ -64,8 +87,16 @@ struct Declarations {
 /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; at most 128 of them.
 ///
 /// So an address can be written in an expression, a command and a label without quoting.
-private func isLogicalName(_ name: String) -> Bool {
+func isLogicalName(_ name: String) -> Bool {
     guard let first = name.utf8.first, let last = name.utf8.last else { return false }
     return isAlphanumeric(first) && isAlphanumeric(last) && name.utf8.count <= 128
         && name.utf8.allSatisfy(isLabelByte)
+}
+
+extension ResourceAddress {
+    /// The address of the declaration that it comes from.
+    var declared: ResourceAddress { ResourceAddress(section, key) }
+
+    /// How a reference in the file names it: `web[0]`.
+    var name: String { String(description.dropFirst(section.utf8.count + 1)) }
 }

@@ -53,7 +53,13 @@ struct LifecycleReader {
         var dependencies: [DesiredResource.Dependency] = []
         for node in nodes(of: node, for: "depends_on", &problems) {
             guard let text = scalars.text(of: node, for: "depends_on", &problems) else { continue }
-            guard let address = ResourceAddress(text), declarations.mayContain(address) else {
+            let address = ResourceAddress(text)
+            if let address, let instances = declarations.instances(of: address) {
+                dependencies += instances.compactMap { ResourceAddress("\(address.section).\($0)") }
+                    .map { DesiredResource.Dependency($0, range: node.range) }
+                continue
+            }
+            guard let address, declarations.mayContain(address) else {
                 let hint = problems.question(for: text, among: declarations.allAddresses)
                 problems.report(.unknownAddress(text, at: node.range, hint: hint))
                 continue

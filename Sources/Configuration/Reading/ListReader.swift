@@ -11,6 +11,7 @@ struct ListReader {
     let name: String
 
     func read(_ nodes: [YAMLNode], in list: YAMLNode, _ problems: inout Problems) -> ReadValue {
+        let nodes = values.references.expanding(nodes, of: element)
         checkLimit(limit, of: nodes, for: name, &problems)
         var elements = nodes.prefix(limit).compactMap { readElement($0, &problems) }
         switch order {
@@ -51,6 +52,7 @@ struct ElementReader {
     let name: String
 
     func read(_ nodes: [YAMLNode], in list: YAMLNode, _ problems: inout Problems) -> ReadValue {
+        let nodes = values.references.expanding(nodes, of: .object(set.attributes))
         checkLimit(set.limit, of: nodes, for: name, &problems)
         let elements = nodes.prefix(set.limit).compactMap { readElement($0, &problems) }
         checkDuplicates(elements, &problems)

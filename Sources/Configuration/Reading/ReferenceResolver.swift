@@ -22,10 +22,19 @@ struct ReferenceResolver {
         guard let section = sections[type] else {
             preconditionFailure("a catalog has every type that its attributes refer to, but not '\(type)'")
         }
-        let address = ResourceAddress(section, name)
+        let address = ResourceAddress("\(section).\(name)") ?? ResourceAddress(section, name)
+        if let instances = declarations.instances(of: address) {
+            problems.report(.severalResources(name, type, instances, at: node.range))
+            return nil
+        }
         if let reference = declarations.reference(to: address) { return reference }
         problems.report(.unknownReference(name, type, at: node, hint: hint(for: name, in: section, &problems)))
         return nil
+    }
+
+    /// The names of all that a name with `count` or `for_each` stands for; nil for any other name.
+    func instances(of name: String, _ type: ResourceType.Name) -> [String]? {
+        sections[type].flatMap { declarations.instances(of: ResourceAddress($0, name)) }
     }
 
     private func hint(for name: String, in section: String, _ problems: inout Problems) -> String {
@@ -38,7 +47,58 @@ struct ReferenceResolver {
     }
 }
 
+extension ReferenceResolver {
+    /// The elements of a list, each that names something with `count` or `for_each` as one for each resource of it.
+    func expanding(_ nodes: [YAMLNode], of element: ValueKind) -> [YAMLNode] {
+        nodes.flatMap { node -> [YAMLNode] in
+            switch (element, node.content) {
+            case (.reference(let kind), .scalar(let scalar)):
+                return instances(of: scalar.text, kind.type)?.map { YAMLNode(named: $0, at: node.range) } ?? [node]
+            case (.object(let attributes), .mapping(let entries)):
+                return expanding(entries, in: node, attributes)
+            case _:
+                return [node]
+            }
+        }
+    }
+
+    private func expanding(_ entries: [YAMLEntry], in node: YAMLNode, _ attributes: [Attribute]) -> [YAMLNode] {
+        for (index, entry) in entries.enumerated() {
+            guard case .scalar(let scalar) = entry.value.content,
+                case .reference(let kind)? = attributes.first(where: { $0.name.text == entry.name })?.kind,
+                let names = instances(of: scalar.text, kind.type)
+            else { continue }
+            return names.map { name in
+                var parts = entries
+                parts[index] = YAMLEntry(key: entry.key, value: YAMLNode(named: name, at: entry.value.range))
+                return YAMLNode(range: node.range, content: .mapping(parts))
+            }
+        }
+        return [node]
+    }
+}
+
+extension YAMLNode {
+    fileprivate init(named name: String, at range: SourceRange) {
+        self.init(range: range, content: .scalar(YAMLScalar(text: name, style: .doubleQuoted)))
+    }
+}
+
 extension Diagnostic {
+    fileprivate static func severalResources(
+        _ name: String,
+        _ type: ResourceType.Name,
+        _ instances: [String],
+        at range: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "several-resources",
+            "'\(name)' stands for \(instances.count) resources of type \(type.words), and one is expected",
+            at: range,
+            hint: instances.first.map { "Write which one: '\($0)'." }
+        )
+    }
+
     fileprivate static func unknownReference(
         _ name: String,
         _ type: ResourceType.Name,

@@ -33,6 +33,7 @@ struct ResourceReader {
         _ problems: inout Problems
     ) -> Draft {
         let draft = Draft(declaration, type: type.name)
+        expressions.bind(declaration.repetition)
         switch declaration.body.content {
         case .mapping(let entries):
             draft.attributes.reserveCapacity(entries.count + implied.count + 2)
@@ -149,7 +150,7 @@ struct ResourceReader {
     /// The name in the cloud is the logical name where nothing else is written, and has to fit as such.
     private func addName(of declaration: Declaration, to draft: Draft, _ problems: inout Problems) {
         guard let kind = kinds[.name], draft.isUnwritten(.name), !draft.failed.contains(.name) else { return }
-        let key = draft.address.key
+        let key = declaration.usualName
         draft.attributes[.name] = DesiredValue(.string(key), places: Places(draft.keyRange))
         guard declaration.isNamedWell, case .string(let format) = kind else { return }
         let hint = "Give it another name in the cloud with 'name: …'."

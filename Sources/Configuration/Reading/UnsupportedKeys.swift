@@ -8,5 +8,5 @@ enum UnsupportedKeys {
     ]
     /// Those that may declare what the file refers to.
     static let declareResources: Set<String> = ["existing", "include"]
-    static let inResources: Set<String> = ["count", "for_each", "adopt", "extra", "timeout"]
+    static let inResources: Set<String> = ["adopt", "extra", "timeout"]
 }

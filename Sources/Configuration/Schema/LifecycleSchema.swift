@@ -5,7 +5,26 @@ struct LifecycleSchema {
     let type: ResourceType
 
     var properties: [(String, SchemaValue)] {
-        [("lifecycle", lifecycle), ("depends_on", dependencies)] + (type.changeChoices.isEmpty ? [] : [onChange])
+        [("count", count), ("for_each", each), ("lifecycle", lifecycle), ("depends_on", dependencies)]
+            + (type.changeChoices.isEmpty ? [] : [onChange])
+    }
+
+    private var count: SchemaValue {
+        [
+            "description": "How many of it there are: KEY[0], KEY[1] …; 'index' says which one it is.",
+            "type": ["integer", "string"],
+            "minimum": 0,
+            "examples": [2, "${web_count}"],
+        ]
+    }
+
+    private var each: SchemaValue {
+        [
+            "description": "One of it for each string or key; 'each.key' and 'each.value' say which one it is.",
+            "type": ["array", "object", "string"],
+            "items": ["type": "string"],
+            "examples": [["a", "b"]],
+        ]
     }
 
     private var lifecycle: SchemaValue {

@@ -1,0 +1,141 @@
+import CELExpressions
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// Which of the resources that one declaration stands for a body is read as.
+struct Repetition {
+    let instance: ResourceAddress.Instance
+    /// What the name in the cloud ends in.
+    let suffix: String
+    /// `each.value`; nil where `count` is written.
+    let value: CELValue?
+
+    /// What `index` or `each` stands for.
+    var binding: (name: String, value: CELValue) {
+        switch instance {
+        case .index(let index):
+            return ("index", .int(Int64(index)))
+        case .key(let key):
+            let each = CELMap([("key", .string(key)), ("value", value ?? .null)])
+            return ("each", .map(each))
+        }
+    }
+}
+
+/// Makes of a declaration with `count` or `for_each` the ones that it stands for.
+struct Repeater {
+    /// More than any project can hold; a slip of the finger must not take the machine's memory.
+    private static let limit = 10_000
+
+    var expressions: ExpressionReader
+    /// Declarations of which nobody knows what they stand for.
+    private(set) var broken: Set<ResourceAddress> = []
+
+    init(_ expressions: ExpressionReader) { self.expressions = expressions }
+
+    mutating func expand(_ root: inout Root, _ problems: inout Problems) {
+        for index in root.sections.indices where root.sections[index].declarations.contains(where: \.isRepeated) {
+            var all: [Declaration] = []
+            for declaration in root.sections[index].declarations {
+                all += expanded(declaration, &problems)
+            }
+            root.sections[index] = Root.Section(root.sections[index].type, all)
+        }
+    }
+
+    private mutating func expanded(_ declaration: Declaration, _ problems: inout Problems) -> [Declaration] {
+        guard declaration.isRepeated, case .mapping(let entries) = declaration.body.content else {
+            return [declaration]
+        }
+        let rest = entries.filter { $0.name != "count" && $0.name != "for_each" }
+        let body = YAMLNode(range: declaration.body.range, content: .mapping(rest))
+        guard let repetitions = repetitions(entries, &problems) else {
+            broken.insert(declaration.address)
+            return []
+        }
+        return repetitions.map { Declaration(declaration, $0, body: body) }
+    }
+
+    private mutating func repetitions(_ entries: [YAMLEntry], _ problems: inout Problems) -> [Repetition]? {
+        let written = entries.filter { $0.name == "count" || $0.name == "for_each" }
+        guard let entry = written.first else { return nil }
+        if written.count > 1 {
+            problems.report(.twoRepetitions(written[1], first: entry))
+            return nil
+        }
+        let node = expressions.evaluatedOpenly(entry.value, for: entry.name, &problems)
+        if case .invalid = node.content { return nil }
+        return entry.name == "count" ? counted(node, &problems) : keyed(node, &problems)
+    }
+
+    private func counted(_ node: YAMLNode, _ problems: inout Problems) -> [Repetition]? {
+        guard case .scalar(let scalar) = node.content, case .integer(let count) = scalar.value,
+            (0...Int64(Self.limit)).contains(count)
+        else {
+            let expected = "an integer from 0 to \(Self.limit)"
+            problems.report(.invalidValue(expected: expected, for: "count", not: node.found, at: node.range))
+            return nil
+        }
+        return (0..<Int(count)).map { Repetition(instance: .index($0), suffix: String($0 + 1), value: nil) }
+    }
+
+    private func keyed(_ node: YAMLNode, _ problems: inout Problems) -> [Repetition]? {
+        let pairs: [(key: String, value: YAMLNode)]
+        switch node.content {
+        case .invalid:
+            return nil
+        case .mapping(let entries):
+            pairs = entries.map { ($0.name, $0.value) }
+        case .sequence(let nodes):
+            pairs = nodes.map { node in
+                guard case .scalar(let scalar) = node.content, case .string(let text) = scalar.value else {
+                    return ("", node)
+                }
+                return (text, node)
+            }
+        case .scalar:
+            problems.report(.wrongType(expected: "a list of strings or a map", for: "for_each", node))
+            return nil
+        }
+        var seen: Set<String> = []
+        var repetitions: [Repetition] = []
+        for (key, node) in pairs {
+            guard isLogicalName(key), pairs.count <= Self.limit else {
+                problems.report(.invalidEachKey(node))
+                return nil
+            }
+            guard seen.insert(key).inserted else {
+                problems.report(.eachKeyTwice(key, at: node.range))
+                return nil
+            }
+            guard let value = CELValue(node) else { return nil }
+            repetitions.append(Repetition(instance: .key(key), suffix: key, value: value))
+        }
+        return repetitions
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func twoRepetitions(_ entry: YAMLEntry, first: YAMLEntry) -> Diagnostic {
+        .error(
+            "exclusive-attributes",
+            "'\(entry.name)' cannot be written together with '\(first.name)'",
+            at: entry.key.range,
+            notes: [.init("'\(first.name)' is written here", at: first.key.range)]
+        )
+    }
+
+    fileprivate static func invalidEachKey(_ node: YAMLNode) -> Diagnostic {
+        .error(
+            "invalid-value",
+            "expected keys of letters, digits and between them '-', '_' or '.' for 'for_each', not \(node.found)",
+            at: node.range,
+            hint: "They become part of addresses and names; for other values write a map from keys to them."
+        )
+    }
+
+    fileprivate static func eachKeyTwice(_ key: String, at range: SourceRange) -> Diagnostic {
+        .error("duplicate-element", "'for_each' has '\(key)' already", at: range)
+    }
+}
