@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 
 /// An HTTPS server of OpenSSL's on 127.0.0.1, with a certificate that signs itself.
 final class TLSServer {
@@ -57,7 +58,8 @@ final class TLSServer {
     }
 
     deinit {
-        process.terminate()
+        // Processes that a pool's thread starts inherit its signal mask, and SIGTERM is blocked there.
+        kill(process.processIdentifier, SIGKILL)
         try? FileManager.default.removeItem(at: folder)
     }
 
