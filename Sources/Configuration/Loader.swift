@@ -31,23 +31,46 @@ package struct Loader {
     }
 
     /// Reads the file at a path, which is shown in messages as it is given.
-    package func load(_ path: String) -> LoadedConfiguration {
-        do {
-            return load(try readFile(path), path: path)
-        } catch {
-            return LoadedConfiguration(desired: nil, diagnostics: [.unreadableFile(path, error)])
+    package func load(_ path: String) -> LoadedConfiguration { load([path]) }
+
+    /// Reads files of which each is laid over those before it.
+    package func load(_ paths: [String]) -> LoadedConfiguration {
+        var problems = Problems()
+        var whole: YAMLNode?
+        for path in paths {
+            do {
+                let (document, syntax) = YAMLDocument.parse(try readFile(path), path: path)
+                syntax.forEach { problems.report($0) }
+                guard let document else { return loaded(nil, problems) }
+                whole = whole.map { $0.overlaid(with: document) } ?? document
+            } catch {
+                problems.report(.unreadableFile(path, error))
+            }
         }
+        guard !problems.diagnostics.contains(where: { $0.code == .unreadableFile }) else {
+            return loaded(nil, problems)
+        }
+        return load(whole.take(), problems)
     }
 
     /// Reads a file whose bytes are at hand.
     package func load(_ bytes: [UInt8], path: String) -> LoadedConfiguration {
-        var (document, syntax) = YAMLDocument.parse(bytes, path: path)
-        var problems = Problems(syntax)
+        let (document, syntax) = YAMLDocument.parse(bytes, path: path)
+        return load(document, Problems(syntax))
+    }
+
+    /// The document goes as soon as it is taken apart, and the parts go as they are read.
+    private func load(_ document: consuming YAMLNode?, _ problems: consuming Problems) -> LoadedConfiguration {
+        var document = document
+        var problems = problems
         var desired: DesiredState?
-        // The document goes as soon as it is taken apart, and the parts go as they are read.
         if let root = document.take().flatMap({ RootReader(catalog: catalog).read($0, &problems) }) {
             desired = desiredState(consume root, &problems)
         }
+        return loaded(desired, problems)
+    }
+
+    private func loaded(_ desired: DesiredState?, _ problems: Problems) -> LoadedConfiguration {
         let diagnostics = problems.diagnostics.sortedByPosition()
         return LoadedConfiguration(
             desired: diagnostics.containsErrors ? nil : desired,
@@ -99,6 +122,10 @@ package struct Loader {
         var locals = LocalReader(names, files, reserved: reserved)
         return locals.read(root.locals, &problems)
     }
+}
+
+extension Diagnostic.Code {
+    fileprivate static let unreadableFile: Diagnostic.Code = "unreadable-file"
 }
 
 extension Diagnostic {

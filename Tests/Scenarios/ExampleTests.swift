@@ -22,4 +22,31 @@ struct ExampleTests {
         #expect(again.status == 0, "\(again.errors)")
         #expect(again.output.hasPrefix("No changes: 7 resources are as declared."))
     }
+
+    @Test("production is staging with another file laid over it")
+    func overlay() async throws {
+        let sandbox = try Sandbox()
+        try sandbox.copy("hzform.yaml", from: "staging-and-production")
+        try sandbox.copy("production.yaml", from: "staging-and-production", as: "production.yaml")
+
+        let staging = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
+        #expect(staging.status == 0, "\(staging.errors)")
+        #expect(staging.output.contains("Plan: 2 to create."))
+
+        let other = try Sandbox()
+        try other.copy("hzform.yaml", from: "staging-and-production")
+        try other.copy("production.yaml", from: "staging-and-production", as: "production.yaml")
+        let production = try await other.hzform(
+            "apply",
+            "--simulate",
+            "--auto-approve",
+            "-f",
+            "hzform.yaml",
+            "-f",
+            "production.yaml"
+        )
+        #expect(production.status == 0, "\(production.errors)")
+        #expect(production.output.contains("Plan: 3 to create."))
+        #expect(production.output.contains("shop-production-web-2"))
+    }
 }

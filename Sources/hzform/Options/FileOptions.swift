@@ -4,7 +4,10 @@ import FoundationEssentials
 struct FileOptions: ParsableArguments {
     @Option(
         name: [.short, .customLong("file")],
-        help: ArgumentHelp("The desired-state file; hzform.yaml or hzform.yml by default.", valueName: "file")
+        help: ArgumentHelp(
+            "The desired-state file; hzform.yaml or hzform.yml by default. A later one is laid over those before it.",
+            valueName: "file"
+        )
     )
     var files: [String] = []
 
@@ -18,13 +21,10 @@ struct FileOptions: ParsableArguments {
 
     @OptionGroup var variables: VariableOptions
 
-    func validate() throws {
-        guard files.count <= 1 else {
-            throw ValidationError("This version reads one file: give '--file' once.")
-        }
-    }
+    /// All that are given, the first one being the one that the others are laid over.
+    var all: [String] { files.isEmpty ? [file] : files }
 
-    /// The desired-state file: the one that is given, else the first of the usual ones that is there.
+    /// The desired-state file: the first that is given, else the first of the usual ones that is there.
     var file: String {
         if let file = files.first { return file }
         return ["hzform.yaml", "hzform.yml"].first { FileManager.default.fileExists(atPath: $0) } ?? "hzform.yaml"

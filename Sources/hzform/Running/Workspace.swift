@@ -24,8 +24,10 @@ struct Workspace {
 
     /// The file as it was read, with all that is wrong with it.
     func load() throws(CommandFailure) -> LoadedConfiguration {
-        guard FileManager.default.fileExists(atPath: files.file) else { throw CommandFailure(.noFile(files.file)) }
-        return Loader(catalog: catalog, sources: variableSources) { try FileBytes.read($0) }.load(files.file)
+        for file in files.all where !FileManager.default.fileExists(atPath: file) {
+            throw CommandFailure(.noFile(file))
+        }
+        return Loader(catalog: catalog, sources: variableSources) { try FileBytes.read($0) }.load(files.all)
     }
 
     /// A file of values beside the desired-state file is read without being named.
