@@ -15,7 +15,7 @@ struct ExampleTests {
         let grown = try await sandbox.hzform("apply", "--simulate", "--auto-approve", "--var", "web_count=3")
         #expect(grown.status == 0, "\(grown.errors)")
         #expect(grown.output.contains("servers.web[2]"))
-        #expect(grown.output.contains("Plan: 1 to create."))
+        #expect(grown.output.contains("Plan: 1 to create; 6 unchanged."))
 
         let environment = ["HZFORM_VAR_web_count": "3"]
         let again = try await sandbox.hzform("plan", "--simulate", "--detailed-exitcode", environment: environment)
