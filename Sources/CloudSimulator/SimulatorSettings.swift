@@ -14,8 +14,8 @@ public struct SimulatorSettings: Sendable {
     /// The most objects of a kind in a project, by the kind's path: `servers`, `primary_ips`.
     public var limits: [String: Int]
     public var faults: [SimulatorFault]
-    /// Locations by name where no server can be placed at the moment.
-    public var soldOutLocations: Set<String>
+    /// The most servers that a project can have in a location, by its name; 0 where it is sold out.
+    public var capacities: [String: Int]
     /// Answers `/datacenters` as the API did until October 2026, instead of with 410.
     public var servesDatacenters = false
 
@@ -42,7 +42,7 @@ public struct SimulatorSettings: Sendable {
         requestsPerHour: Int? = 3600,
         limits: [String: Int] = [:],
         faults: [SimulatorFault] = [],
-        soldOutLocations: Set<String> = []
+        capacities: [String: Int] = [:]
     ) {
         self.tokens = tokens
         self.readOnlyTokens = readOnlyTokens
@@ -52,6 +52,6 @@ public struct SimulatorSettings: Sendable {
         self.requestsPerHour = requestsPerHour
         self.limits = limits
         self.faults = faults
-        self.soldOutLocations = soldOutLocations
+        self.capacities = capacities
     }
 }

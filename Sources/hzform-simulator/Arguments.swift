@@ -80,6 +80,19 @@ struct KindLimit: ExpressibleByArgument {
     }
 }
 
+/// `LOCATION=N`.
+struct LocationCapacity: ExpressibleByArgument {
+    let location: String
+    let most: Int
+
+    init?(argument: String) {
+        let halves = argument.split(separator: "=")
+        guard halves.count == 2, let most = Int(halves[1]), most >= 0 else { return nil }
+        location = String(halves[0])
+        self.most = most
+    }
+}
+
 /// `TOKEN`, or `TOKEN=PROJECT` for the token of another project than the first.
 struct ReadOnlyToken: ExpressibleByArgument {
     let text: String

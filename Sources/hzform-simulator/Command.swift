@@ -76,6 +76,15 @@ struct HzformSimulator: AsyncParsableCommand {
     )
     var limits: [KindLimit] = []
 
+    @Option(
+        name: .customLong("capacity"),
+        help: ArgumentHelp(
+            "The most servers in a location, as 'fsn1=5'; 0 for sold out; repeatable.",
+            valueName: "location=n"
+        )
+    )
+    var capacities: [LocationCapacity] = []
+
     @Flag(help: "Answers /datacenters as before October 2026.")
     var datacenters = false
 
@@ -113,6 +122,7 @@ struct HzformSimulator: AsyncParsableCommand {
         settings.servesDatacenters = datacenters
         settings.latencyMilliseconds = latency.milliseconds
         for limit in limits { settings.limits[limit.kind] = limit.most }
+        for capacity in capacities { settings.capacities[capacity.location] = capacity.most }
         return settings
     }
 }

@@ -103,11 +103,25 @@ struct ServerTests {
         await refusal.check(test, ["ipv6": ipv6])
     }
 
+    @Test("a location takes as many servers as it has room for")
+    func capacity() async throws {
+        var settings = SimulatorSettings.test()
+        settings.capacities = ["nbg1": 1]
+        let test = TestCloud(settings)
+        func body(_ name: String) -> JSON {
+            ["name": .string(name), "server_type": "cx23", "image": "ubuntu-24.04", "location": "nbg1"]
+        }
+        #expect(await test.post("servers", body("one")).status == 201)
+        let refused = await test.post("servers", body("two"))
+        #expect(refused.status == 412)
+        #expect(refused.code == "resource_unavailable")
+    }
+
     @Test("quotas and sold-out locations refuse a server")
     func quotas() async throws {
         var settings = SimulatorSettings.test()
         settings.limits = ["servers": 1]
-        settings.soldOutLocations = ["nbg1"]
+        settings.capacities = ["nbg1": 0]
         let test = TestCloud(settings)
         let body: JSON = ["name": "web", "server_type": "cx23", "image": "ubuntu-24.04", "location": "nbg1"]
         let soldOut = await test.post("servers", body)

@@ -42,7 +42,7 @@ extension Project {
         guard type.storageType == current.storageType else { throw refuse("server type has another storage type") }
         guard type.disk >= server.diskSize else { throw refuse("the disk of the server type is too small") }
         if let end = offer.unavailableAfter, end <= now { throw refuse("server type is deprecated") }
-        guard offer.isAvailable, !world.settings.soldOutLocations.contains(location.code) else {
+        guard offer.isAvailable, world.settings.capacities[location.code] != 0 else {
             throw APIFailure.soldOut
         }
     }

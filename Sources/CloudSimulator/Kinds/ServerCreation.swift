@@ -123,8 +123,7 @@ extension Project {
             throw APIFailure.invalidInput(field: "server_type", "server type '\(type.name ?? "")' is deprecated")
         }
         let available = offering.first { location in
-            let isSoldOut = world.settings.soldOutLocations.contains(location.code)
-            return !isSoldOut && type.availability[location.code]?.isAvailable == true
+            return !isFull(location) && type.availability[location.code]?.isAvailable == true
         }
         guard let available else { throw APIFailure.soldOut }
         return available
@@ -137,9 +136,13 @@ extension Project {
         if let end = offer.unavailableAfter, end <= now {
             throw APIFailure.invalidInput(field: "server_type", "server type '\(type.name ?? "")' is deprecated")
         }
-        guard offer.isAvailable, !world.settings.soldOutLocations.contains(location.code) else {
-            throw APIFailure.soldOut
-        }
+        guard offer.isAvailable, !isFull(location) else { throw APIFailure.soldOut }
+    }
+
+    /// Whether no further server can be placed there.
+    private func isFull(_ location: Location) -> Bool {
+        guard let capacity = world.settings.capacities[location.code] else { return false }
+        return servers.records.values.count { $0.location == location.id } >= capacity
     }
 
     func requireFits(_ image: Image, _ type: ServerType) throws(APIFailure) {
