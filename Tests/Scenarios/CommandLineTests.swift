@@ -29,7 +29,7 @@ struct CommandLineTests {
         "refuses what it does not know with exit code 1, on standard error",
         arguments: [
             "plan --bogus", "bogus", "apply --allow bogus", "apply --allow live", "apply --parallelism 0",
-            "plan --max-retries -1", "plan -f a.yaml -f b.yaml", "apply --max-delete=-1", "plan --format yaml",
+            "plan --max-retries -1", "apply --max-delete=-1", "plan --format yaml",
         ]
     )
     func unknown(arguments: String) async throws {
