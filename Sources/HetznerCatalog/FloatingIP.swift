@@ -13,7 +13,8 @@ extension ResourceType {
                 "`ipv4`, or `ipv6` for a network of addresses.",
                 .oneOf(["ipv4", "ipv6"]),
                 .required,
-                update: .replace
+                update: .replace,
+                charge: .named(.floatingIP, at: "home_location")
             ),
             Attribute(
                 "home_location",
@@ -21,7 +22,8 @@ extension ResourceType {
                 .offering(.location),
                 .setting("location"),
                 update: .replace,
-                observedAt: "home_location.name"
+                observedAt: "home_location.name",
+                takesAlternatives: true
             ),
             Attribute("description", "What it is for.", .string(.text(0...255)), update: .put, reset: ""),
             Attribute(

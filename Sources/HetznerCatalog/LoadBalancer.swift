@@ -14,7 +14,8 @@ extension ResourceType {
                 .offering(.loadBalancerType),
                 .required,
                 update: .action("change_type", .object([("load_balancer_type", .value)])),
-                observedAt: "load_balancer_type.name"
+                observedAt: "load_balancer_type.name",
+                charge: .named(.loadBalancerType, at: "location")
             ),
             Attribute(
                 "location",
@@ -22,7 +23,8 @@ extension ResourceType {
                 .offering(.location),
                 .setting("location"),
                 update: .replace,
-                observedAt: "location.name"
+                observedAt: "location.name",
+                takesAlternatives: true
             ),
             Attribute(
                 "algorithm",

@@ -13,7 +13,8 @@ extension ResourceType {
                 "`ipv4`, or `ipv6` for a network of addresses.",
                 .oneOf(["ipv4", "ipv6"]),
                 .required,
-                update: .replace
+                update: .replace,
+                charge: .named(.primaryIP, at: "location")
             ),
             Attribute(
                 "location",
@@ -21,7 +22,8 @@ extension ResourceType {
                 .offering(.location),
                 .setting("location"),
                 update: .replace,
-                observedAt: "location.name"
+                observedAt: "location.name",
+                takesAlternatives: true
             ),
             Attribute(
                 "auto_delete",

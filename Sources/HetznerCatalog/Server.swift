@@ -24,7 +24,8 @@ extension ResourceType {
                 .offering(.location),
                 .setting("location"),
                 update: .replace,
-                observedAt: "location.name"
+                observedAt: "location.name",
+                takesAlternatives: true
             ),
             Attribute(
                 "ssh_keys",
@@ -64,7 +65,8 @@ extension ResourceType {
                 ),
                 observedAt: .present("backup_window"),
                 reset: false,
-                impacts: [ImpactRule(.dataLoss, .cleared)]
+                impacts: [ImpactRule(.dataLoss, .cleared)],
+                charge: .surcharge(.serverBackup, on: "server_type")
             ),
             .reverseDNS(at: [.init("public_net.ipv4"), .init("public_net.ipv6.dns_ptr[]")]),
             Attribute(
@@ -107,6 +109,8 @@ extension ResourceType {
             .addressInside("networks", address: "alias_ips", of: "network", ranges: "subnets", key: "ip_range"),
             .references("placement_group", atMost: 10),
             .equalParts("protection", ["delete", "rebuild"]),
+            .agreement("location", through: AttributePath("public_net", "ipv4")),
+            .agreement("location", through: AttributePath("public_net", "ipv6")),
         ],
         deletionImpacts: [.dataLoss, .addressChange, .downtime],
         example: """
@@ -140,7 +144,9 @@ extension Attribute {
         ),
         observedAt: "server_type.name",
         impacts: [ImpactRule(.downtime), ImpactRule(.irreversible, .with("upgrade_disk"))],
-        room: RoomRule(figure: "disk", holds: "primary_disk_size", unit: "GB")
+        room: RoomRule(figure: "disk", holds: "primary_disk_size", unit: "GB"),
+        charge: .named(.serverType, at: "location"),
+        takesAlternatives: true
     )
 
     fileprivate static let image = Attribute(
@@ -315,7 +321,8 @@ extension Attribute {
             observedAt: .present(ObservationPath("public_net.\(family)")),
             reset: true,
             impacts: [ImpactRule(.downtime), ImpactRule(.addressChange, .cleared)],
-            coveredBy: AttributeName(family)
+            coveredBy: AttributeName(family),
+            charge: .whileTrue(.primaryIP, variant: family, title: "Primary \(shown)", at: "location")
         )
     }
 

@@ -20,6 +20,14 @@ extension ResourceType {
             ),
             .deleteProtection,
         ],
+        outputs: [
+            Output(
+                "image_size",
+                "What is stored of the disk, in GB.",
+                "image_size",
+                charge: .perUnit(.image, unit: "GB")
+            )
+        ],
         create: Call(
             .post,
             [.literal("servers"), .attribute("server"), .literal("actions"), .literal("create_image")],

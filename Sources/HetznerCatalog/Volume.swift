@@ -14,7 +14,8 @@ extension ResourceType {
                 .integer(10...10_240),
                 .required,
                 update: .conditional(.grows, .action("resize", .object([("size", .value)])), otherwise: .refuse),
-                impacts: [ImpactRule(.irreversible)]
+                impacts: [ImpactRule(.irreversible)],
+                charge: .perUnit(.volume, unit: "GB")
             ),
             Attribute(
                 "location",
@@ -22,7 +23,8 @@ extension ResourceType {
                 .offering(.location),
                 .inherited(through: "server", orSetting: "location"),
                 update: .refuse,
-                observedAt: "location.name"
+                observedAt: "location.name",
+                takesAlternatives: true
             ),
             Attribute(
                 "server",
@@ -56,7 +58,10 @@ extension ResourceType {
         clearedBeforeDelete: ["server"],
         createdWithOneOf: [["server", "location"]],
         isSerialized: true,
-        constraints: [.exclusive(["server", "location"]), .anyOf(["server", "location"])],
+        constraints: [
+            .exclusive(["server", "location"]), .anyOf(["server", "location"]),
+            .agreement("location", through: AttributePath("server")),
+        ],
         deletionImpacts: [.dataLoss],
         example: """
             volumes:

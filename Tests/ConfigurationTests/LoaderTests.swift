@@ -104,11 +104,30 @@ struct LoaderTests {
         #expect(problems("stack: a\nsettings: { location: x }", catalog: .toy).count == 1)
     }
 
+    @Test("several values, best first, can be listed where one of them is taken, and go to what inherits them")
+    func alternatives() throws {
+        let text = """
+            stack: shop
+            settings: { location: [fsn1, nbg1] }
+            servers:
+              web: { server_type: [cx23, cpx22], image: debian-12 }
+            volumes:
+              data: { size: 10, server: web }
+              other: { size: 10, location: hel1 }
+            """
+        #expect(try resource("servers.web", in: text).value("server_type") == ["cx23", "cpx22"])
+        #expect(try resource("servers.web", in: text).value("location") == ["fsn1", "nbg1"])
+        #expect(try resource("volumes.data", in: text).value("location") == ["fsn1", "nbg1"])
+        #expect(try resource("volumes.other", in: text).value("location") == "hel1")
+        let places = try resource("servers.web", in: text).attributes["server_type"]?.places
+        #expect(places?[1]?.range.start.line == 4)
+    }
+
     @Test("what settings got wrong is said once")
     func brokenSettings() {
-        let text = "stack: shop\nsettings: { location: [a] }\nvolumes: { a: { size: 10 } }"
+        let text = "stack: shop\nsettings: { location: { a: b } }\nvolumes: { a: { size: 10 } }"
         #expect(
-            problems(text) == ["shop.yaml:2:23: error: expected a string for 'location', not a list [wrong-type]"]
+            problems(text) == ["shop.yaml:2:23: error: expected a string for 'location', not a map [wrong-type]"]
         )
     }
 

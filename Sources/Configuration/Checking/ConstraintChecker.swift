@@ -49,6 +49,9 @@ struct ConstraintChecker {
             drafts.forEach { rule.check($0, list, element: element, &problems) }
         case .equalParts(let object, let parts):
             drafts.forEach { checkEqual(parts, of: object, $0, &problems) }
+        case .agreement:
+            // Lists are chosen from when the plan is made, and what is written on one side only agrees by itself.
+            break
         case .references(let attribute, let limit):
             checkReferences(to: attribute, of: type, drafts, atMost: limit, &problems)
         }

@@ -5,7 +5,7 @@ import YAMLDocuments
 /// Reads the resources of one section.
 struct ResourceReader {
     private let type: ResourceType
-    private let kinds: [AttributeName: ValueKind]
+    private let attributes: [AttributeName: Attribute]
     private let implied: [Attribute]
     private let required: [AttributeName]
     /// Those that take sensitive values.
@@ -19,7 +19,7 @@ struct ResourceReader {
         self.type = type
         self.values = values
         self.settings = settings
-        kinds = Dictionary(type.attributes.map { ($0.name, $0.kind) }) { first, _ in first }
+        attributes = Dictionary(type.attributes.map { ($0.name, $0) }) { first, _ in first }
         implied = type.attributes.filter { $0.presence != .optional && $0.presence != .required }
         required = type.attributes.filter { $0.presence == .required }.map(\.name)
         sensitive = Set(type.attributes.filter(\.isSensitive).map(\.name))
@@ -84,7 +84,7 @@ struct ResourceReader {
                 entry = YAMLEntry(key: written.key, value: value)
             }
         }
-        guard let kind = kinds[name] else {
+        guard let attribute = attributes[name] else {
             readOther(entry, into: draft, &problems)
             return
         }
@@ -94,7 +94,7 @@ struct ResourceReader {
         }
         if exclusive.contains(name) { draft.written[name] = entry.key.range }
         let before = problems.count
-        let value = values.read(entry.value, as: kind, for: entry.name, &problems)
+        let value = values.read(entry.value, as: attribute, for: entry.name, &problems)
         if let value {
             draft.attributes[name] = DesiredValue(value.value, places: value.places)
         }
@@ -110,7 +110,7 @@ struct ResourceReader {
         into draft: Draft,
         _ problems: inout Problems
     ) {
-        guard let kind = kinds[name] else { return }
+        guard let kind = attributes[name]?.kind else { return }
         var hidden = Problems()
         let value = values.read(node, as: kind, for: name.text, &hidden)
         guard hidden.diagnostics.isEmpty, let value else {
@@ -149,7 +149,9 @@ struct ResourceReader {
 
     /// The name in the cloud is the logical name where nothing else is written, and has to fit as such.
     private func addName(of declaration: Declaration, to draft: Draft, _ problems: inout Problems) {
-        guard let kind = kinds[.name], draft.isUnwritten(.name), !draft.failed.contains(.name) else { return }
+        guard let kind = attributes[.name]?.kind, draft.isUnwritten(.name), !draft.failed.contains(.name) else {
+            return
+        }
         let key = declaration.usualName
         draft.attributes[.name] = DesiredValue(.string(key), places: Places(draft.keyRange))
         guard declaration.isNamedWell, case .string(let format) = kind else { return }

@@ -19,17 +19,17 @@ struct Settings {
 /// Reads `settings`, which takes what the attributes of the catalog take defaults from.
 struct SettingsReader {
     private let values: ValueReader
-    private let kinds: [String: ValueKind]
+    private let attributes: [String: Attribute]
 
     init(catalog: Catalog, values: ValueReader) {
         self.values = values
-        kinds = Self.kinds(of: catalog)
+        attributes = Self.attributes(of: catalog)
     }
 
-    /// The defaults that can be set, with what values they take.
-    static func kinds(of catalog: Catalog) -> [String: ValueKind] {
+    /// The defaults that can be set, with an attribute that takes them.
+    static func attributes(of catalog: Catalog) -> [String: Attribute] {
         let pairs = catalog.types.flatMap(\.attributes).compactMap { attribute in
-            attribute.presence.setting.map { ($0.text, attribute.kind) }
+            attribute.presence.setting.map { ($0.text, attribute) }
         }
         return Dictionary(pairs) { first, _ in first }
     }
@@ -50,7 +50,7 @@ struct SettingsReader {
     }
 
     private func read(_ entry: YAMLEntry, into settings: inout Settings, _ problems: inout Problems) {
-        let known = kinds.keys.sorted() + ["labels", "ownership_labels"]
+        let known = attributes.keys.sorted() + ["labels", "ownership_labels"]
         guard known.contains(entry.name) else {
             problems.report(.unknownAttribute(entry, of: "'settings'", known: known))
             return
@@ -58,24 +58,14 @@ struct SettingsReader {
         guard !entry.value.isNull else { return }
         switch entry.name {
         case "labels":
-            settings.labels = values.read(entry.value, as: .labels, for: "labels", &problems)
+            settings.labels = values.read(entry.value, as: ValueKind.labels, for: "labels", &problems)
         case "ownership_labels":
             let flag = values.read(entry.value, as: .boolean, for: entry.name, &problems)
             settings.usesOwnershipLabels = flag?.value.boolean ?? true
         case let name:
-            guard let kind = kinds[name] else { return }
-            let value = values.read(entry.value, as: kind, for: name, &problems)
+            guard let attribute = attributes[name] else { return }
+            let value = values.read(entry.value, as: attribute, for: name, &problems)
             settings.defaults.updateValue(value, forKey: AttributeName(name))
-        }
-    }
-}
-
-extension Attribute.Presence {
-    /// The setting that gives the value where it is not written.
-    var setting: AttributeName? {
-        switch self {
-        case .setting(let name), .inherited(_, orSetting: let name): name
-        case .required, .optional, .sibling, .defaulted: nil
         }
     }
 }

@@ -22,6 +22,20 @@ struct ValueReader {
         return ReadValue(value: kind.normalized(read.value), places: read.places)
     }
 
+    /// The value of an attribute, or a list of values, best first, where the attribute takes alternatives.
+    func read(_ node: YAMLNode, as attribute: Attribute, for name: String, _ problems: inout Problems) -> ReadValue? {
+        guard attribute.takesAlternatives, case .sequence(let nodes) = node.content else {
+            return read(node, as: attribute.kind, for: name, &problems)
+        }
+        guard !nodes.isEmpty else {
+            let expected = "a string, or a list of at least one"
+            problems.report(.invalidValue(expected: expected, for: name, not: "an empty list", at: node.range))
+            return nil
+        }
+        let list = ValueKind.list(attribute.kind, order: .significant, limit: Attribute.mostAlternatives)
+        return read(node, as: list, for: name, &problems)
+    }
+
     /// Leaves the normal form of scalars to the object that they are in.
     func readPart(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         switch (kind, node.content) {

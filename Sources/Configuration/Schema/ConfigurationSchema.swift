@@ -90,9 +90,11 @@ package struct ConfigurationSchema {
     }
 
     private var settings: SchemaValue {
-        let defaults = SettingsReader.kinds(of: catalog).sorted { $0.key.precedes($1.key) }.map { name, kind in
+        let defaults = SettingsReader.attributes(of: catalog).sorted { $0.key.precedes($1.key) }.map {
+            name,
+            attribute in
             let description: SchemaValue = ["description": "The default of every resource that takes it."]
-            return (name, description.adding(kind.schema(isNullable: true)))
+            return (name, description.adding(attribute.valueSchema(isNullable: true)))
         }
         let labels: SchemaValue = ["description": "Labels of every resource that takes labels; its own win."]
         let ownership: SchemaValue = [

@@ -18,6 +18,8 @@ struct OfferingNames: Sendable {
         switch (kind, value) {
         case (.offering(let offering), .string(let name)):
             names[offering, default: []].insert(name)
+        case (.offering, .list(let alternatives)):
+            for alternative in alternatives { collect(alternative, kind) }
         case (.list(let kind, _, _), .list(let values)):
             for value in values { collect(value, kind) }
         case (.elements(let set), .list(let elements)):

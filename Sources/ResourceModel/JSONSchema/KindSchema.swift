@@ -112,9 +112,21 @@ extension Attribute {
     package var schema: SchemaValue {
         let isRequired = presence == .required
         let description: SchemaValue = ["description": .string(documentation)]
-        let schema = description.adding(kind.schema(isNullable: !isRequired))
+        let schema = description.adding(valueSchema(isNullable: !isRequired))
         guard case .defaulted(let value) = presence, let value = SchemaValue(value) else { return schema }
         return schema.adding(["default": value])
+    }
+
+    /// What can be written for it: a value, or a list of them where it takes alternatives.
+    package func valueSchema(isNullable: Bool) -> SchemaValue {
+        guard takesAlternatives else { return kind.schema(isNullable: isNullable) }
+        let list: SchemaValue = [
+            "type": "array",
+            "items": kind.schema(),
+            "minItems": 1,
+            "maxItems": .integer(Int64(Self.mostAlternatives)),
+        ]
+        return ["anyOf": [kind.schema(isNullable: isNullable), list]]
     }
 
     /// The summary, and what the kind of value adds to it.
@@ -123,7 +135,7 @@ extension Attribute {
         case .reference(let reference), .list(.reference(let reference), _, _):
             "\(summary) By logical name, of a \(reference.type.words)."
         case .string, .integer, .boolean, .oneOf, .offering, .labels, .list, .elements, .object:
-            summary
+            takesAlternatives ? "\(summary) Of several, the first that can be had." : summary
         }
     }
 }

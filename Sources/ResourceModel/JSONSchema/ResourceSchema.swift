@@ -37,7 +37,7 @@ extension Constraint {
             [Self.property(list, ["items": Self.rule(condition, values, requires: required, forbids: forbidden)])]
         case .equalParts(let object, let parts):
             [Self.property(object, Self.equal(parts))]
-        case .anyOf, .elementsInside, .elementsDisjoint, .addressInside, .references:
+        case .anyOf, .elementsInside, .elementsDisjoint, .addressInside, .agreement, .references:
             []
         }
     }

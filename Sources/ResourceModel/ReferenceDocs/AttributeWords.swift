@@ -11,6 +11,12 @@ extension Attribute {
         }
     }
 
+    /// What values it takes, for a cell of a table.
+    func valueWords(in catalog: Catalog) -> String {
+        let words = kind.words(in: catalog)
+        return takesAlternatives ? "\(words), or a list of them, best first" : words
+    }
+
     /// Whether it changes with what it belongs to.
     var changesAsPart: Bool {
         guard case .whole = update else { return false }
@@ -100,6 +106,8 @@ extension Constraint {
                 ].compactMap { $0 }.joined(separator: ", ") + "."
         case .equalParts(let object, let parts):
             "In `\(object)`, \(parts.quotedList) are the same."
+        case .agreement(let name, let reference):
+            "The `\(name)` is that of what `\(reference)` refers to."
         case .references(let name, let limit):
             "At most \(limit) have the same `\(name)`."
         }

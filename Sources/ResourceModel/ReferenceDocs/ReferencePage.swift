@@ -51,7 +51,7 @@ package struct ReferencePage {
             ? ["| \(noun) | value | default | a change | |", "| --- | --- | --- | --- | --- |"]
             : ["| \(noun) | value | default | |", "| --- | --- | --- | --- |"]
         let rows = attributes.map { attribute in
-            let columns = [attribute.kind.words(in: catalog), attribute.defaultWords]
+            let columns = [attribute.valueWords(in: catalog), attribute.defaultWords]
             let change = changes ? [attribute.changeWords] : []
             return (["`\(attribute.name)`"] + columns + change + [attribute.summary]).joined(separator: " | ")
         }

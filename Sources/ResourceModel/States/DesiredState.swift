@@ -4,7 +4,7 @@ import Diagnostics
 package struct DesiredState: Sendable {
     /// Names what the file owns.
     package let stack: String
-    package let resources: [ResourceAddress: DesiredResource]
+    package var resources: [ResourceAddress: DesiredResource]
     /// Whether created resources get the labels by which they are found again.
     package let usesOwnershipLabels: Bool
     /// Whether nothing is wanted because `destroy` was asked for; explains the plan.
@@ -44,7 +44,7 @@ package struct DesiredResource: Sendable {
     package let address: ResourceAddress
     package let type: ResourceType.Name
     /// What is written or follows from `settings`; a `null` is written out as ``Value/null``.
-    package let attributes: [AttributeName: DesiredValue]
+    package var attributes: [AttributeName: DesiredValue]
     package var lifecycle = Lifecycle()
     package var dependsOn: [Dependency] = []
     /// `on_change`: what a change of an attribute that only creation can set leads to.

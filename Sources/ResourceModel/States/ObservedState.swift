@@ -2,10 +2,17 @@
 package struct ObservedState: Sendable {
     package var objects: [ResourceType.Name: [ResourceID: ObservedObject]]
     package var offerings: Offerings
+    /// `nil` where nobody asked for them.
+    package var prices: PriceList?
 
-    package init(objects: [ResourceType.Name: [ResourceID: ObservedObject]] = [:], offerings: Offerings = Offerings()) {
+    package init(
+        objects: [ResourceType.Name: [ResourceID: ObservedObject]] = [:],
+        offerings: Offerings = Offerings(),
+        prices: PriceList? = nil
+    ) {
         self.objects = objects
         self.offerings = offerings
+        self.prices = prices
     }
 
     package func object(_ type: ResourceType.Name, _ id: ResourceID) -> ObservedObject? { objects[type]?[id] }

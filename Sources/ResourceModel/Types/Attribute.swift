@@ -59,6 +59,12 @@ package struct Attribute: Sendable {
     package var guardsDeletion = false
     /// Other resources of the same type, or attachments, cannot have the same value at the same time.
     package var claim: Claim?
+    /// What its value costs.
+    package var charge: Charge?
+    /// Whether the file may list several values, best first: the first that can be had is used, and then kept.
+    package var takesAlternatives = false
+    /// How many such a list has at most.
+    package static let mostAlternatives = 20
 
     package init(
         _ name: AttributeName,
@@ -76,7 +82,9 @@ package struct Attribute: Sendable {
         room: RoomRule? = nil,
         coveredBy: AttributeName? = nil,
         guardsDeletion: Bool = false,
-        claim: Claim? = nil
+        claim: Claim? = nil,
+        charge: Charge? = nil,
+        takesAlternatives: Bool = false
     ) {
         self.name = name
         self.summary = summary
@@ -94,6 +102,8 @@ package struct Attribute: Sendable {
         self.coveredBy = coveredBy
         self.guardsDeletion = guardsDeletion
         self.claim = claim
+        self.charge = charge
+        self.takesAlternatives = takesAlternatives
     }
 
     /// An attribute of an element or of an object that changes as a whole; it has no update of its own.
@@ -132,6 +142,16 @@ package enum Claim: Hashable, Sendable {
     case within(AttributeName)
     /// Among all that refer to the same resource: an address that one server can have.
     case target
+}
+
+extension Attribute.Presence {
+    /// The setting that gives the value where it is not written.
+    package var setting: AttributeName? {
+        switch self {
+        case .setting(let name), .inherited(_, orSetting: let name): name
+        case .required, .optional, .sibling, .defaulted: nil
+        }
+    }
 }
 
 extension Attribute {

@@ -3,7 +3,17 @@ extension Catalog {
     package func validate() -> [String] {
         var found = repeated(types.map(\.name.text)).map { "two types are named '\($0)'" }
         found += repeated(types.map(\.section)).map { "two types have the section '\($0)'" }
+        found += divided.map { "some attributes with the setting '\($0)' take alternatives, and some do not" }
         return found + types.flatMap { problems(of: $0) }
+    }
+
+    /// Settings that go to attributes of which not all take a list.
+    private var divided: [AttributeName] {
+        let all = types.flatMap(\.attributes).compactMap { attribute in
+            attribute.presence.setting.map { (name: $0, takesAlternatives: attribute.takesAlternatives) }
+        }
+        return Dictionary(grouping: all, by: \.name)
+            .filter { Set($0.value.map(\.takesAlternatives)).count > 1 }.keys.sorted()
     }
 
     private func problems(of type: ResourceType) -> [String] {
@@ -13,10 +23,13 @@ extension Catalog {
             + unknown(type.clearedBeforeDelete, in: type, "clears")
             + unknown(type.createdWithOneOf.flatMap { $0 }, in: type, "chooses among")
             + unknown(type.attributes.flatMap(\.after), in: type, "puts something after")
+            + unknown(type.charges.flatMap(\.attributes), in: type, "is charged by")
             + unknown(type.constraints.flatMap(\.attributes), in: type, "constrains")
             + (type.window.map { unknown([$0.attribute], in: type, "has a window on") } ?? [])
+        let misplaced = type.attributes.filter { $0.takesAlternatives && !$0.kind.isOffering }
+            .map { "'\($0.name)' takes alternatives, but it is no offering" }
         let undescribed = type.summary.isEmpty || type.example.isEmpty ? ["it has no summary or no example"] : []
-        return (found + undescribed).map { "\(type.name): \($0)" }
+        return (found + misplaced + undescribed).map { "\(type.name): \($0)" }
     }
 
     private func problems(of attributes: [Attribute], isTop: Bool) -> [String] {
@@ -71,7 +84,19 @@ extension Constraint {
         case .exclusive(let names), .anyOf(let names): names
         case .elementsInside(let name, _, let range): [name, range]
         case .elementsDisjoint(let name, _), .references(let name, _), .equalParts(let name, _): [name]
+        case .agreement(let name, let reference): [name, reference.root]
         case .addressInside(let name, _, _, _, _), .elementRule(let name, _, _, _, _): [name]
+        }
+    }
+}
+
+extension Charge {
+    /// The attributes of the type itself that it speaks of.
+    fileprivate var attributes: [AttributeName] {
+        switch self {
+        case .named(_, let location), .whileTrue(_, _, _, let location): [location]
+        case .surcharge(_, let charged): [charged]
+        case .perUnit: []
         }
     }
 }
@@ -79,6 +104,13 @@ extension Constraint {
 extension Observation {
     fileprivate var isNever: Bool {
         guard case .never = self else { return false }
+        return true
+    }
+}
+
+extension ValueKind {
+    fileprivate var isOffering: Bool {
+        guard case .offering = self else { return false }
         return true
     }
 }

@@ -28,6 +28,9 @@ package enum Constraint: Sendable {
     )
     /// The parts of an object that are written have the same value, because the API changes them together.
     case equalParts(AttributeName, [AttributeName])
+    /// The attribute has the value that it has at the resource that the reference leads to: a volume is where its
+    /// server is.
+    case agreement(AttributeName, through: AttributePath)
     /// At most so many resources refer to one through this attribute.
     case references(AttributeName, atMost: Int)
 }

@@ -91,6 +91,15 @@ package struct ResourceType: Sendable {
         outputs.first { $0.name == name }
     }
 
+    /// Everything that an object of this type costs.
+    package var charges: [Charge] {
+        let parts = attributes.flatMap { attribute -> [Attribute] in
+            guard case .object(let parts) = attribute.kind else { return [attribute] }
+            return [attribute] + parts
+        }
+        return parts.compactMap(\.charge) + outputs.compactMap(\.charge)
+    }
+
     /// Whether two objects of this type in one project may not have the same name.
     package var hasUniqueName: Bool { attribute(.name) != nil }
     package var hasLabels: Bool { attribute(.labels) != nil }
@@ -131,10 +140,13 @@ package struct Output: Sendable {
     package let name: AttributeName
     package let summary: String
     package let observation: Observation
+    /// What its value costs.
+    package let charge: Charge?
 
-    package init(_ name: AttributeName, _ summary: String, _ observation: Observation) {
+    package init(_ name: AttributeName, _ summary: String, _ observation: Observation, charge: Charge? = nil) {
         self.name = name
         self.summary = summary
         self.observation = observation
+        self.charge = charge
     }
 }

@@ -58,6 +58,14 @@ package enum Offering: String, Hashable, Sendable, CaseIterable {
     case loadBalancerType = "load_balancer_types"
     case iso = "isos"
     case storageBoxType = "storage_box_types"
+
+    /// Whether it takes room in a location, which can run out.
+    package var takesRoom: Bool {
+        switch self {
+        case .serverType, .loadBalancerType, .storageBoxType: true
+        case .location, .networkZone, .image, .iso: false
+        }
+    }
 }
 
 /// How an attribute refers to another resource.
