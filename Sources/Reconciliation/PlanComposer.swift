@@ -123,6 +123,7 @@ struct PlanComposer {
         let isAdopted = situation.adopted.contains(address)
         let isUnfinished = situation.recorded.resources[address]?.isOutOfService == true
         var builder = builder(address, this: .object(type.name, object.id), resource: resource)
+                notes: situation.choices.notes(on: address),
         let before = drafts.all.count
         builder.addUpdates(difference.intents, isUnfinished: isUnfinished, to: &drafts)
         guard drafts.all.count > before || isAdopted else {
@@ -180,7 +181,8 @@ struct PlanComposer {
                 reason: .differs,
                 attributes: difference.changes,
                 impacts: impacts.subtracting([.live]),
-                notes: old.notesOnDeletion(of: object) + difference.ignoredByReplacement,
+                notes: old.notesOnDeletion(of: object) + difference.ignoredByReplacement
+                    + situation.choices.notes(on: address),
                 currentID: object.id,
                 range: resource.range
             )

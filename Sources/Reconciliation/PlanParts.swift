@@ -2,7 +2,7 @@ import ResourceModel
 
 extension StepDraft {
     func step(_ ids: [Int: Step.ID], waitsFor: Set<Int>, at index: Int, _ perspective: Perspective) -> Step {
-        Step(
+        var step = Step(
             id: ids[index] ?? Step.ID(index),
             address: address,
             type: type,
@@ -14,6 +14,8 @@ extension StepDraft {
             outcome: outcome,
             restores: restores.flatMap { ids[$0] }
         )
+        step.alternatives = alternatives
+        return step
     }
 }
 

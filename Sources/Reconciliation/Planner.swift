@@ -36,7 +36,7 @@ package struct Planner: Sendable {
         composer.compose()
         let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes)
             .diagnostics()
-        let diagnostics = (comparison.diagnostics + checks).sortedByPosition()
+        let diagnostics = (situation.choices.diagnostics + comparison.diagnostics + checks).sortedByPosition()
         guard !diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: diagnostics) }
         do throws(StepOrder.Cycle) {
             return Outcome(plan: try composer.plan(), diagnostics: diagnostics)

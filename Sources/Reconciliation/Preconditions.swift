@@ -11,7 +11,7 @@ struct Preconditions {
         changes.flatMap { change -> [Diagnostic] in
             var found = destruction(change)
             if let resource = situation.desired.resources[change.address] {
-                found += offerings(resource, change)
+                found += situation.choices.undecided.contains(change.address) ? [] : offerings(resource, change)
                 found += name(resource, change)
                 found += exclusiveTargets(resource, change)
             }

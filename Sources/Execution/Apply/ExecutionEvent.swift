@@ -7,6 +7,8 @@ package enum ExecutionEvent: Sendable {
     case stepProgress(Step.ID, percent: Int)
     /// The API cannot do it now; the request is repeated after the duration.
     case stepWaiting(Step.ID, reason: String, for: Duration)
+    /// There is no room for what was asked for; the plan's alternative is sent instead.
+    case stepFellBack(Step.ID, to: String, because: StepError)
     case stepFinished(Step.ID, duration: Duration)
     case stepFailed(Step.ID, StepError, duration: Duration)
     case stepSkipped(Step.ID, because: Step.ID)

@@ -44,8 +44,7 @@ struct StepRunner: Sendable {
         let sender = RequestSender(step: step, context: context, deadline: deadline)
         switch step.outcome {
         case .created(let key, let record):
-            let creation = Creation(sender: sender, objectKey: key, record: try await known(record))
-            try await creation.carryOut(request)
+            try await create(request, key, record, sender)
         case .changed(let edits):
             let edits = try await known(edits)
             try await send(request, sender, inPlace: edits)
@@ -62,6 +61,28 @@ struct StepRunner: Sendable {
         case .nothing:
             try await send(request, sender)
         }
+    }
+
+    /// Takes the plan's alternatives one after the other as long as the cloud has no room for what was asked for.
+    private func create(
+        _ request: ResolvedRequest,
+        _ key: String,
+        _ record: RecordedResource,
+        _ sender: RequestSender
+    ) async throws {
+        var (request, record) = (request, record)
+        for alternative in step.alternatives {
+            do {
+                let creation = Creation(sender: sender, objectKey: key, record: try await known(record))
+                return try await creation.carryOut(request)
+            } catch let error as APIError where error.isShortage {
+                context.report(.stepFellBack(step.id, to: alternative.title, because: StepError(error)))
+                request = try await context.resolver.request(alternative.request)
+                record = alternative.record
+            }
+        }
+        let creation = Creation(sender: sender, objectKey: key, record: try await known(record))
+        try await creation.carryOut(request)
     }
 
     /// Recorded beforehand, so that a run that dies meanwhile leaves behind what the next one has to put back.
@@ -124,4 +145,9 @@ extension Step {
         if case .created = outcome { return occupies.filter { $0 != .resource(address) } }
         return occupies + [.resource(address)]
     }
+}
+
+extension APIError {
+    /// Whether there is no room for what was asked for, so that nothing was made.
+    fileprivate var isShortage: Bool { code == .resourceUnavailable || code == .placementError }
 }

@@ -3,7 +3,9 @@ import ResourceModel
 /// The three states, put together by address.
 struct Situation: Sendable {
     let catalog: Catalog
-    let desired: DesiredState
+    /// With a single value where the file lists several.
+    private(set) var desired: DesiredState
+    private(set) var choices = Choices()
     let observed: ObservedState
     /// The recorded state without what is not there any more, and with what an interrupted apply left.
     var recorded: RecordedState
@@ -28,6 +30,8 @@ struct Situation: Sendable {
         bindRecorded()
         bindOwned()
         dropForgottenDependencies()
+        choices = Chooser(self).choices()
+        self.desired = desired.applying(choices)
     }
 
     /// All addresses that are declared or recorded, sorted.

@@ -32,6 +32,21 @@ package struct Step: Sendable {
         case observed(AttributeName, Value, seconds: Int, otherwise: Request)
     }
 
+    /// Another creation to the same end, for when the cloud has run out of what the request asks for.
+    package struct Alternative: Hashable, Sendable {
+        /// What it takes instead: `server_type cpx22`.
+        package let title: String
+        package let request: Request
+        /// What is recorded where it succeeds.
+        package let record: RecordedResource
+
+        package init(title: String, request: Request, record: RecordedResource) {
+            self.title = title
+            self.request = request
+            self.record = record
+        }
+    }
+
     /// What the step's success means for the recorded state.
     package enum Outcome: Hashable, Sendable {
         /// The answer holds a new object under the key; it is recorded with these values and the answer's ID. An object
@@ -58,6 +73,8 @@ package struct Step: Sendable {
     package let outcome: Outcome
     /// The step whose success makes this one necessary whatever happens in between: power on after shut down.
     package let restores: ID?
+    /// Sent one after the other where the API has no capacity for the request; of a creation alone.
+    package var alternatives: [Alternative] = []
 
     package init(
         id: ID,

@@ -31,6 +31,7 @@ extension ChangeBuilder {
             creation.body[AttributeName.labels.text] = .map(labels.merging(own) { own, _ in own })
         }
         let start = delayStart(&creation, resource)
+        let record = record(creation, of: resource, isUnfinished: start != nil)
         var draft = draft(type.create.title ?? "create", request(creation.body))
         draft.occupies = creation.occupies
         draft.requires.formUnion(creation.requires)
@@ -39,10 +40,10 @@ extension ChangeBuilder {
         draft.after = after
         draft.provides = [.exists(address), .settled(address)]
         draft.provides.formUnion(creation.carried.map { .attribute(address, $0) })
-        draft.outcome = .created(
-            objectKey: type.collection.objectKey,
-            record(creation, of: resource, isUnfinished: start != nil)
-        )
+        draft.outcome = .created(objectKey: type.collection.objectKey, record)
+        draft.alternatives = (situation.choices.fallbacks[address] ?? []).map {
+            alternative($0, to: creation, record)
+        }
         let index = drafts.add(draft)
         base = [index]
         addUpdates(creation.later, isUnfinished: false, to: &drafts)
@@ -51,6 +52,21 @@ extension ChangeBuilder {
             base.insert(drafts.add(start))
         }
         return index
+    }
+
+    /// The same creation with something else of what the file lists.
+    private func alternative(
+        _ selection: Choices.Selection,
+        to creation: CreationBody,
+        _ record: RecordedResource
+    ) -> Step.Alternative {
+        var body = creation.body
+        var record = record
+        for (name, listed) in selection {
+            if body[name.text] != nil { body[name.text] = .string(listed.name) }
+            if record.attributes[name] != nil { record.attributes[name] = .string(listed.name) }
+        }
+        return Step.Alternative(title: Choices.text(selection), request: request(body), record: record)
     }
 
     /// The type's call with what the attributes add to its body.

@@ -16,6 +16,7 @@ struct StepDraft {
     var after: Set<Int> = []
     /// The draft that makes this one necessary whatever happens in between.
     var restores: Int?
+    var alternatives: [Step.Alternative] = []
     let change: Int
 }
 

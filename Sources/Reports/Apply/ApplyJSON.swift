@@ -71,6 +71,11 @@ package struct ApplyJSON {
                 object.reason = reason
                 object.seconds = duration.seconds
             }
+        case .stepFellBack(let id, let title, let error):
+            object("step-fell-back", id) { object in
+                object.alternative = title
+                object.error = ErrorObject(error)
+            }
         case .stepFinished(let id, let duration): object("step-finished", id) { $0.seconds = duration.seconds }
         case .stepFailed(let id, let error, let duration):
             object("step-failed", id) { object in
@@ -110,6 +115,8 @@ private struct EventObject: Encodable {
     var reason: String?
     /// How long the step took, or waits.
     var seconds: Double?
+    /// What the plan allows instead, and what is taken.
+    var alternative: String?
     var error: ErrorObject?
     var because: Int?
     var stops_waiting: Bool?

@@ -13,6 +13,7 @@ extension ApplyProgress {
                 running.waiting = nil
             }
         case .stepWaiting(let id, let reason, _): update(id) { $0.waiting = reason.withoutControls }
+        case .stepFellBack: break
         case .stepFinished(let id, _): end(id, as: .done)
         case .stepFailed(let id, _, _), .stepAbandoned(let id): end(id, as: .failed)
         case .stepSkipped(let id, _): end(id, as: .skipped)
@@ -26,6 +27,9 @@ extension ApplyProgress {
         switch event {
         case .stepFinished(let id, let duration):
             return "\(name(id, style)) \(style.paint("done", .green)) in \(duration.text)"
+        case .stepFellBack(let id, let title, let error):
+            let word = style.paint("goes on with \(title)", .warning)
+            return "\(name(id, style)) \(word): \(error.description.withoutControls)"
         case .stepFailed(let id, let error, let duration):
             let word = style.paint("failed", .loud)
             return "\(name(id, style)) \(word) after \(duration.text): \(error.description.withoutControls)"

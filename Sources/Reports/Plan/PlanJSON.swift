@@ -169,6 +169,8 @@ private struct StepObject: Encodable {
         number = step.id.number
         address = step.address.description
         title = step.title
+    /// What is sent instead, one after the other, where there is no room for the request.
+    let alternatives: [AlternativeObject]?
         method = request.method
         path = request.path
         body = request.body?.encodable
@@ -180,6 +182,18 @@ private struct StepObject: Encodable {
 extension Step.ID {
     /// Counted from one, as people see it.
     var number: Int { index + 1 }
+        let others = step.alternatives.map { AlternativeObject($0, of: type) }
+        alternatives = others.isEmpty ? nil : others
+    }
+}
+
+private struct AlternativeObject: Encodable {
+    let title: String
+    let body: EncodableValue?
+
+    init(_ alternative: Step.Alternative, of type: ResourceType) {
+        title = alternative.title
+        body = RequestView(alternative.request, of: type).body?.encodable
 }
 
 extension Change.Kind {

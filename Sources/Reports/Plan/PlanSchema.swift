@@ -114,3 +114,7 @@ package enum PlanSchema {
         schema.adding(["description": .string(description)])
     }
 }
+            "alternatives": described(
+                list(object(["title": text], optional: ["body": value])),
+                "What is sent instead, one after the other, where there is no room for the request."
+            ),
