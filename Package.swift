@@ -110,7 +110,7 @@ let package = Package(
         ),
         tests(
             "ReportsTests",
-            ["Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "TestSupport"],
+            ["Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "HetznerCloud", "TestSupport"],
             exclude: ["Golden"]
         ),
         // Random configurations, applied one after the other to a simulated project.

@@ -13,6 +13,7 @@ struct PlanComposer {
         var notes: [String] = []
         var currentID: ResourceID?
         var range: SourceRange?
+        var cost: CostChange?
     }
 
     let situation: Situation
@@ -23,6 +24,7 @@ struct PlanComposer {
     private var recorded: RecordedState
     private var remarks: [Remark] = []
     private var unchanged = 0
+    private var cost: ProjectCost?
 
     init(situation: Situation, comparison: ProjectComparison, fingerprint: @escaping Planner.Fingerprint) {
         self.situation = situation
@@ -52,7 +54,7 @@ struct PlanComposer {
         }
         var ofChange: [Int: [Step.ID]] = [:]
         for index in sorted { ofChange[drafts[index].change, default: []].append(ids[index] ?? Step.ID(index)) }
-        return Plan(
+        var plan = Plan(
             stack: situation.desired.stack,
             changes: changes.enumerated().map { number, change in
                 change.change(type: situation.type(of: change.address).name, steps: ofChange[number] ?? [])
@@ -62,6 +64,19 @@ struct PlanComposer {
             unchanged: unchanged,
             remarks: remarks
         )
+        plan.cost = cost
+        return plan
+    }
+
+    /// Says of every change what it does to the bill, and that it does.
+    mutating func addCosts(_ assessment: CostAssessment) {
+        for index in changes.indices {
+            let change = changes[index]
+            guard let cost = assessment.change(change.kind, at: change.address, change.currentID) else { continue }
+            changes[index].cost = cost
+            if cost.isChange { changes[index].impacts.insert(.cost) }
+        }
+        cost = assessment.project()
     }
 
     private func builder(
@@ -108,6 +123,7 @@ struct PlanComposer {
                 kind: .create,
                 reason: situation.vanished.contains(address) ? .vanished : .declared,
                 attributes: resource.setAttributes(of: situation.type(of: address)),
+                notes: situation.choices.notes(on: address),
                 range: resource.range
             )
         )
@@ -123,7 +139,6 @@ struct PlanComposer {
         let isAdopted = situation.adopted.contains(address)
         let isUnfinished = situation.recorded.resources[address]?.isOutOfService == true
         var builder = builder(address, this: .object(type.name, object.id), resource: resource)
-                notes: situation.choices.notes(on: address),
         let before = drafts.all.count
         builder.addUpdates(difference.intents, isUnfinished: isUnfinished, to: &drafts)
         guard drafts.all.count > before || isAdopted else {

@@ -29,7 +29,7 @@ extension Perspective {
 
 extension PlanComposer.ChangeDraft {
     func change(type: ResourceType.Name, steps: [Step.ID]) -> Change {
-        Change(
+        var change = Change(
             address: address,
             type: type,
             kind: kind,
@@ -41,6 +41,8 @@ extension PlanComposer.ChangeDraft {
             currentID: currentID,
             range: range
         )
+        change.cost = cost
+        return change
     }
 }
 

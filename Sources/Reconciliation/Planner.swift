@@ -34,6 +34,9 @@ package struct Planner: Sendable {
         }
         var composer = PlanComposer(situation: situation, comparison: comparison, fingerprint: fingerprint)
         composer.compose()
+        if let prices = observed.prices {
+            composer.addCosts(CostAssessment(perspective: comparison.perspective, prices: prices))
+        }
         let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes)
             .diagnostics()
         let diagnostics = (situation.choices.diagnostics + comparison.diagnostics + checks).sortedByPosition()

@@ -14,6 +14,7 @@ struct Hzform: AsyncParsableCommand {
             """,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, ShowCommand.self,
+            CostCommand.self, CatalogCommand.self,
             StateCommand.self, FmtCommand.self, SchemaCommand.self, GenerateCommand.self,
             VersionCommand.self,
         ]

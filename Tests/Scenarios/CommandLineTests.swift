@@ -15,7 +15,8 @@ struct CommandLineTests {
         "gives help as a result",
         arguments: [
             "", "--help", "help apply", "validate --help", "plan --help", "apply --help", "destroy --help",
-            "show --help", "state", "state list --help", "state show --help", "version --help",
+            "show --help", "cost --help", "catalog --help", "state", "state list --help", "state show --help",
+            "version --help",
         ]
     )
     func help(arguments: String) async throws {
@@ -29,7 +30,8 @@ struct CommandLineTests {
         "refuses what it does not know with exit code 1, on standard error",
         arguments: [
             "plan --bogus", "bogus", "apply --allow bogus", "apply --allow live", "apply --parallelism 0",
-            "plan --max-retries -1", "apply --max-delete=-1", "plan --format yaml",
+            "plan --max-retries -1", "plan --max-monthly x", "plan --max-monthly 1.", "apply --max-monthly=-1",
+            "plan --no-cost --max-monthly 5", "catalog", "catalog zones", "apply --max-delete=-1", "plan --format yaml",
         ]
     )
     func unknown(arguments: String) async throws {

@@ -18,8 +18,13 @@ package struct Refresher: Sendable {
     ///
     /// Objects that neither the state nor the file has anything to do with come with ID, name and owner alone.
     /// Throws what the client throws.
-    package func observe(desired: DesiredState, recorded: RecordedState) async throws -> ObservedState {
+    package func observe(
+        desired: DesiredState,
+        recorded: RecordedState,
+        withPrices: Bool = false
+    ) async throws -> ObservedState {
         let interests = Interests(desired: desired, recorded: recorded)
+        async let prices = withPrices ? self.prices(of: interests.types) : nil
         let names = OfferingNames(desired: desired, catalog: catalog)
         async let offerings = OfferingReader(client: client).offerings(named: names)
         let found = try await withThrowingTaskGroup(of: (ResourceType.Name, [ResourceID: ObservedObject]).self) {
@@ -29,7 +34,13 @@ package struct Refresher: Sendable {
             }
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
-        return ObservedState(objects: found, offerings: try await offerings)
+        return ObservedState(objects: found, offerings: try await offerings, prices: try await prices)
+    }
+
+    /// What objects of these types cost, and all that the one list of prices has besides.
+    private func prices(of types: Set<ResourceType.Name>) async throws -> PriceList {
+        let tariffs = types.flatMap { catalog[$0].charges.flatMap(\.tariffs) }
+        return try await PriceReader(client: client).prices(ofStorageBoxes: tariffs.contains(.storageBoxType))
     }
 
     /// One object as it is now; `nil` where there is none.

@@ -49,6 +49,8 @@ package struct Change: Sendable {
     package let currentID: ResourceID?
     /// Where it is declared.
     package let range: SourceRange?
+    /// What it does to the bill; `nil` for what is free, and where the prices were not asked for.
+    package var cost: CostChange?
 
     package init(
         address: ResourceAddress,

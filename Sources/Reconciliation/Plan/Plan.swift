@@ -13,6 +13,8 @@ package struct Plan: Sendable {
     package let unchanged: Int
     /// What the user should know though nothing is done about it, sorted by address.
     package let remarks: [Remark]
+    /// `nil` where the prices were not asked for.
+    package var cost: ProjectCost?
 
     package init(
         stack: String,

@@ -7,6 +7,8 @@ struct ChangeText {
     let change: Change
     let type: ResourceType
     let style: TextStyle
+    /// `nil` where the prices were not asked for.
+    let currency: String?
 
     func lines() -> [String] {
         [heading] + AttributeTable(rows, style: style).lines() + noteLines
@@ -16,6 +18,7 @@ struct ChangeText {
         let parts = [
             style.paint(change.address.description, .bold),
             change.impacts.text(style),
+            currency.flatMap { change.cost?.text($0) } ?? "",
             style.paint(reason, .dim),
         ]
         let glyph = style.paint(change.kind.description.leftPadded(to: 3), change.kind.tone)
@@ -93,8 +96,10 @@ extension Change.Kind {
 
 extension Set<Impact> {
     /// Everything that is noticed, worst first; what can hurt is in capitals: `DATA-LOSS, DOWNTIME`.
+    ///
+    /// Costs are said in money.
     func text(_ style: TextStyle) -> String {
-        let noticed = subtracting([.live]).sorted(by: >)
+        let noticed = subtracting([.live, .cost]).sorted(by: >)
         return noticed.map { $0.text(style) }.joined(separator: ", ")
     }
 }

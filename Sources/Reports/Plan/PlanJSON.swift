@@ -48,6 +48,8 @@ private struct SummaryObject: Encodable {
     let unchanged: Int
     let impacts: [String: Int]
     let requests: [String: Int]
+    /// What all declared resources cost.
+    let cost: CostObject?
 
     init(_ summary: PlanSummary) {
         changes = Dictionary(
@@ -57,6 +59,7 @@ private struct SummaryObject: Encodable {
         unchanged = summary.unchanged
         impacts = Dictionary(summary.addresses.map { ($0.rawValue, $1.count) }, uniquingKeysWith: +)
         requests = ["refresh": summary.requests.refresh, "apply": summary.requests.apply]
+        cost = summary.cost.map(CostObject.init)
     }
 }
 
@@ -79,6 +82,8 @@ private struct ChangeObject: Encodable {
     let steps: [Int]
     /// The object that is there now.
     let id: Int64?
+    /// What the resource costs; nothing for what is free.
+    let cost: CostObject?
     let place: PlaceObject?
 
     init(_ change: Change) {
@@ -92,6 +97,7 @@ private struct ChangeObject: Encodable {
         notes = change.notes
         steps = change.steps.map(\.number)
         id = change.currentID?.number
+        cost = change.cost.map(CostObject.init)
         place = change.range.map(PlaceObject.init)
     }
 }
@@ -163,25 +169,19 @@ private struct StepObject: Encodable {
     let waits_for: [Int]
     /// The step after whose success this one happens whatever fails in between.
     let restores: Int?
+    /// What is sent instead, one after the other, where there is no room for the request.
+    let alternatives: [AlternativeObject]?
 
     init(_ step: Step, of type: ResourceType) {
         let request = RequestView(step.request, of: type)
         number = step.id.number
         address = step.address.description
         title = step.title
-    /// What is sent instead, one after the other, where there is no room for the request.
-    let alternatives: [AlternativeObject]?
         method = request.method
         path = request.path
         body = request.body?.encodable
         waits_for = step.waitsFor.sorted().map(\.number)
         restores = step.restores?.number
-    }
-}
-
-extension Step.ID {
-    /// Counted from one, as people see it.
-    var number: Int { index + 1 }
         let others = step.alternatives.map { AlternativeObject($0, of: type) }
         alternatives = others.isEmpty ? nil : others
     }
@@ -194,6 +194,12 @@ private struct AlternativeObject: Encodable {
     init(_ alternative: Step.Alternative, of type: ResourceType) {
         title = alternative.title
         body = RequestView(alternative.request, of: type).body?.encodable
+    }
+}
+
+extension Step.ID {
+    /// Counted from one, as people see it.
+    var number: Int { index + 1 }
 }
 
 extension Change.Kind {

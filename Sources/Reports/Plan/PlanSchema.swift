@@ -24,6 +24,20 @@ package enum PlanSchema {
                 """
             ],
             "place": object(["file": text, "line": count, "column": count]),
+            "amount": object(["net": money, "gross": money]),
+            "rate": object([
+                "hourly": described(amount, "Of what has a price by the hour."),
+                "monthly": amount,
+                "setup": described(amount, "Once."),
+            ]),
+            "cost": object(
+                [
+                    "before": rate,
+                    "after": rate,
+                    "unknown": described(list(text), "What 'after' lacks because nobody knows it."),
+                ],
+                optional: ["currency": described(text, "ISO 4217; in the summary alone.")]
+            ),
         ],
     ]
 
@@ -35,17 +49,25 @@ package enum PlanSchema {
     private static let impact: SchemaValue = ["enum": .strings(Impact.allCases.map(\.rawValue))]
     private static let verb: SchemaValue = ["enum": .strings(PlanSummary.Verb.allCases.map(\.rawValue))]
 
-    private static let summary = object([
-        "changes": [
-            "description": "How many changes of each kind, zeros included.",
-            "type": "object",
-            "propertyNames": verb,
-            "additionalProperties": count,
+    private static let summary = object(
+        [
+            "changes": [
+                "description": "How many changes of each kind, zeros included.",
+                "type": "object",
+                "propertyNames": verb,
+                "additionalProperties": count,
+            ],
+            "unchanged": count,
+            "impacts": ["type": "object", "propertyNames": impact, "additionalProperties": count],
+            "requests": object(["refresh": count, "apply": count]),
         ],
-        "unchanged": count,
-        "impacts": ["type": "object", "propertyNames": impact, "additionalProperties": count],
-        "requests": object(["refresh": count, "apply": count]),
-    ])
+        optional: ["cost": cost]
+    )
+
+    private static let money: SchemaValue = ["type": "string", "pattern": #"^-?[0-9]+(\.[0-9]+)?$"#]
+    private static let amount: SchemaValue = ["$ref": "#/definitions/amount"]
+    private static let rate: SchemaValue = ["$ref": "#/definitions/rate"]
+    private static let cost: SchemaValue = ["$ref": "#/definitions/cost"]
 
     private static let change = object(
         [
@@ -71,6 +93,7 @@ package enum PlanSchema {
         optional: [
             "creates_first": described(flag, "For a replacement: whether the new object is there first."),
             "id": described(count, "The object that is there now."),
+            "cost": cost,
             "place": place,
         ]
     )
@@ -96,6 +119,10 @@ package enum PlanSchema {
         ],
         optional: [
             "body": value,
+            "alternatives": described(
+                list(object(["title": text], optional: ["body": value])),
+                "What is sent instead, one after the other, where there is no room for the request."
+            ),
             "restores": described(count, "The step after whose success this one happens whatever fails in between."),
         ]
     )
@@ -114,7 +141,3 @@ package enum PlanSchema {
         schema.adding(["description": .string(description)])
     }
 }
-            "alternatives": described(
-                list(object(["title": text], optional: ["body": value])),
-                "What is sent instead, one after the other, where there is no room for the request."
-            ),

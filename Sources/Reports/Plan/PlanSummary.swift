@@ -18,6 +18,7 @@ package struct PlanSummary: Hashable, Sendable {
     /// The addresses that an impact concerns, in their order.
     let addresses: [Impact: [ResourceAddress]]
     let requests: RequestCount
+    let cost: ProjectCost?
 
     package init(_ plan: Plan, refreshRequests: Int) {
         counts = Dictionary(plan.changes.map { ($0.kind.verb, 1) }, uniquingKeysWith: +)
@@ -27,6 +28,7 @@ package struct PlanSummary: Hashable, Sendable {
         }
         addresses = Dictionary(pairs, uniquingKeysWith: +)
         requests = RequestCount(refresh: refreshRequests, apply: plan.steps.count)
+        cost = plan.cost
     }
 
     /// Requests that were sent for the plan, and that apply will send besides asking how its actions get on.
@@ -40,17 +42,24 @@ package struct PlanSummary: Hashable, Sendable {
         guard !counts.isEmpty else {
             let sent = "\(counted(requests.refresh, "request"))."
             let all = unchanged == 1 ? "1 resource is as declared" : "\(unchanged) resources are as declared"
-            return ["\(style.paint("No changes:", .bold)) \(all). \(sent)"]
+            return ["\(style.paint("No changes:", .bold)) \(all). \(sent)"] + costLines(style)
         }
         let changes = Verb.allCases.compactMap { verb in counts[verb].map { "\($0) to \(verb.rawValue)" } }
         let rest = unchanged == 0 ? "" : "; \(unchanged) unchanged"
         var lines = ["\(style.paint("Plan:", .bold)) \(changes.joined(separator: ", "))\(rest)."]
         if let impacts = impactLine(style) { lines.append(impacts) }
+        lines += costLines(style)
         lines.append("\(style.paint("Requests:", .bold)) \(requests.refresh) now, \(requests.apply) to apply.")
         return lines
     }
 
+    private func costLines(_ style: TextStyle) -> [String] {
+        cost.map { ["\(style.paint("Cost:", .bold)) \($0.text)"] } ?? []
+    }
+
+    /// What a change costs has a line of its own.
     private func impactLine(_ style: TextStyle) -> String? {
+        let addresses = addresses.filter { $0.key != .cost }
         guard !addresses.isEmpty else { return nil }
         let parts = addresses.sorted { $0.key > $1.key }.map { impact, addresses in
             "\(addresses.count) \(impact.text(style))"

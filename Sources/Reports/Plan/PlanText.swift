@@ -40,7 +40,12 @@ package struct PlanText {
         var lines: [String] = []
         var isTall = false
         for change in plan.changes {
-            let block = ChangeText(change: change, type: catalog[change.type], style: style).lines()
+            let block = ChangeText(
+                change: change,
+                type: catalog[change.type],
+                style: style,
+                currency: plan.cost?.currency
+            ).lines()
             if !lines.isEmpty, isTall || block.count > 1 { lines.append("") }
             lines += block
             isTall = block.count > 1

@@ -11,6 +11,7 @@ struct DestroyCommand: AsyncParsableCommand {
     @OptionGroup var cloudOptions: CloudOptions
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var applyOptions: ApplyOptions
+    @OptionGroup var costOptions: CostOptions
 
     func run() async throws {
         let output = Output(outputOptions)
@@ -18,7 +19,13 @@ struct DestroyCommand: AsyncParsableCommand {
             let workspace = Workspace(files)
             let desired = try workspace.desiredState(output)
             let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
-            let applying = Applying(workspace: workspace, cloud: cloud, options: applyOptions, output: output)
+            let applying = Applying(
+                workspace: workspace,
+                cloud: cloud,
+                options: applyOptions,
+                costs: costOptions,
+                output: output
+            )
             try await applying.apply(desired.withoutResources)
         }
     }

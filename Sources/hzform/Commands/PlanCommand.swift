@@ -13,6 +13,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var files: FileOptions
     @OptionGroup var cloudOptions: CloudOptions
     @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var costOptions: CostOptions
 
     @Flag(help: "Plan for a project in which nothing of this file is left.")
     var destroy = false
@@ -35,10 +36,12 @@ struct PlanCommand: AsyncParsableCommand {
                 recorded: recorded,
                 catalog: workspace.catalog,
                 cloud: cloud,
+                withPrices: !costOptions.noCost,
                 output: output
             )
             try await cloud.close()
             show(planning, workspace, output)
+            try costOptions.check(planning.plan)
             if hasDetailedExitCode, !planning.plan.isEmpty { throw ExitCode.changes }
         }
     }

@@ -11,13 +11,16 @@ struct Applying {
     let workspace: Workspace
     let cloud: CloudAccess
     let options: ApplyOptions
+    let costs: CostOptions
     let output: Output
 
     func apply(_ desired: DesiredState) async throws {
         let file = workspace.stateFile
-        let planning = try await planning(desired, recorded: try file.read(stack: desired.stack))
+        let recorded = try file.read(stack: desired.stack)
+        let planning = try await planning(desired, recorded: recorded, withPrices: !costs.noCost)
         let plan = planning.plan
         showPlan(planning)
+        try costs.check(plan)
         if plan.isEmpty, plan.recorded == planning.recorded {
             if output.format == .json { output.result(ApplyJSON(plan).nothing(requests: planning.requests)) }
             return try await cloud.close()
@@ -36,12 +39,17 @@ struct Applying {
         try await cloud.close()
     }
 
-    private func planning(_ desired: DesiredState, recorded: RecordedState) async throws(CommandFailure) -> Planning {
+    private func planning(
+        _ desired: DesiredState,
+        recorded: RecordedState,
+        withPrices: Bool
+    ) async throws(CommandFailure) -> Planning {
         try await Planning(
             for: desired,
             recorded: recorded,
             catalog: workspace.catalog,
             cloud: cloud,
+            withPrices: withPrices,
             output: output
         )
     }
@@ -105,7 +113,7 @@ struct Applying {
     private func confirm(_ desired: DesiredState, _ recorded: RecordedState) async throws(CommandFailure) {
         let planning: Planning
         do {
-            planning = try await self.planning(desired, recorded: recorded)
+            planning = try await self.planning(desired, recorded: recorded, withPrices: false)
         } catch {
             output.diagnostics([.unconfirmed] + error.diagnostics)
             return

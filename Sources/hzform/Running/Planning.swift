@@ -18,16 +18,11 @@ struct Planning: Sendable {
         recorded: RecordedState,
         catalog: Catalog,
         cloud: CloudAccess,
+        withPrices: Bool,
         output: Output
     ) async throws(CommandFailure) {
         let sent = cloud.client.requestCount
-        let observed: ObservedState
-        do {
-            observed = try await Refresher(client: cloud.client, catalog: catalog)
-                .observe(desired: desired, recorded: recorded)
-        } catch {
-            throw CommandFailure(.cloudProblem(error, endpoint: cloud.client.configuration.endpoint))
-        }
+        let observed = try await cloud.observe(desired, recorded, catalog, withPrices: withPrices)
         let stack = desired.stack
         let planner = Planner(catalog: catalog) { value, address, attribute in
             Fingerprint.of(value, stack: stack, address: address, attribute: attribute)
@@ -39,5 +34,22 @@ struct Planning: Sendable {
         self.recorded = recorded
         self.observed = observed
         requests = cloud.client.requestCount - sent
+    }
+}
+
+extension CloudAccess {
+    /// Reads the part of the project that the file and the state have to do with.
+    func observe(
+        _ desired: DesiredState,
+        _ recorded: RecordedState,
+        _ catalog: Catalog,
+        withPrices: Bool
+    ) async throws(CommandFailure) -> ObservedState {
+        do {
+            return try await Refresher(client: client, catalog: catalog)
+                .observe(desired: desired, recorded: recorded, withPrices: withPrices)
+        } catch {
+            throw CommandFailure(.cloudProblem(error, endpoint: client.configuration.endpoint))
+        }
     }
 }

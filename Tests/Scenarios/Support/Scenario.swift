@@ -5,6 +5,7 @@ import Testing
 /// each of them.
 ///
 ///     simulator --speed 20          options of the simulator, once, at the top
+///     prices                        plans say what they cost, which they do not otherwise
 ///     1:                            hzform.yaml is 1.yaml from here on, if there is one
 ///       hzform apply …              any line of shell
 ///       exit 2: hzform plan …       one that ends with another exit code than 0
@@ -32,6 +33,7 @@ struct Scenario: CustomTestStringConvertible {
 
     let name: String
     private(set) var simulatorOptions = ["--speed", "instant"]
+    private(set) var showsPrices = false
     private(set) var stages: [Stage] = []
 
     var testDescription: String { name }
@@ -57,6 +59,8 @@ struct Scenario: CustomTestStringConvertible {
         let words = line.split(separator: " ").map(String.init)
         if words[0] == "simulator" {
             simulatorOptions = Array(words.dropFirst())
+        } else if line == "prices" {
+            showsPrices = true
         } else if line.hasSuffix(":"), let number = Int(line.dropLast()) {
             stages.append(Stage(number: number))
         } else if stages.isEmpty {

@@ -1,0 +1,43 @@
+import ArgumentParser
+import Diagnostics
+import Execution
+import Reconciliation
+import Reports
+import ResourceModel
+
+struct CostCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cost",
+        abstract: "Show what the file wants costs, by the hour and by the month.",
+        discussion: """
+            Prices are the API's, for the types and locations that are written or were chosen. What the file does not \
+            say counts as it is in the project; nothing of it needs to exist. A snapshot's size is known once it does.
+            """
+    )
+
+    @OptionGroup var files: FileOptions
+    @OptionGroup var cloudOptions: CloudOptions
+    @OptionGroup var outputOptions: OutputOptions
+
+    func run() async throws {
+        let output = Output(outputOptions)
+        try await output.reporting {
+            let workspace = Workspace(files)
+            let desired = try workspace.desiredState(output)
+            let recorded = try workspace.stateFile.read(stack: desired.stack)
+            let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+            let observed = try await cloud.observe(desired, recorded, workspace.catalog, withPrices: true)
+            try await cloud.close()
+            let quote = Quote(for: desired, recorded: recorded, observed: observed, catalog: workspace.catalog)
+            guard let cost = quote.cost else { throw CommandFailure(quote.diagnostics) }
+            output.diagnostics(quote.diagnostics)
+            switch output.format {
+            case .text:
+                let report = CostText(cost, declared: desired.resources.count, style: output.style)
+                output.result(report.text())
+            case .json:
+                output.result(CostJSON(cost).text())
+            }
+        }
+    }
+}
