@@ -10,6 +10,7 @@ struct OfferingReader: Sendable {
         async let places = used[.location] == nil && used[.networkZone] == nil ? [] : all(.location)
         async let types = used[.serverType] == nil ? [] : all(.serverType)
         async let images = images(named: used[.image] ?? [])
+        async let others = others(Self.uniform.filter { used[$0] != nil })
         var items: [Offering: [Offerings.Item]] = [:]
         let locations = try await places
         if used[.location] != nil { items[.location] = locations.compactMap(Offerings.Item.init(location:)) }
@@ -18,7 +19,20 @@ struct OfferingReader: Sendable {
             items[.serverType] = try await types.compactMap(Offerings.Item.init(serverType:))
         }
         if used[.image] != nil { items[.image] = try await images.compactMap(Offerings.Item.init(image:)) }
+        for (offering, found) in try await others { items[offering] = found.compactMap(Offerings.Item.init(uniform:)) }
         return Offerings(items: items)
+    }
+
+    /// Kinds that are all told about in the same way: a deprecation of the whole, and prices where they can be.
+    private static let uniform: [Offering] = [.loadBalancerType, .iso, .storageBoxType]
+
+    private func others(_ offerings: [Offering]) async throws -> [Offering: [JSONValue]] {
+        try await withThrowingTaskGroup(of: (Offering, [JSONValue]).self) { group in
+            for offering in offerings {
+                group.addTask { (offering, try await all(offering)) }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
     }
 
     private func all(_ offering: Offering) async throws -> [JSONValue] {
@@ -84,6 +98,17 @@ extension Offerings.Item {
             },
             deprecations: deprecations,
             figures: json["disk"]?.integer.map { ["disk": $0] } ?? [:]
+        )
+    }
+
+    fileprivate init?(uniform json: JSONValue) {
+        guard let id = ObservationReader.id(json) else { return nil }
+        self.init(
+            id: id,
+            name: json["name"]?.string ?? id.description,
+            architecture: json["architecture"]?.string,
+            locations: json["prices"]?.array.map { Set($0.compactMap { $0["location"]?.string }) },
+            deprecations: Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:]
         )
     }
 
