@@ -221,6 +221,52 @@ struct CostTests {
         #expect(plan.cost?.dearest.map(\.address.description) == ["load_balancers.l", "servers.web", "volumes.data"])
     }
 
+    @Test("a setup fee is paid once, for what is new")
+    func setupFee() throws {
+        let shelf = ResourceType(
+            "shelf",
+            section: "shelves",
+            "A shelf.",
+            attributes: [
+                .name(.text(1...9)),
+                Attribute(
+                    "size",
+                    "Its size.",
+                    .offering(.storageBoxType),
+                    .required,
+                    update: .put,
+                    charge: .named(.storageBoxType, at: "location")
+                ),
+                Attribute("location", "Where it is.", .offering(.location), update: .replace),
+            ],
+            example: "shelves: {}"
+        )
+        let catalog = Catalog([shelf])
+        var prices = PriceList(currency: "EUR", vatRate: 0)
+        prices[.storageBoxType, "bx11", "fsn1"] = Rate(
+            hourly: .fixture("0.0051"),
+            monthly: .fixture("3.20"),
+            setup: .fixture("9")
+        )
+        let values: [AttributeName: Value] = ["name": "a", "size": "bx11", "location": "fsn1"]
+        let desired = DesiredState(
+            stack: "shop",
+            resources: [.fixture("shelves.a", values, catalog: catalog)],
+            usesOwnershipLabels: false
+        )
+        var empty = ObservedState.fixture([:])
+        empty.prices = prices
+        let new = Quote(for: desired, recorded: .fixture([:]), observed: empty, catalog: catalog).cost
+        #expect(new?.after.setup.net == 9)
+        #expect(new?.after.monthly.net == .exactly("3.2"))
+        var present = ObservedState.fixture(["shelf": [.fixture(1, values)]])
+        present.prices = prices
+        let record = RecordedState.fixture(["shelves.a": .fixture("shelf", 1, values)])
+        let old = Quote(for: desired, recorded: record, observed: present, catalog: catalog).cost
+        #expect(old?.after.setup.net == 0)
+        #expect(old?.after.monthly.net == .exactly("3.2"))
+    }
+
     @Test("without prices a plan says nothing about costs")
     func noPrices() throws {
         let plan = try plan(resource("servers.web", web), prices: nil)

@@ -22,6 +22,17 @@ struct CatalogValidationTests {
                 Attribute("secret", "Text.", .boolean, update: .put, isSensitive: true),
                 Attribute("other", "", .reference("nothing"), update: .put, after: ["missing"]),
                 Attribute("kind", "Text.", .oneOf([]), update: .put),
+                Attribute("size", "Text.", .offering(.serverType), update: .put, takesAlternatives: true),
+                Attribute("place", "Text.", .offering(.location), .setting("place"), update: .put),
+                Attribute(
+                    "area",
+                    "Text.",
+                    .oneOf(["a"]),
+                    .setting("place"),
+                    update: .put,
+                    charge: .named(.floatingIP, at: "nowhere"),
+                    takesAlternatives: true
+                ),
                 Attribute("parts", "Text.", .elements(ElementSet("part", key: ["id"], limit: 1, [])), update: .put),
             ],
             clearedBeforeDelete: ["gone"],
@@ -30,17 +41,21 @@ struct CatalogValidationTests {
         )
         #expect(
             Catalog([broken]).validate().sorted() == [
+                "broken: 'area' takes alternatives, but it is no offering",
                 "broken: 'kind' allows nothing",
                 "broken: 'other' is not documented",
                 "broken: 'other' refers to 'nothing', which is no type",
                 "broken: 'parts' has no key part 'id'",
                 "broken: 'secret' is sensitive, but it is read",
+                "broken: 'size' is sold, but has no charge",
                 "broken: 'whole' cannot change by itself",
                 "broken: it clears 'gone', which it has not",
                 "broken: it constrains 'left', which it has not",
                 "broken: it has no summary or no example",
+                "broken: it is charged by 'nowhere', which it has not",
                 "broken: it puts something after 'missing', which it has not",
                 "broken: two attributes are named 'name'",
+                "some attributes with the setting 'place' take alternatives, and some do not",
             ]
         )
     }

@@ -40,6 +40,9 @@ extension Catalog {
     private func problems(of attribute: Attribute, isTop: Bool) -> [String] {
         var found: [String] = []
         if attribute.summary.isEmpty { found.append("'\(attribute.name)' is not documented") }
+        if case .offering(let offering) = attribute.kind, offering.takesRoom, attribute.charge == nil {
+            found.append("'\(attribute.name)' is sold, but has no charge")
+        }
         if case .whole = attribute.update, isTop { found.append("'\(attribute.name)' cannot change by itself") }
         if attribute.isSensitive, !attribute.observation.isNever {
             found.append("'\(attribute.name)' is sensitive, but it is read")

@@ -100,6 +100,19 @@ struct RefresherTests {
         #expect(items[.networkZone]?.filter { $0.name == "eu-central" }.count == 1)
     }
 
+    @Test("offerings of other kinds are read where the file names one, with the places that sell them")
+    func otherOfferings() async throws {
+        let wish: [AttributeName: Value] = ["load_balancer_type": "lb11", "location": ["fsn1", "nbg1"]]
+        let desired = DesiredState(
+            stack: "shop",
+            resources: [.fixture("load_balancers.l", wish, catalog: .hetzner)]
+        )
+        let items = try await project.observe(desired, RecordedState(stack: "shop")).offerings.items
+        #expect(items[.loadBalancerType]?.first { $0.name == "lb11" }?.locations?.contains("nbg1") == true)
+        #expect(items[.location]?.contains { $0.name == "nbg1" } == true)
+        #expect(items[.serverType] == nil)
+    }
+
     @Test("an unusable token is an error with the API's message")
     func unauthorized() async throws {
         let closed = SimulatedProject(SimulatorSettings(tokens: ["other"]))
