@@ -15,29 +15,35 @@ public struct ClientConfiguration: Sendable {
     public var storageEndpoint = "https://api.hetzner.com/v1"
     /// Names your program in the user agent.
     public var applicationName: String?
+    /// Follows the name in the user agent; not sent without a name.
     public var applicationVersion: String?
 
+    /// How long resolving the name, connecting and the TLS handshake may take together.
     public var connectTimeout: Duration = .seconds(10)
     /// How long one attempt may take from its first byte to its last.
     public var requestTimeout: Duration = .seconds(60)
+    /// The largest answer that is read, once decompressed; a larger one ends in `bodyTooLarge`.
     public var maxBodyBytes = 64 << 20
+    /// How many requests may be on their way at once; the others wait for their turn.
     public var maxConnections = 16
-    /// Offers HTTP/2 to servers with TLS.
-    ///
-    /// Off, because the HTTP/2 of libcurl 7.88 was seen to lose connections under load, each with all requests on it,
-    /// and an API that allows a request a second has little use for sharing connections.
+    /// Offers HTTP/2 to servers with TLS; see `CurlTransport.Options.offersHTTP2`.
     public var offersHTTP2 = false
+    /// Where requests go on their way to the API.
     public var proxy = ProxySetting.environment
     /// A PEM file of certificate authorities to trust instead of the system's.
     public var caFile: String?
 
     /// How often a request is repeated at most; 0 for never.
     public var maxRetries = 5
+    /// How long to wait between attempts if the API does not say.
     public var backoff = Backoff()
+    /// After which failures a request is repeated at all.
+    public var retryConditions = RetryConditions.standard
     /// The part of the hourly limit that is left to others: below it, requests go out only as fast as the limit
     /// refills.
     public var rateLimitReserve = 0.1
 
+    /// What time it is, and how to wait.
     public var clock = ClientClock.system
     /// A number in 0..<1, for the jitter of the backoff.
     public var random: @Sendable () -> Double = { Double.random(in: 0..<1) }
@@ -53,6 +59,7 @@ public struct ClientConfiguration: Sendable {
     /// because its error is thrown.
     public var logger: Logger?
 
+    /// Takes the defaults of every setting but the token.
     public init(token: String? = nil) {
         self.token = token
     }
@@ -97,6 +104,7 @@ public struct ClientClock: Sendable {
     /// Throws `CancellationError` if the task is cancelled meanwhile.
     public var sleep: @Sendable (Duration) async throws -> Void
 
+    /// Puts a clock together; see `system` for the real one.
     public init(
         now: @escaping @Sendable () -> Duration,
         sleep: @escaping @Sendable (Duration) async throws -> Void

@@ -1,9 +1,12 @@
 /// How long to wait before a request is repeated: exponential, capped, and anything up to that ("full jitter"), so that
 /// clients that failed together do not come back together.
 public struct Backoff: Hashable, Sendable {
+    /// The longest wait after the first attempt; doubles with each further one.
     public var base: Duration
+    /// The longest wait after any attempt.
     public var cap: Duration
 
+    /// Waits up to a second at first and up to a minute at last, like hcloud-go.
     public init(base: Duration = .seconds(1), cap: Duration = .seconds(60)) {
         self.base = base
         self.cap = cap
@@ -28,6 +31,23 @@ enum AttemptFailure: Error {
         case .misunderstood(let error): error
         }
     }
+
+    /// Whether the request may have been carried out all the same.
+    var mayHaveHadEffect: Bool {
+        switch self {
+        case .unanswered(let error): error.mayHaveBeenSent
+        case .misunderstood: true
+        case .refused(let error, _): Self.tellsNothing(error)
+        }
+    }
+
+    /// The API gives these codes, and anything in between these statuses, without knowing what became of the request.
+    private static func tellsNothing(_ error: APIError) -> Bool {
+        switch error.code {
+        case .badGateway, .timeout, .serverError: true
+        default: !error.isFromAPI && error.status >= 500
+        }
+    }
 }
 
 /// What follows from a failed attempt.
@@ -47,61 +67,49 @@ enum RetryDelay: Hashable {
     case refill(requests: Int)
 }
 
-/// Decides from method, failure and attempt alone whether a request is repeated; the rules are those of Hetzner's own
-/// clients, except that a POST is never repeated once it may have had an effect.
+/// Decides from method, failure and attempt alone whether a request is repeated.
 struct RetryPolicy {
     /// An answer that asks for more patience than this is not waited for.
     static let longestRetryAfter: Duration = .seconds(60)
-    /// A server that cannot even be reached is more likely misspelled than busy, and somebody is waiting to hear that.
-    static let retriesToConnect = 2
 
     var maxRetries: Int
+    var conditions = RetryConditions.standard
 
     func decision(for method: HTTPMethod, after failure: AttemptFailure, attempt: Int) -> RetryDecision {
-        let decision =
-            switch failure {
-            case .unanswered(let error): unanswered(error, method, attempt: attempt)
-            case .refused(let error, let headers): refused(error, headers, method, attempt: attempt)
-            case .misunderstood: method.isIdempotent ? RetryDecision.fail : .failWithUnknownOutcome
-            }
-        guard case .retry(let delay) = decision else { return decision }
-        return attempt <= maxRetries && isBearable(delay) ? decision : .fail
+        let isHarmless = method.isIdempotent || !failure.mayHaveHadEffect
+        let isAllowed = isHarmless || conditions.repeatsUncertainPosts
+        guard isAllowed, let delay = delay(after: failure, attempt: attempt), attempt <= maxRetries, isBearable(delay)
+        else { return isHarmless ? .fail : .failWithUnknownOutcome }
+        return .retry(delay)
     }
 
-    private func unanswered(_ error: TransportError, _ method: HTTPMethod, attempt: Int) -> RetryDecision {
-        guard method.isIdempotent || !error.mayHaveBeenSent else { return .failWithUnknownOutcome }
+    /// `nil` if the conditions do not cover the failure.
+    private func delay(after failure: AttemptFailure, attempt: Int) -> RetryDelay? {
+        switch failure {
+        case .misunderstood: nil
+        case .unanswered(let error): delay(after: error, attempt: attempt)
+        case .refused(let error, let headers): delay(after: error, headers, attempt: attempt)
+        }
+    }
+
+    private func delay(after error: TransportError, attempt: Int) -> RetryDelay? {
+        guard conditions.failures.contains(error.kind) else { return nil }
         switch error.kind {
-        case .invalidURL, .invalidAnswer, .tls, .proxy, .bodyTooLarge: return .fail
-        case .couldNotResolve, .couldNotConnect: return attempt <= Self.retriesToConnect ? .retry(.backoff) : .fail
-        case .timedOut, .connectionLost, .other: return .retry(.backoff)
+        case .couldNotResolve, .couldNotConnect: return attempt <= conditions.retriesToConnect ? .backoff : nil
+        case .tls, .proxy, .timedOut, .connectionLost, .invalidAnswer, .bodyTooLarge, .invalidURL, .other:
+            return .backoff
         }
     }
 
-    private func refused(
-        _ error: APIError,
-        _ headers: HTTPHeaders,
-        _ method: HTTPMethod,
-        attempt: Int
-    ) -> RetryDecision {
-        let asked = headers["Retry-After"].flatMap(Int.init).map { RetryDelay.exactly(.seconds(max(0, $0))) }
-        switch error.code {
-        case .rateLimitExceeded, .limitReached:
-            // Somebody else takes from the same limit; ask for more of it each time.
-            let refill = RetryDelay.refill(requests: 1 << min(attempt - 1, 5))
-            return .retry(asked ?? (headers["RateLimit-Limit"] == nil ? .backoff : refill))
-        case .conflict where error.isFromAPI:
-            return .retry(asked ?? .backoff)
-        case .badGateway, .timeout:
-            return method.isIdempotent ? .retry(asked ?? .backoff) : .failWithUnknownOutcome
-        case .unavailable where !error.isFromAPI && method == .get:
-            return .retry(asked ?? .backoff)
-        case .serverError where !method.isIdempotent:
-            return .failWithUnknownOutcome
-        case _ where error.status >= 500 && !error.isFromAPI && !method.isIdempotent:
-            return .failWithUnknownOutcome
-        case _:
-            return .fail
-        }
+    private func delay(after error: APIError, _ headers: HTTPHeaders, attempt: Int) -> RetryDelay? {
+        let isCovered =
+            error.isFromAPI ? conditions.codes.contains(error.code) : conditions.statuses.contains(error.status)
+        guard isCovered else { return nil }
+        if let seconds = headers["Retry-After"].flatMap(Int.init) { return .exactly(.seconds(max(0, seconds))) }
+        let isLimit = error.code == .rateLimitExceeded || error.code == .limitReached
+        guard isLimit, headers["RateLimit-Limit"] != nil else { return .backoff }
+        // Somebody else takes from the same limit; ask for more of it each time.
+        return .refill(requests: 1 << min(attempt - 1, 5))
     }
 
     private func isBearable(_ delay: RetryDelay) -> Bool {

@@ -43,7 +43,7 @@ import Testing
             (.get, 503, .retry(.backoff)),
             (.get, 504, .retry(.backoff)),
             (.put, 502, .retry(.backoff)),
-            (.put, 503, .fail),
+            (.put, 503, .retry(.backoff)),
             (.delete, 504, .retry(.backoff)),
             (.post, 502, .failWithUnknownOutcome),
             (.post, 503, .failWithUnknownOutcome),
@@ -129,6 +129,41 @@ import Testing
         #expect(policy.decision(for: .get, after: unreachable, attempt: 3) == .fail)
     }
 
+    private static let chosenConditions: [(RetryConditions, HTTPMethod, AttemptFailure, RetryDecision)] = [
+        (RetryConditions(codes: [.locked]), .post, .refusal(423, "locked"), .retry(.backoff)),
+        (RetryConditions(codes: [.locked]), .get, .refusal(409, "conflict"), .fail),
+        (RetryConditions(codes: [.serverError]), .get, .refusal(500, "server_error"), .retry(.backoff)),
+        (RetryConditions(codes: [.serverError]), .post, .refusal(500, "server_error"), .failWithUnknownOutcome),
+        (RetryConditions(statuses: [520]), .get, .refusal(520), .retry(.backoff)),
+        (RetryConditions(statuses: [520]), .get, .refusal(502), .fail),
+        (RetryConditions(failures: [.tls]), .post, .unanswered(.fixture(.tls, sent: false)), .retry(.backoff)),
+        (RetryConditions(failures: [.tls]), .get, .unanswered(.fixture(.connectionLost)), .fail),
+        (.never, .get, .refusal(429, "rate_limit_exceeded"), .fail),
+        (.never, .post, .unanswered(.fixture(.timedOut)), .failWithUnknownOutcome),
+        (.hcloud, .post, .refusal(502), .retry(.backoff)),
+        (.hcloud, .post, .refusal(504, "timeout"), .retry(.backoff)),
+        (.hcloud, .post, .unanswered(.fixture(.timedOut)), .retry(.backoff)),
+        (.hcloud, .get, .unanswered(.fixture(.connectionLost)), .fail),
+        (.hcloud, .get, .refusal(503), .fail),
+    ]
+
+    @Test("which failures are repeated can be chosen", arguments: chosenConditions)
+    func conditions(
+        conditions: RetryConditions,
+        method: HTTPMethod,
+        failure: AttemptFailure,
+        decision: RetryDecision
+    ) {
+        let policy = RetryPolicy(maxRetries: 5, conditions: conditions)
+        #expect(policy.decision(for: method, after: failure, attempt: 1) == decision)
+    }
+
+    @Test("a POST that was repeated in vain has an unknown outcome all the same")
+    func exhaustedPost() {
+        let policy = RetryPolicy(maxRetries: 2, conditions: .hcloud)
+        #expect(policy.decision(for: .post, after: .refusal(502), attempt: 3) == .failWithUnknownOutcome)
+    }
+
     @Test(
         "the backoff doubles from a second up to a minute",
         arguments: [(1, 1), (2, 2), (3, 4), (6, 32), (7, 60), (99, 60)]
@@ -136,5 +171,13 @@ import Testing
     func backoff(attempt: Int, seconds: Int) {
         #expect(Backoff().delay(afterAttempt: attempt, random: 1) == .seconds(seconds))
         #expect(Backoff().delay(afterAttempt: attempt, random: 0) == .zero)
+    }
+}
+
+extension AttemptFailure {
+    /// The API's answer if there is a code, else that of something in between.
+    fileprivate static func refusal(_ status: Int, _ code: String? = nil) -> AttemptFailure {
+        let json: JSONValue? = code.map { ["error": ["code": .string($0), "message": ""]] }
+        return .refused(APIError(APIResponse(status: status, json: json)), headers: [:])
     }
 }

@@ -64,6 +64,6 @@ import Testing
         let client = client(try TestServer(), clock: clock)
         let error = try await #require(throws: TransportError.self) { try await client.servers.delete(1) }
         #expect(error.kind == .couldNotConnect)
-        #expect(clock.sleeps.count == RetryPolicy.retriesToConnect)
+        #expect(clock.sleeps.count == RetryConditions.standard.retriesToConnect)
     }
 }
