@@ -4,8 +4,10 @@ public struct HTTPHeaders: Sendable {
 
     private var fields: [Field] = []
 
+    /// Creates an empty list of fields.
     public init() {}
 
+    /// Takes fields in that order, several of one name too.
     public init(_ fields: some Sequence<(String, String)>) {
         for (name, value) in fields {
             append(name: name, value: value)

@@ -9,9 +9,13 @@ public protocol Transport: Sendable {
 
 /// The methods that the API uses.
 public enum HTTPMethod: String, Hashable, Sendable, CaseIterable {
+    /// Reads.
     case get = "GET"
+    /// Creates something or starts an action.
     case post = "POST"
+    /// Changes what it mentions, and leaves the rest.
     case put = "PUT"
+    /// Deletes.
     case delete = "DELETE"
 
     /// Whether sending the request twice leaves the cloud as sending it once does.
@@ -20,16 +24,20 @@ public enum HTTPMethod: String, Hashable, Sendable, CaseIterable {
 
 /// One HTTP request, ready to be sent.
 public struct TransportRequest: Sendable {
+    /// Goes into the request line as it is.
     public var method: HTTPMethod
     /// Absolute, with everything percent-encoded.
     public var url: String
+    /// In order; the transport adds what HTTP itself needs, such as `Host`.
     public var headers: [(name: String, value: String)]
+    /// Sent as it is; `nil` sends none.
     public var body: [UInt8]?
     /// How long resolving the name, connecting and the TLS handshake may take together.
     public var connectTimeout: Duration
     /// How long the whole exchange may take, once a connection is free for it.
     public var timeout: Duration
 
+    /// Puts a request together; the time-outs are those of `ClientConfiguration`.
     public init(
         method: HTTPMethod,
         url: String,
@@ -49,11 +57,14 @@ public struct TransportRequest: Sendable {
 
 /// The answer to one HTTP request.
 public struct TransportResponse: Sendable {
+    /// From 100 to 999; a transport judges none.
     public var status: Int
+    /// As they came.
     public var headers: HTTPHeaders
     /// Whole and already decompressed.
     public var body: [UInt8]
 
+    /// Creates an answer, as a transport of your own does.
     public init(status: Int, headers: HTTPHeaders = [:], body: [UInt8] = []) {
         self.status = status
         self.headers = headers

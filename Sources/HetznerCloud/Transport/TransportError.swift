@@ -24,8 +24,11 @@ public struct TransportError: Error, Hashable, Sendable {
         case other
     }
 
+    /// What can be done about it follows from this.
     public var kind: Kind
+    /// Of the URL, without its port.
     public var host: String
+    /// Of the URL, or the scheme's own.
     public var port: Int
     /// The transport's own words, for people.
     public var reason: String
@@ -34,6 +37,7 @@ public struct TransportError: Error, Hashable, Sendable {
     /// `false` makes any request safe to repeat.
     public var mayHaveBeenSent: Bool
 
+    /// Creates an error, as a transport of your own does.
     public init(_ kind: Kind, host: String, port: Int, reason: String, mayHaveBeenSent: Bool) {
         self.kind = kind
         self.host = host

@@ -19,15 +19,7 @@ final class TLSServer {
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         let head = "HTTP/1.1 200 OK\r\nContent-Length: \(body.utf8.count)\r\nConnection: close\r\n\r\n"
         try Data((head + body).utf8).write(to: folder.appendingPathComponent("servers"))
-        let request = process(
-            in: folder,
-            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out cert.pem -days 2"
-                + " -subj /CN=test -addext subjectAltName=IP:127.0.0.1"
-        )
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            request.terminationHandler = { _ in continuation.resume() }
-            do { try request.run() } catch { continuation.resume(throwing: error) }
-        }
+        try await makeCertificate(in: folder)
         let server = process(in: folder, "s_server -accept 127.0.0.1:0 -cert cert.pem -key key.pem -HTTP")
         let output = Pipe()
         server.standardOutput = output
@@ -48,6 +40,19 @@ final class TLSServer {
             return TLSServer(port: port, folder: folder, process: server)
         }
         throw NotStarted()
+    }
+
+    /// Writes `key.pem` and, signed with it, `cert.pem` for 127.0.0.1.
+    static func makeCertificate(in folder: URL) async throws {
+        let request = process(
+            in: folder,
+            "req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout key.pem -out cert.pem -days 2"
+                + " -subj /CN=test -addext subjectAltName=IP:127.0.0.1"
+        )
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            request.terminationHandler = { _ in continuation.resume() }
+            do { try request.run() } catch { continuation.resume(throwing: error) }
+        }
     }
 
     private init(port: Int, folder: URL, process: Process) {
