@@ -1,11 +1,14 @@
 /// The number that Hetzner has given to an object of that kind; the number of a server is no number of a volume.
 public struct Identifier<Subject>: RawRepresentable, Hashable, Sendable {
+    /// As in the API's paths; at most 2⁵³ − 1.
     public let rawValue: Int64
 
+    /// Takes the number from elsewhere, such as a file or an untyped answer.
     public init(rawValue: Int64) {
         self.rawValue = rawValue
     }
 
+    /// Takes the number from elsewhere, such as a file or an untyped answer.
     public init(_ rawValue: Int64) {
         self.rawValue = rawValue
     }
@@ -31,8 +34,16 @@ extension Identifier: JSONDecodable, JSONEncodable {
 
 /// An object named by its id or by its name, where the API takes either.
 public enum IDOrName<Subject>: Hashable, Sendable {
+    /// The number that Hetzner has given to the object.
     case id(Identifier<Subject>)
+    /// The name, exactly as it is.
     case name(String)
+
+    /// Takes digits for an id and everything else for a name, as Hetzner's own tools do.
+    public init(parsing text: String) {
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+        self = (isNumber ? Int64(text) : nil).map { .id(Identifier($0)) } ?? .name(text)
+    }
 }
 
 extension IDOrName: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, CustomStringConvertible {

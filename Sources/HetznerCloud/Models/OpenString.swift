@@ -4,10 +4,12 @@
 public protocol OpenString: RawRepresentable<String>, Hashable, JSONDecodable, JSONEncodable,
     ExpressibleByStringLiteral, CustomStringConvertible
 {
+    /// Takes any text, because the API may add values at any time.
     init(rawValue: String)
 }
 
 extension OpenString {
+    /// Takes any text, as `init(rawValue:)` does.
     public init(stringLiteral value: String) {
         self.init(rawValue: value)
     }

@@ -1,5 +1,6 @@
 /// An object of the API that has an id and a list of its own.
 public protocol APIResource: JSONModel, JSONEncodable, Identifiable where ID == Identifier<Self> {
+    /// Where its operations are, and what answers call it.
     static var names: ResourceNames { get }
 }
 
@@ -21,8 +22,10 @@ public struct ResourceNames: Sendable {
 
 /// The operations on one kind of object; what a kind can do beyond reading is in the protocols below.
 public protocol ResourceClient: Sendable {
+    /// What the client is for.
     associatedtype Resource: APIResource
 
+    /// Sends the requests; `client.with { … }.servers` uses other settings.
     var client: CloudClient { get }
 }
 
@@ -34,9 +37,24 @@ extension ResourceClient {
         try await client.request(.get, path(id)).decode(Resource.names.singular)
     }
 
-    /// Finds the object of exactly that name.
+    /// Finds the object of exactly that name; `nil` if there is none.
     public func get(name: String) async throws -> Resource? {
         try await all(ListQuery().with("name", name)).page(1, perPage: 1).items.first
+    }
+
+    /// Finds an object by its id or its name, whichever is at hand; `nil` if there is none.
+    ///
+    /// `IDOrName(parsing:)` makes one from what a person has typed.
+    public func find(_ object: IDOrName<Resource>) async throws -> Resource? {
+        switch object {
+        case .name(let name): return try await get(name: name)
+        case .id(let id):
+            do {
+                return try await get(id)
+            } catch let error as APIError where error.code == .notFound {
+                return nil
+            }
+        }
     }
 
     func path(_ id: Resource.ID) -> String { "\(Resource.names.path)/\(id)" }

@@ -15,12 +15,23 @@ public struct ActionPolling: Sendable {
         self.interval = interval
         self.timeout = timeout
     }
+
+    /// Waits twice as long before each poll, up to a maximum, for actions that may take seconds or an hour.
+    public static func doubling(
+        from first: Duration = .milliseconds(500),
+        upTo longest: Duration = .seconds(10),
+        timeout: Duration? = nil
+    ) -> ActionPolling {
+        ActionPolling(timeout: timeout) { poll in min(longest, first * (1 << min(max(poll - 1, 0), 30))) }
+    }
 }
 
 /// An action ended with an error.
 public struct ActionFailed: Error, Hashable, Sendable, CustomStringConvertible {
+    /// As it was when it had failed, with the reason.
     public var action: ActionStatus
 
+    /// Wraps an action that has ended with an error.
     public init(action: ActionStatus) {
         self.action = action
     }
@@ -35,8 +46,10 @@ public struct ActionFailed: Error, Hashable, Sendable, CustomStringConvertible {
 ///
 /// They go on.
 public struct ActionTimedOut: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Each as it was when it was last asked about.
     public var running: [ActionStatus]
 
+    /// Wraps the actions that are still running.
     public init(running: [ActionStatus]) {
         self.running = running
     }

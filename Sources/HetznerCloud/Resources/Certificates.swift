@@ -4,21 +4,29 @@ import FoundationEssentials
 public struct Certificate: APIResource, Hashable {
     public static let names = ResourceNames(path: "certificates", singular: "certificate")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<Certificate>
+    /// Unique among the project's certificates; can be changed.
     public var name: String
+    /// `nil` in answers of an API that does not tell.
     public var type: Kind?
     /// The chain in PEM; `nil` until a managed certificate has been issued.
     public var chain: String?
+    /// What the certificate is valid for, such as `example.com` and `*.example.com`.
     public var domainNames: [String]
-    /// The SHA-1 of the certificate as pairs of digits.
+    /// The SHA-256 of the certificate as pairs of digits.
     public var fingerprint: String?
+    /// The start of the validity; `nil` until a managed certificate has been issued.
     public var notValidBefore: Date?
+    /// The end of the validity, before which Hetzner renews a managed certificate by itself.
     public var notValidAfter: Date?
     /// How issuing a managed certificate goes; `nil` for uploaded ones.
     public var status: Status?
     /// The load balancers that use it.
     public var usedBy: [Action.Resource]
+    /// When it was uploaded or asked for, not when it was issued.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// Who looks after the certificate.
@@ -29,13 +37,17 @@ public struct Certificate: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// Its owner made it, and has to replace it in time.
         public static let uploaded: Self = "uploaded"
+        /// Hetzner has it issued by Let's Encrypt, and renews it.
         public static let managed: Self = "managed"
     }
 
     /// How issuing and renewing go.
     public struct Status: JSONModel, JSONEncodable, Hashable {
+        /// How the first issuance goes: `pending`, `completed` or `failed`.
         public var issuance: Progress?
+        /// How the next renewal goes: `scheduled`, `pending`, `failed` or `unavailable`.
         public var renewal: Progress?
         /// Why the last attempt failed.
         public var error: Action.Failure?
@@ -48,10 +60,15 @@ public struct Certificate: APIResource, Hashable {
                 self.rawValue = rawValue
             }
 
+            /// It is being done.
             public static let pending: Self = "pending"
+            /// It has succeeded.
             public static let completed: Self = "completed"
+            /// A renewal will be made in time.
             public static let scheduled: Self = "scheduled"
+            /// It has failed, for the reason in the status' error; `retry` tries again.
             public static let failed: Self = "failed"
+            /// There is nothing to renew, because the certificate has not been issued.
             public static let unavailable: Self = "unavailable"
         }
 
@@ -104,6 +121,7 @@ public struct Certificate: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// TLS certificates that load balancers use.
     public var certificates: CertificatesClient { CertificatesClient(client: self) }
 }
 

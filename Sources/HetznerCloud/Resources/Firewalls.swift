@@ -4,18 +4,26 @@ import FoundationEssentials
 public struct Firewall: APIResource, Hashable {
     public static let names = ResourceNames(path: "firewalls", singular: "firewall")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<Firewall>
+    /// Up to 128 characters, unique among the project's firewalls; can be changed.
     public var name: String
+    /// What is let through, in the order given, which has no effect; at most 50.
     public var rules: [Rule]
+    /// The servers and label selectors that it is applied to.
     public var appliedTo: [Application]
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// Traffic that is let through.
     ///
     /// Incoming traffic needs a rule; outgoing traffic is free as long as there is no rule for it.
     public struct Rule: JSONModel, JSONEncodable, Hashable {
+        /// Decides which of the two lists of addresses counts.
         public var direction: Direction
+        /// What the port belongs to, if there is one.
         public var networkProtocol: NetworkProtocol
         /// One port, a range such as `80-85`, or `any`; only for TCP and UDP.
         public var port: String?
@@ -23,6 +31,7 @@ public struct Firewall: APIResource, Hashable {
         public var sourceIPs: [String]
         /// For outgoing traffic, in CIDR notation.
         public var destinationIPs: [String]
+        /// Up to 255 characters for people.
         public var description: String?
 
         /// Which way the traffic goes, seen from the server.
@@ -33,7 +42,9 @@ public struct Firewall: APIResource, Hashable {
                 self.rawValue = rawValue
             }
 
+            /// From `sourceIPs` to the server.
             public static let incoming: Self = "in"
+            /// From the server to `destinationIPs`.
             public static let outgoing: Self = "out"
         }
 
@@ -45,13 +56,22 @@ public struct Firewall: APIResource, Hashable {
                 self.rawValue = rawValue
             }
 
+            /// Needs a port.
             public static let tcp: Self = "tcp"
+            /// Needs a port.
             public static let udp: Self = "udp"
+            /// Pings and error messages; has no port.
             public static let icmp: Self = "icmp"
+            /// The encrypted packets of IPsec; has no port.
             public static let esp: Self = "esp"
+            /// Tunnels of Generic Routing Encapsulation; has no port.
             public static let gre: Self = "gre"
         }
 
+        /// Creates a rule for a request.
+        ///
+        /// `sourceIPs` are for incoming traffic and `destinationIPs` for outgoing: up to 100 networks without host
+        /// bits, such as `0.0.0.0/0` and `::/0`.
         public init(
             direction: Direction,
             networkProtocol: NetworkProtocol,
@@ -89,6 +109,7 @@ public struct Firewall: APIResource, Hashable {
 
     /// What a firewall is applied to.
     public enum Target: Hashable, Sendable, JSONEncodable {
+        /// One server, which needs a public address.
         case server(Server.ID)
         /// All servers with these labels, now and later.
         case labelSelector(LabelSelector)
@@ -106,6 +127,7 @@ public struct Firewall: APIResource, Hashable {
     public struct Application: JSONModel, JSONEncodable, Hashable {
         /// `nil` for a kind of target that this library does not know.
         public var target: Target?
+        /// The server itself, or those that the selector stands for at the moment.
         public var servers: [Server.ID]
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -172,34 +194,17 @@ public struct Firewall: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// Firewalls, their rules, and what they are applied to.
     public var firewalls: FirewallsClient { FirewallsClient(client: self) }
 }
 
 /// The operations on [firewalls](https://docs.hetzner.cloud/reference/cloud#firewalls).
-public struct FirewallsClient: DeletableResourceClient, RenamableResourceClient, ActingResourceClient {
+public struct FirewallsClient: LabelledResourceClient, DeletableResourceClient, RenamableResourceClient,
+    ActingResourceClient
+{
     public typealias Resource = Firewall
 
     public let client: CloudClient
-
-    /// All firewalls that fit, fetched page by page as they are asked for.
-    public func all(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = []
-    ) -> ResourceSequence<Firewall> {
-        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
-    }
-
-    /// One page of the firewalls that fit.
-    public func list(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Firewall> {
-        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
-    }
 
     /// Creates a firewall and applies it to what is given.
     public func create(

@@ -4,9 +4,13 @@ import FoundationEssentials
 public struct FloatingIP: APIResource, Hashable {
     public static let names = ResourceNames(path: "floating_ips", singular: "floating_ip")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<FloatingIP>
+    /// Unique among the project's floating IPs; Hetzner makes one up if none is given.
     public var name: String
+    /// For people; `nil` without one.
     public var description: String?
+    /// Decides whether `ip` is one address or a network.
     public var type: IPFamily
     /// An IPv4 address, or an IPv6 network such as `2001:db8::/64`.
     public var ip: String
@@ -14,11 +18,15 @@ public struct FloatingIP: APIResource, Hashable {
     public var server: Server.ID?
     /// Where its traffic arrives; routing to a server is best from there.
     public var homeLocation: Location
+    /// The names of its addresses; an IPv6 network has one only for addresses that were given one.
     public var reverseDNS: [ReverseDNSEntry]
     /// Whether Hetzner has blocked the address.
     public var isBlocked: Bool
+    /// Whether `delete` is refused with the code `protected`.
     public var isDeleteProtected: Bool
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -62,48 +70,32 @@ public struct IPFamily: OpenString {
         self.rawValue = rawValue
     }
 
+    /// One address.
     public static let ipv4: Self = "ipv4"
+    /// A network of 2⁶⁴ addresses.
     public static let ipv6: Self = "ipv6"
 }
 
 extension CloudClient {
+    /// Public addresses that move from server to server.
     public var floatingIPs: FloatingIPsClient { FloatingIPsClient(client: self) }
 }
 
 /// The operations on [floating IPs](https://docs.hetzner.cloud/reference/cloud#floating-ips).
-public struct FloatingIPsClient: DeletableResourceClient, ProtectableResourceClient, ReverseDNSResourceClient,
-    ActingResourceClient
+public struct FloatingIPsClient: LabelledResourceClient, DeletableResourceClient, ProtectableResourceClient,
+    ReverseDNSResourceClient, ActingResourceClient
 {
     public typealias Resource = FloatingIP
 
     /// Where a floating IP is created.
     public enum Placement: Hashable, Sendable {
+        /// There, leading nowhere yet.
         case location(IDOrName<Location>)
         /// Where that server is, and leading to it.
         case server(Server.ID)
     }
 
     public let client: CloudClient
-
-    /// All floating IPs that fit, fetched page by page as they are asked for.
-    public func all(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = []
-    ) -> ResourceSequence<FloatingIP> {
-        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
-    }
-
-    /// One page of the floating IPs that fit.
-    public func list(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<FloatingIP> {
-        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
-    }
 
     /// Creates a floating IP.
     public func create(

@@ -2,12 +2,17 @@
 public struct ISO: APIResource, Hashable {
     public static let names = ResourceNames(path: "isos", singular: "iso")
 
+    /// Given by Hetzner.
     public let id: Identifier<ISO>
+    /// Unique among public disc images; `nil` for private ones.
     public var name: String?
+    /// Names the system on it and its version, for people.
     public var description: String
+    /// `nil` if the API does not tell.
     public var type: Kind?
-    /// `nil` for private ISOs, of which it is not known.
+    /// `nil` if it starts on any.
     public var architecture: Architecture?
+    /// Until when it can still be attached; `nil` if it stays.
     public var deprecation: Deprecation?
 
     /// Who may use a disc image.
@@ -18,7 +23,9 @@ public struct ISO: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// Everybody may attach it.
         public static let `public`: Self = "public"
+        /// Only this project may attach it.
         public static let `private`: Self = "private"
     }
 
@@ -44,6 +51,7 @@ public struct ISO: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// The disc images that servers can start from.
     public var isos: ISOsClient { ISOsClient(client: self) }
 }
 

@@ -4,21 +4,27 @@ import FoundationEssentials
 public struct Image: APIResource, Hashable {
     public static let names = ResourceNames(path: "images", singular: "image")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<Image>
+    /// Decides what else is set: a name or a server that it came from.
     public var type: Kind
+    /// Only `available` images can become a server's disk.
     public var status: Status
     /// `nil` for snapshots and backups.
     ///
     /// The same name may exist once for each architecture.
     public var name: String?
+    /// What people see: the system and its version, or what was said of the snapshot.
     public var description: String
     /// The compressed size in GB, once it is known.
     public var imageSize: Double?
     /// The disk that a server needs for it, in GB.
     public var diskSize: Double
+    /// Servers need a type of the same one.
     public var architecture: Architecture
     /// Such as `debian`.
     public var osFlavor: String
+    /// Such as `13`; `nil` if unknown.
     public var osVersion: String?
     /// Whether Hetzner keeps copies ready, so that servers start sooner.
     public var isRapidDeploy: Bool?
@@ -26,10 +32,15 @@ public struct Image: APIResource, Hashable {
     public var createdFrom: Origin?
     /// The server that a backup belongs to, and vanishes with.
     public var boundTo: Identifier<Server>?
+    /// Whether `delete` is refused with the code `protected`; only snapshots can be.
     public var isDeleteProtected: Bool
+    /// Until when it can be used for new servers; `nil` if it stays.
     public var deprecation: Deprecation?
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// When it was deleted; `nil` while it exists.
     public var deleted: Date?
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// Where an image comes from.
@@ -40,9 +51,13 @@ public struct Image: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// An operating system, by Hetzner.
         public static let system: Self = "system"
+        /// An operating system with a program set up, by Hetzner.
         public static let app: Self = "app"
+        /// The disk of a server, kept until it is deleted.
         public static let snapshot: Self = "snapshot"
+        /// The disk of a server, made daily; the eighth replaces the oldest, and all go with the server.
         public static let backup: Self = "backup"
     }
 
@@ -54,13 +69,17 @@ public struct Image: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// It can be used.
         public static let available: Self = "available"
+        /// The disk is still being copied.
         public static let creating: Self = "creating"
+        /// It cannot be used.
         public static let unavailable: Self = "unavailable"
     }
 
     /// The server that an image was made of.
     public struct Origin: JSONModel, JSONEncodable, Hashable {
+        /// The server may be gone by now.
         public let id: Identifier<Server>
         /// The server's name when the image was made.
         public var name: String
@@ -124,6 +143,7 @@ public struct Image: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// What servers' disks can be made of.
     public var images: ImagesClient { ImagesClient(client: self) }
 }
 

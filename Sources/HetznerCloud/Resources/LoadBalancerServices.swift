@@ -5,11 +5,17 @@ extension LoadBalancer {
     public struct Service: JSONModel, JSONEncodable, Hashable {
         /// Names the service: no two have the same.
         public var listenPort: Int
+        /// What clients speak on the listening port.
         public var servedProtocol: ServedProtocol?
+        /// Where targets listen.
+        ///
+        /// For HTTP and HTTPS, the API takes 80 if it is not given.
         public var destinationPort: Int?
         /// Whether targets learn the client's address by the PROXY protocol.
         public var usesProxyProtocol: Bool?
+        /// What only HTTP and HTTPS need; `nil` for TCP.
         public var http: HTTP?
+        /// When a target gets traffic of this service; the API fills in what is not given.
         public var healthCheck: HealthCheck?
 
         /// What a service speaks with clients.
@@ -20,11 +26,17 @@ extension LoadBalancer {
                 self.rawValue = rawValue
             }
 
+            /// Passes bytes on without looking at them.
             public static let tcp: Self = "tcp"
+            /// Passes on requests; sees headers, paths and cookies.
             public static let http: Self = "http"
+            /// Ends TLS with the service's certificates, then does what `http` does.
             public static let https: Self = "https"
         }
 
+        /// Describes a service for a request.
+        ///
+        /// A new one needs protocol and, for TCP, the destination port; a change has only what is to be different.
         public init(
             listenPort: Int,
             servedProtocol: ServedProtocol? = nil,
@@ -63,9 +75,11 @@ extension LoadBalancer {
 
     /// What only services of the protocols HTTP and HTTPS have.
     public struct HTTP: JSONModel, JSONEncodable, Hashable {
+        /// For TLS; without any, HTTPS is passed through as it is.
         public var certificates: [Certificate.ID]?
         /// Whether a client always comes to the same target.
         public var hasStickySessions: Bool?
+        /// Of the cookie that makes sessions stick; the API takes `HCLBSTICKY` if it is not given.
         public var cookieName: String?
         /// In seconds.
         public var cookieLifetime: Int?
@@ -74,6 +88,7 @@ extension LoadBalancer {
         /// Seconds without traffic after which a connection is closed, from 30 to 300.
         public var idleTimeout: Int?
 
+        /// Describes the part for a request; what is `nil` is left out, and keeps its value.
         public init(
             certificates: [Certificate.ID]? = nil,
             hasStickySessions: Bool? = nil,
@@ -113,7 +128,9 @@ extension LoadBalancer {
 
     /// How a service finds out which targets are healthy.
     public struct HealthCheck: JSONModel, JSONEncodable, Hashable {
+        /// `tcp` connects; `http` also asks and looks at the answer.
         public var checkedProtocol: Service.ServedProtocol?
+        /// Where to check; usually the destination port.
         public var port: Int?
         /// Seconds between two checks.
         public var interval: Int?
@@ -121,18 +138,23 @@ extension LoadBalancer {
         public var timeout: Int?
         /// How many checks must fail in a row.
         public var retries: Int?
+        /// What to ask for; `nil` for checks by TCP.
         public var http: Request?
 
         /// What a check over HTTP asks for and expects.
         public struct Request: JSONModel, JSONEncodable, Hashable {
+            /// Sent as `Host`; `nil` sends none.
             public var domain: String?
+            /// What to ask for, percent-encoded, such as `/health`.
             public var path: String?
             /// What the body has to contain.
             public var response: String?
             /// Such as `2??`.
             public var statusCodes: [String]?
+            /// Whether the check speaks HTTPS.
             public var usesTLS: Bool?
 
+            /// Describes the part for a request; what is `nil` is left out, and keeps its value.
             public init(
                 domain: String? = nil,
                 path: String? = nil,
@@ -166,6 +188,9 @@ extension LoadBalancer {
             }
         }
 
+        /// Describes the check for a request; what is `nil` is left out, and keeps its value.
+        ///
+        /// The API's own values are an interval of 15 seconds, a time-out of 10 and 3 retries.
         public init(
             checkedProtocol: Service.ServedProtocol? = nil,
             port: Int? = nil,

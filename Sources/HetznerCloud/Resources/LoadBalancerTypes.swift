@@ -2,16 +2,23 @@
 public struct LoadBalancerType: APIResource, Hashable {
     public static let names = ResourceNames(path: "load_balancer_types", singular: "load_balancer_type")
 
+    /// Given by Hetzner.
     public let id: Identifier<LoadBalancerType>
     /// Such as `lb11`.
     public var name: String
+    /// The name as people write it, such as `LB11`.
     public var description: String
+    /// How many connections may be open at the same time.
     public var maxConnections: Int
+    /// How many ports it can listen on.
     public var maxServices: Int
+    /// How many targets it can have.
     public var maxTargets: Int
+    /// How many certificates its services can use together.
     public var maxAssignedCertificates: Int
     /// One for each location.
     public var prices: [LocationPrice]
+    /// Until when it can be ordered; `nil` if it stays.
     public var deprecation: Deprecation?
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -42,26 +49,13 @@ public struct LoadBalancerType: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// The sizes that load balancers come in.
     public var loadBalancerTypes: LoadBalancerTypesClient { LoadBalancerTypesClient(client: self) }
 }
 
 /// The operations on [load balancer types](https://docs.hetzner.cloud/reference/cloud#load-balancer-types).
-public struct LoadBalancerTypesClient: ResourceClient {
+public struct LoadBalancerTypesClient: NamedResourceClient {
     public typealias Resource = LoadBalancerType
 
     public let client: CloudClient
-
-    /// All load balancer types that fit, fetched page by page as they are asked for.
-    public func all(name: String? = nil) -> ResourceSequence<LoadBalancerType> {
-        all(ListQuery().with("name", name))
-    }
-
-    /// One page of the load balancer types that fit.
-    public func list(
-        name: String? = nil,
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<LoadBalancerType> {
-        try await all(name: name).page(page, perPage: perPage)
-    }
 }

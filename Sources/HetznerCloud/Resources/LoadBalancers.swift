@@ -4,22 +4,35 @@ import FoundationEssentials
 public struct LoadBalancer: APIResource, Hashable {
     public static let names = ResourceNames(path: "load_balancers", singular: "load_balancer")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<LoadBalancer>
+    /// Unique among the project's load balancers; can be changed.
     public var name: String
+    /// The whole type, as it was when the answer was made.
     public var type: LoadBalancerType
+    /// Where it is; it cannot move.
     public var location: Location
+    /// Decides which healthy target gets the next connection.
     public var algorithm: Algorithm
+    /// The ports that it listens on; no two have the same.
     public var services: [Service]
+    /// Servers, selectors and addresses, with the health of each.
     public var targets: [TargetStatus]
+    /// Its public addresses, which stay listed while the public interface is off.
     public var publicNet: PublicNet
+    /// Its place in a network; it can be in one at most.
     public var privateNet: [PrivateNet]
     /// Bytes of this month; `nil` while not known.
     public var outgoingTraffic: Int64?
+    /// Bytes of this month; `nil` while not known.
     public var ingoingTraffic: Int64?
     /// Bytes of outgoing traffic a month that cost nothing more.
     public var includedTraffic: Int64
+    /// Whether `delete` is refused with the code `protected`.
     public var isDeleteProtected: Bool
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// How a target is chosen.
@@ -30,7 +43,9 @@ public struct LoadBalancer: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// One after the other.
         public static let roundRobin: Self = "round_robin"
+        /// The one with the fewest open connections.
         public static let leastConnections: Self = "least_connections"
     }
 
@@ -85,8 +100,11 @@ public struct LoadBalancer: APIResource, Hashable {
 extension LoadBalancer {
     /// The load balancer's side of the internet.
     public struct PublicNet: JSONModel, JSONEncodable, Hashable {
+        /// Whether it can be reached from the internet.
         public var isEnabled: Bool
+        /// The IPv4 address; its own members are `nil` if there is none.
         public var ipv4: Address
+        /// The IPv6 address, a single one, not a network; its own members are `nil` if there is none.
         public var ipv6: Address
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -108,6 +126,7 @@ extension LoadBalancer {
     public struct Address: JSONModel, JSONEncodable, Hashable {
         /// The primary IP.
         public var id: PrimaryIP.ID?
+        /// `nil` if there is no address of the family.
         public var ip: String?
         /// Its name in the reverse DNS.
         public var reverseDNS: String?
@@ -129,7 +148,9 @@ extension LoadBalancer {
 
     /// The load balancer's place in one network.
     public struct PrivateNet: JSONModel, JSONEncodable, Hashable {
+        /// The network that it is attached to.
         public var network: Network.ID
+        /// Its IPv4 address there; `nil` while it is being attached.
         public var ip: String?
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -147,6 +168,7 @@ extension LoadBalancer {
 
     /// What the load balancer sends requests to.
     public enum Target: Hashable, Sendable {
+        /// One server, by its public address unless told otherwise.
         case server(Server.ID, usePrivateIP: Bool = false)
         /// All servers with these labels, now and later.
         case labelSelector(LabelSelector, usePrivateIP: Bool = false)
@@ -207,10 +229,13 @@ extension LoadBalancer {
 
     /// Whether a target answers on behalf of one service.
     public struct Health: JSONModel, JSONEncodable, Hashable {
+        /// Names the service.
         public var listenPort: Int?
+        /// What the last checks came to.
         public var status: Status?
         /// What is wrong, such as `layer4_timeout`.
         public var detail: String?
+        /// The status of the last answer, if that was the problem.
         public var httpStatusCode: Int?
 
         /// What the last checks came to.
@@ -221,8 +246,11 @@ extension LoadBalancer {
                 self.rawValue = rawValue
             }
 
+            /// It gets traffic.
             public static let healthy: Self = "healthy"
+            /// It gets none, until as many checks succeed in a row as had to fail.
             public static let unhealthy: Self = "unhealthy"
+            /// It has not been checked yet.
             public static let unknown: Self = "unknown"
         }
 

@@ -1,43 +1,25 @@
 import FoundationEssentials
 
 extension CloudClient {
+    /// Load balancers, their services and their targets.
     public var loadBalancers: LoadBalancersClient { LoadBalancersClient(client: self) }
 }
 
 /// The operations on [load balancers](https://docs.hetzner.cloud/reference/cloud#load-balancers).
-public struct LoadBalancersClient: RenamableResourceClient, ProtectableResourceClient, ReverseDNSResourceClient,
-    ActingResourceClient
+public struct LoadBalancersClient: LabelledResourceClient, RenamableResourceClient, ProtectableResourceClient,
+    ReverseDNSResourceClient, ActingResourceClient
 {
     public typealias Resource = LoadBalancer
 
     /// Where a load balancer is created.
     public enum Placement: Hashable, Sendable {
+        /// There, for good.
         case location(IDOrName<Location>)
         /// Anywhere in that network zone.
         case networkZone(String)
     }
 
     public let client: CloudClient
-
-    /// All load balancers that fit, fetched page by page as they are asked for.
-    public func all(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = []
-    ) -> ResourceSequence<LoadBalancer> {
-        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
-    }
-
-    /// One page of the load balancers that fit.
-    public func list(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<LoadBalancer> {
-        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
-    }
 
     /// Creates a load balancer.
     ///
@@ -166,9 +148,13 @@ extension LoadBalancer {
             self.rawValue = rawValue
         }
 
+        /// Connections that are open.
         public static let openConnections: Self = "open_connections"
+        /// New connections a second.
         public static let connectionsPerSecond: Self = "connections_per_second"
+        /// Requests a second, of HTTP and HTTPS services.
         public static let requestsPerSecond: Self = "requests_per_second"
+        /// Bytes a second, a series each for in and out.
         public static let bandwidth: Self = "bandwidth"
     }
 }

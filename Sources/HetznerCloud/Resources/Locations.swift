@@ -2,14 +2,19 @@
 public struct Location: APIResource, Hashable {
     public static let names = ResourceNames(path: "locations", singular: "location")
 
+    /// Given by Hetzner.
     public let id: Identifier<Location>
     /// Such as `fsn1`.
     public var name: String
+    /// Names the park for people, such as `Falkenstein DC Park 1`.
     public var description: String
     /// ISO 3166-1 alpha-2.
     public var country: String
+    /// The nearest city, with the state where that is usual: `Ashburn, VA`.
     public var city: String
+    /// Of that city, in degrees, north positive.
     public var latitude: Double
+    /// Of that city, in degrees, east positive.
     public var longitude: Double
     /// Networks, load balancers and their members are in one zone, such as `eu-central`.
     public var networkZone: String
@@ -40,6 +45,7 @@ public struct Location: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// The places where objects can be created.
     public var locations: LocationsClient { LocationsClient(client: self) }
 }
 

@@ -4,17 +4,27 @@ import FoundationEssentials
 public struct Network: APIResource, Hashable {
     public static let names = ResourceNames(path: "networks", singular: "network")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<Network>
+    /// Unique among the project's networks; can be changed.
     public var name: String
     /// All addresses of the network, in CIDR notation.
     public var ipRange: String
+    /// At most 50, all in one network zone, without overlaps.
     public var subnets: [Subnet]
+    /// At most 100, for all that is attached.
     public var routes: [Route]
+    /// The attached servers; `NetworksClient.members` has their addresses.
     public var servers: [Server.ID]
+    /// The attached load balancers.
     public var loadBalancers: [LoadBalancer.ID]
+    /// Whether dedicated servers behind a vSwitch learn the routes.
     public var exposesRoutesToVSwitch: Bool
+    /// Whether `delete` is refused with the code `protected`.
     public var isDeleteProtected: Bool
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// Where packets to a destination go.
@@ -24,6 +34,10 @@ public struct Network: APIResource, Hashable {
         /// An address of the network; usually a server's.
         public var gateway: String
 
+        /// Describes a route.
+        ///
+        /// The destination is in a private range or `0.0.0.0/0` and overlaps with no subnet; the gateway is not the
+        /// network's first address.
         public init(destination: String, gateway: String) {
             self.destination = destination
             self.gateway = gateway
@@ -39,6 +53,7 @@ public struct Network: APIResource, Hashable {
 
     /// A part of the network in one network zone.
     public struct Subnet: JSONModel, JSONEncodable, Hashable {
+        /// Decides what can be attached.
         public var type: Kind
         /// In CIDR notation.
         ///
@@ -48,6 +63,7 @@ public struct Network: APIResource, Hashable {
         public var networkZone: String
         /// The router's address; the API sets it.
         public private(set) var gateway: String?
+        /// The number of the vSwitch in Robot; `nil` for other subnets.
         public var vSwitchID: Int?
 
         /// What a subnet is for.
@@ -58,12 +74,15 @@ public struct Network: APIResource, Hashable {
                 self.rawValue = rawValue
             }
 
+            /// For servers and load balancers.
             public static let cloud: Self = "cloud"
+            /// For dedicated servers, through a vSwitch; only in `eu-central`.
             public static let vSwitch: Self = "vswitch"
             /// What `cloud` used to be called.
             public static let server: Self = "server"
         }
 
+        /// Describes a subnet for a request; a vSwitch's needs its id.
         public init(type: Kind = .cloud, ipRange: String? = nil, networkZone: String, vSwitchID: Int? = nil) {
             self.type = type
             self.ipRange = ipRange
@@ -97,12 +116,17 @@ public struct Network: APIResource, Hashable {
 
     /// What is attached to a network, as its list of members shows it.
     public struct Member: JSONModel, JSONEncodable, Hashable, Identifiable {
+        /// The number of the server or load balancer, as `type` tells.
         public let id: Int64
+        /// Says what the id belongs to.
         public var type: Kind
+        /// Its address in the network.
         public var ip: String
+        /// More addresses of a server.
         public var aliasIPs: [String]
         /// In CIDR notation.
         public var subnet: String?
+        /// How far attaching or detaching it is.
         public var status: Status
 
         /// What kind of thing is attached.
@@ -113,7 +137,9 @@ public struct Network: APIResource, Hashable {
                 self.rawValue = rawValue
             }
 
+            /// The id is a `Server.ID`.
             public static let server: Self = "server"
+            /// The id is a `LoadBalancer.ID`.
             public static let loadBalancer: Self = "load_balancer"
         }
 
@@ -125,10 +151,15 @@ public struct Network: APIResource, Hashable {
                 self.rawValue = rawValue
             }
 
+            /// It is attached.
             public static let ok: Self = "ok"
+            /// It is being attached.
             public static let attaching: Self = "attaching"
+            /// It is being taken out.
             public static let detaching: Self = "detaching"
+            /// Its addresses are being changed.
             public static let updating: Self = "updating"
+            /// The last change has failed.
             public static let error: Self = "error"
         }
 
@@ -185,36 +216,19 @@ public struct Network: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// Private networks, their subnets, routes and members.
     public var networks: NetworksClient { NetworksClient(client: self) }
 }
 
 /// The operations on [networks](https://docs.hetzner.cloud/reference/cloud#networks).
 ///
 /// Only one change of a network runs at a time; another one meanwhile is a `conflict`.
-public struct NetworksClient: DeletableResourceClient, ProtectableResourceClient, ActingResourceClient {
+public struct NetworksClient: LabelledResourceClient, DeletableResourceClient, ProtectableResourceClient,
+    ActingResourceClient
+{
     public typealias Resource = Network
 
     public let client: CloudClient
-
-    /// All networks that fit, fetched page by page as they are asked for.
-    public func all(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = []
-    ) -> ResourceSequence<Network> {
-        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
-    }
-
-    /// One page of the networks that fit.
-    public func list(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Network> {
-        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
-    }
 
     /// Creates a network with its subnets and routes.
     public func create(

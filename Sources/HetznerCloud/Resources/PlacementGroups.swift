@@ -4,11 +4,17 @@ import FoundationEssentials
 public struct PlacementGroup: APIResource, Hashable {
     public static let names = ResourceNames(path: "placement_groups", singular: "placement_group")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<PlacementGroup>
+    /// Unique among the project's placement groups; can be changed.
     public var name: String
+    /// The rule by which members are placed; it cannot be changed.
     public var type: Kind
+    /// The members; at most ten in a group that spreads.
     public var servers: [Server.ID]
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// How the servers are placed.
@@ -45,6 +51,7 @@ public struct PlacementGroup: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// Groups of servers that must not share a host.
     public var placementGroups: PlacementGroupsClient { PlacementGroupsClient(client: self) }
 }
 

@@ -6,9 +6,13 @@ public struct Pricing: JSONModel, JSONEncodable, Hashable {
     public var currency: String
     /// In percent.
     public var vatRate: Decimal
+    /// One for each type, with a price for each location.
     public var serverTypes: [Offer]
+    /// One for each type, with a price for each location.
     public var loadBalancerTypes: [Offer]
+    /// One for each address family.
     public var primaryIPs: [Address]
+    /// One for each address family; charged by the month alone.
     public var floatingIPs: [Address]
     /// For each GB and month.
     public var volume: Price
@@ -19,9 +23,11 @@ public struct Pricing: JSONModel, JSONEncodable, Hashable {
 
     /// What one server or load balancer type costs.
     public struct Offer: JSONModel, JSONEncodable, Hashable {
+        /// The number of the server type or load balancer type.
         public var id: Int64
         /// The name of the type.
         public var name: String
+        /// One for each location in which it is offered.
         public var prices: [LocationPrice]
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -41,7 +47,9 @@ public struct Pricing: JSONModel, JSONEncodable, Hashable {
 
     /// What addresses of one family cost.
     public struct Address: JSONModel, JSONEncodable, Hashable {
+        /// The family of the addresses.
         public var type: IPFamily
+        /// One for each location in which they are offered.
         public var prices: [LocationPrice]
 
         public init(_ json: JSONObject) throws(ModelError) {

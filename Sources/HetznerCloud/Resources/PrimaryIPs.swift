@@ -4,26 +4,36 @@ import FoundationEssentials
 public struct PrimaryIP: APIResource, Hashable {
     public static let names = ResourceNames(path: "primary_ips", singular: "primary_ip")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<PrimaryIP>
+    /// Unique among the project's primary IPs; can be changed.
     public var name: String
+    /// Decides whether `ip` is one address or a network.
     public var type: IPFamily
     /// An IPv4 address, or an IPv6 network such as `2001:db8::/64`.
     public var ip: String
     /// What has it; `nil` if nothing has.
     public var assignee: Assignee?
+    /// What it is assigned to has to be there too.
     public var location: Location
     /// Whether it vanishes with what has it.
     public var isDeletedWithAssignee: Bool
+    /// The names of its addresses; an IPv6 network has one only for addresses that were given one.
     public var reverseDNS: [ReverseDNSEntry]
     /// Whether Hetzner has blocked the address.
     public var isBlocked: Bool
+    /// Whether `delete` is refused with the code `protected`.
     public var isDeleteProtected: Bool
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// What a primary IP can belong to.
     public enum Assignee: Hashable, Sendable {
+        /// Its address of that family.
         case server(Server.ID)
+        /// Its address of that family, for life.
         case loadBalancer(LoadBalancer.ID)
         /// A kind that this library does not know.
         case other(type: String, id: Int64)
@@ -85,6 +95,7 @@ public struct PrimaryIP: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// Public addresses of servers and load balancers.
     public var primaryIPs: PrimaryIPsClient { PrimaryIPsClient(client: self) }
 }
 
@@ -98,6 +109,7 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
 
     /// Where a primary IP is created.
     public enum Placement: Hashable, Sendable {
+        /// There, given to nothing yet.
         case location(IDOrName<Location>)
         /// Where that is, and given to it.
         case assignee(PrimaryIP.Assignee)

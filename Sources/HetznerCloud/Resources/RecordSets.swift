@@ -4,13 +4,17 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
     public let id: String
     /// Within the zone; `@` is the zone itself.
     public var name: String
+    /// What the values are.
     public var type: Kind
     /// In seconds; `nil` takes the zone's.
     public var ttl: Int?
     /// In no particular order.
     public var records: [Record]
+    /// The zone that the set is in.
     public var zone: Zone.ID
+    /// Whether every change and deletion is refused with the code `protected`.
     public var isChangeProtected: Bool
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// The type of the records.
@@ -21,21 +25,37 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
             self.rawValue = rawValue
         }
 
+        /// IPv4 addresses.
         public static let a: Self = "A"
+        /// IPv6 addresses.
         public static let aaaa: Self = "AAAA"
+        /// Who may issue certificates for the name.
         public static let caa: Self = "CAA"
+        /// Another name for the same; nothing else may have the name.
         public static let cname: Self = "CNAME"
+        /// Digests of the keys of a signed child zone.
         public static let ds: Self = "DS"
+        /// Hardware and operating system of a host, in words.
         public static let hinfo: Self = "HINFO"
+        /// How an HTTPS service is reached, with protocols and address hints.
         public static let https: Self = "HTTPS"
+        /// Where mail goes: a preference and a host.
         public static let mx: Self = "MX"
+        /// The nameservers of the zone or of a child.
         public static let ns: Self = "NS"
+        /// The name of an address, in a reverse zone.
         public static let ptr: Self = "PTR"
+        /// Who is responsible.
         public static let rp: Self = "RP"
+        /// The zone's own administrative data; it is created with the zone, and its serial is Hetzner's.
         public static let soa: Self = "SOA"
+        /// Where a service is: priority, weight, port and host.
         public static let srv: Self = "SRV"
+        /// How any service is reached, with protocols and address hints.
         public static let svcb: Self = "SVCB"
+        /// The certificates that a TLS service may show.
         public static let tlsa: Self = "TLSA"
+        /// Text, in quotes; parts of up to 255 bytes.
         public static let txt: Self = "TXT"
     }
 
@@ -43,11 +63,32 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
     public struct Record: JSONModel, JSONEncodable, Hashable {
         /// As in a zone file; the value of a TXT record has its quotes.
         public var value: String
+        /// For people; DNS does not have it.
         public var comment: String?
 
+        /// Describes a record for a request.
+        ///
+        /// A TXT value has to be in quotes; `RecordSet.Record.text` adds them.
         public init(_ value: String, comment: String? = nil) {
             self.value = value
             self.comment = comment
+        }
+
+        /// A TXT record: puts the text into quotes, in parts of 255 bytes if it is long, such as a DKIM key.
+        public static func text(_ text: String, comment: String? = nil) -> Record {
+            var parts = [""]
+            var size = 0
+            for scalar in text.unicodeScalars {
+                size += UTF8.width(scalar)
+                if size > 255 {
+                    parts.append("")
+                    size = UTF8.width(scalar)
+                }
+                if scalar == "\"" || scalar == "\\" { parts[parts.count - 1] += "\\" }
+                parts[parts.count - 1].unicodeScalars.append(scalar)
+            }
+            let quoted = parts.map { "\"\($0)\"" }
+            return Record(quoted.joined(separator: " "), comment: comment)
         }
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -64,12 +105,18 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
 
     /// A set of records to be created.
     public struct Draft: JSONEncodable, Hashable {
+        /// Within the zone, in lower case; `@` for the zone itself, `*` for all names that have no records.
         public var name: String
+        /// What the values are.
         public var type: Kind
+        /// From 1 to 50, each value once.
         public var records: [Record]
+        /// In seconds, at least 60; `nil` takes the zone's.
         public var ttl: Int?
+        /// `nil` for none.
         public var labels: Labels?
 
+        /// Describes a set of records that is to be created.
         public init(name: String, type: Kind, records: [Record], ttl: Int? = nil, labels: Labels? = nil) {
             self.name = name
             self.type = type
@@ -113,7 +160,9 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
 
 /// The operations on the [records](https://docs.hetzner.cloud/reference/cloud#zone-rrsets) of one zone.
 public struct RecordSetsClient: Sendable {
+    /// Sends the requests.
     public let client: CloudClient
+    /// The zone whose records are meant; both its id and its name will do.
     public let zone: IDOrName<Zone>
 
     private var path: String { "zones/\(zone)/rrsets" }

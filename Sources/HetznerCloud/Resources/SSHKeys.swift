@@ -4,13 +4,17 @@ import FoundationEssentials
 public struct SSHKey: APIResource, Hashable {
     public static let names = ResourceNames(path: "ssh_keys", singular: "ssh_key")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<SSHKey>
+    /// Unique among the project's SSH keys; can be changed.
     public var name: String
     /// The MD5 of the key as pairs of digits.
     public var fingerprint: String
     /// In the format of OpenSSH.
     public var publicKey: String
+    /// When it was uploaded, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -35,6 +39,7 @@ public struct SSHKey: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// Public keys that new servers let in.
     public var sshKeys: SSHKeysClient { SSHKeysClient(client: self) }
 }
 

@@ -2,19 +2,25 @@
 public struct ServerType: APIResource, Hashable {
     public static let names = ResourceNames(path: "server_types", singular: "server_type")
 
+    /// Given by Hetzner.
     public let id: Identifier<ServerType>
     /// Such as `cx23`.
     public var name: String
+    /// The name as people write it, such as `CX 23`.
     public var description: String
     /// Such as "Shared vCPU".
     public var category: String?
+    /// Virtual processors.
     public var cores: Int
     /// In GB.
     public var memory: Double
     /// In GB.
     public var disk: Int
+    /// Whether others compute on the same processors.
     public var cpuType: CPUType
+    /// Where the disk is.
     public var storageType: StorageType
+    /// A server can only change to types of the same one.
     public var architecture: Architecture
     /// One for each location.
     public var prices: [LocationPrice]
@@ -29,7 +35,9 @@ public struct ServerType: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// The processors are shared; how fast they are depends on the neighbours.
         public static let shared: Self = "shared"
+        /// The processors are the server's alone.
         public static let dedicated: Self = "dedicated"
     }
 
@@ -41,18 +49,23 @@ public struct ServerType: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// On the host; faster.
         public static let local: Self = "local"
+        /// Over the network; slower, and more available.
         public static let network: Self = "network"
     }
 
     /// Whether the type can be had in one location.
     public struct Availability: JSONModel, JSONEncodable, Hashable {
+        /// Given by Hetzner.
         public let id: Identifier<Location>
         /// The name of the location.
         public var name: String
         /// Whether it is in stock now.
         public var isAvailable: Bool?
+        /// Whether Hetzner suggests the type for this location; `nil` if the API does not tell.
         public var isRecommended: Bool?
+        /// Until when it can be had in this location; `nil` if it stays.
         public var deprecation: Deprecation?
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -115,27 +128,20 @@ public struct Architecture: OpenString {
         self.rawValue = rawValue
     }
 
+    /// 64 bits, of Intel or AMD.
     public static let x86: Self = "x86"
+    /// 64 bits, of Ampere.
     public static let arm: Self = "arm"
 }
 
 extension CloudClient {
+    /// The sizes that servers come in.
     public var serverTypes: ServerTypesClient { ServerTypesClient(client: self) }
 }
 
 /// The operations on [server types](https://docs.hetzner.cloud/reference/cloud#server-types).
-public struct ServerTypesClient: ResourceClient {
+public struct ServerTypesClient: NamedResourceClient {
     public typealias Resource = ServerType
 
     public let client: CloudClient
-
-    /// All server types that fit, fetched page by page as they are asked for.
-    public func all(name: String? = nil) -> ResourceSequence<ServerType> {
-        all(ListQuery().with("name", name))
-    }
-
-    /// One page of the server types that fit.
-    public func list(name: String? = nil, page: Int = 1, perPage: Int = 25) async throws -> ResourcePage<ServerType> {
-        try await all(name: name).page(page, perPage: perPage)
-    }
 }

@@ -4,11 +4,17 @@ import FoundationEssentials
 public struct Server: APIResource, Hashable {
     public static let names = ResourceNames(path: "servers", singular: "server")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<Server>
+    /// A host name of RFC 1123, unique among the project's servers; can be changed.
     public var name: String
+    /// What it does at the moment; the power is on from `starting` to `stopping`.
     public var status: Status
+    /// Its public addresses, floating IPs and firewalls.
     public var publicNet: PublicNet
+    /// Its places in networks, three at most.
     public var privateNet: [PrivateNet]
+    /// The whole type, as it was when the answer was made.
     public var serverType: ServerType
     /// The size of the disk in GB.
     ///
@@ -16,11 +22,17 @@ public struct Server: APIResource, Hashable {
     public var primaryDiskSize: Int
     /// What the disk was made of, if that still exists.
     public var image: Image?
+    /// The disc image that the next start is from; `nil` without one.
     public var iso: ISO?
+    /// Where it is; it cannot move.
     public var location: Location
+    /// The whole group; `nil` if it is in none.
     public var placementGroup: PlacementGroup?
+    /// The attached volumes, 16 at most.
     public var volumes: [Volume.ID]
+    /// The load balancers that have it as a target.
     public var loadBalancers: [LoadBalancer.ID]
+    /// Whether the next start leads into the rescue system; it ends by itself after an hour.
     public var isRescueEnabled: Bool
     /// Whether an action holds the server.
     public var isLocked: Bool
@@ -28,12 +40,17 @@ public struct Server: APIResource, Hashable {
     public var backupWindow: String?
     /// Bytes of this month; `nil` while not known.
     public var outgoingTraffic: Int64?
+    /// Bytes of this month; `nil` while not known.
     public var ingoingTraffic: Int64?
     /// Bytes of outgoing traffic a month that cost nothing more.
     public var includedTraffic: Int64?
+    /// Whether `delete` is refused with the code `protected`.
     public var isDeleteProtected: Bool
+    /// Whether `rebuild` is refused with the code `protected`; always the same as for deletion.
     public var isRebuildProtected: Bool
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// What a server does at the moment.
@@ -44,14 +61,23 @@ public struct Server: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// It is being created.
         public static let initializing: Self = "initializing"
+        /// The power is on, the system is not up yet.
         public static let starting: Self = "starting"
+        /// The system is up, as far as Hetzner can tell.
         public static let running: Self = "running"
+        /// The system is going down.
         public static let stopping: Self = "stopping"
+        /// The power is off; the server is paid for all the same.
         public static let off: Self = "off"
+        /// It is being deleted.
         public static let deleting: Self = "deleting"
+        /// Its disk is being overwritten with an image.
         public static let rebuilding: Self = "rebuilding"
+        /// It is moving to another host.
         public static let migrating: Self = "migrating"
+        /// Hetzner cannot tell at the moment.
         public static let unknown: Self = "unknown"
     }
 
@@ -112,9 +138,13 @@ public struct Server: APIResource, Hashable {
 extension Server {
     /// The server's side of the internet.
     public struct PublicNet: JSONModel, JSONEncodable, Hashable {
+        /// `nil` if the server has none.
         public var ipv4: IPv4?
+        /// `nil` if the server has none.
         public var ipv6: IPv6?
+        /// The floating IPs that lead to it; its system has to set them up.
         public var floatingIPs: [FloatingIP.ID]
+        /// All firewalls in force, those of label selectors too; five at most.
         public var firewalls: [AppliedFirewall]
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -138,6 +168,7 @@ extension Server {
     public struct IPv4: JSONModel, JSONEncodable, Hashable {
         /// The primary IP.
         public var id: PrimaryIP.ID?
+        /// In dotted decimals.
         public var ip: String
         /// Whether Hetzner has blocked the address.
         public var isBlocked: Bool
@@ -167,6 +198,7 @@ extension Server {
         public var id: PrimaryIP.ID?
         /// The whole network, such as `2001:db8::/64`.
         public var ip: String
+        /// Whether Hetzner has blocked the network.
         public var isBlocked: Bool
         /// The addresses that have a name in the reverse DNS.
         public var reverseDNS: [ReverseDNSEntry]
@@ -190,7 +222,9 @@ extension Server {
 
     /// A firewall, and whether it is in force on the server.
     public struct AppliedFirewall: JSONModel, JSONEncodable, Hashable {
+        /// The firewall.
         public let id: Firewall.ID
+        /// Whether the rules are in force already.
         public var status: Status
 
         /// Whether a firewall is in force.
@@ -201,7 +235,9 @@ extension Server {
                 self.rawValue = rawValue
             }
 
+            /// The rules are in force.
             public static let applied: Self = "applied"
+            /// The rules are on their way.
             public static let pending: Self = "pending"
         }
 
@@ -220,9 +256,13 @@ extension Server {
 
     /// The server's place in one network.
     public struct PrivateNet: JSONModel, JSONEncodable, Hashable {
+        /// The network that it is attached to.
         public var network: Network.ID
+        /// Its own address there.
         public var ip: String
+        /// Its further addresses there, five at most.
         public var aliasIPs: [String]
+        /// Of the interface, such as `86:00:ff:2a:7d:e1`; empty if the API does not tell.
         public var macAddress: String
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -245,7 +285,9 @@ extension Server {
 
 /// An address and its name in the reverse DNS.
 public struct ReverseDNSEntry: JSONModel, JSONEncodable, Hashable {
+    /// The address, never a network.
     public var ip: String
+    /// `nil` if it has none.
     public var name: String?
 
     public init(_ json: JSONObject) throws(ModelError) {

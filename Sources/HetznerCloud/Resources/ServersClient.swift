@@ -1,6 +1,7 @@
 import FoundationEssentials
 
 extension CloudClient {
+    /// Virtual machines and what can be done with them.
     public var servers: ServersClient { ServersClient(client: self) }
 }
 
@@ -96,12 +97,18 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
 extension Server {
     /// Which public addresses a new server gets.
     public struct PublicNetRequest: Hashable, Sendable, JSONEncodable {
+        /// Whether it gets an IPv4 address, which costs extra.
         public var enableIPv4: Bool
+        /// Whether it gets an IPv6 network, which is free.
         public var enableIPv6: Bool
         /// An existing primary IP; without one, Hetzner makes one.
         public var ipv4: PrimaryIP.ID?
+        /// An existing primary IP; without one, Hetzner makes one.
         public var ipv6: PrimaryIP.ID?
 
+        /// Asks for both families, with new addresses, unless told otherwise.
+        ///
+        /// A server with neither needs a network before it can start.
         public init(
             enableIPv4: Bool = true,
             enableIPv6: Bool = true,
@@ -130,15 +137,20 @@ extension Server {
             self.rawValue = rawValue
         }
 
+        /// Percent of one processor, so up to 100 for each.
         public static let cpu: Self = "cpu"
+        /// Operations and bytes a second, a series each for read and write.
         public static let disk: Self = "disk"
+        /// Packets and bytes a second, a series each for in and out.
         public static let network: Self = "network"
     }
 }
 
 /// What the API answers when a server is created.
 public struct CreatedServer: Sendable {
+    /// As it was when the request was accepted: `initializing`.
     public let server: Server
+    /// Creates the server.
     public let action: Action
     /// What follows of itself, such as starting the server.
     public let nextActions: [Action]

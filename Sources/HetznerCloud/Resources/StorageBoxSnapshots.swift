@@ -1,11 +1,16 @@
 import FoundationEssentials
 
 /// All files of a storage box as they were at one time.
-public struct StorageBoxSnapshot: JSONModel, JSONEncodable, Hashable, Identifiable {
+public struct StorageBoxSnapshot: APIResource, Hashable {
+    public static let names = ResourceNames(path: "snapshots", singular: "snapshot")
+
+    /// Given by Hetzner on creation.
     public let id: Identifier<StorageBoxSnapshot>
+    /// The box that it is of, and goes with.
     public var storageBox: StorageBox.ID
     /// Made from the time.
     public var name: String
+    /// Up to 1000 characters for people; empty without one.
     public var description: String
     /// Whether it was made by the box's plan.
     public var isAutomatic: Bool
@@ -13,7 +18,9 @@ public struct StorageBoxSnapshot: JSONModel, JSONEncodable, Hashable, Identifiab
     public var size: Int64
     /// What the files in it take up, in bytes.
     public var fileSystemSize: Int64
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -44,11 +51,11 @@ public struct StorageBoxSnapshot: JSONModel, JSONEncodable, Hashable, Identifiab
 }
 
 /// The operations on the [snapshots](https://docs.hetzner.cloud/reference/hetzner#storage-box-snapshots) of one box.
-public struct StorageBoxSnapshotsClient: Sendable {
+public struct StorageBoxSnapshotsClient: StorageBoxPartClient {
+    public typealias Part = StorageBoxSnapshot
+
     public let client: CloudClient
     public let storageBox: StorageBox.ID
-
-    private var path: String { "storage_boxes/\(storageBox)/snapshots" }
 
     /// All snapshots; this list has no pages.
     public func list(
@@ -65,11 +72,6 @@ public struct StorageBoxSnapshotsClient: Sendable {
         return try await client.request(.get, path, query: query.items).decode("snapshots")
     }
 
-    /// Reads one snapshot.
-    public func get(_ id: StorageBoxSnapshot.ID) async throws -> StorageBoxSnapshot {
-        try await client.request(.get, "\(path)/\(id)").decode("snapshot")
-    }
-
     /// Makes a snapshot.
     ///
     /// The rest of it can be read once the action has succeeded.
@@ -80,7 +82,7 @@ public struct StorageBoxSnapshotsClient: Sendable {
         var body = JSONObject()
         body.add("description", description)
         body.add("labels", labels)
-        return try await client.makePart(path, body, key: "snapshot")
+        return try await make(body)
     }
 
     /// Changes what is given.
@@ -94,32 +96,6 @@ public struct StorageBoxSnapshotsClient: Sendable {
         var body = JSONObject()
         body.add("description", description)
         body.add("labels", labels)
-        return try await client.request(.put, "\(path)/\(id)", body: .object(body)).decode("snapshot")
-    }
-
-    /// Deletes a snapshot for good.
-    public func delete(_ id: StorageBoxSnapshot.ID) async throws -> Action {
-        try await client.request(.delete, "\(path)/\(id)").decode("action")
-    }
-}
-
-extension CloudClient {
-    /// Creates a part of a storage box, of which the answer tells no more than the id.
-    func makePart<Part>(
-        _ path: String,
-        _ body: JSONObject,
-        key: String
-    ) async throws -> (id: Identifier<Part>, action: Action) {
-        let response = try await request(.post, path, body: .object(body))
-        let part: PartReference<Part> = try response.decode(key)
-        return (part.id, try response.decode("action"))
-    }
-}
-
-private struct PartReference<Part>: JSONModel {
-    let id: Identifier<Part>
-
-    init(_ json: JSONObject) throws(ModelError) {
-        id = try json.read("id")
+        return try await change(id, body)
     }
 }

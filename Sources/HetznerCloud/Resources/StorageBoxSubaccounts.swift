@@ -1,17 +1,28 @@
 import FoundationEssentials
 
 /// A login of its own to one folder of a storage box.
-public struct StorageBoxSubaccount: JSONModel, JSONEncodable, Hashable, Identifiable {
+public struct StorageBoxSubaccount: APIResource, Hashable {
+    public static let names = ResourceNames(path: "subaccounts", singular: "subaccount")
+
+    /// Given by Hetzner on creation.
     public let id: Identifier<StorageBoxSubaccount>
+    /// The box that it belongs to.
     public var storageBox: StorageBox.ID
+    /// Up to 50 characters; the user name if none was given.
     public var name: String
+    /// Up to 1000 characters for people; empty without one.
     public var description: String
     /// The folder that it sees, from the box's own.
     public var homeDirectory: String
+    /// Who logs in: the box's own with a suffix, such as `u12345-sub1`.
     public var username: String
+    /// The host to connect to.
     public var server: String
+    /// How it can be reached and what it may do; in answers nothing is `nil`.
     public var accessSettings: AccessSettings
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// How it can be reached and what it may do.
@@ -20,11 +31,16 @@ public struct StorageBoxSubaccount: JSONModel, JSONEncodable, Hashable, Identifi
     public struct AccessSettings: JSONModel, JSONEncodable, Hashable {
         /// From outside Hetzner's network.
         public var isReachableExternally: Bool?
+        /// Whether it may only read.
         public var isReadOnly: Bool?
+        /// Over SMB, on port 445.
         public var isSambaEnabled: Bool?
+        /// Over SFTP, SCP, rsync and Borg.
         public var isSSHEnabled: Bool?
+        /// Over WebDAV, on port 443.
         public var isWebDAVEnabled: Bool?
 
+        /// Says only what is to be different.
         public init(
             isReachableExternally: Bool? = nil,
             isReadOnly: Bool? = nil,
@@ -89,11 +105,13 @@ public struct StorageBoxSubaccount: JSONModel, JSONEncodable, Hashable, Identifi
 
 /// The operations on the [subaccounts](https://docs.hetzner.cloud/reference/hetzner#storage-box-subaccounts) of one
 /// box.
-public struct StorageBoxSubaccountsClient: Sendable {
+///
+/// Deleting one leaves the files.
+public struct StorageBoxSubaccountsClient: StorageBoxPartClient {
+    public typealias Part = StorageBoxSubaccount
+
     public let client: CloudClient
     public let storageBox: StorageBox.ID
-
-    private var path: String { "storage_boxes/\(storageBox)/subaccounts" }
 
     /// All subaccounts; this list has no pages.
     public func list(
@@ -108,11 +126,6 @@ public struct StorageBoxSubaccountsClient: Sendable {
             .with("label_selector", labelSelector)
             .with("sort", each: sort)
         return try await client.request(.get, path, query: query.items).decode("subaccounts")
-    }
-
-    /// Reads one subaccount.
-    public func get(_ id: StorageBoxSubaccount.ID) async throws -> StorageBoxSubaccount {
-        try await client.request(.get, "\(path)/\(id)").decode("subaccount")
     }
 
     /// Creates a subaccount.
@@ -131,7 +144,7 @@ public struct StorageBoxSubaccountsClient: Sendable {
         body.add("description", description)
         body.add("access_settings", accessSettings)
         body.add("labels", labels)
-        return try await client.makePart(path, body, key: "subaccount")
+        return try await make(body)
     }
 
     /// Changes what is given.
@@ -147,12 +160,7 @@ public struct StorageBoxSubaccountsClient: Sendable {
         body.add("name", name)
         body.add("description", description)
         body.add("labels", labels)
-        return try await client.request(.put, "\(path)/\(id)", body: .object(body)).decode("subaccount")
-    }
-
-    /// Deletes the login; the files stay.
-    public func delete(_ id: StorageBoxSubaccount.ID) async throws -> Action {
-        try await client.request(.delete, "\(path)/\(id)").decode("action")
+        return try await change(id, body)
     }
 
     /// Makes another folder the one that the subaccount sees.
@@ -178,6 +186,6 @@ public struct StorageBoxSubaccountsClient: Sendable {
         on id: StorageBoxSubaccount.ID,
         _ body: JSONObject?
     ) async throws -> Action {
-        try await client.act("\(path)/\(id)/actions/\(action)", body)
+        try await client.act("\(path(id))/actions/\(action)", body)
     }
 }

@@ -2,25 +2,32 @@
 public struct StorageBoxType: APIResource, Hashable {
     public static let names = ResourceNames(path: "storage_box_types", singular: "storage_box_type")
 
+    /// Given by Hetzner.
     public let id: Identifier<StorageBoxType>
     /// Such as `bx11`.
     public var name: String
+    /// The name as people write it, such as `BX11`.
     public var description: String
     /// In bytes.
     public var size: Int64
     /// `nil` if there is no limit.
     public var snapshotLimit: Int?
+    /// How many snapshots a plan may keep; `nil` if there is no limit.
     public var automaticSnapshotLimit: Int?
+    /// How many subaccounts a box can have.
     public var subaccountsLimit: Int
     /// One for each location.
     public var prices: [StorageBoxPrice]
+    /// Until when it can be ordered; `nil` if it stays.
     public var deprecation: Deprecation?
 
     /// What a storage box costs in one location.
     public struct StorageBoxPrice: JSONModel, JSONEncodable, Hashable {
         /// The name of the location.
         public var location: String
+        /// For each hour or part of one.
         public var hourly: Price
+        /// No month costs more, however many hours it has.
         public var monthly: Price
         /// Once.
         public var setupFee: Price
@@ -70,26 +77,13 @@ public struct StorageBoxType: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// The sizes that storage boxes come in.
     public var storageBoxTypes: StorageBoxTypesClient { StorageBoxTypesClient(client: self) }
 }
 
 /// The operations on [storage box types](https://docs.hetzner.cloud/reference/hetzner#storage-box-types).
-public struct StorageBoxTypesClient: ResourceClient {
+public struct StorageBoxTypesClient: NamedResourceClient {
     public typealias Resource = StorageBoxType
 
     public let client: CloudClient
-
-    /// All storage box types that fit, fetched page by page as they are asked for.
-    public func all(name: String? = nil) -> ResourceSequence<StorageBoxType> {
-        all(ListQuery().with("name", name))
-    }
-
-    /// One page of the storage box types that fit.
-    public func list(
-        name: String? = nil,
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<StorageBoxType> {
-        try await all(name: name).page(page, perPage: perPage)
-    }
 }

@@ -4,21 +4,33 @@ import FoundationEssentials
 public struct StorageBox: APIResource, Hashable {
     public static let names = ResourceNames(path: "storage_boxes", singular: "storage_box")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<StorageBox>
+    /// Unique among the project's storage boxes; can be changed.
     public var name: String
+    /// Until it is `active`, it has no login.
     public var status: Status
+    /// The whole type, as it was when the answer was made.
     public var type: StorageBoxType
+    /// Where it is; it cannot move.
     public var location: Location
-    /// The three of them are `nil` until the box is active: who logs in, where, and the machine behind it.
+    /// Who logs in, such as `u12345`; `nil` until the box is active.
     public var username: String?
+    /// The host to connect to; `nil` until the box is active.
     public var server: String?
+    /// Names the machine for Hetzner's support; `nil` until the box is active.
     public var system: String?
+    /// What is in use; `nil` if the API does not tell.
     public var stats: Stats?
+    /// How it can be reached; in answers nothing is `nil`.
     public var accessSettings: AccessSettings
     /// When snapshots are made of themselves; `nil` for never.
     public var snapshotPlan: SnapshotPlan?
+    /// Whether `delete` is refused with the code `protected`.
     public var isDeleteProtected: Bool
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// Whether the box can be used.
@@ -29,15 +41,21 @@ public struct StorageBox: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// It is being created, which takes minutes.
         public static let initializing: Self = "initializing"
+        /// It can be used.
         public static let active: Self = "active"
+        /// Hetzner has locked it.
         public static let locked: Self = "locked"
     }
 
     /// What is in use, in bytes.
     public struct Stats: JSONModel, JSONEncodable, Hashable {
+        /// Files and snapshots together.
         public var size: Int64
+        /// Files alone.
         public var data: Int64
+        /// Snapshots alone.
         public var snapshots: Int64
 
         public init(_ json: JSONObject) throws(ModelError) {
@@ -61,12 +79,16 @@ public struct StorageBox: APIResource, Hashable {
     public struct AccessSettings: JSONModel, JSONEncodable, Hashable {
         /// From outside Hetzner's network.
         public var isReachableExternally: Bool?
+        /// Over SMB, on port 445.
         public var isSambaEnabled: Bool?
+        /// Over SFTP, SCP, rsync and Borg.
         public var isSSHEnabled: Bool?
+        /// Over WebDAV, on port 443.
         public var isWebDAVEnabled: Bool?
         /// Whether the folder of snapshots can be seen.
         public var isZFSEnabled: Bool?
 
+        /// Says only what is to be different.
         public init(
             isReachableExternally: Bool? = nil,
             isSambaEnabled: Bool? = nil,
@@ -106,12 +128,16 @@ public struct StorageBox: APIResource, Hashable {
     public struct SnapshotPlan: JSONModel, JSONEncodable, Hashable {
         /// The oldest goes when there would be more.
         public var maxSnapshots: Int
+        /// From 0 to 23, in UTC.
         public var hour: Int
+        /// From 0 to 59.
         public var minute: Int
-        /// From 1, Monday, to 7.
+        /// From 1, Monday, to 7; `nil` unless it is weekly.
         public var dayOfWeek: Int?
+        /// From 1 to 31; `nil` unless it is monthly.
         public var dayOfMonth: Int?
 
+        /// Describes a plan: daily, or on one day of the week or of the month.
         public init(maxSnapshots: Int, hour: Int, minute: Int, dayOfWeek: Int? = nil, dayOfMonth: Int? = nil) {
             self.maxSnapshots = maxSnapshots
             self.hour = hour

@@ -1,34 +1,17 @@
 extension CloudClient {
+    /// File storage, with its snapshots and subaccounts.
     public var storageBoxes: StorageBoxesClient { StorageBoxesClient(client: self) }
 }
 
 /// The operations on [storage boxes](https://docs.hetzner.cloud/reference/hetzner#storage-boxes).
 ///
 /// One operation at a time runs on a box; another one meanwhile is refused with `locked`.
-public struct StorageBoxesClient: RenamableResourceClient, ProtectableResourceClient, ActingResourceClient {
+public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClient, ProtectableResourceClient,
+    ActingResourceClient
+{
     public typealias Resource = StorageBox
 
     public let client: CloudClient
-
-    /// All storage boxes that fit, fetched page by page as they are asked for.
-    public func all(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = []
-    ) -> ResourceSequence<StorageBox> {
-        all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
-    }
-
-    /// One page of the storage boxes that fit.
-    public func list(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<StorageBox> {
-        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
-    }
 
     /// Creates a storage box.
     ///

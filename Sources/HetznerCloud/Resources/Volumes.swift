@@ -4,20 +4,27 @@ import FoundationEssentials
 public struct Volume: APIResource, Hashable {
     public static let names = ResourceNames(path: "volumes", singular: "volume")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<Volume>
+    /// Up to 64 letters, digits, `-`, `_` and `.`, unique among the project's volumes; can be changed.
     public var name: String
     /// In GB.
     public var size: Int
+    /// `available` once the creating action has succeeded.
     public var status: Status
     /// The server that it is attached to.
     public var server: Server.ID?
+    /// Only servers of the same one can have it.
     public var location: Location
     /// The file system that it was created with.
     public var format: String?
     /// The path of the device on the server.
     public var linuxDevice: String
+    /// Whether `delete` is refused with the code `protected`.
     public var isDeleteProtected: Bool
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// Whether the volume can be used yet.
@@ -28,12 +35,15 @@ public struct Volume: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// It cannot be used yet.
         public static let creating: Self = "creating"
+        /// It can be attached.
         public static let available: Self = "available"
     }
 
     /// Where a volume is created.
     public enum Placement: Hashable, Sendable {
+        /// There, attached to nothing yet.
         case location(IDOrName<Location>)
         /// Where that server is, and attached to it; if asked for, the server mounts it at once.
         case server(Server.ID, automount: Bool)
@@ -47,7 +57,9 @@ public struct Volume: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// The usual one.
         public static let ext4: Self = "ext4"
+        /// For large files and many writers at once.
         public static let xfs: Self = "xfs"
     }
 
@@ -83,6 +95,7 @@ public struct Volume: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// Block storage for servers.
     public var volumes: VolumesClient { VolumesClient(client: self) }
 }
 

@@ -4,21 +4,29 @@ import FoundationEssentials
 public struct Zone: APIResource, Hashable {
     public static let names = ResourceNames(path: "zones", singular: "zone")
 
+    /// Given by Hetzner on creation.
     public let id: Identifier<Zone>
     /// The domain, in lower case, without a dot at the end.
     public var name: String
+    /// Decides whether its records can be changed; it cannot be changed itself.
     public var mode: Mode
+    /// Whether Hetzner's nameservers have the latest change.
     public var status: Status
     /// How many seconds others may remember records that do not say so themselves.
     public var ttl: Int
+    /// All records, those that Hetzner adds too.
     public var recordCount: Int
     /// Where a secondary zone is copied from.
     public var primaryNameservers: [Nameserver]
+    /// Whether the domain's registration leads to Hetzner; `nil` if the API does not tell.
     public var authoritativeNameservers: Delegation?
     /// Where the domain is registered, as far as it is known: `hetzner`, `other` or `unknown`.
     public var registrar: String
+    /// Whether `delete` is refused with the code `protected`.
     public var isDeleteProtected: Bool
+    /// The time of creation, in whole seconds.
     public var created: Date
+    /// All labels; an update replaces them as a whole.
     public var labels: Labels
 
     /// Where the records of a zone come from.
@@ -43,13 +51,17 @@ public struct Zone: APIResource, Hashable {
             self.rawValue = rawValue
         }
 
+        /// The nameservers have it.
         public static let ok: Self = "ok"
+        /// It is on its way to the nameservers.
         public static let updating: Self = "updating"
+        /// It could not be brought to the nameservers.
         public static let error: Self = "error"
     }
 
     /// A nameserver that a secondary zone is copied from.
     public struct Nameserver: JSONModel, JSONEncodable, Hashable {
+        /// Its public IPv4 or IPv6 address.
         public var address: String
         /// 53 if not given.
         public var port: Int?
@@ -58,6 +70,7 @@ public struct Zone: APIResource, Hashable {
         /// A secret.
         public var tsigKey: String?
 
+        /// Describes a nameserver for a request; the TSIG key is in base 64 and goes with an algorithm.
         public init(address: String, port: Int? = nil, tsigAlgorithm: String? = nil, tsigKey: String? = nil) {
             self.address = address
             self.port = port
@@ -87,6 +100,7 @@ public struct Zone: APIResource, Hashable {
         public var assigned: [String]
         /// Those that it names.
         public var delegated: [String]
+        /// When Hetzner last asked; `nil` before the first time.
         public var lastCheck: Date?
         /// Such as `valid`, `partially-valid`, `invalid`, `lame` or `unregistered`.
         public var status: String?
@@ -142,6 +156,7 @@ public struct Zone: APIResource, Hashable {
 }
 
 extension CloudClient {
+    /// DNS zones and their records.
     public var zones: ZonesClient { ZonesClient(client: self) }
 }
 
@@ -153,6 +168,7 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
 
     /// What a new zone begins with.
     public enum Content: Hashable, Sendable {
+        /// Records, besides those that Hetzner adds.
         case recordSets([RecordSet.Draft])
         /// In the format of BIND.
         case zoneFile(String)

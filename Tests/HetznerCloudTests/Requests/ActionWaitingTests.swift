@@ -62,6 +62,13 @@ import Testing
         #expect(error.description == "gave up waiting for 'resize_volume' (1, 5 %)")
     }
 
+    @Test("the doubling interval ends at its maximum, however long it goes on")
+    func doubling() {
+        let polling = ActionPolling.doubling(from: .seconds(1), upTo: .seconds(5), timeout: .seconds(60))
+        #expect([1, 2, 3, 4, 1000].map(polling.interval) == [1, 2, 4, 5, 5].map { .seconds($0) })
+        #expect(polling.timeout == .seconds(60))
+    }
+
     @Test("updates are the states given and then the changes alone, failures included")
     func updates() async throws {
         let transport = ScriptedTransport(
