@@ -7,6 +7,7 @@ public struct JSONObject: Sendable {
 
     private var members: [Member]
 
+    /// Creates an object without members.
     public init() {
         members = []
     }
@@ -24,10 +25,13 @@ public struct JSONObject: Sendable {
         self.members = members
     }
 
+    /// Found at once, without walking.
     public var count: Int { members.count }
 
+    /// Whether it is `{}`.
     public var isEmpty: Bool { members.isEmpty }
 
+    /// In the order of the members.
     public var keys: [String] { members.map(\.key) }
 
     /// The value of a member.
@@ -53,10 +57,13 @@ public struct JSONObject: Sendable {
 }
 
 extension JSONObject: RandomAccessCollection {
+    /// Always 0.
     public var startIndex: Int { members.startIndex }
 
+    /// The number of members.
     public var endIndex: Int { members.endIndex }
 
+    /// The member at a place, which is its place in the text.
     public subscript(position: Int) -> Member { members[position] }
 }
 

@@ -2,18 +2,29 @@
 public struct JSONParseError: Error, Hashable, Sendable {
     /// What is wrong with the text.
     public enum Reason: Hashable, Sendable {
+        /// The text ends within a value.
         case unexpectedEnd
+        /// Something else has to come here.
         case unexpectedByte(UInt8)
+        /// There is more after the value.
         case trailingContent
+        /// A number is spelled as JSON does not allow, such as `01`.
         case invalidNumber
+        /// A number is too large even for a `Double`.
         case numberOutOfRange
+        /// What follows a backslash means nothing.
         case invalidEscape
+        /// A control character has to be written as an escape.
         case controlCharacterInString
+        /// The bytes of a text are no characters.
         case invalidUTF8
+        /// An object has the member twice.
         case duplicateKey(String)
+        /// Arrays and objects are nested beyond the limit, which keeps the stack from running out.
         case tooDeep(limit: Int)
     }
 
+    /// The rule that the text breaks.
     public let reason: Reason
     /// Bytes before the place, from 0.
     public let offset: Int

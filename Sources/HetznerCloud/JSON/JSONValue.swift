@@ -2,13 +2,19 @@
 ///
 /// Whole numbers that fit are `integer`; everything else that has digits is `number`. The two are never equal.
 public enum JSONValue: Hashable, Sendable {
+    /// A member that is `null` is there; one that is missing is not.
     case null
+    /// `true` or `false`.
     case boolean(Bool)
+    /// A number without fraction and exponent, such as an id.
     case integer(Int64)
     /// Must be finite: JSON has no way to write infinity or not-a-number.
     case number(Double)
+    /// Text, with its escapes undone.
     case string(String)
+    /// The elements in order.
     case array([JSONValue])
+    /// The members in order.
     case object(JSONObject)
 }
 
@@ -25,11 +31,13 @@ extension JSONValue {
         return elements[index]
     }
 
+    /// The text; `nil` for every other kind of value.
     public var string: String? {
         guard case .string(let value) = self else { return nil }
         return value
     }
 
+    /// The number; `nil` for every other kind of value, and for numbers with a fraction or an exponent.
     public var integer: Int64? {
         guard case .integer(let value) = self else { return nil }
         return value
@@ -44,21 +52,25 @@ extension JSONValue {
         }
     }
 
+    /// The truth value; `nil` for every other kind of value.
     public var boolean: Bool? {
         guard case .boolean(let value) = self else { return nil }
         return value
     }
 
+    /// The elements; `nil` for every other kind of value.
     public var array: [JSONValue]? {
         guard case .array(let value) = self else { return nil }
         return value
     }
 
+    /// The members; `nil` for every other kind of value.
     public var object: JSONObject? {
         guard case .object(let value) = self else { return nil }
         return value
     }
 
+    /// A member that is `null` is not the same as a missing one, which reads as `nil`.
     public var isNull: Bool { self == .null }
 }
 

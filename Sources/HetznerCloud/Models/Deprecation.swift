@@ -2,6 +2,7 @@ import FoundationEssentials
 
 /// Says that something will not be available for much longer.
 public struct Deprecation: JSONModel, JSONEncodable, Hashable {
+    /// When Hetzner said so.
     public var announced: Date
     /// From then on it cannot be used for new objects.
     public var unavailableAfter: Date

@@ -2,11 +2,13 @@
 ///
 /// The models of this library are not `Decodable`: reading them from the parsed tree is several times faster.
 public protocol JSONDecodable: Sendable {
+    /// Reads the value; a missing member reads like `null`.
     init(json: JSONValue) throws(ModelError)
 }
 
 /// What is an object with members in JSON.
 public protocol JSONModel: JSONDecodable {
+    /// Reads the object; members that the model does not know are left out.
     init(_ object: JSONObject) throws(ModelError)
 }
 
@@ -21,10 +23,12 @@ extension JSONModel {
 public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
     /// From the outside in: `public_net`, `ipv4`, `ip`.
     public private(set) var path: [String] = []
+    /// What should be there, with its article: `an integer`.
     public let expected: String
     /// The kind of value that was there.
     public let found: String
 
+    /// Describes a value that does not fit; the path begins empty.
     public init(expected: String, found: JSONValue) {
         self.expected = expected
         self.found =

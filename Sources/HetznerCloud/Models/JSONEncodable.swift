@@ -1,5 +1,6 @@
 /// What can be written as JSON, as the API would write it.
 public protocol JSONEncodable: Sendable {
+    /// The value as the API writes it: an object of an answer, or a part of a request.
     var json: JSONValue { get }
 }
 

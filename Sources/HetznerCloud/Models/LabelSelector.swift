@@ -5,8 +5,10 @@ public typealias Labels = [String: String]
 ///
 /// Combine with `&`: `.label("env", is: "prod") & .hasLabel("team")`. A string literal is taken as it is.
 public struct LabelSelector: Hashable, Sendable, ExpressibleByStringLiteral, CustomStringConvertible {
+    /// The selector as the API reads it.
     public let description: String
 
+    /// Takes a selector in the API's own words, such as `env=prod,!legacy`.
     public init(_ text: String) {
         description = text
     }

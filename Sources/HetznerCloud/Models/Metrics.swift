@@ -2,7 +2,9 @@ import FoundationEssentials
 
 /// Measurements over a span of time.
 public struct Metrics: JSONModel, JSONEncodable, Hashable {
+    /// When the first value was measured.
     public var start: Date
+    /// When the last value was measured.
     public var end: Date
     /// Seconds from one value to the next.
     public var step: Double
@@ -11,7 +13,9 @@ public struct Metrics: JSONModel, JSONEncodable, Hashable {
 
     /// One measured value.
     public struct Sample: JSONDecodable, JSONEncodable, Hashable {
+        /// To the millisecond.
         public var time: Date
+        /// In the unit of what was measured: percent, bytes a second, or a number a second.
         public var value: Double
 
         /// The API writes `[1435781470.622, "42"]`.

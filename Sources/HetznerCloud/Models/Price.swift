@@ -2,6 +2,7 @@ import FoundationEssentials
 
 /// An amount of money in the project's currency, exact to the last digit that the API gives.
 public struct Price: JSONModel, JSONEncodable, Hashable {
+    /// Without value-added tax.
     public var net: Decimal
     /// With value-added tax.
     public var gross: Decimal
@@ -29,6 +30,7 @@ public struct LocationPrice: JSONModel, JSONEncodable, Hashable {
     public var monthly: Price
     /// Bytes of traffic a month that are included.
     public var includedTraffic: Int64?
+    /// For each TB beyond what is included; `nil` where traffic is not charged.
     public var perTerabyteOfTraffic: Price?
 
     public init(_ json: JSONObject) throws(ModelError) {

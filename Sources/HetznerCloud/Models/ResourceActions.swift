@@ -3,6 +3,7 @@ public typealias Action = ActionStatus
 
 /// What the API answers when an object is created.
 public struct Created<Resource: APIResource>: Sendable {
+    /// As it was when the request was accepted; its actions may still change it.
     public let resource: Resource
     /// Creates the object; `nil` for kinds that exist at once.
     public let action: Action?
@@ -118,8 +119,11 @@ extension ActingResourceClient {
 
 /// Selects actions by how far they are.
 public enum ActionFilter: String, Hashable, Sendable, CustomStringConvertible {
+    /// Those that have not ended.
     case running
+    /// Those that have done what they were for.
     case success
+    /// Those that have failed.
     case error
 
     public var description: String { rawValue }

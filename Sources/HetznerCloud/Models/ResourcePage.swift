@@ -1,5 +1,6 @@
 /// One page of a list of objects.
 public struct ResourcePage<Resource: JSONDecodable>: Sendable {
+    /// In the order asked for, else by id.
     public let items: [Resource]
     /// From 1.
     public let number: Int
@@ -11,7 +12,9 @@ public struct ResourcePage<Resource: JSONDecodable>: Sendable {
 
     /// Where the next page of a list is.
     public struct NextPage: Hashable, Sendable {
+        /// From 2 on.
         public let page: Int
+        /// The same as for the page before.
         public let perPage: Int
     }
 
@@ -23,6 +26,7 @@ public struct ResourcePage<Resource: JSONDecodable>: Sendable {
         self.request = request
     }
 
+    /// Whether there was one more page when this one was read.
     public var hasNextPage: Bool { nextPageInfo != nil }
 
     /// Reads the page after this one, with the same filters; `nil` after the last.

@@ -1,15 +1,21 @@
 /// The order of a list: by a field, upwards or downwards.
 public struct Sort: Hashable, Sendable, CustomStringConvertible {
+    /// The API's name of it; which fields a list can be sorted by depends on the kind.
     public var field: String
+    /// Whether the largest comes first.
     public var isDescending: Bool
 
+    /// Sorts by a field that has no constant here.
     public init(_ field: String, descending: Bool = false) {
         self.field = field
         isDescending = descending
     }
 
+    /// In the order of creation.
     public static let id = Sort("id")
+    /// By the bytes of the name.
     public static let name = Sort("name")
+    /// By the time of creation.
     public static let created = Sort("created")
 
     /// The same field, the other way round.

@@ -1,13 +1,18 @@
 /// An answer of the API that says no.
 public struct APIError: Error, Hashable, Sendable {
+    /// The exact reason, to switch on.
     public var code: ErrorCode
+    /// The API's own words, for people.
     public var message: String
     /// The HTTP status.
     public var status: Int
     /// Names the request in Hetzner's logs; their support asks for it.
     public var correlationID: String?
+    /// What the API adds to some codes.
     public var details: Details
+    /// Of the request that was refused.
     public var method: HTTPMethod
+    /// Of the request that was refused, with its query.
     public var path: String
     /// Whether the answer had the API's own form.
     ///
@@ -23,6 +28,7 @@ public struct APIError: Error, Hashable, Sendable {
         /// Where the removal of the operation was announced.
         public var announcement: String?
 
+        /// Creates the details of an error that a program makes up, in a test of its own.
         public init(fields: [Field] = [], limits: [String] = [], announcement: String? = nil) {
             self.fields = fields
             self.limits = limits
@@ -32,15 +38,19 @@ public struct APIError: Error, Hashable, Sendable {
 
     /// A field of the request and what is wrong with it.
     public struct Field: Hashable, Sendable {
+        /// The path of the field in the body, such as `rules.0.port`.
         public var name: String
+        /// The API's own words, for people; may be empty.
         public var messages: [String]
 
+        /// Creates a field of an error that a program makes up, in a test of its own.
         public init(name: String, messages: [String] = []) {
             self.name = name
             self.messages = messages
         }
     }
 
+    /// Creates an error that a program makes up, in a test of its own.
     public init(
         code: ErrorCode,
         message: String,
@@ -105,17 +115,21 @@ extension APIError {
         case authentication
         /// The operation is not allowed, or a quota is used up.
         case permission
+        /// There is no such object, or the operation was removed from the API.
         case notFound
         /// The object is in use, changing, locked or protected, or its name is taken.
         case conflict
         /// The values are wrong or do not fit together.
         case unprocessable
+        /// The project has used up its requests for now.
         case rateLimited
         /// The API failed, or cannot do it now.
         case server
+        /// A status that has no class, such as a redirect.
         case other
     }
 
+    /// Follows from the status.
     public var category: Category {
         switch status {
         case 400, 405: .badRequest

@@ -1,14 +1,18 @@
 /// A successful answer of the API.
 public struct APIResponse: Sendable {
+    /// From 200 to 299; everything else is thrown.
     public var status: Int
+    /// All header fields, such as `RateLimit-Remaining` and `X-Correlation-Id`.
     public var headers: HTTPHeaders
     /// The body; `nil` if there is none, as after most deletions.
     public var json: JSONValue?
 
     /// The request that was answered.
     public var method: HTTPMethod
+    /// With the query.
     public var path: String
 
+    /// Creates an answer that a program makes up, in a test of its own.
     public init(
         status: Int,
         headers: HTTPHeaders = [:],

@@ -2,9 +2,11 @@ import FoundationEssentials
 
 /// How far one of Hetzner's asynchronous actions is.
 public struct ActionStatus: Hashable, Sendable {
+    /// Unique among the actions of a project, whatever they work on.
     public var id: Int64
     /// What the action does, such as `create_server`.
     public var command: String
+    /// Goes from `running` to one of the others, and then never changes.
     public var status: Status
     /// From 0 to 100.
     public var progress: Int
@@ -12,14 +14,18 @@ public struct ActionStatus: Hashable, Sendable {
     public var error: Failure?
     /// What the action works on; nothing else may change these meanwhile.
     public var resources: [Resource]
+    /// When the request was accepted; `nil` if the API does not tell.
     public var started: Date?
     /// `nil` while the action runs.
     public var finished: Date?
 
     /// How far an action is.
     public enum Status: Hashable, Sendable {
+        /// It has not ended.
         case running
+        /// It has done what it was for.
         case success
+        /// It has failed; `error` tells why.
         case error
         /// A status that this library does not know; the action counts as running.
         case unknown(String)
@@ -27,9 +33,12 @@ public struct ActionStatus: Hashable, Sendable {
 
     /// Why an action failed.
     public struct Failure: Hashable, Sendable, CustomStringConvertible {
+        /// Most often `action_failed`.
         public var code: ErrorCode
+        /// The API's own words, for people.
         public var message: String
 
+        /// Describes a failure that a program makes up, in a test of its own.
         public init(code: ErrorCode, message: String) {
             self.code = code
             self.message = message
@@ -42,14 +51,17 @@ public struct ActionStatus: Hashable, Sendable {
     public struct Resource: Hashable, Sendable {
         /// The kind, such as `server`.
         public var type: String
+        /// Its number among the objects of its kind.
         public var id: Int64
 
+        /// Names an object.
         public init(type: String, id: Int64) {
             self.type = type
             self.id = id
         }
     }
 
+    /// Describes an action that a program makes up, in a test of its own.
     public init(
         id: Int64,
         command: String,
@@ -70,6 +82,7 @@ public struct ActionStatus: Hashable, Sendable {
         self.finished = finished
     }
 
+    /// Whether it has ended, well or not; unknown statuses count as running.
     public var isFinished: Bool {
         switch status {
         case .success, .error: true
@@ -159,8 +172,10 @@ extension ActionStatus.Resource: JSONModel, JSONEncodable {
 
 /// The API does not know actions that it was asked about.
 public struct ActionsNotFound: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Those that are missing from the answer.
     public var ids: [Int64]
 
+    /// Names the actions that are missing.
     public init(ids: [Int64]) {
         self.ids = ids
     }

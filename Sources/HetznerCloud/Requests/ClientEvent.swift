@@ -7,14 +7,17 @@ public enum ClientEvent: Sendable {
 
     /// One sending of a request and what came of it.
     public struct Attempt: Sendable {
+        /// Of the request.
         public var method: HTTPMethod
         /// With the query.
         public var path: String
         /// From 1.
         public var number: Int
+        /// From when the request could be sent to the end of its answer, in real time.
         public var duration: Duration
         /// `nil` if there was no answer.
         public var status: Int?
+        /// Names the request in Hetzner's logs; `nil` if there was no answer.
         public var correlationID: String?
         /// What went wrong, in words; `nil` after a success.
         public var problem: String?

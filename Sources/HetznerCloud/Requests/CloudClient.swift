@@ -2,6 +2,7 @@
 ///
 /// Copies share the transport, the counters and the pacing; `with` derives one with other settings.
 public struct CloudClient: Sendable {
+    /// The settings, as they were given or derived.
     public private(set) var configuration: ClientConfiguration
     let transport: any Transport
     let pacer = RequestPacer()
@@ -9,6 +10,7 @@ public struct CloudClient: Sendable {
     let storagePacer = RequestPacer()
     let counters = RequestCounters()
 
+    /// Sends requests through a transport of your own: a test's, a recorder, another HTTP library.
     public init(configuration: ClientConfiguration, transport: any Transport) {
         self.configuration = configuration
         self.transport = transport

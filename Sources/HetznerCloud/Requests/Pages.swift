@@ -2,10 +2,13 @@
 public struct Page: Sendable {
     /// From 1.
     public var number: Int
+    /// As the API sent them.
     public var items: [JSONValue]
     /// What the whole list held when this page was read; `nil` if the list has no pages.
     public var totalEntries: Int?
+    /// `nil` if the list has no pages, or the API does not tell.
     public var lastPage: Int?
+    /// `nil` for the last page.
     public var nextPage: Int?
 
     /// Throws if the body has no list of that name.
@@ -30,6 +33,7 @@ public struct Page: Sendable {
 
 /// A list kept changing for as long as the client was willing to read it again.
 public struct ListKeepsChanging: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Relative to the endpoint.
     public var path: String
 
     public var description: String { "the list '\(path)' changed every time it was read" }

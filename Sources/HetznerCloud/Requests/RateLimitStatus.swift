@@ -4,10 +4,12 @@
 public struct RateLimitStatus: Hashable, Sendable {
     /// Requests an hour.
     public var limit: Int
+    /// Requests left at the time of the answer.
     public var remaining: Int
     /// When the limit is full again, as the time since the start of 1970.
     public var reset: Duration
 
+    /// Creates a status that a program makes up, in a test of its own.
     public init(limit: Int, remaining: Int, reset: Duration) {
         self.limit = limit
         self.remaining = remaining

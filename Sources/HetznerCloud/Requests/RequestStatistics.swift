@@ -6,6 +6,7 @@ public struct RequestStatistics: Hashable, Sendable {
     public var requests: Int { byMethod.values.reduce(0, +) }
     /// Those of them that repeated an earlier one.
     public var retries: Int
+    /// Everything sent, with a number for each method, 0 too.
     public var byMethod: [HTTPMethod: Int]
 }
 

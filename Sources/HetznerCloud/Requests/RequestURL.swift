@@ -2,14 +2,18 @@
 ///
 /// A parameter of several values is several items of one name.
 public struct QueryItem: Hashable, Sendable {
+    /// Plain, as the API's reference has it.
     public var name: String
+    /// Plain; escaping is the client's.
     public var value: String
 
+    /// Takes the value as text.
     public init(_ name: String, _ value: String) {
         self.name = name
         self.value = value
     }
 
+    /// Takes a number, such as an id or a page.
     public init(_ name: String, _ value: some BinaryInteger) {
         self.init(name, String(value))
     }

@@ -1,6 +1,7 @@
 import Glibc
 
 extension ClientClock {
+    /// The machine's clock, and waiting that takes as long as it says.
     public static let system = ClientClock(
         now: {
             var time = timespec()
