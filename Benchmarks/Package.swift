@@ -5,10 +5,12 @@ let package = Package(
     name: "Benchmarks",
     dependencies: [.package(name: "hzform", path: "..")],
     targets: [
+        // What the same requests cost without this library.
+        .target(name: "PlainCurl", linkerSettings: [.linkedLibrary("curl")]),
         .executableTarget(
             name: "client-benchmark",
-            dependencies: [.product(name: "HetznerCloud", package: "hzform")],
+            dependencies: ["PlainCurl", .product(name: "HetznerCloud", package: "hzform")],
             swiftSettings: [.swiftLanguageMode(.v6), .treatAllWarnings(as: .error)]
-        )
+        ),
     ]
 )
