@@ -1,7 +1,6 @@
 import Glibc
 import HetznerCloud
 
-setvbuf(stdout, nil, _IOLBF, 0)
 let arguments = CommandLine.arguments
 guard arguments.count >= 3, let requests = Int(arguments[2]), requests >= 64 else {
     print("usage: client-benchmark ENDPOINT REQUESTS [CA-FILE]")
