@@ -9,24 +9,29 @@ package struct LoadedConfiguration: Sendable {
     package let desired: DesiredState?
     /// Everything that there is to say about the file, sorted by position.
     package let diagnostics: [Diagnostic]
+    /// What has to be looked up in the project before the file says all that it can say.
+    package let lookups: [ExistingLookup]
 }
 
 /// Turns desired-state files into the state that they wish for.
 package struct Loader {
     /// Reads a file as a whole.
-    package typealias FileReader = (_ path: String) throws -> [UInt8]
+    package typealias FileReader = @Sendable (_ path: String) throws -> [UInt8]
 
     private let catalog: Catalog
     private let sources: VariableSources
+    private let existing: ExistingObjects?
     private let readFile: FileReader
 
     package init(
         catalog: Catalog,
         sources: VariableSources = VariableSources(),
+        existing: ExistingObjects? = nil,
         readFile: @escaping FileReader
     ) {
         self.catalog = catalog
         self.sources = sources
+        self.existing = existing
         self.readFile = readFile
     }
 
@@ -63,64 +68,94 @@ package struct Loader {
     private func load(_ document: consuming YAMLNode?, _ problems: consuming Problems) -> LoadedConfiguration {
         var document = document
         var problems = problems
-        var desired: DesiredState?
-        if let root = document.take().flatMap({ RootReader(catalog: catalog).read($0, &problems) }) {
-            desired = desiredState(consume root, &problems)
+        guard let root = document.take().flatMap({ RootReader(catalog: catalog).read($0, &problems) }) else {
+            return loaded(nil, problems)
         }
-        return loaded(desired, problems)
+        let (desired, lookups) = desiredState(consume root, &problems)
+        return loaded(desired, problems, lookups)
     }
 
-    private func loaded(_ desired: DesiredState?, _ problems: Problems) -> LoadedConfiguration {
+    private func loaded(
+        _ desired: DesiredState?,
+        _ problems: Problems,
+        _ lookups: [ExistingLookup] = []
+    ) -> LoadedConfiguration {
         let diagnostics = problems.diagnostics.sortedByPosition()
         return LoadedConfiguration(
             desired: diagnostics.containsErrors ? nil : desired,
-            diagnostics: diagnostics
+            diagnostics: diagnostics,
+            lookups: lookups
         )
     }
 
-    private func desiredState(_ root: consuming Root, _ problems: inout Problems) -> DesiredState {
-        let files = HostFiles(read: readFile, environment: sources.environment)
-        var expressions = ExpressionReader(names(of: root, files, &problems), files)
-        let repeated = root.sections.flatMap(\.declarations).filter(\.isRepeated).map(\.address)
-        var repeater = Repeater(expressions)
-        repeater.expand(&root, &problems)
-        let declarations = Declarations(
-            root.sections,
-            broken: root.brokenSections,
-            brokenGroups: repeater.broken,
-            emptyGroups: repeated.filter { !repeater.broken.contains($0) }
-        )
+    private func desiredState(_ root: consuming Root, _ problems: inout Problems) -> (DesiredState, [ExistingLookup]) {
+        let scope = scope(of: root, &problems)
+        let declarations = expand(&root, scope, &problems)
         let values = ValueReader(references: ReferenceResolver(declarations, catalog))
-        let settingsNode = root.settings.map { expressions.evaluatedOpenly($0, for: "settings", &problems) }
-        let settings = SettingsReader(catalog: catalog, values: values).read(settingsNode, &problems)
+        var expressions = ExpressionReader(scope)
         var drafts = Drafts()
         for index in root.sections.indices {
             let type = root.sections[index].type
-            let reader = ResourceReader(type, values: values, settings: settings, declarations: declarations)
+            let reader = ResourceReader(type, values: values, settings: scope.settings, declarations: declarations)
             while let declaration = root.sections[index].takeNext() {
                 drafts.append(reader.read(declaration, &expressions, &problems))
             }
         }
-        Inheritance(catalog: catalog, settings: settings).complete(drafts)
+        Inheritance(catalog: catalog, settings: scope.settings).complete(drafts)
         ConstraintChecker(catalog: catalog, drafts: drafts).check(&problems)
         ClaimChecker(catalog: catalog, drafts: drafts).check(&problems)
         CycleFinder(catalog: catalog, drafts: drafts).check(&problems)
-        return DesiredState(
+        let outputs = OutputReader(scope: scope).read(root.outputs, &problems)
+        scope.circles.forEach { problems.report($0) }
+        let desired = DesiredState(
             stack: root.stack,
             resources: drafts.all.lazy.map(\.resource),
-            usesOwnershipLabels: settings.usesOwnershipLabels
+            outputs: outputs,
+            usesOwnershipLabels: scope.settings.usesOwnershipLabels
         )
+        return (desired, scope.existing.lookups)
     }
 
-    /// What expressions can name: the stack, variables and locals.
-    private func names(of root: borrowing Root, _ files: HostFiles, _ problems: inout Problems) -> Names {
+    /// What expressions can name, with locals and settings read.
+    private func scope(of root: borrowing Root, _ problems: inout Problems) -> Scope {
+        let files = HostFiles(read: readFile, environment: sources.environment)
         let reserved = ReservedNames(sections: catalog.types.map(\.section))
         var names = Names()
         names.set("stack", to: .value(.string(root.stack), isSensitive: false))
         let variables = VariableReader(reserved: reserved).read(root.variables, &problems)
         VariableValues(sources, readFile: readFile).set(variables, in: &names, &problems)
-        var locals = LocalReader(names, files, reserved: reserved)
-        return locals.read(root.locals, &problems)
+        let locals = LocalReader(reserved: reserved).read(root.locals, besides: names, &problems)
+        let scope = Scope(root, names: names, locals: locals, files: files, catalog: catalog)
+        scope.existing = ExistingReader(scope, found: existing).read(root.existing, &problems)
+        var expressions = ExpressionReader(scope)
+        let settings = root.settings.map { expressions.evaluatedNow($0, for: "settings", &problems) }
+        let values = ValueReader(references: .asWritten)
+        scope.settings = SettingsReader(catalog: catalog, values: values).read(settings, &problems)
+        for local in locals { scope.define(local, &problems) }
+        return scope
+    }
+
+    /// Puts what `count` and `for_each` make of declarations in their place, and tells what can be referred to.
+    private func expand(_ root: inout Root, _ scope: Scope, _ problems: inout Problems) -> Declarations {
+        var broken: Set<ResourceAddress> = []
+        var empty: [ResourceAddress] = []
+        for index in root.sections.indices where root.sections[index].declarations.contains(where: \.isRepeated) {
+            var all: [Declaration] = []
+            for declaration in root.sections[index].declarations {
+                let group = scope.expand(declaration, &problems)
+                all += group.declarations
+                if case .failed = group { broken.insert(declaration.address) }
+                if declaration.isRepeated, group.declarations.isEmpty { empty.append(declaration.address) }
+            }
+            root.sections[index] = Root.Section(root.sections[index].type, all)
+        }
+        return Declarations(
+            root.sections,
+            broken: root.brokenSections,
+            brokenGroups: broken,
+            emptyGroups: empty.filter { !broken.contains($0) },
+            existing: scope.existing
+        )
     }
 }
 

@@ -20,6 +20,9 @@ struct Problems {
         diagnostics.append(diagnostic)
     }
 
+    /// Counts something that is wrong because of what is reported elsewhere.
+    mutating func noteFailure() { count += 1 }
+
     /// The nearest of many candidates as a question.
     ///
     /// Looking through thousands of names costs time, so a file gets an answer for its first hundred questions alone.

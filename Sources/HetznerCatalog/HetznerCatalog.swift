@@ -14,7 +14,29 @@ extension Catalog {
         .server,
         .snapshot,
         .loadBalancer,
-    ])
+    ], lookups: LookupKind.offerings)
+}
+
+extension LookupKind {
+    private static let architecture = Filter("architecture", "The processors that it is for.", ["x86", "arm"])
+
+    /// What the API offers and nobody declares.
+    fileprivate static let offerings = [
+        LookupKind(
+            "images",
+            "image",
+            hasLabels: true,
+            filters: [
+                Filter("type", "What kind of image it is.", ["system", "snapshot", "backup", "app"]), architecture,
+            ],
+            newestWins: true
+        ),
+        LookupKind("locations", "location"),
+        LookupKind("server_types", "server type"),
+        LookupKind("load_balancer_types", "load balancer type"),
+        LookupKind("isos", "ISO", filters: [architecture]),
+        LookupKind("storage_box_types", "storage box type"),
+    ]
 }
 
 extension ResourceType.Name {

@@ -56,6 +56,8 @@ extension ResourceType {
         outputs: [
             Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip"),
             Output("ipv6", "Its public IPv6 address.", "public_net.ipv6.ip"),
+            .firstPrivateAddress,
+            .privateAddresses(writtenIn: "network"),
         ],
         isSerialized: true,
         deletionImpacts: [.addressChange, .downtime],

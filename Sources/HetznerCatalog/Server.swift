@@ -82,12 +82,24 @@ extension ResourceType {
         ],
         outputs: [
             Output("status", "What it is doing.", "status"),
-            Output("primary_disk_size", "The size of its disk in GB, which never shrinks.", "primary_disk_size"),
-            Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip"),
-            Output("ipv4_id", "The ID of its Primary IPv4.", "public_net.ipv4.id"),
-            Output("ipv6", "The first address of its public IPv6 network.", .firstAddress("public_net.ipv6.ip")),
-            Output("ipv6_id", "The ID of its Primary IPv6.", "public_net.ipv6.id"),
-            Output("ipv6_network", "Its public IPv6 network.", "public_net.ipv6.ip"),
+            Output(
+                "primary_disk_size",
+                "The size of its disk in GB, which never shrinks.",
+                "primary_disk_size",
+                kind: .number
+            ),
+            Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip", follows: ["public_net"]),
+            Output("ipv4_id", "The ID of its Primary IPv4.", "public_net.ipv4.id", kind: .number),
+            Output(
+                "ipv6",
+                "The first address of its public IPv6 network.",
+                .firstAddress("public_net.ipv6.ip"),
+                follows: ["public_net"]
+            ),
+            Output("ipv6_id", "The ID of its Primary IPv6.", "public_net.ipv6.id", kind: .number),
+            Output("ipv6_network", "Its public IPv6 network.", "public_net.ipv6.ip", follows: ["public_net"]),
+            .firstPrivateAddress,
+            .privateAddresses(writtenIn: "networks"),
         ],
         isSerialized: true,
         window: PowerWindow(

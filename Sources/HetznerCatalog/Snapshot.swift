@@ -36,6 +36,7 @@ extension ResourceType {
         ),
         isSerialized: true,
         deletionImpacts: [.dataLoss],
+        standsFor: .image,
         example: """
             servers:
               web: { server_type: cx23, image: debian-12, location: fsn1 }

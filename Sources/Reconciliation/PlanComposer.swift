@@ -62,7 +62,8 @@ struct PlanComposer {
             steps: steps,
             recorded: recorded,
             unchanged: unchanged,
-            remarks: remarks
+            remarks: remarks,
+            outputs: comparison.perspective.outputs
         )
         plan.cost = cost
         return plan
@@ -122,7 +123,7 @@ struct PlanComposer {
                 address: address,
                 kind: .create,
                 reason: situation.vanished.contains(address) ? .vanished : .declared,
-                attributes: resource.setAttributes(of: situation.type(of: address)),
+                attributes: resource.setAttributes(of: situation.type(of: address), comparison.perspective),
                 notes: situation.choices.notes(on: address),
                 range: resource.range
             )

@@ -60,13 +60,13 @@ extension Difference {
 
 extension DesiredResource {
     /// What a creation sets, in the order of the type's definition.
-    func setAttributes(of type: ResourceType) -> [AttributeChange] {
-        type.attributes.compactMap { attribute in
+    func setAttributes(of type: ResourceType, _ perspective: Perspective) -> [AttributeChange] {
+        type.attributes.map(described).compactMap { attribute in
             guard let value = value(attribute.name), !value.isNull else { return nil }
             return AttributeChange(
                 AttributePath(attribute.name),
                 old: nil,
-                new: value,
+                new: perspective.evaluated(value, attribute.kind),
                 cause: .edited,
                 effect: .inPlace,
                 isSensitive: attribute.isSensitive,

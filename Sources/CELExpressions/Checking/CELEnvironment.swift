@@ -7,6 +7,8 @@ package struct CELEnvironment {
     /// The type of an attribute of an object; no answer when it has no such attribute.
     package var attributeType: (CELObjectType, String) -> CELType? = { _, _ in nil }
     package var attributeNames: (CELObjectType) -> [String] = { _ in [] }
+    /// What to say where an object has no such attribute.
+    package var missing: (CELObjectType, String) -> String = { "a \($0.name) has no attribute '\($1)'" }
     package var functions = CELFunctions()
     /// Names with dots in them; the longest that fits goes first.
     package var qualifiedNames: Set<String> = []

@@ -39,7 +39,7 @@ extension Checker {
             if let type = environment.attributeType(object, name) {
                 return wrapped(type, isOptional)
             }
-            var problem = CELProblem(.unknownAttribute, "a \(object.name) has no attribute '\(name)'", at: range)
+            var problem = CELProblem(.unknownAttribute, environment.missing(object, name), at: range)
             problem.subject = name
             problem.candidates = environment.attributeNames(object)
             return report(problem)

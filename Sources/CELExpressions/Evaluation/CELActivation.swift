@@ -1,5 +1,5 @@
 /// What the host answers when an expression asks for a name or an attribute, or calls a function of the host.
-package enum CELLookup {
+package enum CELLookup: Sendable {
     case value(CELValue, isSensitive: Bool = false)
     /// Not known yet; the text says what it is, like `servers.web.id`.
     case unknown([String], isSensitive: Bool = false)
@@ -17,6 +17,9 @@ package struct CELActivation {
     /// The names of the attributes of an object, in the order they are walked over.
     package var attributeNames: (CELObject) -> [String] = { _ in [] }
     package var functions = CELFunctions()
+    /// Whether what an unknown condition leaves open is evaluated too, so that an unknown result names all that it may
+    /// come to read, and not only what it reads first.
+    package var looksAhead = false
     /// Names with dots in them; the longest that fits goes first.
     package var qualifiedNames: Set<String> = []
 

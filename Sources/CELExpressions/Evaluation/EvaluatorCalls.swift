@@ -168,8 +168,18 @@ extension Evaluator {
     ) throws(CELProblem) -> Part {
         mark(function.makesSensitive)
         let operands = try strict(arguments)
-        guard case .values(let values) = operands else {
+        guard case .values(var values) = operands else {
             return operands.unknown
+        }
+        var unknown: Set<String> = []
+        for index in values.indices where values[index].hasObjects {
+            switch try part(activation.expanding(values[index]), at: arguments[index].range) {
+            case .value(let whole): values[index] = whole
+            case .unknown(let names): unknown.formUnion(names)
+            }
+        }
+        guard unknown.isEmpty else {
+            return .unknown(unknown)
         }
         let isAccepted = function.signatures.contains { signature in
             signature.parameters.count == values.count

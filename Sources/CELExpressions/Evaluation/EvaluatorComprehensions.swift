@@ -38,7 +38,8 @@ extension Evaluator {
     ) throws(CELProblem) -> Part {
         let operand = try evaluate(comprehension.operand)
         guard case .value(let value) = operand else {
-            return operand
+            let parts = [comprehension.filter, comprehension.body].compactMap { $0 }
+            return unknown(operand, ahead: parts, of: comprehension.variables)
         }
         let walk = try walk(over: value, comprehension.operand.range)
         switch comprehension.kind {
@@ -49,6 +50,15 @@ extension Evaluator {
         case .transformMap, .transformMapEntry: return try map(comprehension, walk, at: range)
         case .sortBy: return try sorted(comprehension, walk, at: range)
         }
+    }
+
+    /// Something unknown, with what the parts need that would be evaluated with variables of it.
+    mutating func unknown(_ part: Part, ahead parts: [CELExpression], of variables: [String]) -> Part {
+        guard activation.looksAhead, case .unknown(var names) = part else { return part }
+        locals += variables.map { Local(name: $0, part: part) }
+        for expression in parts { names.formUnion(ahead(expression)) }
+        locals.removeLast(variables.count)
+        return .unknown(names)
     }
 
     private mutating func walk(over value: CELValue, _ range: Range<Int>) throws(CELProblem) -> Walk {
@@ -170,6 +180,10 @@ extension Evaluator {
                 let part = try holds(filter, walk, position, comprehension.variables)
                 if case .unknown(let names) = part {
                     unknown.formUnion(names)
+                    let body = try? bound(walk, position, comprehension.variables) { evaluator throws(CELProblem) in
+                        evaluator.ahead(comprehension.body)
+                    }
+                    unknown.formUnion(body ?? [])
                     continue
                 }
                 guard case .value(.bool(true)) = part else {

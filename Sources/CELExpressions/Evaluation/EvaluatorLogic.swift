@@ -48,9 +48,15 @@ extension Evaluator {
     ) throws(CELProblem) -> Part {
         switch truth(condition) {
         case .known(let holds): return try evaluate(holds ? then : otherwise)
-        case .unknown(let names): return .unknown(names)
+        case .unknown(let names): return .unknown(names.union(ahead(then)).union(ahead(otherwise)))
         case .problem(let problem): throw problem
         }
+    }
+
+    /// What may have to be known as well once something else is.
+    mutating func ahead(_ expression: CELExpression) -> Set<String> {
+        guard activation.looksAhead, case .unknown(let names)? = try? evaluate(expression) else { return [] }
+        return names
     }
 
     mutating func not(_ operand: CELExpression) throws(CELProblem) -> Part {
@@ -79,7 +85,7 @@ extension Evaluator {
     ) throws(CELProblem) -> Part {
         let part = try evaluate(operand)
         guard case .value(let value) = part else {
-            return part
+            return unknown(part, ahead: [body], of: [name])
         }
         guard case .optional(let inner) = value else {
             let message = "expected an optional, not a value of type \(value.typeName)"

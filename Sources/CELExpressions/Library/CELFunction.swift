@@ -10,20 +10,20 @@ package struct CELSignature: Hashable, Sendable {
 }
 
 /// A function that the host adds to the language.
-package struct CELFunction {
+package struct CELFunction: Sendable {
     package let name: String
     /// What an author of an expression can call it with.
     package let signatures: [CELSignature]
     /// Whether the result is sensitive whatever the arguments are, and even while it is not known.
     package let makesSensitive: Bool
     /// Called with known arguments of one of the signatures.
-    package let call: ([CELValue]) -> CELLookup
+    package let call: @Sendable ([CELValue]) -> CELLookup
 
     package init(
         _ name: String,
         _ signatures: [CELSignature],
         makesSensitive: Bool = false,
-        call: @escaping ([CELValue]) -> CELLookup
+        call: @escaping @Sendable ([CELValue]) -> CELLookup
     ) {
         self.name = name
         self.signatures = signatures
@@ -33,7 +33,7 @@ package struct CELFunction {
 }
 
 /// The functions of a host by name; they go before the standard ones.
-package struct CELFunctions {
+package struct CELFunctions: Sendable {
     private let byName: [String: CELFunction]
 
     package init(_ functions: [CELFunction] = []) {

@@ -1,48 +1,37 @@
 import CELExpressions
 import Diagnostics
+import ResourceModel
 import YAMLDocuments
 
 /// Puts values in the place of the expressions in a part of a file.
 ///
-/// What comes out reads as if the values were written there, so that nobody who reads on knows of expressions. What
-/// cannot be evaluated is reported at its place and comes out as `invalid`.
+/// What comes out reads as if the values were written there, so that nobody who reads on knows of expressions. What is
+/// known later comes out as a placeholder with a ``Pending`` in it; what cannot be evaluated is reported at its place
+/// and comes out as `invalid`.
 struct ExpressionReader {
-    private let files: HostFiles
-    private(set) var names: Names
+    let scope: Scope
+    private var binding: (name: String, value: CELValue)?
     private var folder = ""
-    private var environment: CELEnvironment
-    private var activation: CELActivation
+    private var environment = CELEnvironment()
+    private var activation = CELActivation()
 
-    init(_ names: Names, _ files: HostFiles) {
-        self.names = names
-        self.files = files
-        let functions = HostFunctions(files: files, folder: "").functions
-        environment = names.environment(functions)
-        activation = names.activation(functions)
-    }
-
-    /// Adds a name, or gives it another value.
-    mutating func set(_ name: String, to value: NamedValue) {
-        names.set(name, to: value)
-        environment = names.environment(environment.functions)
-        activation = names.activation(activation.functions)
+    init(_ scope: Scope) {
+        self.scope = scope
+        use(HostFunctions(files: scope.files, folder: "").functions)
     }
 
     /// Lets `index` and `each` stand for what they are in one of several resources, or for nothing.
     mutating func bind(_ repetition: Repetition?) {
-        guard repetition != nil || names["index"] != nil || names["each"] != nil else { return }
-        names.remove("index")
-        names.remove("each")
-        if let binding = repetition?.binding { names.set(binding.name, to: .value(binding.value, isSensitive: false)) }
-        environment = names.environment(environment.functions)
-        activation = names.activation(activation.functions)
+        guard repetition != nil || binding != nil else { return }
+        binding = repetition?.binding
+        use(activation.functions)
     }
 
     /// The part with its values, and whether any of them is sensitive.
     mutating func evaluated(_ node: YAMLNode, _ problems: inout Problems) -> (node: YAMLNode, isSensitive: Bool) {
         guard node.hasExpressions else { return (node, false) }
         switch node.content {
-        case .invalid:
+        case .invalid, .placeholder:
             return (node, false)
         case .scalar(let scalar):
             return evaluated(scalar, at: node, &problems)
@@ -75,6 +64,14 @@ struct ExpressionReader {
         return YAMLNode(range: node.range, content: .invalid)
     }
 
+    /// The part with its values where everything has to be known when the plan is made.
+    mutating func evaluatedNow(_ node: YAMLNode, for name: String, _ problems: inout Problems) -> YAMLNode {
+        let result = evaluatedOpenly(node, for: name, &problems)
+        guard result.isPending else { return result }
+        problems.reportUnknown(name, result)
+        return YAMLNode(range: node.range, content: .invalid)
+    }
+
     private mutating func evaluated(
         _ scalar: YAMLScalar,
         at node: YAMLNode,
@@ -83,15 +80,26 @@ struct ExpressionReader {
         let invalid = YAMLNode(range: node.range, content: .invalid)
         let (template, mistakes) = CELTemplate.parse(scalar.text)
         use(folder: node.range.file.folder)
-        let found = mistakes.isEmpty ? template.check(in: environment).problems : mistakes
+        let before = scope.failures
+        let check = mistakes.isEmpty ? template.check(in: environment) : nil
+        let found = check?.problems ?? mistakes
         guard found.isEmpty else {
             found.forEach { problems.report($0, in: node) }
             return (invalid, false)
         }
-        guard !template.references(functions: environment.functions).contains(where: hasFailed) else {
+        guard scope.failures == before else {
+            problems.noteFailure()
             return (invalid, false)
         }
-        let result = template.evaluate(in: activation)
+        var result = template.evaluate(in: activation).expandingObjects(in: activation)
+        var log: ReadLog?
+        if case .unknown = result.outcome {
+            (result, log) = again(template)
+        }
+        guard scope.failures == before else {
+            problems.noteFailure()
+            return (invalid, false)
+        }
         switch result.outcome {
         case .value(let value):
             guard let read = YAMLNode(value, at: node.range) else {
@@ -103,22 +111,63 @@ struct ExpressionReader {
             problems.report(problem, in: node)
             return (invalid, false)
         case .unknown:
-            preconditionFailure("no name of an expression stands for something unknown")
+            let pending = Pending(
+                template: template,
+                text: scalar.text,
+                type: check?.type ?? .dyn,
+                functions: activation.functions,
+                reads: log?.reads ?? ExpressionReads(),
+                isSensitive: result.isSensitive,
+                range: node.range
+            )
+            return (YAMLNode(range: node.range, content: .placeholder(pending)), result.isSensitive)
         }
     }
 
-    private func hasFailed(_ reference: CELReference) -> Bool {
-        guard case .failed? = names[reference.root] else { return false }
-        return true
+    /// Evaluates a template once more to find out all that it may come to read.
+    private func again(_ template: CELTemplate) -> (CELResult, ReadLog) {
+        let log = ReadLog()
+        let listening = log.listening(to: activation, named: named) { scope.answer($0, $1) }
+        return (template.evaluate(in: listening).expandingObjects(in: listening), log)
     }
 
     /// Paths in expressions are relative to the file that they are written in.
     private mutating func use(folder: String) {
         guard folder != self.folder else { return }
         self.folder = folder
-        let functions = HostFunctions(files: files, folder: folder).functions
+        use(HostFunctions(files: scope.files, folder: folder).functions)
+    }
+
+    private mutating func use(_ functions: CELFunctions) {
+        let types = ScopeTypes(scope: scope)
+        let (scope, binding) = (scope, binding)
+        environment = CELEnvironment { name in
+            types.type(ofRoot: name) ?? (name == binding?.name ? binding?.value.type : scope.type(of: name))
+        }
+        environment.names = { scope.allNames + scope.catalog.types.map(\.section) + (binding.map { [$0.name] } ?? []) }
+        environment.attributeType = types.attributeType
+        environment.attributeNames = types.attributeNames
+        environment.missing = types.missing
         environment.functions = functions
+        activation = CELActivation()
+        activation.lookup = { [named] name in
+            guard let value = named(name) else { return nil }
+            return value.lookup
+        }
+        activation.names = environment.names
+        activation.attribute = { object, name in scope.answer(object, name)?.lookup }
+        activation.attributeNames = { ScopeObject($0)?.attributeNames(in: scope) ?? [] }
         activation.functions = functions
+    }
+
+    /// What a name at the root of an expression stands for.
+    private func named(_ name: String) -> NamedValue? {
+        if name == binding?.name, let value = binding?.value { return .value(value, isSensitive: false) }
+        if name == "existing" { return .value(ScopeObject.existing.value, isSensitive: false) }
+        if scope.catalog.type(section: name) != nil {
+            return .value(ScopeObject.section(name).value, isSensitive: false)
+        }
+        return scope.named(name)
     }
 }
 
@@ -126,7 +175,7 @@ extension YAMLNode {
     /// Whether some text in it holds an expression, or an escaped one.
     var hasExpressions: Bool {
         switch content {
-        case .invalid: false
+        case .invalid, .placeholder: false
         case .scalar(let scalar): !CELTemplate.isPlain(scalar.text)
         case .sequence(let nodes): nodes.contains(where: \.hasExpressions)
         case .mapping(let entries): entries.contains { $0.value.hasExpressions }
@@ -158,6 +207,25 @@ extension Problems {
             )
         )
     }
+
+    /// Reports that something has to be known which is not; what only looking up existing objects tells is left out.
+    mutating func reportUnknown(_ name: String, _ node: YAMLNode, hint: String? = nil) {
+        let reads = node.pendingReads
+        guard let first = reads.first else { return noteFailure() }
+        report(.unknownAtPlan(name, first, at: node.firstPending?.range ?? node.range, hint: hint))
+    }
+}
+
+extension YAMLNode {
+    /// The first part of it that is known later.
+    var firstPending: YAMLNode? {
+        switch content {
+        case .scalar, .invalid: nil
+        case .placeholder: self
+        case .sequence(let nodes): nodes.lazy.compactMap(\.firstPending).first
+        case .mapping(let entries): entries.lazy.compactMap(\.value.firstPending).first
+        }
+    }
 }
 
 extension Diagnostic {
@@ -165,14 +233,26 @@ extension Diagnostic {
         .error("wrong-type", "a value of type \(type) cannot be written into the file", at: range)
     }
 
-    private static let sensitiveHint = "Sensitive values can go where the documentation of a type says 'sensitive'."
-
     static func sensitiveValue(_ name: String, at range: SourceRange) -> Diagnostic {
         .error(
             "sensitive-value",
             "'\(name)' takes no sensitive value, because it is shown in plans and kept in the state",
             at: range,
-            hint: sensitiveHint
+            hint: "Names, labels, references and what tells the elements of a list apart cannot be secrets."
+        )
+    }
+
+    static func unknownAtPlan(
+        _ name: String,
+        _ read: AttributeReference,
+        at range: SourceRange,
+        hint: String?
+    ) -> Diagnostic {
+        .error(
+            "unknown-at-plan",
+            "'\(name)' has to be known when the plan is made, and \(read.address).\(read.attribute) is known after apply",
+            at: range,
+            hint: hint ?? "Use a variable, a local, or an attribute that this file writes."
         )
     }
 }

@@ -1,7 +1,7 @@
 import CELExpressions
 
 /// What expressions can read outside of the file.
-struct HostFiles {
+struct HostFiles: Sendable {
     let read: Loader.FileReader
     let environment: [String: String]
 

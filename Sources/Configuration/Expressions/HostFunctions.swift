@@ -3,7 +3,7 @@ import Crypto
 import FoundationEssentials
 
 /// The functions that the language of the file adds to expressions.
-struct HostFunctions {
+struct HostFunctions: Sendable {
     let files: HostFiles
     /// What paths are relative to.
     let folder: String

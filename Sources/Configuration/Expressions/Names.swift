@@ -1,15 +1,51 @@
 import CELExpressions
+import ResourceModel
+import YAMLDocuments
 
 /// What a name of an expression stands for.
 enum NamedValue: Sendable {
     case value(CELValue, isSensitive: Bool)
+    /// A part of the file in which something is known later.
+    case pending(YAMLNode, isSensitive: Bool)
     /// Something is wrong with it that was reported already.
     case failed
+
+    /// What an expression gets for it; what is known later is found out by the function.
+    func lookup(_ pending: (YAMLNode) -> CELLookup) -> CELLookup {
+        switch self {
+        case .value(let value, let isSensitive): .value(value, isSensitive: isSensitive)
+        case .failed: Answer.failed.lookup
+        case .pending(let node, let isSensitive):
+            switch pending(node) {
+            case .value(let value, _): .value(value, isSensitive: isSensitive)
+            case .unknown(let names, _): .unknown(names, isSensitive: isSensitive)
+            case .failure(let failure, _): .failure(failure, isSensitive: isSensitive)
+            }
+        }
+    }
+
+    /// The same while nothing more is known than the file says.
+    var lookup: CELLookup { lookup { node in node.value { _, _ in nil } } }
+
+    /// What the checker knows of it, elements of lists and maps left open.
+    var type: CELType {
+        switch self {
+        case .failed: .failed
+        case .value(let value, _): value.type
+        case .pending(let node, _):
+            switch node.content {
+            case .placeholder(let box): (box as? Pending)?.type ?? .dyn
+            case .sequence: .list(.dyn)
+            case .mapping: .map(.dyn, .dyn)
+            case .scalar, .invalid: .dyn
+            }
+        }
+    }
 }
 
-/// The names that expressions of a file can use, with what they stand for.
+/// Names that all have a value, with what they stand for.
 struct Names: Sendable {
-    private(set) var values: [String: NamedValue] = [:]
+    private var values: [String: NamedValue] = [:]
     /// The types of those that have one of their own.
     private var types: [String: CELType] = [:]
 
@@ -18,38 +54,26 @@ struct Names: Sendable {
         types[name] = type
     }
 
-    mutating func remove(_ name: String) {
-        values[name] = nil
-        types[name] = nil
-    }
-
     subscript(name: String) -> NamedValue? { values[name] }
+    var all: [String] { Array(values.keys) }
 
     /// What the checker knows of a name.
     func type(of name: String) -> CELType? {
-        switch values[name] {
-        case nil: nil
-        case .failed?: .failed
-        case .value(let value, _)?: types[name] ?? value.type
-        }
+        guard let value = values[name] else { return nil }
+        if case .failed = value { return .failed }
+        return types[name] ?? value.type
     }
 
     func environment(_ functions: CELFunctions) -> CELEnvironment {
         var environment = CELEnvironment { type(of: $0) }
-        environment.names = { Array(values.keys) }
+        environment.names = { all }
         environment.functions = functions
         return environment
     }
 
     func activation(_ functions: CELFunctions) -> CELActivation {
-        var activation = CELActivation { name in
-            switch values[name] {
-            case nil: nil
-            case .failed?: .failure(CELFailure(.noValue, "'\(name)' has no value"))
-            case .value(let value, let isSensitive)?: .value(value, isSensitive: isSensitive)
-            }
-        }
-        activation.names = { Array(values.keys) }
+        var activation = CELActivation { values[$0]?.lookup }
+        activation.names = { all }
         activation.functions = functions
         return activation
     }

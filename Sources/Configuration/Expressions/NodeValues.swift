@@ -6,7 +6,7 @@ extension CELValue {
     /// What is written at a node; nil where something in it could not be read.
     init?(_ node: YAMLNode) {
         switch node.content {
-        case .invalid:
+        case .invalid, .placeholder:
             return nil
         case .scalar(let scalar):
             self = CELValue(scalar)

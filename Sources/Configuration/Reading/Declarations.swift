@@ -46,13 +46,16 @@ struct Declarations {
     /// The resources that a name stands for, by their names.
     private let groups: [ResourceAddress: [String]]
     private let brokenGroups: Set<ResourceAddress>
+    let existing: Existing
 
     init(
         _ sections: [Root.Section],
         broken: Set<String>,
         brokenGroups: Set<ResourceAddress>,
-        emptyGroups: [ResourceAddress]
+        emptyGroups: [ResourceAddress],
+        existing: Existing = Existing()
     ) {
+        self.existing = existing
         let declarations = sections.flatMap(\.declarations)
         references = Dictionary(
             declarations.lazy.map { ($0.address, .reference(.resource($0.address))) }

@@ -16,6 +16,13 @@ struct LabelReader {
                 problems.report(.nullLabel(entry))
                 continue
             }
+            if case .placeholder(let box) = entry.value.content, let pending = box as? Pending {
+                let reader = DeferredReader(kind: .string(.text(0...63)), name: entry.name)
+                guard let value = reader.read(pending, at: entry.value, &problems) else { continue }
+                labels[entry.name] = value
+                places.append((entry.name, Places(entry.value.range)))
+                continue
+            }
             guard let text = scalars.text(of: entry.value, for: entry.name, &problems) else { continue }
             guard text.isEmpty || isLabelName(text[...]) else {
                 problems.report(.invalidLabelValue(entry))

@@ -64,7 +64,7 @@ struct ElementReader {
         case .mapping(let entries):
             return ObjectReader(values: values, attributes: set.attributes, owner: set.noun)
                 .read(entries, in: node, &problems)
-        case .invalid:
+        case .invalid, .placeholder:
             return nil
         case .scalar, .sequence:
             let expected = "a map for each \(set.noun)"

@@ -4,13 +4,27 @@ import YAMLDocuments
 
 /// Finds what a logical name stands for.
 struct ReferenceResolver {
-    private let declarations: Declarations
+    /// Nil where a name is to stay what it is.
+    private let declarations: Declarations?
     private let sections: [ResourceType.Name: String]
+    /// The sections whose resources can be named where the API's catalogue is expected: snapshots for images.
+    private let offeringSections: [Offering: String]
 
     init(_ declarations: Declarations, _ catalog: Catalog) {
         self.declarations = declarations
         sections = Dictionary(catalog.types.map { ($0.name, $0.section) }) { first, _ in first }
+        let offering = catalog.types.compactMap { type in type.standsFor.map { ($0, type.section) } }
+        offeringSections = Dictionary(offering) { first, _ in first }
     }
+
+    private init() {
+        declarations = nil
+        sections = [:]
+        offeringSections = [:]
+    }
+
+    /// Leaves names as they are written.
+    static let asWritten = ReferenceResolver()
 
     /// A reference to the resource of a name in the section of a type; reports what is not there.
     func reference(
@@ -19,6 +33,7 @@ struct ReferenceResolver {
         at node: YAMLNode,
         _ problems: inout Problems
     ) -> Value? {
+        guard let declarations else { return .string(name) }
         guard let section = sections[type] else {
             preconditionFailure("a catalog has every type that its attributes refer to, but not '\(type)'")
         }
@@ -28,22 +43,48 @@ struct ReferenceResolver {
             return nil
         }
         if let reference = declarations.reference(to: address) { return reference }
-        problems.report(.unknownReference(name, type, at: node, hint: hint(for: name, in: section, &problems)))
+        if let entry = declarations.existing[section, name] {
+            return .reference(.object(type, entry.found?.id ?? ResourceID(0)))
+        }
+        problems.report(
+            .unknownReference(name, type, at: node, hint: hint(for: name, in: section, declarations, &problems))
+        )
         return nil
+    }
+
+    /// What the name of an offering stands for: a resource of the file, something looked up, or the name itself.
+    func offering(_ name: String, of offering: Offering, at node: YAMLNode, _ problems: inout Problems) -> Value? {
+        guard let declarations else { return .string(name) }
+        if let section = offeringSections[offering] {
+            let address = ResourceAddress("\(section).\(name)") ?? ResourceAddress(section, name)
+            if let instances = declarations.instances(of: address), let type = sections.first(where: { $0.value == section }) {
+                problems.report(.severalResources(name, type.key, instances, at: node.range))
+                return nil
+            }
+            if declarations.names(in: section).contains(address.name) { return .deferred(.id(of: address)) }
+        }
+        guard let entry = declarations.existing[offering.rawValue, name] else { return .string(name) }
+        return .string(entry.found.map { $0.name ?? $0.id.description } ?? name)
     }
 
     /// The names of all that a name with `count` or `for_each` stands for; nil for any other name.
     func instances(of name: String, _ type: ResourceType.Name) -> [String]? {
-        sections[type].flatMap { declarations.instances(of: ResourceAddress($0, name)) }
+        sections[type].flatMap { declarations?.instances(of: ResourceAddress($0, name)) }
     }
 
-    private func hint(for name: String, in section: String, _ problems: inout Problems) -> String {
-        let names = declarations.names(in: section)
+    private func hint(
+        for name: String,
+        in section: String,
+        _ declarations: Declarations,
+        _ problems: inout Problems
+    ) -> String {
+        let names = declarations.names(in: section) + declarations.existing.keys(in: section)
         let prefix = section + "."
         if name.hasPrefix(prefix), case let key = String(name.dropFirst(prefix.count)), names.contains(key) {
             return "A reference is the logical name alone: '\(key)'."
         }
-        return problems.question(for: name, among: names) ?? "Declare it under '\(section)'."
+        return problems.question(for: name, among: names) 
+            ?? "Declare it under '\(section)'; if it is in the project already: existing: { \(section): { \(name): { name: … } } }"
     }
 }
 
@@ -75,6 +116,15 @@ extension ReferenceResolver {
             }
         }
         return [node]
+    }
+}
+
+extension DeferredValue {
+    /// The ID of a resource as a text, which is how the API takes it where it also takes names.
+    fileprivate static func id(of address: ResourceAddress) -> DeferredValue {
+        DeferredValue(source: "\(address).id", reads: [AttributeReference(address, .id)]) { lookup in
+            lookup(address, .id).map { .string($0.keyText) }
+        }
     }
 }
 

@@ -28,43 +28,30 @@ struct Repeater {
     /// More than any project can hold; a slip of the finger must not take the machine's memory.
     private static let limit = 10_000
 
-    var expressions: ExpressionReader
-    /// Declarations of which nobody knows what they stand for.
-    private(set) var broken: Set<ResourceAddress> = []
+    private let scope: Scope
 
-    init(_ expressions: ExpressionReader) { self.expressions = expressions }
+    init(_ scope: Scope) { self.scope = scope }
 
-    mutating func expand(_ root: inout Root, _ problems: inout Problems) {
-        for index in root.sections.indices where root.sections[index].declarations.contains(where: \.isRepeated) {
-            var all: [Declaration] = []
-            for declaration in root.sections[index].declarations {
-                all += expanded(declaration, &problems)
-            }
-            root.sections[index] = Root.Section(root.sections[index].type, all)
-        }
-    }
-
-    private mutating func expanded(_ declaration: Declaration, _ problems: inout Problems) -> [Declaration] {
+    func group(_ declaration: Declaration, _ problems: inout Problems) -> Scope.Group {
         guard declaration.isRepeated, case .mapping(let entries) = declaration.body.content else {
-            return [declaration]
+            return .single(declaration)
         }
         let rest = entries.filter { $0.name != "count" && $0.name != "for_each" }
         let body = YAMLNode(range: declaration.body.range, content: .mapping(rest))
-        guard let repetitions = repetitions(entries, &problems) else {
-            broken.insert(declaration.address)
-            return []
-        }
-        return repetitions.map { Declaration(declaration, $0, body: body) }
+        guard let repetitions = repetitions(entries, &problems) else { return .failed }
+        let all = repetitions.map { Declaration(declaration, $0, body: body) }
+        return declaration.body["count"] == nil ? .keyed(all) : .counted(all)
     }
 
-    private mutating func repetitions(_ entries: [YAMLEntry], _ problems: inout Problems) -> [Repetition]? {
+    private func repetitions(_ entries: [YAMLEntry], _ problems: inout Problems) -> [Repetition]? {
         let written = entries.filter { $0.name == "count" || $0.name == "for_each" }
         guard let entry = written.first else { return nil }
         if written.count > 1 {
             problems.report(.twoRepetitions(written[1], first: entry))
             return nil
         }
-        let node = expressions.evaluatedOpenly(entry.value, for: entry.name, &problems)
+        var expressions = ExpressionReader(scope)
+        let node = expressions.evaluatedNow(entry.value, for: entry.name, &problems)
         if case .invalid = node.content { return nil }
         return entry.name == "count" ? counted(node, &problems) : keyed(node, &problems)
     }
@@ -83,7 +70,7 @@ struct Repeater {
     private func keyed(_ node: YAMLNode, _ problems: inout Problems) -> [Repetition]? {
         let pairs: [(key: String, value: YAMLNode)]
         switch node.content {
-        case .invalid:
+        case .invalid, .placeholder:
             return nil
         case .mapping(let entries):
             pairs = entries.map { ($0.name, $0.value) }

@@ -8,8 +8,6 @@ struct ResourceReader {
     private let attributes: [AttributeName: Attribute]
     private let implied: [Attribute]
     private let required: [AttributeName]
-    /// Those that take sensitive values.
-    private let sensitive: Set<AttributeName>
     private let exclusive: Set<AttributeName>
     private let values: ValueReader
     private let settings: Settings
@@ -22,7 +20,6 @@ struct ResourceReader {
         attributes = Dictionary(type.attributes.map { ($0.name, $0) }) { first, _ in first }
         implied = type.attributes.filter { $0.presence != .optional && $0.presence != .required }
         required = type.attributes.filter { $0.presence == .required }.map(\.name)
-        sensitive = Set(type.attributes.filter(\.isSensitive).map(\.name))
         exclusive = Set(type.constraints.flatMap(\.exclusiveAttributes))
         lifecycle = LifecycleReader(type: type, declarations: declarations)
     }
@@ -45,7 +42,7 @@ struct ResourceReader {
         case .invalid:
             draft.isBroken = true
             return draft
-        case .scalar, .sequence:
+        case .scalar, .sequence, .placeholder:
             draft.isBroken = true
             problems.report(
                 .wrongType(
@@ -72,17 +69,17 @@ struct ResourceReader {
         let name = AttributeName(written.name)
         var entry = written
         if written.value.hasExpressions, !written.name.hasPrefix("x-") {
-            if sensitive.contains(name) {
-                let result = expressions.evaluated(written.value, &problems)
-                guard !result.isSensitive else {
-                    readSecret(result.node, of: name, into: draft, &problems)
-                    return
-                }
-                entry = YAMLEntry(key: written.key, value: result.node)
-            } else {
-                let value = expressions.evaluatedOpenly(written.value, for: written.name, &problems)
-                entry = YAMLEntry(key: written.key, value: value)
+            guard let attribute = attributes[name] else {
+                let value = expressions.evaluatedNow(written.value, for: written.name, &problems)
+                return readOther(YAMLEntry(key: written.key, value: value), into: draft, &problems)
             }
+            let result = expressions.evaluated(written.value, &problems)
+            guard !result.isSensitive else {
+                readSecret(result.node.hidingPending, of: attribute, into: draft, &problems)
+                return
+            }
+            let node = attribute.isSensitive ? result.node.hidingPending : result.node
+            entry = YAMLEntry(key: written.key, value: isKnownEnough(node, attribute, &problems) ? node : node.invalid)
         }
         guard let attribute = attributes[name] else {
             readOther(entry, into: draft, &problems)
@@ -103,22 +100,47 @@ struct ResourceReader {
         }
     }
 
+    /// Whether enough of a value is known for the plan to say what happens; if not, that is reported.
+    private func isKnownEnough(_ node: YAMLNode, _ attribute: Attribute, _ problems: inout Problems) -> Bool {
+        guard node.isPending else { return true }
+        if attribute.name == .name {
+            problems.reportUnknown(attribute.name.text, node)
+            return false
+        }
+        guard case .placeholder = node.content, attribute.update.needsElements else { return true }
+        problems.reportUnknown(attribute.name.text, node, hint: "Write it out, with expressions in its parts.")
+        return false
+    }
+
     /// Reads a value of which no message may show anything.
     private func readSecret(
         _ node: YAMLNode,
-        of name: AttributeName,
+        of attribute: Attribute,
         into draft: Draft,
         _ problems: inout Problems
     ) {
-        guard let kind = attributes[name]?.kind else { return }
+        let name = attribute.name
+        guard attribute.canBeSecret else {
+            draft.failed.insert(name)
+            problems.report(.sensitiveValue(name.text, at: node.range))
+            return
+        }
+        guard isKnownEnough(node, attribute, &problems) else {
+            draft.failed.insert(name)
+            return
+        }
+        guard !node.isNull else {
+            draft.attributes[name] = DesiredValue(.null, places: Places(node.range))
+            return
+        }
         var hidden = Problems()
-        let value = values.read(node, as: kind, for: name.text, &hidden)
-        guard hidden.diagnostics.isEmpty, let value else {
+        let value = values.read(node, as: attribute.kind, for: name.text, &hidden)
+        guard hidden.count == 0, let value else {
             draft.failed.insert(name)
             if !hidden.diagnostics.isEmpty { problems.report(.unfitSecret(name, at: node.range)) }
             return
         }
-        draft.attributes[name] = DesiredValue(value.value, places: value.places)
+        draft.attributes[name] = DesiredValue(value.value, places: Places(node.range), isSensitive: true)
     }
 
     private func readOther(_ entry: YAMLEntry, into draft: Draft, _ problems: inout Problems) {
@@ -198,6 +220,39 @@ struct ResourceReader {
             draft.attributes[name] = DesiredValue(attribute.kind.normalized(value))
         case .required, .optional, .inherited:
             break
+        }
+    }
+}
+
+extension YAMLNode {
+    /// The same place, said to be reported.
+    fileprivate var invalid: YAMLNode { YAMLNode(range: range, content: .invalid) }
+}
+
+extension Update {
+    /// Whether the plan has to see the parts of a value, because each has requests of its own.
+    fileprivate var needsElements: Bool {
+        switch self {
+        case .elements, .nested, .service: true
+        case .offline(let inner): inner.needsElements
+        case .conditional(_, let first, let second): first.needsElements || second.needsElements
+        case .put, .action, .pair, .whole, .replace, .refuse, .choice, .input: false
+        }
+    }
+}
+
+extension Attribute {
+    /// Whether a sensitive value can stand here: it is compared as a whole, and nothing is found by it.
+    fileprivate var canBeSecret: Bool { isSensitive || (name != .name && kind.canBeSecret && !update.needsElements) }
+}
+
+extension ValueKind {
+    fileprivate var canBeSecret: Bool {
+        switch self {
+        case .string, .integer, .boolean, .oneOf: true
+        case .reference, .offering, .labels, .elements: false
+        case .list(let kind, _, _): kind.canBeSecret
+        case .object(let attributes): attributes.allSatisfy(\.kind.canBeSecret)
         }
     }
 }

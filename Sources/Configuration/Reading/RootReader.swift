@@ -27,6 +27,8 @@ struct Root {
     var settings: YAMLNode?
     var variables: YAMLNode?
     var locals: YAMLNode?
+    var existing: YAMLNode?
+    var outputs: YAMLNode?
     var sections: [Section] = []
     /// Sections about whose resources nothing is known, because they could not be read.
     var brokenSections: Set<String> = []
@@ -63,6 +65,10 @@ struct RootReader {
             root.variables = entry.value
         case "locals":
             root.locals = entry.value
+        case "existing":
+            root.existing = entry.value
+        case "outputs":
+            root.outputs = entry.value
         case let name where name.hasPrefix("x-"):
             break
         case let name:
@@ -74,7 +80,7 @@ struct RootReader {
                     root.brokenSections.formUnion(catalog.types.map(\.section))
                 }
             } else {
-                let known = ["stack", "settings", "variables", "locals"] + catalog.types.map(\.section)
+                let known = ["stack", "settings", "variables", "locals", "existing", "outputs"] + catalog.types.map(\.section)
                 problems.report(.unknownKey(entry, known: known))
                 root.brokenSections.formUnion(Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
             }
@@ -111,7 +117,7 @@ struct RootReader {
         }
         let declarations = entries.map { Declaration(ResourceAddress(type.section, $0.name), $0) }
         for declaration in declarations where !declaration.isNamedWell {
-            problems.report(.invalidLogicalName(declaration))
+            problems.report(.invalidLogicalName(declaration.address.key, at: declaration.keyRange))
         }
         root.sections.append(Root.Section(type, declarations))
     }
@@ -151,15 +157,6 @@ extension Diagnostic {
             "there is no section '\(entry.name)'",
             at: entry.key.range,
             hint: Suggestion.question(for: entry.name, among: known)
-        )
-    }
-
-    fileprivate static func invalidLogicalName(_ declaration: Declaration) -> Diagnostic {
-        .error(
-            "invalid-logical-name",
-            "\(quoted(declaration.address.key)) cannot be a logical name:"
-                + " expected letters, digits and between them '-', '_' or '.'",
-            at: declaration.keyRange
         )
     }
 }

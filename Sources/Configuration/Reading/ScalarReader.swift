@@ -18,7 +18,7 @@ struct ScalarReader {
     /// The text of a node where a text is expected; an unquoted number is what is written.
     func text(of node: YAMLNode, for name: String, _ problems: inout Problems) -> String? {
         switch node.content {
-        case .invalid:
+        case .invalid, .placeholder:
             return nil
         case .sequence, .mapping:
             problems.report(.wrongType(expected: "a string", for: name, node))

@@ -18,7 +18,10 @@ struct ValueReader {
 
     func read(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         guard let read = readPart(node, as: kind, for: name, &problems) else { return nil }
-        guard case .scalar = node.content else { return read }
+        switch node.content {
+        case .scalar, .placeholder: break
+        case .sequence, .mapping, .invalid: return read
+        }
         return ReadValue(value: kind.normalized(read.value), places: read.places)
     }
 
@@ -41,6 +44,10 @@ struct ValueReader {
         switch (kind, node.content) {
         case (_, .invalid):
             return nil
+        case (_, .placeholder(let box)):
+            guard let pending = box as? Pending else { return nil }
+            let value = DeferredReader(kind: kind, name: name).read(pending, at: node, &problems)
+            return value.map { ReadValue(value: $0, places: Places(node.range)) }
         case (.list(let element, let order, let limit), .sequence(let nodes)):
             let list = ListReader(values: self, element: element, order: order, limit: limit, name: name)
             return list.read(nodes, in: node, &problems)
@@ -82,10 +89,11 @@ struct ValueReader {
         case .reference(let kind):
             guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
             return references.reference(text, of: kind.type, at: node, &problems)
-        case .offering:
+        case .offering(let offering):
             guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
             let format = StringFormat.text(1...255)
-            return FormatChecker(format: format, name: name).check(text, at: node, &problems) ? .string(text) : nil
+            guard FormatChecker(format: format, name: name).check(text, at: node, &problems) else { return nil }
+            return references.offering(text, of: offering, at: node, &problems)
         case .list:
             let hint = "Is it a list of one? Then write '[…]' around it."
             problems.report(.wrongType(expected: kind.expectation, for: name, node, hint: hint))

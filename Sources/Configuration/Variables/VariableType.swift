@@ -44,7 +44,7 @@ enum VariableType: String, CaseIterable {
             case (.boolean, .boolean(let flag)): return .bool(flag)
             case _: return nil
             }
-        case (_, .sequence), (_, .mapping), (_, .invalid):
+        case (_, .sequence), (_, .mapping), (_, .invalid), (_, .placeholder):
             return nil
         }
     }

@@ -5,6 +5,7 @@ import ResourceModel
 /// What the steps of one apply share.
 struct ApplyContext: Sendable {
     let client: CloudClient
+    let stack: String
     let catalog: Catalog
     let ledger: Ledger
     let watcher: ActionWatcher

@@ -50,7 +50,7 @@ package struct Executor: Sendable {
         let start = clock.now()
         let requestsBefore = client.requestCount
         let ledger = Ledger(plan.recorded, seen: observed, catalog: catalog, save: save, report: report)
-        var run = ApplyRun(plan, context(ledger), parallelism: options.parallelism, durations: options.durations)
+        var run = ApplyRun(plan, context(plan, ledger), parallelism: options.parallelism, durations: options.durations)
         await ledger.save()
         await withTaskGroup(of: ApplyRun.Message.self) { group in
             await run.carryOut(in: &group, interruption: interruption)
@@ -63,9 +63,10 @@ package struct Executor: Sendable {
         )
     }
 
-    private func context(_ ledger: Ledger) -> ApplyContext {
+    private func context(_ plan: Plan, _ ledger: Ledger) -> ApplyContext {
         ApplyContext(
             client: client,
+            stack: plan.stack,
             catalog: catalog,
             ledger: ledger,
             watcher: ActionWatcher(client: client),

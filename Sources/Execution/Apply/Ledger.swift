@@ -50,10 +50,18 @@ actor Ledger {
         if reference.attribute == .id { return .integer(record.id.number) }
         if let object = seen[record.type]?[record.id] {
             let shown = object.outputs[reference.attribute] ?? object.attributes[reference.attribute]
-            if let shown { return shown }
+            if let shown { return shown.mapLeaves(owned) }
         }
         let isShown = catalog[record.type].shows(reference.attribute)
         return isShown ? nil : record.attributes[reference.attribute]
+    }
+
+    /// An object that is recorded as the address that it has.
+    private func owned(_ leaf: Value) -> Value {
+        guard case .reference(.object(let type, let id)) = leaf,
+            let owner = recorded.resources.first(where: { $0.value.type == type && $0.value.id == id })
+        else { return leaf }
+        return .reference(.resource(owner.key))
     }
 
     func record(at address: ResourceAddress) -> RecordedResource? { recorded.resources[address] }

@@ -76,7 +76,7 @@ extension Value {
         }
     }
 
-    fileprivate func evaluated(_ lookup: DeferredValue.Lookup) throws -> Value {
+    fileprivate func evaluated(_ lookup: @escaping DeferredValue.Lookup) throws -> Value {
         try mapLeaves { leaf in
             guard case .deferred(let deferred) = leaf else { return leaf }
             guard let value = try deferred.evaluate(lookup) else {

@@ -109,9 +109,9 @@ struct StepRunner: Sendable {
     // What is recorded must be known; it is fixed before the request is sent.
 
     private func known(_ record: RecordedResource) async throws -> RecordedResource {
-        var record = record
-        for (name, value) in record.attributes { record.attributes[name] = try await known(value, name) }
-        return record
+        var edits: [RecordedEdit] = []
+        for (name, value) in record.attributes where value.isDeferred { edits.append(try await known(value, name)) }
+        return record.applying(edits) { _ in nil }
     }
 
     private func known(_ edits: [RecordedEdit]) async throws -> [RecordedEdit] {
@@ -119,7 +119,7 @@ struct StepRunner: Sendable {
         for edit in edits {
             switch edit {
             case .attribute(let name, let value?):
-                known.append(.attribute(name, try await self.known(value, name)))
+                known.append(try await self.known(value, name))
             case .nested(let name, let part, let value?):
                 known.append(.nested(name, part, try await context.resolver.evaluated(value)))
             case .element(let name, let key, let value?):
@@ -132,10 +132,26 @@ struct StepRunner: Sendable {
         return known
     }
 
-    private func known(_ value: Value, _ name: AttributeName) async throws -> Value {
-        guard value.isDeferred else { return value }
+    /// A value with all of it known; a secret as what tells whether it changes.
+    private func known(_ value: Value, _ name: AttributeName) async throws -> RecordedEdit {
+        guard value.isDeferred else { return .attribute(name, value) }
         let evaluated = try await context.resolver.evaluated(value)
-        return context.catalog[step.type].attribute(name)?.kind.normalized(evaluated) ?? evaluated
+        let normal = context.catalog[step.type].attribute(name)?.kind.normalized(evaluated) ?? evaluated
+        guard value.isHiddenOnceKnown else { return .attribute(name, normal) }
+        let print = Fingerprint.of(normal, stack: context.stack, address: step.address, attribute: name)
+        return .fingerprint(name, print)
+    }
+}
+
+extension Value {
+    /// Whether something in it is a secret that is known later.
+    fileprivate var isHiddenOnceKnown: Bool {
+        switch self {
+        case .null, .boolean, .integer, .number, .string, .reference: false
+        case .list(let values): values.contains(where: \.isHiddenOnceKnown)
+        case .map(let values): values.values.contains(where: \.isHiddenOnceKnown)
+        case .deferred(let deferred): deferred.isSensitive
+        }
     }
 }
 

@@ -15,7 +15,7 @@ struct ObservationReader: Sendable {
             return (attribute.name, attribute.kind.normalized(value))
         }
         let outputs = type.outputs.compactMap { output in
-            output.observation.readPlain(in: json).map { (output.name, $0) }
+            output.read(in: json).map { (output.name, $0) }
         }
         return ObservedObject(
             id: id,
@@ -36,6 +36,22 @@ struct ObservationReader: Sendable {
     static func ownership(_ json: JSONValue) -> Ownership? {
         guard let labels = json["labels"], labels[Ownership.stackKey] != nil else { return nil }
         return Ownership(labels: labels.labels)
+    }
+}
+
+extension Output {
+    /// What an object has; `nil` where the answer does not show it.
+    fileprivate func read(in object: JSONValue) -> Value? {
+        guard case .byReference(let map) = kind, case .path(let path) = observation else {
+            return observation.readPlain(in: object)
+        }
+        return .list(
+            path.values(in: object).compactMap { entry in
+                guard let id = entry[map.key.text]?.integer, let value = entry[map.value.text] else { return nil }
+                let target = Value.reference(.object(map.type, ResourceID(id)))
+                return .map([map.key.text: target, map.value.text: Value(plain: value)])
+            }
+        )
     }
 }
 

@@ -15,7 +15,7 @@ struct Differ {
 
     func difference() -> Difference {
         var difference = Difference()
-        for attribute in type.attributes where !isIgnored(attribute.name) {
+        for attribute in type.attributes.map(resource.described) where !isIgnored(attribute.name) {
             if case .nested = attribute.update, case .object(let parts) = attribute.kind {
                 let whole = sides(of: attribute)
                 for part in parts where !isCovered(part, by: whole.desired) {
@@ -69,8 +69,10 @@ struct Differ {
 
     private func compare(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
         let attribute = leaf.attribute
-        if attribute.isSensitive {
+        if attribute.isSensitive, !attribute.observation.isShown {
             compareSensitive(sides, leaf, &difference)
+        } else if attribute.isSensitive {
+            compareWhole(sides, leaf, &difference)
         } else if case .input = attribute.update {
             record(sides.desired, leaf, recorded: sides.recorded, &difference)
         } else if case .never = attribute.observation {
@@ -86,7 +88,10 @@ struct Differ {
 
     private func compareSensitive(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
         let recorded = record.fingerprints[leaf.attribute.name]
-        let wanted = sides.desired.map { fingerprint($0, address, leaf.attribute.name) }
+        if let wish = sides.desired, wish.isDeferred, !isAdopted {
+            return differ(leaf, old: nil, new: wish, cause: .edited, isUnset: false, &difference)
+        }
+        let wanted = sides.desired.flatMap { $0.isDeferred ? nil : fingerprint($0, address, leaf.attribute.name) }
         guard wanted != recorded else { return }
         guard let wish = sides.desired, !isAdopted else {
             difference.edits.append(.fingerprint(leaf.attribute.name, wanted))
@@ -148,18 +153,21 @@ struct Differ {
         guard !isMet(wish, by: sides.observed, leaf.attribute) else {
             return record(wish, leaf, recorded: sides.recorded, &difference)
         }
-        if sides.cause == .drifted, !leaf.attribute.repairsDrift {
-            difference.remarks.append(
-                "\(leaf.attributePath) is \(sides.observed?.keyText ?? "nothing") in the cloud; the file says \(wish.keyText)"
-            )
+        let cause = cause(of: sides, leaf)
+        if cause == .drifted, !leaf.attribute.repairsDrift {
+            let values =
+                leaf.attribute.isSensitive
+                ? "something else in the cloud than the file says"
+                : "\(sides.observed?.keyText ?? "nothing") in the cloud; the file says \(wish.keyText)"
+            difference.remarks.append("\(leaf.attributePath) is \(values)")
             return
         }
-        differ(leaf, old: sides.observed, new: wish, cause: cause(of: sides), isUnset: false, &difference)
+        differ(leaf, old: sides.observed, new: wish, cause: cause, isUnset: false, &difference)
     }
 
     /// What an earlier apply set and the file does not say any more goes back to its default.
     private func compareUnset(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
-        guard sides.recorded != nil else { return }
+        guard sides.recorded != nil || record.fingerprints[leaf.attribute.name] != nil else { return }
         guard let reset = leaf.attribute.reset, !reset.isSatisfied(by: sides.observed) else {
             return record(nil, leaf, recorded: sides.recorded, &difference)
         }
@@ -173,13 +181,21 @@ struct Differ {
     }
 
     /// Something that is replaced is a reason of its own.
-    private func cause(of sides: Sides) -> AttributeChange.Cause {
-        let follows = sides.desired?.addresses.first { perspective.replaced.contains($0) }
-        return follows.map { .follows($0) } ?? sides.cause
+    private func cause(of sides: Sides, _ leaf: Leaf) -> AttributeChange.Cause {
+        if let follows = sides.desired?.addresses.first(where: perspective.replaced.contains) { return .follows(follows) }
+        guard leaf.attribute.isSensitive, let wish = sides.desired, !wish.isDeferred else { return sides.cause }
+        let isRecorded = record.fingerprints[leaf.attribute.name] == fingerprint(wish, address, leaf.attribute.name)
+        return isRecorded ? .drifted : .edited
     }
 
     private func record(_ wish: Value?, _ leaf: Leaf, recorded: Value?, _ difference: inout Difference) {
-        guard wish != recorded, wish?.isDeferred != true else { return }
+        guard wish?.isDeferred != true else { return }
+        if leaf.attribute.isSensitive || (wish == nil && record.fingerprints[leaf.attribute.name] != nil) {
+            let print = wish.map { fingerprint($0, address, leaf.attribute.name) }
+            guard print != record.fingerprints[leaf.attribute.name] || recorded != nil else { return }
+            return difference.edits.append(.fingerprint(leaf.attribute.name, print))
+        }
+        guard wish != recorded else { return }
         let edit: RecordedEdit =
             leaf.path.count > 1
             ? .nested(leaf.path[0], leaf.path[1], wish) : .attribute(leaf.path[0], wish)

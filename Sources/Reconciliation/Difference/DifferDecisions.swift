@@ -103,7 +103,11 @@ extension Differ {
             return decide(chosen, leaf, old: old, new: new, isOffline: isOffline, &difference)
         case .replace: return replacement(leaf, &difference)
         case .refuse:
-            difference.diagnostics.append(.needsConsent(resource, leaf.attributePath, old, new, at: range(of: leaf)))
+            let isHidden = leaf.attribute.isSensitive
+            let (shownOld, shownNew) = isHidden ? (Value.hidden, .hidden) : (old, new)
+            difference.diagnostics.append(
+                .needsConsent(resource, leaf.attributePath, shownOld, shownNew, at: range(of: leaf))
+            )
             return .refused
         case .choice(let policy, let rebuild):
             switch resource.onChange[leaf.path[0]] ?? policy {

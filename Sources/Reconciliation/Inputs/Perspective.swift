@@ -9,8 +9,12 @@ struct Perspective {
 
     /// The wish, with everything evaluated that is known already.
     func desired(_ value: Value, _ kind: ValueKind, of address: ResourceAddress) -> Value {
-        let evaluated = value.isDeferred ? kind.normalized(value.mapLeaves(evaluate)) : value
-        return replacingOwnAddresses(in: evaluated, kind, of: address)
+        replacingOwnAddresses(in: evaluated(value, kind), kind, of: address)
+    }
+
+    /// A value of the file with everything evaluated that is known already.
+    func evaluated(_ value: Value, _ kind: ValueKind) -> Value {
+        value.isDeferred ? kind.normalized(value.mapLeaves(evaluate)) : value
     }
 
     func recorded(_ value: Value, _ kind: ValueKind, of address: ResourceAddress) -> Value {
@@ -41,17 +45,59 @@ struct Perspective {
         situation.bindings[address] != nil && !replaced.contains(address)
     }
 
-    private func evaluate(_ leaf: Value) -> Value {
+    func evaluate(_ leaf: Value) -> Value {
         guard case .deferred(let deferred) = leaf else { return leaf }
         let value = try? deferred.evaluate { address, name in lookup(address, name) }
         return value ?? leaf
     }
 
+    /// The leaf as it is now, whatever the plan is; nil where something that it reads is not there.
+    func present(_ leaf: Value) -> Value? {
+        guard case .deferred(let deferred) = leaf else { return leaf }
+        return try? deferred.evaluate { present($0, $1) }
+    }
+
+    /// What an object has now under a name.
+    func present(_ address: ResourceAddress, _ name: AttributeName) -> Value? {
+        guard let object = situation.bindings[address] else { return nil }
+        if name == .id { return .integer(object.id.number) }
+        let value = object.outputs[name] ?? object.attributes[name]
+        return value.map(observed) ?? situation.recorded.resources[address]?.attributes[name]
+    }
+
+    /// What an object will have under a name, where that is known already.
     private func lookup(_ address: ResourceAddress, _ name: AttributeName) -> Value? {
         guard stays(address), let object = situation.bindings[address] else { return nil }
         if name == .id { return .integer(object.id.number) }
-        if let wish = situation.desired.resources[address]?.value(name), !wish.isDeferred { return wish }
-        return object.outputs[name] ?? object.attributes[name]
+        let type = situation.type(of: address)
+        if let output = type.output(name) {
+            guard output.follows.allSatisfy({ isSettled($0, address, type, object) }) else { return nil }
+            return object.outputs[name].map(observed)
+        }
+        if let wish = situation.desired.resources[address]?.value(name), !wish.isNull {
+            let value = type.attribute(name).map { evaluated(wish, $0.kind) } ?? wish
+            return value.isDeferred ? nil : value
+        }
+        return object.attributes[name].map(observed)
+    }
+
+    /// Whether an attribute is as wanted already, so that what follows from it stays.
+    private func isSettled(
+        _ name: AttributeName,
+        _ address: ResourceAddress,
+        _ type: ResourceType,
+        _ object: ObservedObject
+    ) -> Bool {
+        guard let attribute = type.attribute(name), let written = situation.desired.resources[address]?.value(name)
+        else { return true }
+        let wish = evaluated(written, attribute.kind)
+        let present = object.attributes[name].map(observed)
+        guard case .elements(_, _, _, let undeclared) = attribute.update.innermost else {
+            return wish.isSatisfied(by: present)
+        }
+        let recorded = situation.recorded.resources[address]?.attributes[name]
+        let sides = Sides(desired: wish, recorded: recorded, observed: present)
+        return ElementDifference(sides, key: attribute.kind.elementKey, undeclared: undeclared).isEmpty
     }
 
     /// The words for the object's own addresses, as the addresses that it has.

@@ -15,6 +15,8 @@ package struct Plan: Sendable {
     package let remarks: [Remark]
     /// `nil` where the prices were not asked for.
     package var cost: ProjectCost?
+    /// What the file tells its reader, sorted by name.
+    package let outputs: [OutputChange]
 
     package init(
         stack: String,
@@ -22,7 +24,8 @@ package struct Plan: Sendable {
         steps: [Step],
         recorded: RecordedState,
         unchanged: Int,
-        remarks: [Remark]
+        remarks: [Remark],
+        outputs: [OutputChange] = []
     ) {
         self.stack = stack
         self.changes = changes
@@ -30,6 +33,7 @@ package struct Plan: Sendable {
         self.recorded = recorded
         self.unchanged = unchanged
         self.remarks = remarks
+        self.outputs = outputs
     }
 
     /// Whether the cloud already is what the file says.

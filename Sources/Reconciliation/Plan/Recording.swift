@@ -10,7 +10,9 @@ extension RecordedResource {
 
     private mutating func apply(_ edit: RecordedEdit, set: (AttributeName) -> ElementSet?) {
         switch edit {
-        case .attribute(let name, let value): attributes[name] = value
+        case .attribute(let name, let value):
+            attributes[name] = value
+            fingerprints[name] = nil
         case .nested(let name, let part, let value):
             var parts = attributes[name]?.map ?? [:]
             parts[part.text] = value
@@ -23,7 +25,9 @@ extension RecordedResource {
             attributes[name] = .list(elements)
         case .forgetIfEmpty(let name):
             if attributes[name] == .list([]) { attributes[name] = nil }
-        case .fingerprint(let name, let print): fingerprints[name] = print
+        case .fingerprint(let name, let print):
+            fingerprints[name] = print
+            attributes[name] = nil
         case .dependencies(let addresses): dependencies = addresses
         }
     }

@@ -76,6 +76,8 @@ struct ChangeBuilder {
     func edits(_ intent: Intent, recording value: Value?) -> [RecordedEdit] {
         let edit: RecordedEdit =
             switch intent.aim {
+            case .value where intent.attribute.isSensitive && value?.isDeferred == true:
+                .attribute(intent.root, value?.hiddenOnceKnown)
             case .value where intent.attribute.isSensitive:
                 .fingerprint(intent.root, value.map { fingerprint($0, address, intent.root) })
             case .value where intent.path.count > 1: .nested(intent.path[0], intent.path[1], value)

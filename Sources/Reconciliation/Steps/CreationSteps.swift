@@ -107,7 +107,7 @@ extension ChangeBuilder {
     private func creationBody(of resource: DesiredResource) -> CreationBody {
         var creation = CreationBody()
         let omitted = attributesToOmit(from: resource)
-        for attribute in type.attributes {
+        for attribute in type.attributes.map(resource.described) {
             guard let written = resource.value(attribute.name), !written.isNull else { continue }
             let value = requests.perspective.desired(written, attribute.kind, of: address)
             if omitted.contains(attribute.name) {
@@ -146,7 +146,7 @@ extension ChangeBuilder {
             if !carried.isEmpty { carry(attribute, .list(carried), template, &creation) }
             if !others.isEmpty { postpone(attribute, .list(others), &creation) }
         case .afterwards: postpone(attribute, value, &creation)
-        case .unsent: creation.recorded[attribute.name] = value
+        case .unsent: note(attribute, value, &creation)
         }
     }
 
@@ -165,17 +165,24 @@ extension ChangeBuilder {
         creation.carried.insert(attribute.name)
         creation.requires.formUnion(requirements(value, attribute.kind))
         creation.occupies.formUnion(attribute.kind.occupied(by: value, isCreation: true))
-        if attribute.isSensitive {
-            creation.fingerprints[attribute.name] = fingerprint(value, address, attribute.name)
-        } else {
+        note(attribute, value, &creation)
+    }
+
+    /// Keeps what was set; of a secret only what tells whether it changed, which a later one has once it is known.
+    private func note(_ attribute: Attribute, _ value: Value, _ creation: inout CreationBody) {
+        if !attribute.isSensitive {
             creation.recorded[attribute.name] = value
+        } else if value.isDeferred {
+            creation.recorded[attribute.name] = value.hiddenOnceKnown
+        } else {
+            creation.fingerprints[attribute.name] = fingerprint(value, address, attribute.name)
         }
     }
 
     /// Set by its own update, unless the object begins that way or nothing could set it.
     private func postpone(_ attribute: Attribute, _ value: Value, _ creation: inout CreationBody) {
         guard attribute.reset != value, attribute.update.innermost.isSettable else {
-            creation.recorded[attribute.name] = value
+            note(attribute, value, &creation)
             return
         }
         if case .elements = attribute.update.innermost {

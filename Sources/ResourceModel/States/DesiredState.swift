@@ -5,6 +5,8 @@ package struct DesiredState: Sendable {
     /// Names what the file owns.
     package let stack: String
     package var resources: [ResourceAddress: DesiredResource]
+    /// What the file tells its reader, sorted by name.
+    package let outputs: [DesiredOutput]
     /// Whether created resources get the labels by which they are found again.
     package let usesOwnershipLabels: Bool
     /// Whether nothing is wanted because `destroy` was asked for; explains the plan.
@@ -14,6 +16,7 @@ package struct DesiredState: Sendable {
     package init(
         stack: String,
         resources: some Sequence<DesiredResource>,
+        outputs: [DesiredOutput] = [],
         usesOwnershipLabels: Bool = true,
         isForDestruction: Bool = false
     ) {
@@ -24,6 +27,7 @@ package struct DesiredState: Sendable {
         }
         self.stack = stack
         self.resources = all
+        self.outputs = outputs.sorted { $0.name.precedes($1.name) }
         self.usesOwnershipLabels = usesOwnershipLabels
         self.isForDestruction = isForDestruction
     }
@@ -91,13 +95,32 @@ package struct DesiredResource: Sendable {
 package struct DesiredValue: Sendable {
     package let value: Value
     package let places: Places?
+    /// Whether something sensitive went into it, so that it is kept as a hash and never printed.
+    package let isSensitive: Bool
 
-    package init(_ value: Value, places: Places? = nil) {
+    package init(_ value: Value, places: Places? = nil, isSensitive: Bool = false) {
         self.value = value
         self.places = places
+        self.isSensitive = isSensitive
     }
 
     package var range: SourceRange? { places?.range }
+}
+
+/// Something that the file tells its reader: `outputs: { url: … }`.
+package struct DesiredOutput: Sendable {
+    package let name: String
+    package let value: Value
+    /// Whether it is never printed.
+    package let isSensitive: Bool
+    package let range: SourceRange?
+
+    package init(_ name: String, _ value: Value, isSensitive: Bool = false, range: SourceRange? = nil) {
+        self.name = name
+        self.value = value
+        self.isSensitive = isSensitive
+        self.range = range
+    }
 }
 
 /// The `lifecycle` of a resource.

@@ -2,11 +2,14 @@
 package struct Catalog: Sendable {
     /// In the order of their definition, which is the order of documentation.
     package let types: [ResourceType]
+    /// What `existing` can look up beside objects of the types.
+    package let offeringLookups: [LookupKind]
     private let bySection: [String: Int]
     private let byName: [ResourceType.Name: Int]
 
-    package init(_ types: [ResourceType]) {
+    package init(_ types: [ResourceType], lookups: [LookupKind] = []) {
         self.types = types
+        offeringLookups = lookups
         bySection = Dictionary(types.enumerated().map { ($1.section, $0) }) { first, _ in first }
         byName = Dictionary(types.enumerated().map { ($1.name, $0) }) { first, _ in first }
     }

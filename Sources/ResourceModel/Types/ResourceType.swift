@@ -41,6 +41,8 @@ package struct ResourceType: Sendable {
     package var createsBeforeDestroying = false
     /// What a replacement costs; differs from deletion where the content lives elsewhere.
     package var replacementImpacts: Set<Impact>?
+    /// What its objects can be named as: an image is a system's or a snapshot.
+    package var standsFor: Offering?
     /// A complete declaration in the file's language; documentation, and applied in tests.
     package var example: String
 
@@ -60,6 +62,7 @@ package struct ResourceType: Sendable {
         deletionImpacts: Set<Impact> = [],
         replacementImpacts: Set<Impact>? = nil,
         createsBeforeDestroying: Bool = false,
+        standsFor: Offering? = nil,
         example: String
     ) {
         self.name = name
@@ -79,6 +82,7 @@ package struct ResourceType: Sendable {
         self.deletionImpacts = deletionImpacts
         self.replacementImpacts = replacementImpacts
         self.createsBeforeDestroying = createsBeforeDestroying
+        self.standsFor = standsFor
         self.example = example
     }
 
@@ -137,16 +141,55 @@ package struct APICollection: Sendable {
 
 /// Something that the API tells about an object and nobody can set: `ipv4` of a server.
 package struct Output: Sendable {
+    package enum Kind: Hashable, Sendable {
+        case text
+        case number
+        /// A map from the logical name of what each entry refers to, to one of the entry's values.
+        case byReference(ReferenceMap)
+        /// The entry of such an output that the file names first, or else the first one.
+        case first(of: AttributeName)
+    }
+
+    /// Where the entries of an attribute tell what they refer to and what is wanted of them.
+    package struct ReferenceMap: Hashable, Sendable {
+        package let type: ResourceType.Name
+        /// The part that refers: `network`.
+        package let key: AttributeName
+        /// The part that is the value: `ip`.
+        package let value: AttributeName
+        /// The attribute in which the file may say it, so that it is known beforehand: `networks`.
+        package let writtenIn: AttributeName
+
+        package init(_ type: ResourceType.Name, key: AttributeName, value: AttributeName, writtenIn: AttributeName) {
+            self.type = type
+            self.key = key
+            self.value = value
+            self.writtenIn = writtenIn
+        }
+    }
+
     package let name: AttributeName
     package let summary: String
+    package let kind: Kind
     package let observation: Observation
     /// What its value costs.
     package let charge: Charge?
+    /// Attributes that decide about it: whoever reads it waits for them.
+    package let follows: [AttributeName]
 
-    package init(_ name: AttributeName, _ summary: String, _ observation: Observation, charge: Charge? = nil) {
+    package init(
+        _ name: AttributeName,
+        _ summary: String,
+        _ observation: Observation,
+        kind: Kind = .text,
+        follows: [AttributeName] = [],
+        charge: Charge? = nil
+    ) {
         self.name = name
         self.summary = summary
+        self.kind = kind
         self.observation = observation
         self.charge = charge
+        self.follows = follows
     }
 }

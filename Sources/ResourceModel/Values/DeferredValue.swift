@@ -9,16 +9,20 @@ package struct DeferredValue: Sendable {
     package let source: String
     /// Everything that the expression reads, sorted; what it waits for.
     package let reads: [AttributeReference]
+    /// Whether the value is kept as a hash and never printed.
+    package var isSensitive: Bool
     /// The value, or `nil` while something that it reads is unknown.
-    package let evaluate: @Sendable (Lookup) throws -> Value?
+    package let evaluate: @Sendable (@escaping Lookup) throws -> Value?
 
     package init(
         source: String,
         reads: [AttributeReference],
-        evaluate: @escaping @Sendable (Lookup) throws -> Value?
+        isSensitive: Bool = false,
+        evaluate: @escaping @Sendable (@escaping Lookup) throws -> Value?
     ) {
         self.source = source
         self.reads = reads.sorted()
+        self.isSensitive = isSensitive
         self.evaluate = evaluate
     }
 }

@@ -1,0 +1,95 @@
+import CELExpressions
+import ResourceModel
+
+/// What the file says is in the project without it, with what was found there.
+struct Existing: Sendable {
+    struct Entry: Sendable {
+        let lookup: ExistingLookup
+        /// Nil before it is looked up, as when only the file is checked.
+        let found: ExistingObject?
+    }
+
+    private var entries: [String: [String: Entry]] = [:]
+    private var order: [String: [String]] = [:]
+    /// In the order of the file.
+    private(set) var sections: [String] = []
+
+    init() {}
+
+    subscript(section: String, key: String) -> Entry? { entries[section]?[key] }
+
+    func keys(in section: String) -> [String] { order[section] ?? [] }
+
+    var lookups: [ExistingLookup] {
+        sections.flatMap { section in keys(in: section).compactMap { entries[section]?[$0]?.lookup } }
+    }
+
+    mutating func add(section: String) {
+        if !sections.contains(section) { sections.append(section) }
+    }
+
+    mutating func add(_ lookup: ExistingLookup, found: ExistingObject?) {
+        add(section: lookup.section)
+        order[lookup.section, default: []].append(lookup.key)
+        entries[lookup.section, default: [:]][lookup.key] = Entry(lookup: lookup, found: found)
+    }
+
+    /// The logical names of what was found of a section.
+    func names(in section: String?) -> [ResourceID: String] {
+        let found = section.flatMap { entries[$0] }?.values.compactMap { entry in
+            entry.found.map { ($0.id, entry.lookup.key) }
+        }
+        return Dictionary(found ?? []) { min($0, $1) }
+    }
+}
+
+extension Existing.Entry {
+    /// What an expression reads of it; nil where nothing of its kind has an attribute of that name.
+    func answer(_ name: String, _ catalog: Catalog) -> Answer? {
+        let type = catalog.type(section: lookup.section)
+        let name = AttributeName(name)
+        if let type, !type.offers(name) { return nil }
+        guard let found else {
+            let words = "existing.\(lookup.section).\(lookup.key).\(name)"
+            return .unknown(UnknownRead(reference: nil, words: words))
+        }
+        switch name {
+        case .id: return .value(.int(found.id.number), isSensitive: false)
+        case .name: return .value(found.name.map { .string($0) } ?? .null, isSensitive: false)
+        case _: break
+        }
+        let kind = type?.output(name)?.kind ?? .text
+        if let value = value(found, name, kind, type) { return .value(value, isSensitive: false) }
+        guard type != nil || found.values[name] != nil else { return nil }
+        return .value(.null, isSensitive: false)
+    }
+
+    private func value(
+        _ found: ExistingObject,
+        _ name: AttributeName,
+        _ kind: Output.Kind,
+        _ type: ResourceType?
+    ) -> CELValue? {
+        let read: UnknownRead
+        let reference = AttributeReference(ResourceAddress(lookup.section, lookup.key), name)
+        switch kind {
+        case .text, .number:
+            read = UnknownRead(reference: reference, words: "")
+        case .byReference(let map):
+            read = UnknownRead(reference: reference, shape: .byReference(map, lookedUp: [:]), words: "")
+        case .first(let all):
+            guard case .byReference(let map)? = type?.output(all)?.kind else { return nil }
+            let reference = AttributeReference(reference.address, all)
+            read = UnknownRead(reference: reference, shape: .entry(map, of: nil), words: "")
+        }
+        return read.value { _, name in found.values[name] }
+    }
+
+    func attributeNames(_ catalog: Catalog) -> [String] {
+        guard let type = catalog.type(section: lookup.section) else {
+            let own = found.map { Array($0.values.keys) } ?? []
+            return Set(own + [.id, .name]).sorted().map(\.text)
+        }
+        return type.offered.filter { type.attribute($0)?.isSensitive != true }.map(\.text)
+    }
+}

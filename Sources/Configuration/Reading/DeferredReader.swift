@@ -1,0 +1,91 @@
+import CELExpressions
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// Reads a place whose value is known only after apply.
+struct DeferredReader {
+    let kind: ValueKind
+    let name: String
+
+    /// Nil where the value has to be known, or cannot be what is expected; that is reported.
+    func read(_ pending: Pending, at node: YAMLNode, _ problems: inout Problems) -> Value? {
+        guard kind.canWait else {
+            problems.reportUnknown(name, node)
+            return nil
+        }
+        guard kind.mayBe(pending.type) else {
+            problems.report(
+                .error("wrong-type", "expected \(kind.expectation) for '\(name)', not \(pending.type)", at: node.range)
+            )
+            return nil
+        }
+        let (kind, name) = (kind, name)
+        return .deferred(
+            DeferredValue(source: pending.source, reads: pending.reads.unknown, isSensitive: pending.isSensitive) {
+                lookup in
+                guard let value = try pending.evaluate(lookup) else { return nil }
+                guard let node = YAMLNode(value, at: pending.range) else {
+                    throw EvaluationFailure("a value of type \(value.typeName) is no '\(name)'", at: pending.range)
+                }
+                if node.isNull { return .null }
+                var hidden = Problems()
+                let read = ValueReader(references: .asWritten).read(node, as: kind, for: name, &hidden)
+                if let problem = hidden.diagnostics.first {
+                    let message = pending.isSensitive ? "the sensitive value is not what '\(name)' takes" : problem.message
+                    throw EvaluationFailure(message, at: pending.range)
+                }
+                return read?.value
+            }
+        )
+    }
+}
+
+extension ValueKind {
+    /// Whether such a value may be known only after apply.
+    ///
+    /// References are what the order of things follows from, and offerings are checked before anything is ordered; an
+    /// image alone may be one that is still to be made.
+    var canWait: Bool {
+        switch self {
+        case .string, .integer, .boolean, .oneOf, .labels: true
+        case .reference: false
+        case .offering(let offering): offering == .image
+        case .list(let kind, _, _): kind.canWait
+        case .elements(let set): set.attributes.allSatisfy(\.kind.canWait)
+        case .object(let attributes): attributes.allSatisfy(\.kind.canWait)
+        }
+    }
+
+    /// Whether an expression of a type can give such a value.
+    func mayBe(_ type: CELType) -> Bool {
+        switch (self, type) {
+        case (_, .dyn), (_, .failed), (_, .parameter), (_, .null): true
+        case (_, .optional(let inner)): mayBe(inner)
+        case (.string, let type), (.oneOf, let type), (.offering, let type):
+            [.string, .int, .uint, .double, .address, .addressRange].contains(type)
+        case (.integer, let type): [.int, .uint].contains(type)
+        case (.boolean, let type): type == .bool
+        case (.list(let kind, _, _), .list(let element)): kind.mayBe(element)
+        case (.elements, .list), (.labels, .map), (.object, .map), (.labels, .object), (.object, .object): true
+        case (.list, _), (.elements, _), (.labels, _), (.object, _), (.reference, _): false
+        }
+    }
+}
+
+extension YAMLNode {
+    /// The same part with everything in it that is known later taken for sensitive.
+    var hidingPending: YAMLNode {
+        switch content {
+        case .scalar, .invalid: return self
+        case .placeholder(let box):
+            guard let pending = box as? Pending else { return self }
+            return YAMLNode(range: range, content: .placeholder(pending.hidden))
+        case .sequence(let nodes):
+            return YAMLNode(range: range, content: .sequence(nodes.map(\.hidingPending)))
+        case .mapping(let entries):
+            let hidden = entries.map { YAMLEntry(key: $0.key, value: $0.value.hidingPending) }
+            return YAMLNode(range: range, content: .mapping(hidden))
+        }
+    }
+}

@@ -1,0 +1,79 @@
+import CELExpressions
+import Diagnostics
+import ResourceModel
+import YAMLDocuments
+
+/// Reads `outputs`: values of any kind that the file tells its reader.
+struct OutputReader {
+    let scope: Scope
+
+    func read(_ node: YAMLNode?, _ problems: inout Problems) -> [DesiredOutput] {
+        guard let node, !node.isNull else { return [] }
+        guard case .mapping(let entries) = node.content else {
+            if case .invalid = node.content { return [] }
+            problems.report(.wrongType(expected: "a map from names to values", for: "outputs", node))
+            return []
+        }
+        return entries.compactMap { entry in
+            guard !entry.name.hasPrefix("x-") else { return nil }
+            guard isLogicalName(entry.name) else {
+                problems.report(.invalidLogicalName(entry.name, at: entry.key.range))
+                return nil
+            }
+            var expressions = ExpressionReader(scope)
+            let (node, isSensitive) = expressions.evaluated(entry.value, &problems)
+            return Value(plain: isSensitive ? node.hidingPending : node).map {
+                DesiredOutput(entry.name, $0, isSensitive: isSensitive, range: entry.key.range)
+            }
+        }
+    }
+}
+
+extension Value {
+    /// What is written at a node, of no kind in particular; nil where something is wrong with it.
+    init?(plain node: YAMLNode) {
+        switch node.content {
+        case .invalid:
+            return nil
+        case .scalar(let scalar):
+            self = ScalarReader().value(of: scalar)
+        case .sequence(let nodes):
+            let values = nodes.compactMap { Value(plain: $0) }
+            guard values.count == nodes.count else { return nil }
+            self = .list(values)
+        case .mapping(let entries):
+            let values = entries.compactMap { entry in Value(plain: entry.value).map { (entry.name, $0) } }
+            guard values.count == entries.count else { return nil }
+            self = .map(Dictionary(values) { first, _ in first })
+        case .placeholder(let box):
+            guard let pending = box as? Pending else { return nil }
+            self = .deferred(pending.deferred)
+        }
+    }
+}
+
+extension Pending {
+    /// The value as an expression gives it, of no kind in particular.
+    var deferred: DeferredValue {
+        DeferredValue(source: source, reads: reads.unknown, isSensitive: isSensitive) { lookup in
+            guard let value = try evaluate(lookup) else { return nil }
+            guard let node = YAMLNode(value, at: range), let plain = Value(plain: node) else {
+                throw EvaluationFailure("a value of type \(value.typeName) cannot be written", at: range)
+            }
+            return plain
+        }
+    }
+
+    /// The same, taken for sensitive.
+    var hidden: Pending {
+        Pending(
+            template: template,
+            text: text,
+            type: type,
+            functions: functions,
+            reads: reads,
+            isSensitive: true,
+            range: range
+        )
+    }
+}
