@@ -28,6 +28,8 @@ package struct ConfigurationSchema {
             ("settings", settings),
             ("variables", variables),
             ("locals", locals),
+            ("existing", existing),
+            ("outputs", outputs),
         ]
     }
 
@@ -61,6 +63,47 @@ package struct ConfigurationSchema {
             "description": "Values that expressions use by name.",
             "type": ["object", "null"],
             "propertyNames": ["pattern": .string(Self.name)],
+        ]
+    }
+
+    /// What is in the project without this file.
+    private var existing: SchemaValue {
+        let text: SchemaValue = ["type": ["string", "number"]]
+        let sections = catalog.lookupKinds.map { kind -> (String, SchemaValue) in
+            var criteria: [(String, SchemaValue)] = [
+                ("id", ["description": "Its number.", "type": ["integer", "string"]]),
+                ("name", text.adding(["description": "Its name in the cloud; the logical name where nothing is written."])),
+            ]
+            if kind.hasLabels {
+                criteria.append(("label_selector", ["description": "Labels that it has.", "type": "string"]))
+            }
+            criteria += kind.filters.map { ($0.name, ["description": .string($0.summary), "type": "string"]) }
+            let lookup: SchemaValue = [
+                "type": ["object", "null"], "properties": .object(criteria), "additionalProperties": false,
+            ]
+            return (
+                kind.section,
+                [
+                    "type": ["object", "null"],
+                    "propertyNames": ["pattern": .string(ValueKind.logicalNamePattern)],
+                    "additionalProperties": lookup,
+                ]
+            )
+        }
+        return [
+            "description": "What is looked up on every plan and never changed.",
+            "type": ["object", "null"],
+            "properties": .object(sections),
+            "patternProperties": ["^x-": true],
+            "additionalProperties": false,
+        ]
+    }
+
+    private var outputs: SchemaValue {
+        [
+            "description": "Values that 'hzform output' shows, by name.",
+            "type": ["object", "null"],
+            "propertyNames": ["pattern": .string(ValueKind.logicalNamePattern)],
         ]
     }
 

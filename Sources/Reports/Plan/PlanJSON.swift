@@ -26,8 +26,9 @@ package struct PlanJSON {
             stack: plan.stack,
             summary: SummaryObject(PlanSummary(plan, refreshRequests: refreshRequests)),
             changes: plan.changes.map(ChangeObject.init),
-            steps: plan.steps.map { StepObject($0, of: catalog[$0.type]) },
-            remarks: plan.remarks.map { RemarkObject(address: $0.address.description, message: $0.message) }
+            steps: plan.steps.map { StepObject($0, of: catalog[$0.type], hiding: plan.secrets(of: $0)) },
+            remarks: plan.remarks.map { RemarkObject(address: $0.address.description, message: $0.message) },
+            outputs: plan.outputs.map(OutputObject.init)
         )
         return JSONText.document(document)
     }
@@ -40,6 +41,7 @@ private struct PlanDocument: Encodable {
     let changes: [ChangeObject]
     let steps: [StepObject]
     let remarks: [RemarkObject]
+    let outputs: [OutputObject]
 }
 
 /// Every count is there, zeros included.
@@ -60,6 +62,20 @@ private struct SummaryObject: Encodable {
         impacts = Dictionary(summary.addresses.map { ($0.rawValue, $1.count) }, uniquingKeysWith: +)
         requests = ["refresh": summary.requests.refresh, "apply": summary.requests.apply]
         cost = summary.cost.map(CostObject.init)
+    }
+}
+
+private struct OutputObject: Encodable {
+    let name: String
+    let before: EncodableValue?
+    let after: EncodableValue?
+    let sensitive: Bool
+
+    init(_ output: OutputChange) {
+        name = output.name
+        before = output.isSensitive ? nil : output.before?.encodable
+        after = output.isSensitive ? nil : output.after.encodable
+        sensitive = output.isSensitive
     }
 }
 
@@ -172,8 +188,8 @@ private struct StepObject: Encodable {
     /// What is sent instead, one after the other, where there is no room for the request.
     let alternatives: [AlternativeObject]?
 
-    init(_ step: Step, of type: ResourceType) {
-        let request = RequestView(step.request, of: type)
+    init(_ step: Step, of type: ResourceType, hiding secrets: Set<String>) {
+        let request = RequestView(step.request, of: type, hiding: secrets)
         number = step.id.number
         address = step.address.description
         title = step.title

@@ -16,6 +16,7 @@ package enum PlanSchema {
             "changes": list(change),
             "steps": list(step),
             "remarks": list(object(["address": text, "message": text])),
+            "outputs": list(object(["name": text, "sensitive": flag], optional: ["before": value, "after": value])),
         ],
         "definitions": [
             "value": [

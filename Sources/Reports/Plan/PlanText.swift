@@ -30,7 +30,7 @@ package struct PlanText {
     package func text() -> String {
         let requests = showsRequests ? RequestList(plan, catalog: catalog, style: style).lines() : []
         let sections = [
-            changeLines, remarkLines, requests, PlanSummary(plan, refreshRequests: refreshRequests).lines(style),
+            changeLines, OutputsReport(plan.outputs).changeLines(style), remarkLines, requests, PlanSummary(plan, refreshRequests: refreshRequests).lines(style),
         ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }

@@ -24,7 +24,7 @@ struct RequestList {
         let indent = String(repeating: " ", count: "#\(plan.steps.count)".count + 3)
         let first = String(repeating: " ", count: indent.count - 1 - number.count) + number + " "
         let title = "\(style.paint(step.address.description, .bold)): \(step.title)"
-        let request = RequestView(step.request, of: type)
+        let request = RequestView(step.request, of: type, hiding: plan.secrets(of: step))
         let waits = step.waitsFor.sorted().map(\.description).joined(separator: ", ")
         let after = waits.isEmpty ? "" : style.paint("  after \(waits)", .dim)
         var lines = [first + title + after, "\(indent)\(request.method) /\(request.path)"]
@@ -35,7 +35,7 @@ struct RequestList {
 
     private func fallback(_ step: Step, _ type: ResourceType) -> String? {
         guard case .observed(let attribute, let value, let seconds, let otherwise) = step.completion else { return nil }
-        let request = RequestView(otherwise, of: type)
+        let request = RequestView(otherwise, of: type, hiding: plan.secrets(of: step))
         return "if \(attribute) is not \(value.keyText) after \(seconds) s: \(request.method) /\(request.path)"
     }
 }

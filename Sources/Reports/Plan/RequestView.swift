@@ -8,10 +8,11 @@ struct RequestView {
     let path: String
     let body: Value?
 
-    init(_ request: Step.Request, of type: ResourceType) {
+    /// Hides what the type says is sensitive, and what else is of this resource.
+    init(_ request: Step.Request, of type: ResourceType, hiding secrets: Set<String> = []) {
         method = request.method.rawValue
         path = request.path.map(\.placeholder).joined(separator: "/")
-        body = request.body?.withoutSecrets(named: type.sensitiveNames).mapLeaves(\.standIn)
+        body = request.body?.withoutSecrets(named: type.sensitiveNames.union(secrets)).mapLeaves(\.standIn)
     }
 
     /// The body as JSON on one line.
@@ -52,5 +53,13 @@ extension Value {
         case .reference(.object(_, let id)): id.description
         case .null, .boolean, .integer, .number, .string, .list, .map: keyText
         }
+    }
+}
+
+extension Plan {
+    /// The names of the attributes of a resource whose values are not shown.
+    func secrets(of step: Step) -> Set<String> {
+        let hidden = changes.filter { $0.address == step.address }.flatMap(\.attributes).filter(\.isSensitive)
+        return Set(hidden.map(\.path.root.text))
     }
 }

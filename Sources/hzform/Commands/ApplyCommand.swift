@@ -16,8 +16,9 @@ struct ApplyCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
-            let desired = try workspace.desiredState(output)
-            let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+            let project = try await workspace.project(cloudOptions, output)
+            let desired = project.desired
+            let cloud = try await project.connected(cloudOptions, files, output)
             let applying = Applying(
                 workspace: workspace,
                 cloud: cloud,

@@ -23,9 +23,10 @@ struct CostCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
-            let desired = try workspace.desiredState(output)
+            let project = try await workspace.project(cloudOptions, output)
+            let desired = project.desired
             let recorded = try workspace.stateFile.read(stack: desired.stack)
-            let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+            let cloud = try await project.connected(cloudOptions, files, output)
             let observed = try await cloud.observe(desired, recorded, workspace.catalog, withPrices: true)
             try await cloud.close()
             let quote = Quote(for: desired, recorded: recorded, observed: observed, catalog: workspace.catalog)

@@ -28,9 +28,10 @@ struct PlanCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
-            let desired = try workspace.desiredState(output)
+            let project = try await workspace.project(cloudOptions, output)
+            let desired = project.desired
             let recorded = try workspace.stateFile.read(stack: desired.stack)
-            let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+            let cloud = try await project.connected(cloudOptions, files, output)
             let planning = try await Planning(
                 for: destroy ? desired.withoutResources : desired,
                 recorded: recorded,

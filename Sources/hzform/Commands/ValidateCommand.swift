@@ -18,7 +18,10 @@ struct ValidateCommand: AsyncParsableCommand {
         try await output.reporting {
             switch output.format {
             case .text:
-                let count = try Workspace(files).desiredState(output).resources.count
+                let loaded = try Workspace(files).load()
+                guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
+                output.diagnostics(loaded.diagnostics)
+                let count = desired.resources.count
                 output.result("\(files.file) is valid: \(count == 1 ? "1 resource" : "\(count) resources").\n")
             case .json:
                 let loaded = try Workspace(files).load()

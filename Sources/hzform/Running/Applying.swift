@@ -122,7 +122,10 @@ struct Applying {
             output.diagnostics([.leftOver(planning.plan)])
             return
         }
-        if output.format == .text { output.message("The project was read again: nothing is left to do.\n") }
+        guard output.format == .text else { return }
+        let outputs = OutputsReport(planning.plan.outputs).text()
+        if !outputs.isEmpty { output.result("\nOutputs:\n\(outputs)\n") }
+        output.message("The project was read again: nothing is left to do.\n")
     }
 }
 

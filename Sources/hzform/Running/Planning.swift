@@ -38,6 +38,18 @@ struct Planning: Sendable {
 }
 
 extension CloudAccess {
+    /// Looks up what the file says is in the project without it.
+    func find(_ lookups: [ExistingLookup], _ catalog: Catalog) async throws(CommandFailure) -> ExistingObjects {
+        let result: (found: ExistingObjects, problems: [Diagnostic])
+        do {
+            result = try await ExistingFinder(client: client, catalog: catalog).find(lookups)
+        } catch {
+            throw CommandFailure(.cloudProblem(error, endpoint: client.configuration.endpoint))
+        }
+        guard result.problems.isEmpty else { throw CommandFailure(result.problems) }
+        return result.found
+    }
+
     /// Reads the part of the project that the file and the state have to do with.
     func observe(
         _ desired: DesiredState,

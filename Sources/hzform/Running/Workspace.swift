@@ -14,20 +14,45 @@ struct Workspace {
 
     var stateFile: StateFile { StateFile(path: files.statePath, catalog: catalog) }
 
-    /// What the file says; its warnings are shown, an error ends the command.
-    func desiredState(_ output: Output) throws(CommandFailure) -> DesiredState {
+    /// What the file says, and the connection over which something in it had to be looked up.
+    struct Project {
+        let desired: DesiredState
+        let cloud: CloudAccess?
+
+        /// The same connection, or a new one.
+        func connected(
+            _ options: CloudOptions,
+            _ files: FileOptions,
+            _ output: Output
+        ) async throws(CommandFailure) -> CloudAccess {
+            if let cloud { return cloud }
+            return try await CloudAccess(options, files: files, output: output)
+        }
+    }
+
+    /// What the file says, with what it looks up; warnings are shown, an error ends the command.
+    func project(_ options: CloudOptions, _ output: Output) async throws(CommandFailure) -> Project {
         let loaded = try load()
         guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
-        output.diagnostics(loaded.diagnostics)
-        return desired
+        guard !loaded.lookups.isEmpty else {
+            output.diagnostics(loaded.diagnostics)
+            return Project(desired: desired, cloud: nil)
+        }
+        let cloud = try await CloudAccess(options, files: files, output: output)
+        let found = try await cloud.find(loaded.lookups, catalog)
+        let whole = try load(found)
+        guard let desired = whole.desired else { throw CommandFailure(whole.diagnostics) }
+        output.diagnostics(whole.diagnostics)
+        return Project(desired: desired, cloud: cloud)
     }
 
     /// The file as it was read, with all that is wrong with it.
-    func load() throws(CommandFailure) -> LoadedConfiguration {
+    func load(_ existing: ExistingObjects? = nil) throws(CommandFailure) -> LoadedConfiguration {
         for file in files.all where !FileManager.default.fileExists(atPath: file) {
             throw CommandFailure(.noFile(file))
         }
-        return Loader(catalog: catalog, sources: variableSources) { try FileBytes.read($0) }.load(files.all)
+        let loader = Loader(catalog: catalog, sources: variableSources, existing: existing) { try FileBytes.read($0) }
+        return loader.load(files.all)
     }
 
     /// A file of values beside the desired-state file is read without being named.
