@@ -2,19 +2,22 @@ import ResourceModel
 
 extension Catalog {
     /// The resource types of Hetzner Cloud.
-    package static let hetzner = Catalog([
-        .sshKey,
-        .network,
-        .placementGroup,
-        .firewall,
-        .primaryIP,
-        .floatingIP,
-        .certificate,
-        .volume,
-        .server,
-        .snapshot,
-        .loadBalancer,
-    ], lookups: LookupKind.offerings)
+    package static let hetzner = Catalog(
+        [
+            .sshKey,
+            .network,
+            .placementGroup,
+            .firewall,
+            .primaryIP,
+            .floatingIP,
+            .certificate,
+            .volume,
+            .server,
+            .snapshot,
+            .loadBalancer,
+        ],
+        lookups: LookupKind.offerings
+    )
 }
 
 extension LookupKind {

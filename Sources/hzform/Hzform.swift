@@ -13,7 +13,8 @@ struct Hzform: AsyncParsableCommand {
             Exit codes: 0 done; 1 error; 2 changes are planned (plan --detailed-exitcode); 130 interrupted.
             """,
         subcommands: [
-            ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, ShowCommand.self, OutputCommand.self,
+            ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, ShowCommand.self,
+            OutputCommand.self,
             CostCommand.self, CatalogCommand.self,
             StateCommand.self, FmtCommand.self, SchemaCommand.self, GenerateCommand.self,
             VersionCommand.self,

@@ -54,7 +54,8 @@ struct ResourceExpressionTests {
     @Test(
         "what only the API knows waits for it, and says for what",
         arguments: [
-            ("${servers.db.id}", ["servers.db.id"]), ("x${servers.db.ipv4}y", ["servers.db.ipv4", "servers.db.public_net"]),
+            ("${servers.db.id}", ["servers.db.id"]),
+            ("x${servers.db.ipv4}y", ["servers.db.ipv4", "servers.db.public_net"]),
             ("${servers.db.private_ip}", ["servers.db.networks", "servers.db.private_ips"]),
             ("${servers.web.map(s, s.id)}", ["servers.web[0].id", "servers.web[1].id"]),
             ("${front}", ["servers.web[0].ipv4", "servers.web[0].public_net"]),

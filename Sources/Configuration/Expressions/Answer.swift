@@ -44,7 +44,9 @@ struct UnknownRead: Sendable {
             return CELValue(value)
         case .byReference(let map, let lookedUp):
             let pairs = (value.list ?? []).map { (Self.name(of: $0[map.key], lookedUp), $0[map.value]) }
-            let entries = pairs.compactMap { name, value in value.flatMap { CELValue($0) }.map { (name: name, value: $0) } }
+            let entries = pairs.compactMap { name, value in
+                value.flatMap { CELValue($0) }.map { (name: name, value: $0) }
+            }
             return .map(CELMap(entries))
         case .entry(let map, let wanted):
             let entries = value.list ?? []

@@ -69,7 +69,9 @@ struct AttributeAnswers {
         let (evaluated, isSensitive) = expressions.evaluated(node, &hidden)
         guard hidden.count == 0 else { return nil }
         let values = ValueReader(references: .asWritten)
-        guard let read = values.read(evaluated, as: kind, for: name.text, &hidden), hidden.count == 0 else { return nil }
+        guard let read = values.read(evaluated, as: kind, for: name.text, &hidden), hidden.count == 0 else {
+            return nil
+        }
         return (read.value, isSensitive)
     }
 
@@ -87,7 +89,8 @@ struct AttributeAnswers {
         case .sibling(let name):
             return type.attribute(name).flatMap { written($0) } ?? unwritten(attribute)
         case .defaulted(let value):
-            return CELValue(attribute.kind.normalized(value)).map { .value($0, isSensitive: false) } ?? unwritten(attribute)
+            return CELValue(attribute.kind.normalized(value)).map { .value($0, isSensitive: false) }
+                ?? unwritten(attribute)
         case .required, .optional:
             return unwritten(attribute)
         }
@@ -124,7 +127,9 @@ extension AttributeAnswers {
         case .byReference(let map):
             return entries(of: output, map)
         case .first(let name):
-            guard let all = type.output(name), case .byReference(let map) = all.kind else { return unknown(output.name) }
+            guard let all = type.output(name), case .byReference(let map) = all.kind else {
+                return unknown(output.name)
+            }
             return first(of: all, map)
         }
     }

@@ -17,7 +17,9 @@ struct Pending: Sendable {
 
     /// How a message or a plan names it.
     var source: String {
-        guard template.soleExpression != nil, let start = text.range(after: "${"), text.hasSuffix("}") else { return text }
+        guard template.soleExpression != nil, let start = text.range(after: "${"), text.hasSuffix("}") else {
+            return text
+        }
         return String(text[start...].dropLast()).trimmed
     }
 

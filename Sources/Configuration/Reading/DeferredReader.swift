@@ -32,7 +32,8 @@ struct DeferredReader {
                 var hidden = Problems()
                 let read = ValueReader(references: .asWritten).read(node, as: kind, for: name, &hidden)
                 if let problem = hidden.diagnostics.first {
-                    let message = pending.isSensitive ? "the sensitive value is not what '\(name)' takes" : problem.message
+                    let message =
+                        pending.isSensitive ? "the sensitive value is not what '\(name)' takes" : problem.message
                     throw EvaluationFailure(message, at: pending.range)
                 }
                 return read?.value

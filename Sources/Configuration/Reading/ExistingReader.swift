@@ -67,7 +67,8 @@ struct ExistingReader {
         _ problems: inout Problems
     ) {
         if part.name == "id" {
-            guard case .scalar(let scalar) = part.value.content, case .integer(let id) = scalars.value(of: scalar) else {
+            guard case .scalar(let scalar) = part.value.content, case .integer(let id) = scalars.value(of: scalar)
+            else {
                 problems.report(.wrongType(expected: "an integer", for: "id", part.value))
                 return
             }
@@ -84,7 +85,13 @@ struct ExistingReader {
                 let hint = Suggestion.question(for: text, among: values)
                 let expected = values.quoted(joinedBy: "or")
                 problems.report(
-                    .invalidValue(expected: expected, for: name, not: part.value.found, at: part.value.range, hint: hint)
+                    .invalidValue(
+                        expected: expected,
+                        for: name,
+                        not: part.value.found,
+                        at: part.value.range,
+                        hint: hint
+                    )
                 )
                 return
             }

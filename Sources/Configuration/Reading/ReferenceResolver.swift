@@ -57,7 +57,9 @@ struct ReferenceResolver {
         guard let declarations else { return .string(name) }
         if let section = offeringSections[offering] {
             let address = ResourceAddress("\(section).\(name)") ?? ResourceAddress(section, name)
-            if let instances = declarations.instances(of: address), let type = sections.first(where: { $0.value == section }) {
+            if let instances = declarations.instances(of: address),
+                let type = sections.first(where: { $0.value == section })
+            {
                 problems.report(.severalResources(name, type.key, instances, at: node.range))
                 return nil
             }
@@ -83,7 +85,7 @@ struct ReferenceResolver {
         if name.hasPrefix(prefix), case let key = String(name.dropFirst(prefix.count)), names.contains(key) {
             return "A reference is the logical name alone: '\(key)'."
         }
-        return problems.question(for: name, among: names) 
+        return problems.question(for: name, among: names)
             ?? "Declare it under '\(section)'; if it is in the project already: existing: { \(section): { \(name): { name: … } } }"
     }
 }

@@ -80,7 +80,8 @@ struct RootReader {
                     root.brokenSections.formUnion(catalog.types.map(\.section))
                 }
             } else {
-                let known = ["stack", "settings", "variables", "locals", "existing", "outputs"] + catalog.types.map(\.section)
+                let known =
+                    ["stack", "settings", "variables", "locals", "existing", "outputs"] + catalog.types.map(\.section)
                 problems.report(.unknownKey(entry, known: known))
                 root.brokenSections.formUnion(Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
             }

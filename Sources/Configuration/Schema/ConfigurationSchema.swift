@@ -72,7 +72,10 @@ package struct ConfigurationSchema {
         let sections = catalog.lookupKinds.map { kind -> (String, SchemaValue) in
             var criteria: [(String, SchemaValue)] = [
                 ("id", ["description": "Its number.", "type": ["integer", "string"]]),
-                ("name", text.adding(["description": "Its name in the cloud; the logical name where nothing is written."])),
+                (
+                    "name",
+                    text.adding(["description": "Its name in the cloud; the logical name where nothing is written."])
+                ),
             ]
             if kind.hasLabels {
                 criteria.append(("label_selector", ["description": "Labels that it has.", "type": "string"]))

@@ -56,7 +56,7 @@ struct RequestResolver: Sendable {
 
     /// Asks for the object where no answer has shown the attribute yet, or only that there was nothing yet.
     private func value(_ read: AttributeReference) async throws -> Value? {
-        if let value = await ledger.value(read), !value.isNull { return value }
+        if let value = await ledger.value(read), !value.isNull, value != .list([]) { return value }
         guard let record = await ledger.record(at: read.address),
             let object = try await refresher.object(record.type, record.id)
         else { return nil }

@@ -182,7 +182,8 @@ struct Differ {
 
     /// Something that is replaced is a reason of its own.
     private func cause(of sides: Sides, _ leaf: Leaf) -> AttributeChange.Cause {
-        if let follows = sides.desired?.addresses.first(where: perspective.replaced.contains) { return .follows(follows) }
+        let follows = sides.desired?.addresses.first { perspective.replaced.contains($0) }
+        if let follows { return .follows(follows) }
         guard leaf.attribute.isSensitive, let wish = sides.desired, !wish.isDeferred else { return sides.cause }
         let isRecorded = record.fingerprints[leaf.attribute.name] == fingerprint(wish, address, leaf.attribute.name)
         return isRecorded ? .drifted : .edited

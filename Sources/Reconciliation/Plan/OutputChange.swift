@@ -43,7 +43,9 @@ package struct LiveProject: Sendable {
         perspective = Perspective(situation: situation, replaced: [])
     }
 
-    /// The value as far as it is known; parts that nobody knows yet stay deferred. Throws what an expression fails with.
+    /// The value as far as it is known; parts that nobody knows yet stay deferred.
+    ///
+    /// Throws what an expression fails with.
     package func evaluated(_ value: Value) throws -> Value {
         try value.mapLeaves { leaf in
             guard case .deferred(let deferred) = leaf else { return leaf }

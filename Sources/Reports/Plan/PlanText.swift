@@ -30,10 +30,13 @@ package struct PlanText {
     package func text() -> String {
         let requests = showsRequests ? RequestList(plan, catalog: catalog, style: style).lines() : []
         let sections = [
-            changeLines, OutputsReport(plan.outputs).changeLines(style), remarkLines, requests, PlanSummary(plan, refreshRequests: refreshRequests).lines(style),
+            changeLines, outputLines, remarkLines, requests,
+            PlanSummary(plan, refreshRequests: refreshRequests).lines(style),
         ]
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
+
+    private var outputLines: [String] { OutputsReport(plan.outputs).changeLines(style) }
 
     /// A blank line separates changes that have something below their first line.
     private var changeLines: [String] {

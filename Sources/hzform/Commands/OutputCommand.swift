@@ -50,7 +50,7 @@ struct OutputCommand: AsyncParsableCommand {
         let desired = project.desired
         let wanted = desired.outputs.filter { name == nil || $0.name == name }
         guard wanted.contains(where: { $0.value.isDeferred }) else {
-            return desired.outputs.map { OutputChange($0.name, before: nil, after: $0.value, isSensitive: $0.isSensitive) }
+            return desired.outputs.map { $0.change(to: $0.value) }
         }
         let recorded = try workspace.stateFile.read(stack: desired.stack)
         let cloud = try await project.connected(cloudOptions, files, output)
@@ -60,11 +60,17 @@ struct OutputCommand: AsyncParsableCommand {
         return try desired.outputs.map { declared in
             do {
                 let value = try live.evaluated(declared.value)
-                return OutputChange(declared.name, before: nil, after: value, isSensitive: declared.isSensitive)
+                return declared.change(to: value)
             } catch {
                 throw CommandFailure(.failedOutput(declared, error))
             }
         }
+    }
+}
+
+extension DesiredOutput {
+    fileprivate func change(to value: Value) -> OutputChange {
+        OutputChange(name, before: nil, after: value, isSensitive: isSensitive)
     }
 }
 
