@@ -36,9 +36,10 @@ extension ResourceType {
             .reverseDNS(at: [.init("dns_ptr[]")]),
             .deleteProtection,
         ],
-        outputs: Output.address,
+        outputs: Output.address + [Output("assignee_id", "The ID of what it is assigned to.", "assignee_id")],
         isSerialized: true,
         deletionImpacts: [.addressChange],
+        companion: Companion(of: .server, by: "assignee_id", while: "auto_delete"),
         example: """
             primary_ips:
               web: { type: ipv4, location: fsn1, dns_ptr: [{ ip: ipv4, dns_ptr: shop.example }] }

@@ -17,6 +17,7 @@ struct PlanComposer {
     }
 
     let situation: Situation
+    let scope: Scope
     let comparison: ProjectComparison
     let fingerprint: Planner.Fingerprint
     private(set) var changes: [ChangeDraft] = []
@@ -26,15 +27,21 @@ struct PlanComposer {
     private var unchanged = 0
     private var cost: ProjectCost?
 
-    init(situation: Situation, comparison: ProjectComparison, fingerprint: @escaping Planner.Fingerprint) {
+    init(
+        situation: Situation,
+        scope: Scope,
+        comparison: ProjectComparison,
+        fingerprint: @escaping Planner.Fingerprint
+    ) {
         self.situation = situation
+        self.scope = scope
         self.comparison = comparison
         self.fingerprint = fingerprint
         recorded = situation.recorded
     }
 
     mutating func compose() {
-        for address in situation.addresses {
+        for address in situation.addresses where scope.contains(address) {
             if let resource = situation.desired.resources[address] {
                 composeDeclared(resource)
             } else {
@@ -194,7 +201,7 @@ struct PlanComposer {
             ChangeDraft(
                 address: address,
                 kind: .replace(createsFirst: createsFirst),
-                reason: .differs,
+                reason: difference.isReplacementRequested ? .requested : .differs,
                 attributes: difference.changes,
                 impacts: impacts.subtracting([.live]),
                 notes: old.notesOnDeletion(of: object) + difference.ignoredByReplacement

@@ -23,23 +23,37 @@ package struct Planner: Sendable {
         self.fingerprint = fingerprint
     }
 
-    package func plan(for desired: DesiredState, recorded: RecordedState, observed: ObservedState) -> Outcome {
+    package func plan(
+        for desired: DesiredState,
+        recorded: RecordedState,
+        observed: ObservedState,
+        selection: Selection = .all
+    ) -> Outcome {
+        let scope = Scope(selection, desired: desired, recorded: recorded)
+        guard !scope.diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: scope.diagnostics) }
         var situation = Situation(catalog: catalog, desired: desired, recorded: recorded, observed: observed)
         if let stop = Diagnostic.otherProject(recorded: recorded, situation) {
             return Outcome(plan: nil, diagnostics: [stop])
         }
-        var comparison = ProjectComparison(situation, fingerprint: fingerprint)
+        situation.keep(recorded, outside: scope)
+        var comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
         if situation.adoptSuccessors(of: comparison.replaced) {
-            comparison = ProjectComparison(situation, fingerprint: fingerprint)
+            comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
         }
-        var composer = PlanComposer(situation: situation, comparison: comparison, fingerprint: fingerprint)
+        var composer = PlanComposer(
+            situation: situation,
+            scope: scope,
+            comparison: comparison,
+            fingerprint: fingerprint
+        )
         composer.compose()
         if let prices = observed.prices {
-            composer.addCosts(CostAssessment(perspective: comparison.perspective, prices: prices))
+            composer.addCosts(CostAssessment(perspective: comparison.perspective, prices: prices, scope: scope))
         }
         let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes)
             .diagnostics()
-        let diagnostics = (situation.choices.diagnostics + comparison.diagnostics + checks).sortedByPosition()
+        let found = scope.diagnostics + situation.choices.diagnostics + comparison.diagnostics + checks
+        let diagnostics = found.sortedByPosition()
         guard !diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: diagnostics) }
         do throws(StepOrder.Cycle) {
             return Outcome(plan: try composer.plan(), diagnostics: diagnostics)

@@ -10,13 +10,12 @@ struct Hzform: AsyncParsableCommand {
         commandName: "hzform",
         abstract: "Makes a Hetzner Cloud project what a file says.",
         discussion: """
-            Exit codes: 0 done; 1 error; 2 changes are planned (plan --detailed-exitcode); 130 interrupted.
+            Exit codes: 0 done; 1 error; 2 changes are planned (plan --detailed-exitcode, drift); 130 interrupted.
             """,
         subcommands: [
-            ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, ShowCommand.self,
-            OutputCommand.self,
-            CostCommand.self, CatalogCommand.self,
-            StateCommand.self, FmtCommand.self, SchemaCommand.self, GenerateCommand.self,
+            ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, DriftCommand.self,
+            OutputCommand.self, CostCommand.self, CatalogCommand.self, ShowCommand.self, StateCommand.self,
+            FmtCommand.self, SchemaCommand.self, GenerateCommand.self,
             VersionCommand.self,
         ]
     )

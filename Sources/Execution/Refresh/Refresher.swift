@@ -14,22 +14,31 @@ package struct Refresher: Sendable {
         self.catalog = catalog
     }
 
-    /// Every object of the types that are declared or recorded, and what the catalogue says about the names in use.
+    /// How much of the project is read.
+    package enum Extent: Hashable, Sendable {
+        /// The types that are declared or recorded; what neither the file nor the state has anything to do with comes
+        /// with ID, name and owner alone.
+        case needed
+        /// Every type, every object in full.
+        case everything
+    }
+
+    /// The objects of the project, and what the catalogue says about the names in use.
     ///
-    /// Objects that neither the state nor the file has anything to do with come with ID, name and owner alone.
     /// Throws what the client throws.
     package func observe(
         desired: DesiredState,
         recorded: RecordedState,
+        extent: Extent = .needed,
         withPrices: Bool = false
     ) async throws -> ObservedState {
-        let interests = Interests(desired: desired, recorded: recorded)
-        async let prices = withPrices ? self.prices(of: interests.types) : nil
+        let interests = Interests(desired: desired, recorded: recorded, extent: extent)
+        async let prices = withPrices ? self.prices(of: interests.types(in: catalog)) : nil
         let names = OfferingNames(desired: desired, catalog: catalog)
         async let offerings = OfferingReader(client: client).offerings(named: names)
         let found = try await withThrowingTaskGroup(of: (ResourceType.Name, [ResourceID: ObservedObject]).self) {
             group in
-            for type in catalog.types where interests.types.contains(type.name) {
+            for type in catalog.types where interests.types(in: catalog).contains(type.name) {
                 group.addTask { (type.name, try await objects(of: type, interests: interests)) }
             }
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
@@ -97,14 +106,16 @@ package struct Refresher: Sendable {
 
 /// Which objects of a project the file and the state have to do with.
 struct Interests: Sendable {
-    let types: Set<ResourceType.Name>
+    private let extent: Refresher.Extent
+    private let types: Set<ResourceType.Name>
     private let stack: String
     /// The attributes that some resource of the type declares or records.
     private let attributes: [ResourceType.Name: Set<AttributeName>]
     private let ids: [ResourceType.Name: Set<ResourceID>]
     private let names: [ResourceType.Name: Set<String>]
 
-    init(desired: DesiredState, recorded: RecordedState) {
+    init(desired: DesiredState, recorded: RecordedState, extent: Refresher.Extent) {
+        self.extent = extent
         var ids: [ResourceType.Name: Set<ResourceID>] = [:]
         var names: [ResourceType.Name: Set<String>] = [:]
         var attributes: [ResourceType.Name: Set<AttributeName>] = [:]
@@ -126,10 +137,16 @@ struct Interests: Sendable {
         self.attributes = attributes
     }
 
+    /// The types whose objects are read.
+    func types(in catalog: Catalog) -> Set<ResourceType.Name> {
+        extent == .everything ? Set(catalog.types.map(\.name)) : types
+    }
+
     func attributes(of type: ResourceType.Name) -> Set<AttributeName> { attributes[type] ?? [] }
 
     /// Whether it is recorded, referred to, labelled as this stack's, or has the name of a declared resource.
     func concern(_ json: JSONValue, _ type: ResourceType.Name) -> Bool {
+        if extent == .everything { return true }
         if let id = ObservationReader.id(json), ids[type]?.contains(id) == true { return true }
         if let name = json["name"]?.string, names[type]?.contains(name) == true { return true }
         return json["labels"]?[Ownership.stackKey]?.string == stack

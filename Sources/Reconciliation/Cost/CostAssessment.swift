@@ -4,14 +4,17 @@ import ResourceModel
 struct CostAssessment {
     let perspective: Perspective
     let prices: PriceList
+    /// What the plan may change; the rest costs what it costs now.
+    var scope = Scope.all
 
     private var situation: Situation { perspective.situation }
 
     /// What everything costs together; changes tell which objects go without a declaration.
     func project() -> ProjectCost {
         var resources: [ResourceAddress: ResourceCost] = [:]
-        for address in situation.desired.resources.keys {
-            guard let cost = after(at: address), !cost.items.isEmpty else { continue }
+        for address in situation.addresses {
+            let cost = scope.contains(address) ? after(at: address) : before(at: address)
+            guard let cost, !cost.items.isEmpty else { continue }
             resources[address] = cost
         }
         let present = situation.addresses.filter { !isForgotten($0) }.flatMap { address in
@@ -149,7 +152,7 @@ struct CostAssessment {
 
     /// Whether the plan lets the object go without deleting it: it stays on the bill, and leaves this file's.
     private func isForgotten(_ address: ResourceAddress) -> Bool {
-        situation.desired.resources[address] == nil
+        scope.contains(address) && situation.desired.resources[address] == nil
             && situation.recorded.resources[address]?.keepsOnRemoval == true
     }
 }

@@ -48,9 +48,32 @@ struct Difference {
     var edits: [RecordedEdit] = []
     /// Whether only a new object can be as wanted.
     var needsReplacement = false
+    /// Whether a new object is wanted though this one would do.
+    private(set) var isReplacementRequested = false
     var impacts: Set<Impact> = []
     var remarks: [String] = []
     var diagnostics: [Diagnostic] = []
 
     var isEmpty: Bool { intents.isEmpty && !needsReplacement }
+
+    /// Replaces the object because the command line says so.
+    mutating func request(replacementOf resource: DesiredResource?) {
+        if let resource, resource.lifecycle.neverReplace {
+            diagnostics.append(.requestedReplacementForbidden(resource))
+        } else if !needsReplacement {
+            needsReplacement = true
+            isReplacementRequested = true
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func requestedReplacementForbidden(_ resource: DesiredResource) -> Diagnostic {
+        .error(
+            "replacement-forbidden",
+            "--replace names \(resource.address), and its lifecycle says never_replace",
+            at: resource.range,
+            address: resource.address.description
+        )
+    }
 }

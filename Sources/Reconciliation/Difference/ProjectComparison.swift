@@ -8,18 +8,23 @@ struct ProjectComparison {
 
     var replaced: Set<ResourceAddress> { perspective.replaced }
 
-    init(_ situation: Situation, fingerprint: @escaping Planner.Fingerprint) {
+    init(_ situation: Situation, _ scope: Scope, fingerprint: @escaping Planner.Fingerprint) {
         var perspective = Perspective(situation: situation, replaced: [])
         var differences: [ResourceAddress: Difference] = [:]
-        var pending = Array(situation.desired.resources.keys)
+        var pending = situation.desired.resources.keys.filter(scope.contains)
         repeat {
             for address in pending {
-                differences[address] = Self.difference(at: address, perspective, fingerprint)
+                var difference = Self.difference(at: address, perspective, fingerprint)
+                if scope.replaced.contains(address) {
+                    difference?.request(replacementOf: situation.desired.resources[address])
+                }
+                differences[address] = difference
             }
             let replaced = Set(differences.filter(\.value.needsReplacement).keys).union(perspective.replaced)
             let new = replaced.subtracting(perspective.replaced)
             perspective = Perspective(situation: situation, replaced: replaced)
-            pending = new.isEmpty ? [] : Self.referrers(to: new, situation).filter { !replaced.contains($0) }
+            let referrers = new.isEmpty ? [] : Self.referrers(to: new, situation)
+            pending = referrers.filter { scope.contains($0) && !replaced.contains($0) }
         } while !pending.isEmpty
         self.perspective = perspective
         self.differences = differences

@@ -90,6 +90,13 @@ struct Situation: Sendable {
         }
     }
 
+    /// Leaves the records of what the plan is not about as they were.
+    mutating func keep(_ original: RecordedState, outside scope: Scope) {
+        for address in vanished.union(adopted).sorted() where !scope.contains(address) {
+            recorded.resources[address] = original.resources[address]
+        }
+    }
+
     /// Finds the new objects of replacements that create first and ended before they could save; whether there are any.
     ///
     /// Only of what would be replaced now as well: a label alone must not be a reason to delete what the state knows.

@@ -26,6 +26,8 @@ package struct Change: Sendable {
         case vanished
         /// Attributes differ; which ones and why is in ``Change/attributes``.
         case differs
+        /// The command line asked for a new object.
+        case requested
         /// It refers to something that is replaced.
         case follows(ResourceAddress)
         /// An apply was interrupted after it created the object, or while the object was out of service.

@@ -42,6 +42,7 @@ extension Change.Reason: CustomStringConvertible {
         case .destroyed: "destroyed"
         case .vanished: "vanished"
         case .differs: "differs"
+        case .requested: "requested"
         case .follows(let address): "follows \(address)"
         case .interrupted: "interrupted"
         case .leftover: "leftover"

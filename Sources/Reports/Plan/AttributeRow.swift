@@ -41,7 +41,7 @@ extension AttributeRow {
         self.init(label: attribute.path.description, content: content, remark: remarks.joined(separator: ", "))
     }
 
-    private static func difference(_ attribute: AttributeChange, _ kind: ValueKind?) -> Content {
+    static func difference(_ attribute: AttributeChange, _ kind: ValueKind?) -> Content {
         let old = attribute.old ?? .null
         let new = attribute.new ?? .null
         if let before = old.list, let after = new.list, (before + after).contains(where: { $0.map != nil }) {

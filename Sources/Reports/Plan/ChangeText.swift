@@ -60,6 +60,7 @@ struct ChangeText {
         case .destroyed: "destroyed\(current)"
         case .vanished: "it was deleted in the cloud"
         case .differs: replacedAttributes.map { "\($0) cannot change in place" } ?? ""
+        case .requested: "--replace asks for a new one\(current)"
         case .follows(let address): "follows \(address)"
         case .interrupted: interruption + current
         case .leftover: "left behind by a replacement\(current)"

@@ -12,11 +12,13 @@ package struct PlanJSON {
     let plan: Plan
     let catalog: Catalog
     let refreshRequests: Int
+    let unmanaged: [UnmanagedObject]?
 
-    package init(_ plan: Plan, catalog: Catalog, refreshRequests: Int) {
+    package init(_ plan: Plan, catalog: Catalog, refreshRequests: Int, unmanaged: [UnmanagedObject]? = nil) {
         self.plan = plan
         self.catalog = catalog
         self.refreshRequests = refreshRequests
+        self.unmanaged = unmanaged
     }
 
     /// The document; it ends with a line break.
@@ -28,7 +30,8 @@ package struct PlanJSON {
             changes: plan.changes.map(ChangeObject.init),
             steps: plan.steps.map { StepObject($0, of: catalog[$0.type], hiding: plan.secrets(of: $0)) },
             remarks: plan.remarks.map { RemarkObject(address: $0.address.description, message: $0.message) },
-            outputs: plan.outputs.map(OutputObject.init)
+            outputs: plan.outputs.map(OutputObject.init),
+            unmanaged: unmanaged?.map(UnmanagedEntry.init)
         )
         return JSONText.document(document)
     }
@@ -42,6 +45,7 @@ private struct PlanDocument: Encodable {
     let steps: [StepObject]
     let remarks: [RemarkObject]
     let outputs: [OutputObject]
+    let unmanaged: [UnmanagedEntry]?
 }
 
 /// Every count is there, zeros included.
@@ -82,6 +86,27 @@ private struct OutputObject: Encodable {
 private struct RemarkObject: Encodable {
     let address: String
     let message: String
+}
+
+private struct UnmanagedEntry: Encodable {
+    let type: String
+    let id: Int64
+    let name: String?
+    /// The stack that made it, by its labels.
+    let stack: String?
+    /// Whether this stack made it, though it is neither declared nor recorded.
+    let orphan: Bool
+    /// What it costs; nothing where prices were not read.
+    let cost: RateObject?
+
+    init(_ unmanaged: UnmanagedObject) {
+        type = unmanaged.type.text
+        id = unmanaged.object.id.number
+        name = unmanaged.object.name
+        stack = unmanaged.object.ownership?.stack
+        orphan = unmanaged.isOrphan
+        cost = (unmanaged.cost?.rate).map(RateObject.init)
+    }
 }
 
 private struct ChangeObject: Encodable {
@@ -130,6 +155,7 @@ private struct ReasonObject: Encodable {
         case .destroyed: kind = "destroyed"
         case .vanished: kind = "vanished"
         case .differs: kind = "differs"
+        case .requested: kind = "requested"
         case .follows(let followed):
             kind = "follows"
             address = followed.description

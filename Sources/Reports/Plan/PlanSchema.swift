@@ -17,6 +17,15 @@ package enum PlanSchema {
             "steps": list(step),
             "remarks": list(object(["address": text, "message": text])),
             "outputs": list(object(["name": text, "sensitive": flag], optional: ["before": value, "after": value])),
+            "unmanaged": described(
+                list(
+                    object(
+                        ["type": text, "id": count, "orphan": flag],
+                        optional: ["name": text, "stack": text, "cost": rate]
+                    )
+                ),
+                "What is in the project and in no file; only where it was asked for."
+            ),
         ],
         "definitions": [
             "value": [
@@ -79,8 +88,8 @@ package enum PlanSchema {
                 [
                     "kind": [
                         "enum": [
-                            "declared", "undeclared", "destroyed", "vanished", "differs", "follows", "interrupted",
-                            "leftover",
+                            "declared", "undeclared", "destroyed", "vanished", "differs", "requested", "follows",
+                            "interrupted", "leftover",
                         ]
                     ]
                 ],

@@ -21,7 +21,7 @@ package struct ResourceType: Sendable {
     /// Where the API keeps its objects.
     package let collection: APICollection
     package let summary: String
-    package let attributes: [Attribute]
+    package var attributes: [Attribute]
     /// What the API tells beyond the attributes; expressions and requests read it.
     package var outputs: [Output] = []
     /// The call that creates an object; the attributes are added to its body.
@@ -37,6 +37,8 @@ package struct ResourceType: Sendable {
     package var constraints: [Constraint] = []
     /// What is lost when an object goes.
     package var deletionImpacts: Set<Impact> = []
+    /// The object that such an object comes and goes with, where there is one.
+    package var companion: Companion?
     /// Whether a replacement creates first even where the file does not say so.
     package var createsBeforeDestroying = false
     /// What a replacement costs; differs from deletion where the content lives elsewhere.
@@ -63,6 +65,7 @@ package struct ResourceType: Sendable {
         replacementImpacts: Set<Impact>? = nil,
         createsBeforeDestroying: Bool = false,
         standsFor: Offering? = nil,
+        companion: Companion? = nil,
         example: String
     ) {
         self.name = name
@@ -83,6 +86,7 @@ package struct ResourceType: Sendable {
         self.replacementImpacts = replacementImpacts
         self.createsBeforeDestroying = createsBeforeDestroying
         self.standsFor = standsFor
+        self.companion = companion
         self.example = example
     }
 
@@ -136,6 +140,22 @@ package struct APICollection: Sendable {
         self.objectKey = objectKey
         self.query = query
         self.sublists = sublists
+    }
+}
+
+/// Objects that another one brings along, and takes with it when it goes: the addresses of a server.
+package struct Companion: Hashable, Sendable {
+    /// The type of the other one.
+    package let type: ResourceType.Name
+    /// The output with its ID.
+    package let output: AttributeName
+    /// The attribute that is true while they go together.
+    package let condition: AttributeName
+
+    package init(of type: ResourceType.Name, by output: AttributeName, while condition: AttributeName) {
+        self.type = type
+        self.output = output
+        self.condition = condition
     }
 }
 

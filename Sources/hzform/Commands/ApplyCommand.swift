@@ -1,4 +1,6 @@
 import ArgumentParser
+import Execution
+import Reconciliation
 
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -11,11 +13,22 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var applyOptions: ApplyOptions
     @OptionGroup var costOptions: CostOptions
+    @OptionGroup var selectionOptions: SelectionOptions
+
+    @Flag(help: "Take what was changed in the cloud into the state file, and change nothing else.")
+    var refreshOnly = false
+
+    func validate() throws {
+        guard !refreshOnly || selectionOptions.selection == .all else {
+            throw ValidationError("'--refresh-only' changes no resource, so none can be selected.")
+        }
+    }
 
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
+            guard !refreshOnly else { return try await acceptDrift(workspace, output) }
             let project = try await workspace.project(cloudOptions, output)
             let desired = project.desired
             let cloud = try await project.connected(cloudOptions, files, output)
@@ -24,9 +37,20 @@ struct ApplyCommand: AsyncParsableCommand {
                 cloud: cloud,
                 options: applyOptions,
                 costs: costOptions,
+                selection: selectionOptions.selection,
                 output: output
             )
             try await applying.apply(desired)
         }
+    }
+
+    private func acceptDrift(_ workspace: Workspace, _ output: Output) async throws {
+        let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+        let check = try await DriftCheck(workspace, cloud)
+        try await cloud.close()
+        check.show(workspace, output)
+        guard check.drift.accepted != check.recorded else { return }
+        try Approval(options: applyOptions, output: output).askToAccept(check.drift)
+        try workspace.stateFile.save(check.drift.accepted)
     }
 }

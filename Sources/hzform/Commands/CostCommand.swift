@@ -27,7 +27,8 @@ struct CostCommand: AsyncParsableCommand {
             let desired = project.desired
             let recorded = try workspace.stateFile.read(stack: desired.stack)
             let cloud = try await project.connected(cloudOptions, files, output)
-            let observed = try await cloud.observe(desired, recorded, workspace.catalog, withPrices: true)
+            let reader = ProjectReader(catalog: workspace.catalog, cloud: cloud, withPrices: true)
+            let (observed, _) = try await reader.observe(desired, recorded)
             try await cloud.close()
             let quote = Quote(for: desired, recorded: recorded, observed: observed, catalog: workspace.catalog)
             guard let cost = quote.cost else { throw CommandFailure(quote.diagnostics) }

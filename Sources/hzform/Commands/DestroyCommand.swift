@@ -1,4 +1,5 @@
 import ArgumentParser
+import Reconciliation
 import ResourceModel
 
 struct DestroyCommand: AsyncParsableCommand {
@@ -12,6 +13,13 @@ struct DestroyCommand: AsyncParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var applyOptions: ApplyOptions
     @OptionGroup var costOptions: CostOptions
+    @OptionGroup var selectionOptions: SelectionOptions
+
+    func validate() throws {
+        guard selectionOptions.replaced.isEmpty else {
+            throw ValidationError("'--replace' creates something, and 'destroy' creates nothing.")
+        }
+    }
 
     func run() async throws {
         let output = Output(outputOptions)
@@ -25,6 +33,7 @@ struct DestroyCommand: AsyncParsableCommand {
                 cloud: cloud,
                 options: applyOptions,
                 costs: costOptions,
+                selection: selectionOptions.selection,
                 output: output
             )
             try await applying.apply(desired.withoutResources)

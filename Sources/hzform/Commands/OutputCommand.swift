@@ -54,7 +54,8 @@ struct OutputCommand: AsyncParsableCommand {
         }
         let recorded = try workspace.stateFile.read(stack: desired.stack)
         let cloud = try await project.connected(cloudOptions, files, output)
-        let observed = try await cloud.observe(desired, recorded, workspace.catalog, withPrices: false)
+        let reader = ProjectReader(catalog: workspace.catalog, cloud: cloud)
+        let (observed, _) = try await reader.observe(desired, recorded)
         try await cloud.close()
         let live = LiveProject(catalog: workspace.catalog, desired: desired, recorded: recorded, observed: observed)
         return try desired.outputs.map { declared in

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Execution
 import Reconciliation
 import Reports
@@ -14,9 +15,19 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var cloudOptions: CloudOptions
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var costOptions: CostOptions
+    @OptionGroup var selectionOptions: SelectionOptions
 
     @Flag(help: "Plan for a project in which nothing of this file is left.")
     var destroy = false
+
+    @Option(help: ArgumentHelp("With =false: plan from the state file alone, without a request.", valueName: "bool"))
+    var refresh = true
+
+    @Flag(help: "Show only what was changed in the cloud since the last apply.")
+    var refreshOnly = false
+
+    @Flag(help: "Also show what is in the project and in no file.")
+    var unmanaged = false
 
     @Flag(help: "Show each API request that apply would send.")
     var requests = false
@@ -24,30 +35,76 @@ struct PlanCommand: AsyncParsableCommand {
     @Flag(name: .customLong("detailed-exitcode"), help: "Exit with 2 when there are changes.")
     var hasDetailedExitCode = false
 
+    func validate() throws {
+        guard refresh || !(refreshOnly || unmanaged) else {
+            throw ValidationError("'--refresh=false' reads nothing that '--refresh-only' or '--unmanaged' could show.")
+        }
+        guard !refreshOnly || !(destroy || requests || unmanaged || selectionOptions.selection != .all) else {
+            throw ValidationError("'--refresh-only' plans no change, so nothing can be selected, destroyed or listed.")
+        }
+    }
+
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
-            let project = try await workspace.project(cloudOptions, output)
-            let desired = project.desired
-            let recorded = try workspace.stateFile.read(stack: desired.stack)
-            let cloud = try await project.connected(cloudOptions, files, output)
-            let planning = try await Planning(
-                for: destroy ? desired.withoutResources : desired,
-                recorded: recorded,
-                catalog: workspace.catalog,
-                cloud: cloud,
-                withPrices: !costOptions.noCost,
-                output: output
-            )
-            try await cloud.close()
-            show(planning, workspace, output)
-            try costOptions.check(planning.plan)
-            if hasDetailedExitCode, !planning.plan.isEmpty { throw ExitCode.changes }
+            let hasChanges =
+                refreshOnly ? try await showDrift(workspace, output) : try await showPlan(workspace, output)
+            if hasDetailedExitCode, hasChanges { throw ExitCode.changes }
         }
     }
 
-    private func show(_ planning: Planning, _ workspace: Workspace, _ output: Output) {
+    private func showDrift(_ workspace: Workspace, _ output: Output) async throws -> Bool {
+        let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+        let check = try await DriftCheck(workspace, cloud)
+        try await cloud.close()
+        check.show(workspace, output)
+        return !check.drift.resources.isEmpty
+    }
+
+    private func showPlan(_ workspace: Workspace, _ output: Output) async throws -> Bool {
+        let project = try await workspace.project(cloudOptions, output)
+        let cloud = try await project.connected(cloudOptions, files, output)
+        let written = project.desired
+        let desired = destroy ? written.withoutResources : written
+        let recorded = try workspace.stateFile.read(stack: desired.stack)
+        var reader = ProjectReader(catalog: workspace.catalog, cloud: cloud, withPrices: !costOptions.noCost)
+        if !refresh {
+            reader.source = .recordedState
+            output.diagnostics([.notRefreshed])
+        } else if unmanaged {
+            reader.source = .project(.everything)
+        }
+        let planning = try await Planning(
+            for: desired,
+            recorded: recorded,
+            reader: reader,
+            selection: selectionOptions.selection,
+            output: output
+        )
+        try await cloud.close()
+        let others = unmanaged ? unmanagedObjects(planning, written, workspace) : nil
+        show(planning, others, workspace, output)
+        try costOptions.check(planning.plan)
+        return !planning.plan.isEmpty
+    }
+
+    /// What would be destroyed is not unmanaged, so the file counts as it is written.
+    private func unmanagedObjects(
+        _ planning: Planning,
+        _ written: DesiredState,
+        _ workspace: Workspace
+    ) -> [UnmanagedObject] {
+        Planner(catalog: workspace.catalog, stack: written.stack)
+            .unmanaged(desired: written, recorded: planning.recorded, observed: planning.observed)
+    }
+
+    private func show(
+        _ planning: Planning,
+        _ others: [UnmanagedObject]?,
+        _ workspace: Workspace,
+        _ output: Output
+    ) {
         switch output.format {
         case .text:
             let report = PlanText(
@@ -57,10 +114,23 @@ struct PlanCommand: AsyncParsableCommand {
                 style: output.style,
                 showsRequests: requests
             )
-            output.result(report.text())
+            let listing = others.map { UnmanagedText($0, catalog: workspace.catalog, style: output.style).text() }
+            output.result(report.text() + (listing.map { "\n" + $0 } ?? ""))
         case .json:
-            let report = PlanJSON(planning.plan, catalog: workspace.catalog, refreshRequests: planning.requests)
+            let report = PlanJSON(
+                planning.plan,
+                catalog: workspace.catalog,
+                refreshRequests: planning.requests,
+                unmanaged: others
+            )
             output.result(report.text())
         }
     }
+}
+
+extension Diagnostic {
+    fileprivate static let notRefreshed = Diagnostic.warning(
+        "not-refreshed",
+        "planned from the state file alone: what was changed in the cloud since the last apply is not seen"
+    )
 }

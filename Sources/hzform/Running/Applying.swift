@@ -12,12 +12,21 @@ struct Applying {
     let cloud: CloudAccess
     let options: ApplyOptions
     let costs: CostOptions
+    let selection: Selection
     let output: Output
 
     func apply(_ desired: DesiredState) async throws {
         let file = workspace.stateFile
         let recorded = try file.read(stack: desired.stack)
-        let planning = try await planning(desired, recorded: recorded, withPrices: !costs.noCost)
+        var reader = ProjectReader(catalog: workspace.catalog, cloud: cloud)
+        reader.withPrices = !costs.noCost
+        let planning = try await Planning(
+            for: desired,
+            recorded: recorded,
+            reader: reader,
+            selection: selection,
+            output: output
+        )
         let plan = planning.plan
         showPlan(planning)
         try costs.check(plan)
@@ -37,21 +46,6 @@ struct Applying {
         let isAllGone = desired.resources.isEmpty && report.recorded.resources.isEmpty
         if !report.done.isEmpty, !isAllGone { try await confirm(desired, report.recorded) }
         try await cloud.close()
-    }
-
-    private func planning(
-        _ desired: DesiredState,
-        recorded: RecordedState,
-        withPrices: Bool
-    ) async throws(CommandFailure) -> Planning {
-        try await Planning(
-            for: desired,
-            recorded: recorded,
-            catalog: workspace.catalog,
-            cloud: cloud,
-            withPrices: withPrices,
-            output: output
-        )
     }
 
     /// The plan is part of the result; with JSON, which has the events as its result, it is what the question is about.
@@ -113,7 +107,13 @@ struct Applying {
     private func confirm(_ desired: DesiredState, _ recorded: RecordedState) async throws(CommandFailure) {
         let planning: Planning
         do {
-            planning = try await self.planning(desired, recorded: recorded, withPrices: false)
+            planning = try await Planning(
+                for: desired,
+                recorded: recorded,
+                reader: ProjectReader(catalog: workspace.catalog, cloud: cloud),
+                selection: selection.afterApply,
+                output: nil
+            )
         } catch {
             output.diagnostics([.unconfirmed] + error.diagnostics)
             return

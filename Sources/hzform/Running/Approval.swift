@@ -24,6 +24,14 @@ struct Approval {
         }
     }
 
+    /// Throws unless the drift may be taken into the state.
+    func askToAccept(_ drift: Drift) throws(CommandFailure) {
+        guard !options.autoApprove else { return }
+        guard Terminal.isInteractive else { throw CommandFailure(.nobodyToAccept) }
+        output.message("\nTake this into the state of '\(drift.stack)'? Only 'yes' does: ")
+        guard readLine() == "yes" else { throw CommandFailure(.notApproved) }
+    }
+
     private func checkDeletions(of plan: Plan) throws(CommandFailure) {
         guard let most = options.maxDelete else { return }
         let going = plan.changes.filter { $0.kind.deletes }.map(\.address)
@@ -59,6 +67,12 @@ extension Diagnostic {
     fileprivate static let notApproved = Diagnostic.error(
         "not-approved",
         "nothing was changed: the answer was not 'yes'"
+    )
+
+    fileprivate static let nobodyToAccept = Diagnostic.error(
+        "not-approved",
+        "nothing was changed: without a terminal nobody can be asked whether to take this into the state",
+        hint: "If that is fine, run:\n\n    \(CommandLineText.approved(allowing: []))\n"
     )
 
     fileprivate static func nobodyToAsk(_ dangers: Set<Impact>) -> Diagnostic {

@@ -12,28 +12,24 @@ struct Planning: Sendable {
     /// How many requests it took to read the project.
     let requests: Int
 
-    /// Reads the project and plans; what is wrong with the wish ends the command, warnings are shown.
+    /// Reads the project and plans; what is wrong with the wish ends the command, warnings are shown where there is an
+    /// output for them.
     init(
         for desired: DesiredState,
         recorded: RecordedState,
-        catalog: Catalog,
-        cloud: CloudAccess,
-        withPrices: Bool,
-        output: Output
+        reader: ProjectReader,
+        selection: Selection = .all,
+        output: Output?
     ) async throws(CommandFailure) {
-        let sent = cloud.client.requestCount
-        let observed = try await cloud.observe(desired, recorded, catalog, withPrices: withPrices)
-        let stack = desired.stack
-        let planner = Planner(catalog: catalog) { value, address, attribute in
-            Fingerprint.of(value, stack: stack, address: address, attribute: attribute)
-        }
-        let outcome = planner.plan(for: desired, recorded: recorded, observed: observed)
+        let (observed, requests) = try await reader.observe(desired, recorded)
+        let planner = Planner(catalog: reader.catalog, stack: desired.stack)
+        let outcome = planner.plan(for: desired, recorded: recorded, observed: observed, selection: selection)
         guard let plan = outcome.plan else { throw CommandFailure(outcome.diagnostics) }
-        output.diagnostics(outcome.diagnostics)
+        output?.diagnostics(outcome.diagnostics)
         self.plan = plan
         self.recorded = recorded
         self.observed = observed
-        requests = cloud.client.requestCount - sent
+        self.requests = requests
     }
 }
 
@@ -49,19 +45,50 @@ extension CloudAccess {
         guard result.problems.isEmpty else { throw CommandFailure(result.problems) }
         return result.found
     }
+}
 
-    /// Reads the part of the project that the file and the state have to do with.
+/// Reads as much of the project as a command asks for.
+struct ProjectReader: Sendable {
+    /// Where what is there is learned from.
+    enum Source: Sendable {
+        case project(Refresher.Extent)
+        /// No request is sent: the project is as the last apply left it.
+        case recordedState
+    }
+
+    let catalog: Catalog
+    let cloud: CloudAccess
+    var withPrices = false
+    var source = Source.project(.needed)
+
+    /// What is there, and how many requests it took to learn it.
     func observe(
         _ desired: DesiredState,
-        _ recorded: RecordedState,
-        _ catalog: Catalog,
-        withPrices: Bool
-    ) async throws(CommandFailure) -> ObservedState {
-        do {
-            return try await Refresher(client: client, catalog: catalog)
-                .observe(desired: desired, recorded: recorded, withPrices: withPrices)
-        } catch {
-            throw CommandFailure(.cloudProblem(error, endpoint: client.configuration.endpoint))
+        _ recorded: RecordedState
+    ) async throws(CommandFailure) -> (observed: ObservedState, requests: Int) {
+        switch source {
+        case .recordedState:
+            return (ObservedState(assuming: recorded), 0)
+        case .project(let extent):
+            let sent = cloud.client.requestCount
+            do {
+                let observed = try await Refresher(client: cloud.client, catalog: catalog)
+                    .observe(desired: desired, recorded: recorded, extent: extent, withPrices: withPrices)
+                return (observed, cloud.client.requestCount - sent)
+            } catch {
+                throw CommandFailure(.cloudProblem(error, endpoint: cloud.client.configuration.endpoint))
+            }
         }
     }
+}
+
+extension Planner {
+    init(catalog: Catalog, stack: String) {
+        self.init(catalog: catalog, fingerprint: recordedFingerprint(stack))
+    }
+}
+
+/// The hash of a sensitive value in the state file of a stack.
+private func recordedFingerprint(_ stack: String) -> @Sendable (Value, ResourceAddress, AttributeName) -> String {
+    { Fingerprint.of($0, stack: stack, address: $1, attribute: $2) }
 }

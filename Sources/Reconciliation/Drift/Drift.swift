@@ -1,0 +1,116 @@
+import ResourceModel
+
+/// What was changed in the cloud since the last apply.
+package struct Drift: Sendable {
+    package let stack: String
+    /// Sorted by address; resources that are as they were left have none.
+    package let resources: [DriftedResource]
+    /// Resources that are as the last apply left them.
+    package let unchanged: Int
+    /// The recorded state with the drift taken into it.
+    package let accepted: RecordedState
+}
+
+/// What became of one recorded resource behind the file's back.
+package struct DriftedResource: Sendable {
+    package enum Kind: String, Hashable, Sendable {
+        case changed
+        /// The object is gone.
+        case deleted
+    }
+
+    package let address: ResourceAddress
+    package let type: ResourceType.Name
+    package let id: ResourceID
+    package let kind: Kind
+    /// From what was applied to what is there now, in the order of the type's definition.
+    package let attributes: [AttributeChange]
+}
+
+extension Planner {
+    /// Compares what is recorded with what is there.
+    ///
+    /// The last apply is the wish, so that what counts as equal is decided where plans decide it. `lifecycles` are those
+    /// of the file, as far as it can be read: what it ignores is no drift.
+    package func drift(
+        recorded: RecordedState,
+        observed: ObservedState,
+        lifecycles: [ResourceAddress: Lifecycle] = [:]
+    ) -> Drift {
+        let catalog = catalog.repairingAllDrift
+        let wish = DesiredState(
+            stack: recorded.stack,
+            resources: recorded.resources.map { DesiredResource($0, applied: $1, lifecycles[$0]) }
+        )
+        let situation = Situation(catalog: catalog, desired: wish, recorded: recorded, observed: observed)
+        let perspective = Perspective(situation: situation, replaced: [])
+        var drifted: [DriftedResource] = []
+        var accepted = recorded
+        for (address, record) in recorded.resources.sorted(by: { $0.key < $1.key }) {
+            guard !situation.vanished.contains(address), let object = situation.bindings[address],
+                let resource = wish.resources[address]
+            else {
+                accepted.resources[address] = nil
+                drifted.append(DriftedResource(address, record, .deleted))
+                continue
+            }
+            let differ = Differ(
+                perspective: perspective,
+                resource: resource,
+                type: situation.type(of: address),
+                object: object,
+                record: record,
+                fingerprint: { _, _, _ in "" }
+            )
+            let changes = differ.difference().changes.map(\.reversed)
+            guard !changes.isEmpty else { continue }
+            drifted.append(DriftedResource(address, record, .changed, changes))
+            accepted.resources[address] = record.accepting(changes, of: situation.type(of: address))
+        }
+        return Drift(
+            stack: recorded.stack,
+            resources: drifted,
+            unchanged: recorded.resources.count - drifted.count,
+            accepted: accepted
+        )
+    }
+}
+
+extension DriftedResource {
+    fileprivate init(
+        _ address: ResourceAddress,
+        _ record: RecordedResource,
+        _ kind: Kind,
+        _ attributes: [AttributeChange] = []
+    ) {
+        self.init(address: address, type: record.type, id: record.id, kind: kind, attributes: attributes)
+    }
+}
+
+extension DesiredResource {
+    /// The wish that the last apply carried out.
+    fileprivate init(_ address: ResourceAddress, applied record: RecordedResource, _ lifecycle: Lifecycle?) {
+        self.init(address, type: record.type, attributes: record.attributes.mapValues { DesiredValue($0) })
+        self.lifecycle.ignoreChanges = lifecycle?.ignoreChanges ?? [:]
+    }
+}
+
+extension AttributeChange {
+    /// The same difference, told from the cloud's side.
+    fileprivate var reversed: AttributeChange {
+        AttributeChange(path, old: new, new: old, cause: .drifted, effect: .inPlace, isSensitive: isSensitive)
+    }
+}
+
+extension Catalog {
+    /// The catalog in which drift that plans only tell counts like any other.
+    fileprivate var repairingAllDrift: Catalog {
+        Catalog(
+            types.map { type in
+                var type = type
+                for index in type.attributes.indices { type.attributes[index].repairsDrift = true }
+                return type
+            }
+        )
+    }
+}

@@ -1,0 +1,62 @@
+import Diagnostics
+import ResourceModel
+
+/// Which resources a plan is made for, as the command line says it.
+package struct Selection: Hashable, Sendable {
+    /// Addresses to plan for, with what they need; empty for all.
+    package var targets: [String]
+    /// Addresses to leave as they are, with what needs them.
+    package var excluded: [String]
+    /// Addresses whose objects are replaced though nothing demands it.
+    package var replaced: [String]
+    /// Whether an address that nothing has is no mistake, because an apply may just have removed it.
+    private(set) var isAfterApply = false
+
+    package init(targets: [String] = [], excluded: [String] = [], replaced: [String] = []) {
+        self.targets = targets
+        self.excluded = excluded
+        self.replaced = replaced
+    }
+
+    package static let all = Selection()
+
+    /// The same resources, some of which may be gone and none of which is replaced again; what confirms an apply.
+    package var afterApply: Selection {
+        var selection = self
+        selection.replaced = []
+        selection.isAfterApply = true
+        return selection
+    }
+}
+
+extension ResourceAddress {
+    /// Whether an address on the command line means this one: itself, or the declaration that it is an instance of.
+    func isMeant(by text: String) -> Bool {
+        description == text || (instance != nil && ResourceAddress(section, key).description == text)
+    }
+}
+
+extension Diagnostic {
+    static func unknownAddress(_ text: String, option: String, among addresses: [ResourceAddress]) -> Diagnostic {
+        .error(
+            "unknown-address",
+            "\(option) names '\(text)', and neither the file nor the state has such a resource",
+            hint: Suggestion.question(for: text, among: addresses.map(\.description))
+        )
+    }
+
+    static func undeclaredReplacement(_ address: ResourceAddress) -> Diagnostic {
+        .error(
+            "undeclared-replacement",
+            "--replace names '\(address)', which is not in the file: there is nothing to create in its place"
+        )
+    }
+
+    static func partialPlan(leavingOut count: Int) -> Diagnostic {
+        .warning(
+            "partial-plan",
+            "this plan is partial: \(count == 1 ? "1 resource is" : "\(count) resources are") left out",
+            hint: "Plan without --target and --exclude to see all that is left to do."
+        )
+    }
+}

@@ -1,0 +1,55 @@
+import Reconciliation
+import ResourceModel
+
+/// What was changed behind the file's back, for people: from what was applied to what is there.
+package struct DriftText {
+    let drift: Drift
+    let catalog: Catalog
+    let requests: Int
+    let style: TextStyle
+
+    package init(_ drift: Drift, catalog: Catalog, requests: Int, style: TextStyle = TextStyle()) {
+        self.drift = drift
+        self.catalog = catalog
+        self.requests = requests
+        self.style = style
+    }
+
+    /// The whole report; it ends with a line break.
+    package func text() -> String {
+        let blocks = drift.resources.map { lines(of: $0).joined(separator: "\n") }
+        return (blocks + [summary]).joined(separator: "\n\n") + "\n"
+    }
+
+    private func lines(of resource: DriftedResource) -> [String] {
+        let address = style.paint(resource.address.description, .bold)
+        switch resource.kind {
+        case .deleted:
+            let remark = style.paint("it was deleted in the cloud (id \(resource.id))", .dim)
+            return ["\(style.paint("  -", .red)) \(address)  \(remark)"]
+        case .changed:
+            let type = catalog[resource.type]
+            let rows = resource.attributes.map { attribute in
+                AttributeRow(
+                    label: attribute.path.description,
+                    content: AttributeRow.difference(attribute, type.kind(at: attribute.path)),
+                    remark: ""
+                )
+            }
+            return ["\(style.paint("  ~", .yellow)) \(address)"] + AttributeTable(rows, style: style).lines()
+        }
+    }
+
+    private var summary: String {
+        let sent = "\(counted(requests, "request"))."
+        guard !drift.resources.isEmpty else {
+            return "\(style.paint("No drift:", .bold)) \(counted(drift.unchanged, "resource")) as applied. \(sent)"
+        }
+        let counts = [DriftedResource.Kind.changed, .deleted].compactMap { kind in
+            let count = drift.resources.count { $0.kind == kind }
+            return count == 0 ? nil : "\(count) \(kind.rawValue)"
+        }
+        let rest = drift.unchanged == 0 ? "" : "; \(drift.unchanged) as applied"
+        return "\(style.paint("Drift:", .bold)) \(counts.joined(separator: ", "))\(rest). \(sent)"
+    }
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Reconciliation
+
+struct DriftCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "drift",
+        abstract: "Show what was changed in the cloud since the last apply.",
+        discussion: "Compares the project with the state file. Exits with 2 when something was changed."
+    )
+
+    @OptionGroup var files: FileOptions
+    @OptionGroup var cloudOptions: CloudOptions
+    @OptionGroup var outputOptions: OutputOptions
+
+    func run() async throws {
+        let output = Output(outputOptions)
+        try await output.reporting {
+            let workspace = Workspace(files)
+            let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+            let check = try await DriftCheck(workspace, cloud)
+            try await cloud.close()
+            check.show(workspace, output)
+            guard check.drift.resources.isEmpty else { throw ExitCode.changes }
+        }
+    }
+}
