@@ -25,7 +25,7 @@ struct Declaration {
 
     /// One of the resources that a declaration stands for.
     init(_ declaration: Declaration, _ repetition: Repetition, body: YAMLNode) {
-        address = ResourceAddress(declaration.address.section, declaration.address.key, repetition.instance)
+        address = declaration.address.with(instance: repetition.instance)
         keyRange = declaration.keyRange
         isNamedWell = declaration.isNamedWell
         isRepeated = false
@@ -34,7 +34,8 @@ struct Declaration {
     }
 
     /// The name in the cloud unless another one is written.
-    var usualName: String { repetition.map { "\(address.key)-\($0.suffix)" } ?? address.key }
+    var usualName: String { address.usualName }
+
 }
 
 /// Everything that a reference can mean, whether it could be read or not.
@@ -94,12 +95,4 @@ func isLogicalName(_ name: String) -> Bool {
     guard let first = name.utf8.first, let last = name.utf8.last else { return false }
     return isAlphanumeric(first) && isAlphanumeric(last) && name.utf8.count <= 128
         && name.utf8.allSatisfy(isLabelByte)
-}
-
-extension ResourceAddress {
-    /// The address of the declaration that it comes from.
-    var declared: ResourceAddress { ResourceAddress(section, key) }
-
-    /// How a reference in the file names it: `web[0]`.
-    var name: String { String(description.dropFirst(section.utf8.count + 1)) }
 }

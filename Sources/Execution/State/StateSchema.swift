@@ -16,7 +16,7 @@ package enum StateSchema {
                 "resources": [
                     "description": "By address.",
                     "type": "object",
-                    "propertyNames": ["pattern": #"^[a-z_]+\..+$"#],
+                    "propertyNames": ["pattern": #"^(modules\.[^.\[]+(\[[^\]]+\])?\.)*[a-z_]+\..+$"#],
                     "additionalProperties": resource(catalog),
                 ],
             ],

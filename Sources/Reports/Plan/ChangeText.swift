@@ -19,6 +19,7 @@ struct ChangeText {
             style.paint(change.address.description, .bold),
             change.impacts.text(style),
             currency.flatMap { change.cost?.text($0) } ?? "",
+            style.paint(change.origin.map { "moved from \($0)" } ?? "", .dim),
             style.paint(reason, .dim),
         ]
         let glyph = style.paint(change.kind.description.leftPadded(to: 3), change.kind.tone)
@@ -29,7 +30,7 @@ struct ChangeText {
         switch change.kind {
         case .create:
             change.attributes.filter { $0.isSet && !isUsualName($0) }.map { AttributeRow(set: $0, of: type) }
-        case .update, .replace, .adopt:
+        case .update, .replace, .adopt, .move:
             change.attributes.map { AttributeRow(change: $0, of: type) }
         case .delete, .forget:
             []
@@ -38,7 +39,7 @@ struct ChangeText {
 
     /// A name in the cloud that is the logical name says nothing new.
     private func isUsualName(_ attribute: AttributeChange) -> Bool {
-        attribute.path == AttributePath(.name) && attribute.new == .string(change.address.key)
+        attribute.path == AttributePath(.name) && attribute.new == .string(change.address.usualName)
     }
 
     private var noteLines: [String] {
@@ -64,6 +65,7 @@ struct ChangeText {
         case .follows(let address): "follows \(address)"
         case .interrupted: interruption + current
         case .leftover: "left behind by a replacement\(current)"
+        case .removed: "taken out with 'removed', stays in the cloud\(current)"
         }
     }
 
@@ -75,7 +77,7 @@ struct ChangeText {
     private var interruption: String {
         switch change.kind {
         case .adopt: "created by an apply that was interrupted"
-        case .create, .update, .replace, .delete, .forget: "an apply was interrupted"
+        case .create, .update, .replace, .delete, .forget, .move: "an apply was interrupted"
         }
     }
 }
@@ -90,7 +92,7 @@ extension Change.Kind {
         case .create: .green
         case .update: .yellow
         case .replace, .delete: .red
-        case .adopt, .forget: .cyan
+        case .adopt, .forget, .move: .cyan
         }
     }
 }

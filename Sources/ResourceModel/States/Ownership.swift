@@ -28,17 +28,25 @@ package struct Ownership: Hashable, Sendable {
     /// `servers.web[0]` becomes `servers.web.0`. Whatever does not fit is replaced, and a hash of the whole address is
     /// put at the end, so that two addresses never share a label.
     package static func label(for address: ResourceAddress) -> String {
-        let plain =
-            switch address.instance {
-            case nil: "\(address.section).\(address.key)"
-            case .index(let index): "\(address.section).\(address.key).\(index)"
-            case .key: address.description
-            }
+        let plain = plainText(of: address)
         let fits =
             plain.utf8.allSatisfy(isLabelByte) && plain.utf8.count <= 63 && plain.utf8.last.map(isAlphanumeric) == true
         guard !fits else { return plain }
         let head = plain.utf8.prefix(46).map { isLabelByte($0) ? Character(UnicodeScalar($0)) : "_" }
         return "\(String(head)).\(hash(address.description))"
+    }
+
+    /// The address with its numbers behind dots; keys of `for_each` keep their brackets, and so do not fit.
+    private static func plainText(of address: ResourceAddress) -> String {
+        func suffix(_ instance: ResourceAddress.Instance?) -> String {
+            switch instance {
+            case nil: ""
+            case .index(let index): ".\(index)"
+            case .key?: instance?.description ?? ""
+            }
+        }
+        let modules = address.module.steps.map { "modules.\($0.name)\(suffix($0.instance))." }.joined()
+        return "\(modules)\(address.section).\(address.key)\(suffix(address.instance))"
     }
 
     /// FNV-1a, 64 bits: it tells addresses apart and keeps nothing secret.
