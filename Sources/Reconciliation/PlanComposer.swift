@@ -12,6 +12,7 @@ struct PlanComposer {
         var impacts: Set<Impact> = []
         var notes: [String] = []
         var currentID: ResourceID?
+        var origin: ResourceAddress?
         var range: SourceRange?
         var cost: CostChange?
     }
@@ -149,7 +150,8 @@ struct PlanComposer {
         var builder = builder(address, this: .object(type.name, object.id), resource: resource)
         let before = drafts.all.count
         builder.addUpdates(difference.intents, isUnfinished: isUnfinished, to: &drafts)
-        guard drafts.all.count > before || isAdopted else {
+        let origin = situation.origins[address]
+        guard drafts.all.count > before || isAdopted || origin != nil else {
             unchanged += 1
             recorded.resources[address]?.isOutOfService = false
             recorded.resources[address]?.dependencies = resource.dependencies
@@ -159,13 +161,15 @@ struct PlanComposer {
         changes.append(
             ChangeDraft(
                 address: address,
-                kind: isAdopted && difference.isEmpty ? .adopt : .update,
+                kind: isAdopted && difference.isEmpty
+                    ? .adopt : origin != nil && difference.isOwnershipAlone ? .move : .update,
                 reason: isAdopted || (isUnfinished && difference.isEmpty)
                     ? .interrupted : follows.map { .follows($0) } ?? .differs,
                 attributes: difference.changes,
                 impacts: difference.impacts.subtracting([.live]),
                 notes: difference.intents.flatMap(\.notes),
                 currentID: object.id,
+                origin: origin,
                 range: resource.range
             )
         )
@@ -207,6 +211,7 @@ struct PlanComposer {
                 notes: old.notesOnDeletion(of: object) + difference.ignoredByReplacement
                     + situation.choices.notes(on: address),
                 currentID: object.id,
+                origin: situation.origins[address],
                 range: resource.range
             )
         )
@@ -229,10 +234,18 @@ struct PlanComposer {
             changes.append(ChangeDraft(address: address, kind: .forget, reason: .vanished))
             return
         }
-        guard !record.keepsOnRemoval else {
+        let removal = situation.desired.removals.first { $0.from.contains(address) }
+        guard !record.keepsOnRemoval, removal == nil else {
             recorded.resources[address] = nil
+            let reason = removal == nil ? Change.Reason.undeclared : .removed
             changes.append(
-                ChangeDraft(address: address, kind: .forget, reason: .undeclared, currentID: object.id)
+                ChangeDraft(
+                    address: address,
+                    kind: .forget,
+                    reason: reason,
+                    currentID: object.id,
+                    range: removal?.range
+                )
             )
             return
         }

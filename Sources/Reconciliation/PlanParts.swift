@@ -39,6 +39,7 @@ extension PlanComposer.ChangeDraft {
             notes: notes,
             steps: steps,
             currentID: currentID,
+            origin: origin,
             range: range
         )
         change.cost = cost

@@ -29,9 +29,18 @@ package struct Planner: Sendable {
         observed: ObservedState,
         selection: Selection = .all
     ) -> Outcome {
+        let moving = Moving(recorded, desired, fingerprint: fingerprint)
+        guard moving.diagnostics.isEmpty else { return Outcome(plan: nil, diagnostics: moving.diagnostics) }
+        let recorded = moving.recorded
         let scope = Scope(selection, desired: desired, recorded: recorded)
         guard !scope.diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: scope.diagnostics) }
-        var situation = Situation(catalog: catalog, desired: desired, recorded: recorded, observed: observed)
+        var situation = Situation(
+            catalog: catalog,
+            desired: desired,
+            recorded: recorded,
+            observed: observed,
+            origins: moving.origins
+        )
         if let stop = Diagnostic.otherProject(recorded: recorded, situation) {
             return Outcome(plan: nil, diagnostics: [stop])
         }

@@ -25,7 +25,7 @@ struct Preconditions {
         switch change.kind {
         case .delete: verb = "destroy"
         case .replace: verb = "replace"
-        case .create, .update, .adopt, .forget: return []
+        case .create, .update, .adopt, .forget, .move: return []
         }
         let lifecycle = situation.desired.resources[change.address]?.lifecycle
         let isPrevented = lifecycle?.preventDestroy ?? situation.recorded.resources[change.address]?.preventDestroy
@@ -166,7 +166,7 @@ extension PlanComposer.ChangeDraft {
         switch kind {
         case .delete, .replace: true
         case .update: attributes.contains { $0.path.root == .name }
-        case .create, .adopt, .forget: false
+        case .create, .adopt, .forget, .move: false
         }
     }
 }

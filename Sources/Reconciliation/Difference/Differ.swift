@@ -26,6 +26,7 @@ struct Differ {
                 compare(sides(of: attribute), Leaf([attribute.name], attribute), &difference)
             }
         }
+        compareOwnership(&difference)
         return difference
     }
 

@@ -56,6 +56,9 @@ struct Difference {
 
     var isEmpty: Bool { intents.isEmpty && !needsReplacement }
 
+    /// Whether nothing differs but the label that tells the address.
+    var isOwnershipAlone: Bool { !needsReplacement && changes.allSatisfy { $0.path == .ownershipLabel } }
+
     /// Replaces the object because the command line says so.
     mutating func request(replacementOf resource: DesiredResource?) {
         if let resource, resource.lifecycle.neverReplace {

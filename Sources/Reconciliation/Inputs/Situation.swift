@@ -13,6 +13,8 @@ struct Situation: Sendable {
     private(set) var bindings: [ResourceAddress: ObservedObject] = [:]
     /// Addresses that an interrupted apply had created.
     private(set) var adopted: Set<ResourceAddress> = []
+    /// Where resources were that the file moves.
+    let origins: [ResourceAddress: ResourceAddress]
     /// Addresses whose object is gone though the state knows it.
     private(set) var vanished: Set<ResourceAddress> = []
     private var owners: [ObjectKey: ResourceAddress] = [:]
@@ -22,11 +24,18 @@ struct Situation: Sendable {
         let id: ResourceID
     }
 
-    init(catalog: Catalog, desired: DesiredState, recorded: RecordedState, observed: ObservedState) {
+    init(
+        catalog: Catalog,
+        desired: DesiredState,
+        recorded: RecordedState,
+        observed: ObservedState,
+        origins: [ResourceAddress: ResourceAddress] = [:]
+    ) {
         self.catalog = catalog
         self.desired = desired
         self.observed = observed
         self.recorded = recorded
+        self.origins = origins
         bindRecorded()
         bindOwned()
         dropForgottenDependencies()
@@ -82,7 +91,10 @@ struct Situation: Sendable {
         }
         for address in missing {
             let type = type(of: address).name
-            guard let object = owned[type]?[Ownership.label(for: address)] else { continue }
+            let places = [address] + desired.moves.origins(of: address)
+            guard let object = places.lazy.compactMap({ owned[type]?[Ownership.label(for: $0)] }).first else {
+                continue
+            }
             bind(object, to: address, type)
             adopted.insert(address)
             vanished.remove(address)

@@ -12,6 +12,8 @@ package struct Change: Sendable {
         case adopt
         /// The state forgets it; the object stays, or is gone already.
         case forget
+        /// The file has it at another address; nothing else changes.
+        case move
     }
 
     /// Why the resource changes; explains the plan, and must not steer apply.
@@ -34,6 +36,8 @@ package struct Change: Sendable {
         case interrupted
         /// A replacement left the old object behind.
         case leftover
+        /// The file says that it is to be forgotten.
+        case removed
     }
 
     package let address: ResourceAddress
@@ -49,6 +53,8 @@ package struct Change: Sendable {
     package let steps: [Step.ID]
     /// The object that is there now.
     package let currentID: ResourceID?
+    /// The address that it had before the file moved it.
+    package let origin: ResourceAddress?
     /// Where it is declared.
     package let range: SourceRange?
     /// What it does to the bill; `nil` for what is free, and where the prices were not asked for.
@@ -64,6 +70,7 @@ package struct Change: Sendable {
         notes: [String] = [],
         steps: [Step.ID] = [],
         currentID: ResourceID? = nil,
+        origin: ResourceAddress? = nil,
         range: SourceRange? = nil
     ) {
         self.address = address
@@ -75,6 +82,7 @@ package struct Change: Sendable {
         self.notes = notes
         self.steps = steps
         self.currentID = currentID
+        self.origin = origin
         self.range = range
     }
 }

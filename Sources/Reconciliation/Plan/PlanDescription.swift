@@ -13,7 +13,7 @@ extension Plan: CustomStringConvertible {
 
 extension Change: CustomStringConvertible {
     package var description: String {
-        var text = "\(kind) \(address) (\(reason))"
+        var text = "\(kind) \(address) (\(origin.map { "from \($0)" } ?? "\(reason)"))"
         if case .create = kind { return text }
         if !attributes.isEmpty { text += ": \(attributes.map(\.description).joined(separator: ", "))" }
         if !impacts.isEmpty { text += " [\(impacts.sorted().map(\.rawValue).joined(separator: ", "))]" }
@@ -30,6 +30,7 @@ extension Change.Kind: CustomStringConvertible {
         case .delete: "-"
         case .adopt: ">"
         case .forget: "x"
+        case .move: "=>"
         }
     }
 }
@@ -46,6 +47,7 @@ extension Change.Reason: CustomStringConvertible {
         case .follows(let address): "follows \(address)"
         case .interrupted: "interrupted"
         case .leftover: "leftover"
+        case .removed: "removed"
         }
     }
 }

@@ -77,9 +77,10 @@ extension ChangeBuilder {
 
     /// The labels by which the object is found again; a `PUT` of labels would drop them.
     var ownershipLabels: [String: String] {
-        let present = situation.bindings[address]?.ownership?.labels
-        let own = Ownership(stack: situation.desired.stack, address: address).labels
-        return present ?? (situation.desired.usesOwnershipLabels ? own : [:])
+        let present = situation.bindings[address]?.ownership
+        let own = Ownership(stack: situation.desired.stack, address: address)
+        let isOurs = present == nil || present?.stack == own.stack
+        return situation.desired.usesOwnershipLabels && isOurs ? own.labels : present?.labels ?? [:]
     }
 
     /// The requests of one intent, each waiting for the one before.

@@ -125,6 +125,8 @@ private struct ChangeObject: Encodable {
     let id: Int64?
     /// What the resource costs; nothing for what is free.
     let cost: CostObject?
+    /// The address that it had before the file moved it.
+    let moved_from: String?
     let place: PlaceObject?
 
     init(_ change: Change) {
@@ -139,6 +141,7 @@ private struct ChangeObject: Encodable {
         steps = change.steps.map(\.number)
         id = change.currentID?.number
         cost = change.cost.map(CostObject.init)
+        moved_from = change.origin?.description
         place = change.range.map(PlaceObject.init)
     }
 }
@@ -161,6 +164,7 @@ private struct ReasonObject: Encodable {
             address = followed.description
         case .interrupted: kind = "interrupted"
         case .leftover: kind = "leftover"
+        case .removed: kind = "removed"
         }
     }
 }

@@ -89,7 +89,7 @@ package enum PlanSchema {
                     "kind": [
                         "enum": [
                             "declared", "undeclared", "destroyed", "vanished", "differs", "requested", "follows",
-                            "interrupted", "leftover",
+                            "interrupted", "leftover", "removed",
                         ]
                     ]
                 ],
@@ -104,6 +104,7 @@ package enum PlanSchema {
             "creates_first": described(flag, "For a replacement: whether the new object is there first."),
             "id": described(count, "The object that is there now."),
             "cost": cost,
+            "moved_from": described(text, "The address that it had before the file moved it."),
             "place": place,
         ]
     )

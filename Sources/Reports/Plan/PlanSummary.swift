@@ -11,6 +11,7 @@ package struct PlanSummary: Hashable, Sendable {
         case delete
         case adopt
         case forget
+        case move
     }
 
     let counts: [Verb: Int]
@@ -77,6 +78,7 @@ extension Change.Kind {
         case .delete: .delete
         case .adopt: .adopt
         case .forget: .forget
+        case .move: .move
         }
     }
 }

@@ -11,6 +11,10 @@ package struct DesiredState: Sendable {
     package let usesOwnershipLabels: Bool
     /// Whether nothing is wanted because `destroy` was asked for; explains the plan.
     package let isForDestruction: Bool
+    /// What is recorded at one address and belongs to another one from now on.
+    package var moves: [Move] = []
+    /// What is forgotten instead of deleted.
+    package var removals: [Removal] = []
 
     /// Of two resources with the same address the first one counts.
     package init(
@@ -34,12 +38,15 @@ package struct DesiredState: Sendable {
 
     /// The same file with nothing wanted; what `destroy` plans for.
     package var withoutResources: DesiredState {
-        DesiredState(
+        var state = DesiredState(
             stack: stack,
             resources: [],
             usesOwnershipLabels: usesOwnershipLabels,
             isForDestruction: true
         )
+        state.moves = moves
+        state.removals = removals
+        return state
     }
 }
 

@@ -52,7 +52,7 @@ extension Change.Kind {
     fileprivate var deletes: Bool {
         switch self {
         case .delete, .replace: true
-        case .create, .update, .adopt, .forget: false
+        case .create, .update, .adopt, .forget, .move: false
         }
     }
 }

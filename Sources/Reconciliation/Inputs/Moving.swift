@@ -1,0 +1,107 @@
+import Diagnostics
+import ResourceModel
+
+/// The recorded state with everything at the place that the file moves it to.
+struct Moving {
+    private(set) var recorded: RecordedState
+    /// Where each moved resource was before.
+    private(set) var origins: [ResourceAddress: ResourceAddress] = [:]
+    /// Moves to places that are taken.
+    private(set) var diagnostics: [Diagnostic] = []
+
+    init(_ recorded: RecordedState, _ desired: DesiredState, fingerprint: Planner.Fingerprint) {
+        self.recorded = recorded
+        guard !desired.moves.isEmpty else { return }
+        var destinations: [ResourceAddress: ResourceAddress] = [:]
+        for address in recorded.resources.keys {
+            let destination = desired.moves.destination(of: address)
+            if destination != address { destinations[address] = destination }
+        }
+        guard !destinations.isEmpty else { return }
+        var resources: [ResourceAddress: RecordedResource] = [:]
+        for (address, record) in recorded.resources.sorted(by: { $0.key < $1.key }) {
+            let place = destinations[address] ?? address
+            guard resources[place] == nil else {
+                reportConflict(at: place, destinations, desired.moves)
+                continue
+            }
+            resources[place] = record.referring { destinations[$0] ?? $0 }
+            if place != address {
+                origins[place] = address
+                resources[place]?.fingerprints = Self.fingerprints(
+                    of: record,
+                    movedTo: place,
+                    from: address,
+                    desired,
+                    fingerprint
+                )
+            }
+        }
+        self.recorded.resources = resources
+    }
+
+    /// The hashes of secrets that stay what they are, as they are at the new place.
+    ///
+    /// A hash depends on the address, so that two resources with one secret do not show it.
+    private static func fingerprints(
+        of record: RecordedResource,
+        movedTo place: ResourceAddress,
+        from address: ResourceAddress,
+        _ desired: DesiredState,
+        _ fingerprint: Planner.Fingerprint
+    ) -> [AttributeName: String] {
+        var prints = record.fingerprints
+        for (name, print) in record.fingerprints {
+            guard let value = desired.resources[place]?.value(name), !value.isDeferred,
+                fingerprint(value, address, name) == print
+            else { continue }
+            prints[name] = fingerprint(value, place, name)
+        }
+        return prints
+    }
+
+    private mutating func reportConflict(
+        at place: ResourceAddress,
+        _ destinations: [ResourceAddress: ResourceAddress],
+        _ moves: [Move]
+    ) {
+        let sources = destinations.filter { $0.value == place }.keys.sorted()
+        guard let source = sources.last else { return }
+        let other = sources.count > 1 ? sources[0] : place
+        diagnostics.append(.takenPlace(place, source: source, other, at: moves.path(from: source).last?.move.range))
+    }
+}
+
+extension RecordedResource {
+    /// The record with other addresses in the place of those that it refers to.
+    fileprivate func referring(_ place: (ResourceAddress) -> ResourceAddress) -> RecordedResource {
+        var record = self
+        record.dependencies = dependencies.map(place).sorted()
+        record.attributes = attributes.mapValues { value in
+            value.mapLeaves { leaf in
+                guard case .reference(.resource(let address)) = leaf else { return leaf }
+                return .reference(.resource(place(address)))
+            }
+        }
+        return record
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func takenPlace(
+        _ place: ResourceAddress,
+        source: ResourceAddress,
+        _ other: ResourceAddress,
+        at range: SourceRange?
+    ) -> Diagnostic {
+        let reason =
+            other == place ? "the state has another resource there" : "\(other) moves there too"
+        return .error(
+            "move-conflict",
+            "\(source) cannot move to \(place): \(reason)",
+            at: range,
+            address: place.description,
+            hint: "Take the entry out of 'moved' if \(source) is to be deleted, or move the other one somewhere else."
+        )
+    }
+}

@@ -1,0 +1,104 @@
+import Diagnostics
+
+/// What `moved` and `removed` speak of.
+package enum MoveTarget: Hashable, Sendable {
+    /// A resource; without an instance, all of them.
+    case resource(ResourceAddress)
+    /// A module with all that stands in it.
+    case module(ModulePath)
+
+    /// Reads `servers.web`, `servers.web[0]`, `modules.eu` or `modules.eu.servers.web`; `nil` for anything else.
+    package init?(_ text: some StringProtocol) {
+        if let path = ModulePath(text) {
+            self = .module(path)
+        } else if let address = ResourceAddress(text) {
+            self = .resource(address)
+        } else {
+            return nil
+        }
+    }
+
+    package func contains(_ address: ResourceAddress) -> Bool {
+        switch self {
+        case .resource(let own): own == address || (own.instance == nil && own == address.declared)
+        case .module(let path): path.contains(address.module)
+        }
+    }
+}
+
+extension MoveTarget: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .resource(let address): address.description
+        case .module(let path): path.description
+        }
+    }
+}
+
+/// One entry of `moved`: what is recorded at an address is from now on at another one.
+package struct Move: Sendable {
+    package let from: MoveTarget
+    package let to: MoveTarget
+    package let range: SourceRange?
+
+    package init(from: MoveTarget, to: MoveTarget, range: SourceRange? = nil) {
+        self.from = from
+        self.to = to
+        self.range = range
+    }
+
+    /// The other way round.
+    package var reversed: Move { Move(from: to, to: from, range: range) }
+
+    /// Where what is at an address goes; `nil` where it is not moved.
+    package func destination(of address: ResourceAddress) -> ResourceAddress? {
+        guard from.contains(address) else { return nil }
+        switch (from, to) {
+        case (.resource(let old), .resource(let new)):
+            // All instances keep theirs, unless the file says which one is meant.
+            let isWhole = old.instance == nil && new.instance == nil
+            if !isWhole, old != address { return nil }
+            return isWhole ? new.with(instance: address.instance) : new
+        case (.module(let old), .module(let new)):
+            return address.with(module: old.rebasing(address.module, onto: new))
+        case (.resource, .module), (.module, .resource):
+            return nil
+        }
+    }
+}
+
+extension [Move] {
+    /// Where what is at an address ends up, each move counting once.
+    package func destination(of address: ResourceAddress) -> ResourceAddress {
+        path(from: address).last?.place ?? address
+    }
+
+    /// Where something at an address may have been before, the latest place first.
+    package func origins(of address: ResourceAddress) -> [ResourceAddress] {
+        reversed().map(\.reversed).path(from: address).map(\.place)
+    }
+
+    /// The places that something at an address comes to one after the other, with the moves that bring it there.
+    package func path(from address: ResourceAddress) -> [(place: ResourceAddress, move: Move)] {
+        var rest = self
+        var path: [(place: ResourceAddress, move: Move)] = []
+        var place = address
+        while let index = rest.firstIndex(where: { $0.destination(of: place) != nil }) {
+            let move = rest.remove(at: index)
+            place = move.destination(of: place) ?? place
+            path.append((place, move))
+        }
+        return path
+    }
+}
+
+/// One entry of `removed`: what is recorded at an address is forgotten, and stays in the cloud.
+package struct Removal: Sendable {
+    package let from: MoveTarget
+    package let range: SourceRange?
+
+    package init(from: MoveTarget, range: SourceRange? = nil) {
+        self.from = from
+        self.range = range
+    }
+}
