@@ -18,21 +18,27 @@ package struct Loader {
     /// Reads a file as a whole.
     package typealias FileReader = @Sendable (_ path: String) throws -> [UInt8]
 
+    /// The names of what is in a folder.
+    package typealias FolderLister = @Sendable (_ path: String) throws -> [String]
+
     private let catalog: Catalog
     private let sources: VariableSources
     private let existing: ExistingObjects?
     private let readFile: FileReader
+    private let listFolder: FolderLister
 
     package init(
         catalog: Catalog,
         sources: VariableSources = VariableSources(),
         existing: ExistingObjects? = nil,
+        listFolder: @escaping FolderLister = { _ in [] },
         readFile: @escaping FileReader
     ) {
         self.catalog = catalog
         self.sources = sources
         self.existing = existing
         self.readFile = readFile
+        self.listFolder = listFolder
     }
 
     /// Reads the file at a path, which is shown in messages as it is given.
@@ -42,17 +48,21 @@ package struct Loader {
     package func load(_ paths: [String]) -> LoadedConfiguration {
         var problems = Problems()
         var whole: YAMLNode?
+        var isIncomplete = false
         for path in paths {
             do {
                 let (document, syntax) = YAMLDocument.parse(try readFile(path), path: path)
                 syntax.forEach { problems.report($0) }
                 guard let document else { return loaded(nil, problems) }
-                whole = whole.map { $0.overlaid(with: document) } ?? document
+                var includer = Includer(readFile: readFile, listFolder: listFolder)
+                let complete = includer.complete(document, path: path, &problems)
+                isIncomplete = isIncomplete || includer.isIncomplete
+                whole = whole.map { $0.overlaid(with: complete) } ?? complete
             } catch {
                 problems.report(.unreadableFile(path, error))
             }
         }
-        guard !problems.diagnostics.contains(where: { $0.code == .unreadableFile }) else {
+        guard !isIncomplete, !problems.diagnostics.contains(where: { $0.code == .unreadableFile }) else {
             return loaded(nil, problems)
         }
         return load(whole.take(), problems)
@@ -107,12 +117,15 @@ package struct Loader {
         CycleFinder(catalog: catalog, drafts: drafts).check(&problems)
         let outputs = OutputReader(scope: scope).read(root.outputs, &problems)
         scope.circles.forEach { problems.report($0) }
-        let desired = DesiredState(
+        var desired = DesiredState(
             stack: root.stack,
             resources: drafts.all.lazy.map(\.resource),
             outputs: outputs,
             usesOwnershipLabels: scope.settings.usesOwnershipLabels
         )
+        let moves = MoveReader(catalog: catalog, declared: DeclaredPlaces(drafts, groups: repeated, declarations))
+        desired.moves = moves.moves(root.moved, &problems)
+        desired.removals = moves.removals(root.removed, &problems)
         return (desired, scope.existing.lookups)
     }
 

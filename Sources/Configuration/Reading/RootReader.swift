@@ -29,6 +29,8 @@ struct Root {
     var locals: YAMLNode?
     var existing: YAMLNode?
     var outputs: YAMLNode?
+    var moved: YAMLNode?
+    var removed: YAMLNode?
     var sections: [Section] = []
     /// Sections about whose resources nothing is known, because they could not be read.
     var brokenSections: Set<String> = []
@@ -49,7 +51,15 @@ struct RootReader {
         if !entries.contains(where: { $0.name == "stack" }) {
             problems.report(.missingStack(document))
         }
-        for entry in entries {
+        for (index, entry) in entries.enumerated() {
+            let previous = index > 0 ? entries[index - 1] : nil
+            if let section = previous, section.value.isNull, catalog.type(section: section.name) != nil,
+                !Self.isKnown(entry.name, catalog), case .mapping = entry.value.content
+            {
+                problems.report(.notIndented(entry, below: section))
+                root.brokenSections.insert(section.name)
+                continue
+            }
             read(entry, into: &root, &problems)
         }
         return root
@@ -69,6 +79,12 @@ struct RootReader {
             root.existing = entry.value
         case "outputs":
             root.outputs = entry.value
+        case "include":
+            break
+        case "moved":
+            root.moved = entry.value
+        case "removed":
+            root.removed = entry.value
         case let name where name.hasPrefix("x-"):
             break
         case let name:
@@ -81,11 +97,21 @@ struct RootReader {
                 }
             } else {
                 let known =
-                    ["stack", "settings", "variables", "locals", "existing", "outputs"] + catalog.types.map(\.section)
+                    ["stack", "settings", "variables", "locals", "existing", "outputs", "include", "moved", "removed"]
+                    + catalog.types.map(\.section)
                 problems.report(.unknownKey(entry, known: known))
-                root.brokenSections.formUnion(Suggestion.nearest(to: name, among: known).map { [$0] } ?? [])
+                root.brokenSections.formUnion(
+                    Hints.meantSections(name, among: known, all: catalog.types.map(\.section))
+                )
             }
         }
+    }
+
+    private static func isKnown(_ name: String, _ catalog: Catalog) -> Bool {
+        let own = ["stack", "settings", "variables", "locals", "include", "moved", "removed"]
+        return own.contains(name) || name.hasPrefix("x-") || catalog.type(section: name) != nil
+            || UnsupportedKeys.atRoot.contains(name)
+            || Hints.section(name, among: own + catalog.types.map(\.section)) != nil
     }
 
     private func stack(_ node: YAMLNode, _ problems: inout Problems) -> String? {
@@ -112,7 +138,12 @@ struct RootReader {
             root.brokenSections.insert(type.section)
             if case .invalid = node.content { return }
             problems.report(
-                .wrongType(expected: "a map from names to \(type.section)", for: type.section, node)
+                .wrongType(
+                    expected: "a map from names to \(type.section)",
+                    for: type.section,
+                    node,
+                    hint: "Write each name as a key: \(type.section): { web: { … } }"
+                )
             )
             return
         }
@@ -157,7 +188,17 @@ extension Diagnostic {
             "unknown-key",
             "there is no section '\(entry.name)'",
             at: entry.key.range,
-            hint: Suggestion.question(for: entry.name, among: known)
+            hint: Hints.section(entry.name, among: known)
+        )
+    }
+
+    fileprivate static func notIndented(_ entry: YAMLEntry, below section: YAMLEntry) -> Diagnostic {
+        .error(
+            "unknown-key",
+            "there is no section '\(entry.name)'",
+            at: entry.key.range,
+            notes: [Note("'\(section.name)' is empty", at: section.key.range)],
+            hint: "If it belongs to '\(section.name)', indent it."
         )
     }
 }

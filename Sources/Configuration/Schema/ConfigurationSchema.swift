@@ -30,6 +30,9 @@ package struct ConfigurationSchema {
             ("locals", locals),
             ("existing", existing),
             ("outputs", outputs),
+            ("include", CompositionSchema.include),
+            ("moved", CompositionSchema.moved),
+            ("removed", CompositionSchema.removed),
         ]
     }
 

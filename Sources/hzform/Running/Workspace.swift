@@ -51,7 +51,13 @@ struct Workspace {
         for file in files.all where !FileManager.default.fileExists(atPath: file) {
             throw CommandFailure(.noFile(file))
         }
-        let loader = Loader(catalog: catalog, sources: variableSources, existing: existing) { try FileBytes.read($0) }
+        let list: Loader.FolderLister = { try FileManager.default.contentsOfDirectory(atPath: $0) }
+        let loader = Loader(
+            catalog: catalog,
+            sources: variableSources,
+            existing: existing,
+            listFolder: list
+        ) { try FileBytes.read($0) }
         return loader.load(files.all)
     }
 

@@ -1,0 +1,43 @@
+import ResourceModel
+
+/// What the schema says of the keys that put files together and rename what is in them.
+enum CompositionSchema {
+    static let include: SchemaValue = [
+        "description": "Files whose sections belong to this one; paths are relative to it.",
+        "type": ["array", "null"],
+        "items": ["type": "string", "minLength": 1],
+        "examples": [["network.yaml", "dns/*.yaml"]],
+    ]
+
+    static let moved: SchemaValue = [
+        "description": "What has another address now, so that it is renamed and not replaced.",
+        "type": ["array", "null"],
+        "items": [
+            "type": "object",
+            "required": ["from", "to"],
+            "properties": ["from": address("Where it was."), "to": address("Where it is now.")],
+            "additionalProperties": false,
+        ],
+        "examples": [[["from": "servers.web", "to": "servers.front"]]],
+    ]
+
+    static let removed: SchemaValue = [
+        "description": "What is forgotten and stays in the cloud.",
+        "type": ["array", "null"],
+        "items": [
+            "type": "object",
+            "required": ["from"],
+            "properties": ["from": address("Where it was.")],
+            "additionalProperties": false,
+        ],
+        "examples": [[["from": "servers.old"]]],
+    ]
+
+    private static func address(_ description: String) -> SchemaValue {
+        [
+            "description": .string(description), "type": "string",
+            "pattern":
+                #"^(modules\.[^.\[]+(\[[^\]]+\])?\.)*(modules\.[^.\[]+(\[[^\]]+\])?|[a-z_]+\.[^\[]+(\[[^\]]+\])?)$"#,
+        ]
+    }
+}
