@@ -99,6 +99,7 @@ package struct Loader {
     }
 
     private func desiredState(_ root: consuming Root, _ problems: inout Problems) -> (DesiredState, [ExistingLookup]) {
+        let repeated = root.sections.flatMap(\.declarations).filter(\.isRepeated).map(\.address)
         let scope = scope(of: root, &problems)
         let declarations = expand(&root, scope, &problems)
         let values = ValueReader(references: ReferenceResolver(declarations, catalog))

@@ -1,0 +1,37 @@
+import ArgumentParser
+import Reports
+
+struct GraphCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "graph",
+        abstract: "Draw what the file declares and what needs what.",
+        discussion: """
+            An arrow goes from a resource to one that it needs, and says which attribute makes it. Nothing is called.
+
+                hzform graph | dot -Tsvg > graph.svg
+            """
+    )
+
+    enum Format: String, ExpressibleByArgument, CaseIterable {
+        case dot
+        case mermaid
+        case json
+    }
+
+    @Option(help: "dot for Graphviz, mermaid for Markdown, json for programs.")
+    var format = Format.dot
+
+    @OptionGroup var files: FileOptions
+
+    func run() async throws {
+        let output = Output()
+        try await output.reporting {
+            let graph = GraphText(ConfigurationGraph(try Workspace(files).desiredState(output)))
+            switch format {
+            case .dot: output.result(graph.dot())
+            case .mermaid: output.result(graph.mermaid())
+            case .json: output.result(graph.json())
+            }
+        }
+    }
+}
