@@ -54,8 +54,24 @@ struct SyntaxProblem {
         case "found undefined tag handle":
             return .syntax("this tag's handle is not defined", at: range)
         default:
-            return .syntax(plainWords[problem] ?? problem, at: range)
+            return .syntax(plainWords[problem] ?? problem, at: range, hint: quotesHint)
         }
+    }
+
+    /// Characters that mean something to YAML at the beginning of a value, where people write text.
+    private var quotesHint: String? {
+        switch nextCharacter {
+        case ":": "Is it text, such as \"::/0\"? Then put it in quotes."
+        case _ where text(before: position).hasSuffix("*"), _ where text(before: position).hasSuffix("&"):
+            "Is it text? Then put it in quotes."
+        case _: nil
+        }
+    }
+
+    /// The part of the line up to a place.
+    private func text(before place: SourcePosition) -> String {
+        guard let line = file.line(place.line) else { return "" }
+        return String(String.UnicodeScalarView(line.unicodeScalars.prefix(place.column - 1)))
     }
 
     private var nextCharacter: Character? {
@@ -90,7 +106,9 @@ struct SyntaxProblem {
         return .syntax(
             "expected ',' or '\(bracket)'",
             at: range,
-            notes: [.init("the \(kind) starts here", at: wholeStart)]
+            notes: [.init("the \(kind) starts here", at: wholeStart)],
+            hint: text(before: position).hasSuffix("${") || text(before: position).hasSuffix("$")
+                ? "Inside of brackets an expression stands in quotes: \"${…}\"." : nil
         )
     }
 }

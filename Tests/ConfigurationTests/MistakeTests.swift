@@ -45,6 +45,6 @@ struct Mistakes: Sendable, CustomTestStringConvertible {
     }
 
     static let all = [
-        file, variables, expressions, repetition, resources, values, references, lifecycle, constraints, cycles,
+        file, variables, expressions, repetition, resources, values, references, lifecycle, constraints, cycles, moves,
     ]
 }

@@ -194,7 +194,17 @@ extension SourceFile {
 extension Problems {
     /// Reports what is wrong with an expression at its place in the text of a node.
     mutating func report(_ problem: CELProblem, in node: YAMLNode) {
-        var hint = problem.subject.flatMap { question(for: $0, among: problem.candidates) }
+        var hint = problem.subject.flatMap { subject in
+            Hints.expression(subject) ?? question(for: subject, among: problem.candidates)
+        }
+        if problem.code == .syntax, case .scalar(let scalar) = node.content {
+            let word = scalar.text.utf8.dropFirst(problem.range.lowerBound).prefix(problem.range.count)
+            hint = Hints.expression(String(Substring(word)))
+        }
+        if problem.code == .wrongType, case .scalar(let scalar) = node.content, hint == nil {
+            let call = scalar.text.utf8.dropFirst(problem.range.lowerBound).prefix { $0 != UInt8(ascii: "(") }
+            hint = problem.message.contains("is called as") ? Hints.expression(String(Substring(call))) : nil
+        }
         if problem.subject == "index" || problem.subject == "each" {
             hint = "'index' is known where 'count' is written, 'each' where 'for_each' is."
         }

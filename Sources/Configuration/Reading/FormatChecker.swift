@@ -79,6 +79,14 @@ struct FormatChecker {
             return wrong(expected, "a private key", range, "Is it the file whose name ends in '.pub'?")
         }
         let parts = text.split(whereSeparator: \.isWhitespace)
+        if parts.count == 1, let path = parts.first, path.contains("/") || path.hasSuffix(".pub") {
+            return wrong(
+                expected,
+                "another text",
+                range,
+                "To read it from a file, write \"${file('keys/deploy.pub')}\"."
+            )
+        }
         let trimmed = text.drop(while: \.isWhitespace).split(whereSeparator: \.isNewline)
         guard trimmed.count == 1, parts.count >= 2 else { return wrong(expected, "another text", range, nil) }
         let isType = ["ssh-", "ecdsa-", "sk-"].contains { parts[0].hasPrefix($0) }

@@ -68,7 +68,8 @@ struct ElementReader {
             return nil
         case .scalar, .sequence:
             let expected = "a map for each \(set.noun)"
-            problems.report(.wrongType(expected: expected, for: name, node))
+            let hint = set.key.first.map { "Write '{ \($0): \(node.text ?? "…") }'." }
+            problems.report(.wrongType(expected: expected, for: name, node, hint: hint))
             return nil
         }
     }
@@ -87,6 +88,14 @@ struct ElementReader {
                 first[parts] = range
             }
         }
+    }
+}
+
+extension YAMLNode {
+    /// The text of a scalar that is one.
+    fileprivate var text: String? {
+        guard case .scalar(let scalar) = content, case .string(let text) = scalar.value else { return nil }
+        return text
     }
 }
 

@@ -45,7 +45,7 @@ struct ObjectReader {
     private func misspelled(_ entry: YAMLEntry, in entries: [YAMLEntry], _ problems: inout Problems) -> [String] {
         let absent = attributes.map(\.name.text).filter { name in !entries.contains { $0.name == name } }
         problems.report(.unknownAttribute(entry, of: owner, known: absent))
-        return Suggestion.nearest(to: entry.name, among: absent).map { [$0] } ?? []
+        return Hints.attribute(entry.name, among: absent).meant.map { [$0] } ?? []
     }
 }
 
@@ -55,7 +55,7 @@ extension Diagnostic {
             "unknown-attribute",
             "\(owner) has no attribute \(quoted(entry.name))",
             at: entry.key.range,
-            hint: Suggestion.question(for: entry.name, among: known)
+            hint: Hints.attribute(entry.name, among: known).text
         )
     }
 

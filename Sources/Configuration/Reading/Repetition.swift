@@ -6,8 +6,6 @@ import YAMLDocuments
 /// Which of the resources that one declaration stands for a body is read as.
 struct Repetition {
     let instance: ResourceAddress.Instance
-    /// What the name in the cloud ends in.
-    let suffix: String
     /// `each.value`; nil where `count` is written.
     let value: CELValue?
 
@@ -61,10 +59,13 @@ struct Repeater {
             (0...Int64(Self.limit)).contains(count)
         else {
             let expected = "an integer from 0 to \(Self.limit)"
-            problems.report(.invalidValue(expected: expected, for: "count", not: node.found, at: node.range))
+            let hint = ScalarReader().hint(forNumberAt: node)
+            problems.report(
+                .invalidValue(expected: expected, for: "count", not: node.found, at: node.range, hint: hint)
+            )
             return nil
         }
-        return (0..<Int(count)).map { Repetition(instance: .index($0), suffix: String($0 + 1), value: nil) }
+        return (0..<Int(count)).map { Repetition(instance: .index($0), value: nil) }
     }
 
     private func keyed(_ node: YAMLNode, _ problems: inout Problems) -> [Repetition]? {
@@ -97,7 +98,7 @@ struct Repeater {
                 return nil
             }
             guard let value = CELValue(node) else { return nil }
-            repetitions.append(Repetition(instance: .key(key), suffix: key, value: value))
+            repetitions.append(Repetition(instance: .key(key), value: value))
         }
         return repetitions
     }

@@ -158,7 +158,7 @@ struct ResourceReader {
         case let name:
             let known = type.attributes.map(\.name.text) + ["lifecycle", "depends_on", "on_change"]
             problems.report(.unknownAttribute(entry, of: type.name.words, known: known))
-            guard let meant = Suggestion.nearest(to: name, among: known) else { return }
+            guard let meant = Hints.attribute(name, among: known).meant else { return }
             draft.failed.insert(AttributeName(meant))
         }
     }

@@ -4,6 +4,12 @@ import YAMLDocuments
 
 /// Turns what stands in a scalar into a value; expressions in it were evaluated before.
 struct ScalarReader {
+    /// What to write where a text stands instead of a number.
+    func hint(forNumberAt node: YAMLNode) -> String? {
+        guard case .scalar(let scalar) = node.content, case .string(let text) = scalar.value else { return nil }
+        return Hints.number(text)
+    }
+
     /// The value of a scalar: a leaf as YAML means it.
     func value(of scalar: YAMLScalar) -> Value {
         switch scalar.value {

@@ -112,8 +112,7 @@ struct ValueReader {
         _ problems: inout Problems
     ) -> Value? {
         guard case .integer(let number) = value else {
-            let isQuotedNumber = value.string.flatMap { Int64($0) } != nil
-            let hint = isQuotedNumber ? "Write it without quotes." : nil
+            let hint = value.string.flatMap { Hints.number($0) }
             problems.report(
                 .invalidValue(expected: "an integer", for: name, not: node.found, at: node.range, hint: hint)
             )

@@ -75,7 +75,7 @@ struct VariableReader {
         guard let text = scalars.text(of: node, for: "type", &problems) else { return nil }
         if let type = VariableType(rawValue: text) { return type }
         let words = VariableType.allCases.map(\.rawValue)
-        let hint = Suggestion.question(for: text, among: words)
+        let hint = Hints.variableType(text) ?? Suggestion.question(for: text, among: words)
         let expected = words.quoted(joinedBy: "or")
         problems.report(.invalidValue(expected: expected, for: "type", not: node.found, at: node.range, hint: hint))
         return nil

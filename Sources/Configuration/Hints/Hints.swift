@@ -1,0 +1,195 @@
+import Diagnostics
+
+/// What to write instead of a word that is right elsewhere: in other tools, or in the API's own requests.
+enum Hints {
+    /// For a key at the top of the file.
+    static func section(_ word: String, among known: [String]) -> String? {
+        if let hint = sections[word] { return hint }
+        if let name = withoutProvider(word).flatMap({ plural($0, among: known) }) { return "Did you mean '\(name)'?" }
+        return Suggestion.question(for: word, among: known)
+    }
+
+    /// The sections that may be meant by a key at the top of the file, about which nothing is known then.
+    static func meantSections(_ word: String, among known: [String], all: [String]) -> [String] {
+        if ["resource", "resources", "data", "services"].contains(word) { return all }
+        let name = withoutProvider(word) ?? word
+        return plural(name, among: known).map { [$0] } ?? []
+    }
+
+    /// For an attribute, and which one is meant.
+    static func attribute(_ word: String, among known: [String]) -> (meant: String?, text: String?) {
+        if let hint = attributes[word], known.contains(hint.attribute) {
+            return (hint.attribute, hint.text ?? "Did you mean '\(hint.attribute)'?")
+        }
+        for candidate in forms(of: word) where known.contains(candidate) {
+            let isID = word.hasSuffix("_id") || word.hasSuffix("_ids")
+            let text = isID ? "Write '\(candidate)' with the logical name, not the ID." : "Did you mean '\(candidate)'?"
+            return (candidate, text)
+        }
+        if word == "type", let name = known.filter({ $0.hasSuffix("_type") }).only {
+            return (name, "Did you mean '\(name)'?")
+        }
+        let nearest = Suggestion.nearest(to: word, among: known)
+        return (nearest, nearest.map { "Did you mean '\($0)'?" })
+    }
+
+    /// For the type of a variable.
+    static func variableType(_ word: String) -> String? {
+        let types = [
+            "bool": "boolean", "int": "integer", "float": "number", "double": "number", "str": "string",
+            "text": "string", "object": "map", "dict": "map", "array": "list", "set": "list",
+        ]
+        return types[word].map { "Did you mean '\($0)'?" }
+    }
+
+    /// For a text that stands where a number is expected.
+    static func number(_ text: String) -> String? {
+        if Int64(text) != nil { return "Write it without quotes." }
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        let unit = text.dropFirst(digits.count).drop { $0 == " " }
+        if !digits.isEmpty, !unit.isEmpty, unit.allSatisfy(\.isLetter) { return "Write the number alone: \(digits)." }
+        let isName = text.contains("_") && text.allSatisfy { $0.isASCII && ($0.isLetter || $0 == "_") }
+        return isName ? "A variable or local stands in an expression: ${\(text)}." : nil
+    }
+
+    /// For a name or function of an expression.
+    static func expression(_ word: String) -> String? {
+        if let hint = names[word] { return hint }
+        if let replacement = functions[word] { return "Write \(replacement)." }
+        if let section = withoutProvider(word) {
+            return "Resources are named by section and key: \(section)s.web.ipv4."
+        }
+        return nil
+    }
+
+    /// `server_id` as `server`, `firewall_ids` as `firewalls`, `server` as `servers`, and back.
+    private static func forms(of word: String) -> [String] {
+        var forms: [String] = []
+        if word.hasSuffix("_ids") { forms.append(word.dropLast(4) + "s") }
+        if word.hasSuffix("_id") { forms += [String(word.dropLast(3)), word.dropLast(3) + "s"] }
+        forms.append(word.hasSuffix("s") ? String(word.dropLast()) : word + "s")
+        return forms
+    }
+
+    private static func withoutProvider(_ word: String) -> String? {
+        word.hasPrefix("hcloud_") ? String(word.dropFirst("hcloud_".count)) : nil
+    }
+
+    private static func plural(_ word: String, among known: [String]) -> String? {
+        known.contains(word + "s") ? word + "s" : Suggestion.nearest(to: word, among: known)
+    }
+}
+
+extension Hints {
+    private static let sections: [String: String] = [
+        "resource": "Sections are at the top: servers: { web: { server_type: cx23, image: debian-12 } }",
+        "resources": "Sections are at the top: servers: { web: { server_type: cx23, image: debian-12 } }",
+        "data": "What is in the project already is looked up under 'existing'.",
+        "provider": "The token comes from HCLOUD_TOKEN; what every resource shares goes under 'settings'.",
+        "terraform": "hzform needs no such block; the state is in hzform.state.json unless --state says otherwise.",
+        "import": "A resource takes over what is in the project with 'adopt: true' or 'adopt: { id: 42 }'.",
+        "name": "The name of the whole is 'stack: NAME'.",
+        "project": "The name of the whole is 'stack: NAME'; which project it is in follows from the token.",
+        "version": "The file has no version; take the line out.",
+        "services": "Machines are declared under 'servers'.",
+        "firewall_rules": "Rules stand in their firewall: firewalls: { web: { rules: […] } }",
+        "subnets": "Subnets stand in their network: networks: { backend: { subnets: […] } }",
+        "routes": "Routes stand in their network: networks: { backend: { routes: […] } }",
+        "records": "Records stand in their zone: zones: { main: { rrsets: […] } }",
+        "rrsets": "Record sets stand in their zone: zones: { main: { rrsets: […] } }",
+        "dns": "Zones are declared under 'zones', with their records in 'rrsets'.",
+        "ips": "Addresses are declared under 'primary_ips' or 'floating_ips'.",
+        "images": "An image that is in the project is looked up: existing: { images: { … } }",
+    ]
+
+    private static let attributes: [String: (attribute: String, text: String?)] = [
+        "tags": ("labels", nil),
+        "datacenter": ("location", "A location is enough: fsn1-dc14 lies in fsn1."),
+        "region": ("location", nil),
+        "zone": ("location", nil),
+        "size": ("server_type", nil),
+        "flavor": ("server_type", nil),
+        "plan": ("server_type", nil),
+        "os": ("image", nil),
+        "cloud_init": ("user_data", nil),
+        "userdata": ("user_data", nil),
+        "keys": ("ssh_keys", nil),
+        "ipv4_enabled": ("enable_ipv4", nil),
+        "ipv6_enabled": ("enable_ipv6", nil),
+        "delete_protection": ("protection", "Write 'protection: { delete: true }'."),
+        "rebuild_protection": ("protection", "Write 'protection: { rebuild: true }'."),
+        "prevent_destroy": ("lifecycle", "Write 'lifecycle: { prevent_destroy: true }'."),
+        "create_before_destroy": ("lifecycle", "Write 'lifecycle: { create_before_destroy: true }'."),
+        "ignore_changes": ("lifecycle", "Write 'lifecycle: { ignore_changes: […] }'."),
+        "ports": ("firewalls", "Ports are opened in a firewall: firewalls: { web: { rules: […] } }"),
+        "reverse_dns": ("dns_ptr", nil),
+        "rdns": ("dns_ptr", nil),
+        "cidr": ("ip_range", nil),
+        "address_prefix": ("ip_range", nil),
+        "target": ("targets", nil),
+        "service": ("services", nil),
+    ]
+
+    private static let variable = "Variables and locals are plain names: ${web_count}."
+
+    private static let names: [String: String] = [
+        "var": variable,
+        "local": variable,
+        "locals": variable,
+        "variables": variable,
+        "data": "What is looked up is named existing.SECTION.KEY: ${existing.images.golden.id}.",
+        "module": "Outputs of a module are named modules.NAME.OUTPUT: ${modules.eu.api_ip}.",
+        "count": "The number of an instance is 'index': ${index}.",
+        "self": "A resource is named by its address: ${servers.web.ipv4}.",
+        "path": "Paths are relative to the file that they are written in: ${file('keys/deploy.pub')}.",
+        "terraform": "There are no workspaces; variables and overlays tell environments apart.",
+        "env": "Variables of the environment are read with env('NAME').",
+    ]
+
+    /// Functions that are called otherwise here.
+    private static let functions: [String: String] = [
+        "length": "size(…)",
+        "cidrsubnet": "cidr_subnet(range, newbits, n)",
+        "cidrhost": "cidr_host(range, n)",
+        "templatefile": "template(path, map)",
+        "filebase64": "file_base64(path)",
+        "jsonencode": "json(…)",
+        "yamlencode": "yaml(…)",
+        "jsondecode": "parse_json(…)",
+        "yamldecode": "parse_yaml(…)",
+        "base64encode": "base64.encode(bytes(…))",
+        "base64decode": "string(base64.decode(…))",
+        "base64sha256": "sha256(…)",
+        "tostring": "string(…)",
+        "tonumber": "int(…) or double(…)",
+        "tobool": "bool(…)",
+        "toset": "the list itself; 'for_each' takes one",
+        "tolist": "the list itself",
+        "concat": "a + b",
+        "join": "list.join(', ')",
+        "split": "text.split(',')",
+        "replace": "text.replace('a', 'b')",
+        "upper": "text.upperAscii()",
+        "lower": "text.lowerAscii()",
+        "trimspace": "text.trim()",
+        "substr": "text.substring(0, 3)",
+        "format": "'%s-%d'.format([a, b]), or put ${…} into the text",
+        "contains": "value in list, or text.contains('a')",
+        "keys": "map.map(key, key)",
+        "values": "map.map(key, map[key])",
+        "element": "list[n]",
+        "lookup": "'key' in map ? map['key'] : other",
+        "coalesce": "a != null ? a : b",
+        "merge": "the keys one by one; a map is written { 'a': 1 }",
+        "max": "math.greatest(…)",
+        "min": "math.least(…)",
+        "abs": "math.abs(…)",
+        "ceil": "math.ceil(…)",
+        "floor": "math.floor(…)",
+    ]
+}
+
+extension Array {
+    /// The element of a list of one.
+    fileprivate var only: Element? { count == 1 ? first : nil }
+}
