@@ -1,0 +1,68 @@
+import Foundation
+import Testing
+
+/// The examples of real situations, each from nothing to nothing.
+@Suite("Situations", .inTurn, .timeLimit(.minutes(5)))
+struct SituationTests {
+    struct Situation: Sendable, CustomTestStringConvertible {
+        let folder: String
+        /// How many resources it has.
+        let count: Int
+        var arguments: [String] = []
+        var environment: [String: String] = [:]
+        var testDescription: String { folder }
+    }
+
+    static let all = [
+        Situation(folder: "web-shop", count: 9),
+        Situation(folder: "k3s", count: 10, environment: ["HZFORM_VAR_token": "correct-horse"]),
+        Situation(folder: "bastion", count: 7, arguments: ["--var-file", "machines.vars.yaml"]),
+    ]
+
+    @Test("is created, is then as declared, and is gone after its destruction", arguments: all)
+    func walk(_ situation: Situation) async throws {
+        let sandbox = try Sandbox()
+        try sandbox.copyFolder("examples/\(situation.folder)")
+        try await sandbox.withSimulator { simulator in
+            let environment = simulator.environment.merging(situation.environment) { _, own in own }
+            let options = situation.arguments.joined(separator: " ")
+
+            let planned = try await sandbox.shell("hzform plan \(options)", environment: environment)
+            #expect(planned.status == 0, "\(planned.errors)")
+            #expect(planned.output.contains("Plan: \(situation.count) to create."), "\(planned.output)")
+
+            let applied = try await sandbox.shell("hzform apply --auto-approve \(options)", environment: environment)
+            #expect(applied.status == 0, "\(applied.output)\(applied.errors)")
+
+            let again = try await sandbox.shell("hzform plan --detailed-exitcode \(options)", environment: environment)
+            #expect(again.status == 0, "\(again.output)\(again.errors)")
+            let state = try sandbox.read("hzform.state.json")
+            for secret in situation.environment.values { #expect(!state.contains(secret)) }
+
+            let allow = "--allow downtime,data-loss,address-change"
+            let destroyed = try await sandbox.shell(
+                "hzform destroy --auto-approve \(allow) \(options)",
+                environment: environment
+            )
+            #expect(destroyed.status == 0, "\(destroyed.output)\(destroyed.errors)")
+            #expect(try await Project(simulator.client).objects.isEmpty)
+        }
+    }
+
+    @Test("each has a few lines that tell what it is")
+    func readme() throws {
+        for situation in Self.all {
+            #expect(try Repository.text("examples/\(situation.folder)/README.md").hasPrefix("# "))
+        }
+    }
+}
+
+extension Sandbox {
+    /// Puts everything of a folder of the repository here.
+    func copyFolder(_ path: String) throws {
+        let source = "\(Repository.root)/\(path)"
+        for name in try FileManager.default.contentsOfDirectory(atPath: source) {
+            try FileManager.default.copyItem(atPath: "\(source)/\(name)", toPath: self.path(name))
+        }
+    }
+}
