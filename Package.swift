@@ -95,6 +95,13 @@ let package = Package(
             "ConfigurationTests",
             ["Configuration", "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "TestSupport"]
         ),
+        // Reads any bytes as a file; scripts/fuzz-language makes a fuzzer of it.
+        .executableTarget(
+            name: "language-fuzzer",
+            dependencies: ["Configuration", "Diagnostics", "HetznerCatalog", "YAMLDocuments"],
+            path: "Tests/LanguageFuzzer",
+            swiftSettings: settings
+        ),
         tests(
             "ReconciliationTests",
             ["Reconciliation", "Diagnostics", "ResourceModel", "HetznerCatalog", "TestSupport"]

@@ -5,7 +5,7 @@ import ResourceModel
 import Testing
 
 /// SplitMix64: small, and the same on every machine.
-private struct SeededGenerator: RandomNumberGenerator {
+struct SeededGenerator: RandomNumberGenerator {
     var state: UInt64
 
     mutating func next() -> UInt64 {
@@ -22,7 +22,7 @@ private let snippets = [
     "depends_on: [servers.db]\n", "count: 2", "<<: *server", "\"", "'", "é", "x-",
 ]
 
-private func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
+func mutated(_ bytes: [UInt8], _ random: inout SeededGenerator) -> [UInt8] {
     var bytes = bytes
     for _ in 0..<Int.random(in: 1...4, using: &random) {
         let start = Int.random(in: 0...bytes.count, using: &random)
