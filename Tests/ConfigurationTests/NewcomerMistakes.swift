@@ -267,7 +267,7 @@ extension Mistakes {
                 "stack: shop\nssh_keys:\n  a: { public_key: ~/.ssh/id_ed25519.pub }",
             "lists for one value": """
             stack: shop
-            servers: { web: { server_type: [cx23], image: debian-12 } }
+            servers: { web: { server_type: cx23, image: [debian-12] } }
             """,
             "one value for a list": """
             stack: shop

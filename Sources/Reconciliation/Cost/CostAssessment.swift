@@ -52,7 +52,7 @@ struct CostAssessment {
         case .forget: return nil
         case .create: change = CostChange(before: nil, after: after(at: address))
         case .delete: change = CostChange(before: present, after: nil)
-        case .update, .replace, .adopt: change = CostChange(before: present, after: after(at: address))
+        case .update, .replace, .adopt, .move: change = CostChange(before: present, after: after(at: address))
         }
         let items = (change.before?.items ?? []) + (change.after?.items ?? [])
         return items.isEmpty ? nil : change
