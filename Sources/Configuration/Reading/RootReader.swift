@@ -96,9 +96,7 @@ struct RootReader {
                     root.brokenSections.formUnion(catalog.types.map(\.section))
                 }
             } else {
-                let known =
-                    ["stack", "settings", "variables", "locals", "existing", "outputs", "include", "moved", "removed"]
-                    + catalog.types.map(\.section)
+                let known = Self.ownKeys + catalog.types.map(\.section)
                 problems.report(.unknownKey(entry, known: known))
                 root.brokenSections.formUnion(
                     Hints.meantSections(name, among: known, all: catalog.types.map(\.section))
@@ -107,11 +105,15 @@ struct RootReader {
         }
     }
 
+    /// The keys at the top that are no sections.
+    private static let ownKeys = [
+        "stack", "settings", "variables", "locals", "existing", "outputs", "include", "moved", "removed",
+    ]
+
     private static func isKnown(_ name: String, _ catalog: Catalog) -> Bool {
-        let own = ["stack", "settings", "variables", "locals", "include", "moved", "removed"]
-        return own.contains(name) || name.hasPrefix("x-") || catalog.type(section: name) != nil
+        ownKeys.contains(name) || name.hasPrefix("x-") || catalog.type(section: name) != nil
             || UnsupportedKeys.atRoot.contains(name)
-            || Hints.section(name, among: own + catalog.types.map(\.section)) != nil
+            || Hints.section(name, among: ownKeys + catalog.types.map(\.section)) != nil
     }
 
     private func stack(_ node: YAMLNode, _ problems: inout Problems) -> String? {

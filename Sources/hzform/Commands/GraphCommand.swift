@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Reports
 
 struct GraphCommand: AsyncParsableCommand {
@@ -26,7 +27,10 @@ struct GraphCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         try await output.reporting {
-            let graph = GraphText(ConfigurationGraph(try Workspace(files).desiredState(output)))
+            let loaded = try Workspace(files).load()
+            guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
+            output.diagnostics(loaded.diagnostics)
+            let graph = GraphText(ConfigurationGraph(desired))
             switch format {
             case .dot: output.result(graph.dot())
             case .mermaid: output.result(graph.mermaid())
