@@ -15,6 +15,7 @@ extension Catalog {
             .server,
             .snapshot,
             .loadBalancer,
+            .zone,
         ],
         lookups: LookupKind.offerings
     )
@@ -54,4 +55,5 @@ extension ResourceType.Name {
     static let certificate: Self = "certificate"
     static let snapshot: Self = "snapshot"
     static let loadBalancer: Self = "load_balancer"
+    static let zone: Self = "zone"
 }

@@ -31,6 +31,8 @@ extension RequestDurations {
         "POST certificates": 75,
         "POST servers/actions/create_image": 60,
         "POST load_balancers": 3,
+        "POST zones": 2,
+        "DELETE zones": 2,
         "POST load_balancers/actions/change_type": 5,
         "POST load_balancers/actions/attach_to_network": 3,
         "POST load_balancers/actions/detach_from_network": 3,

@@ -23,7 +23,8 @@ struct PublishedDescriptionTests {
     @Test("every call is an operation of the API, and its body has that operation's fields", arguments: allCalls)
     func operations(use: CallUse) throws {
         let document = try description.get()
-        let operation = try #require(document["paths"]?[use.path]?[use.method], "no \(use.method) \(use.path)")
+        let path = document["paths"]?.object?.first { CallUse.anonymous($0.key) == use.path }
+        let operation = try #require(path?.value[use.method], "no \(use.method) \(use.path)")
         let body = operation["requestBody"]?["content"]?["application/json"]?["schema"]
         let schema = body.map { resolved($0, in: document) }
         let fields = Set(schema?["properties"]?.object?.keys.map { $0 } ?? [])
@@ -48,6 +49,9 @@ struct CallUse: Sendable, CustomTestStringConvertible {
     let method: String
     let fields: Set<String>
     var testDescription: String { "\(method) \(path)" }
+
+    /// The path with `{}` for each of its parameters, whatever it is called.
+    static func anonymous(_ path: String) -> String { path.replacing(/\{[^}]*\}/, with: "{}") }
 }
 
 private let allCalls = Catalog.hetzner.types.flatMap(\.uses)
@@ -58,8 +62,8 @@ extension ResourceType {
         let put = attributes.filter(\.isPut).map(\.name.text)
         return [
             create.use(in: self, .boolean, adding: created),
-            CallUse(path: "/\(collection.path)/{id}", method: "put", fields: Set(put)),
-            CallUse(path: "/\(collection.path)/{id}", method: "delete", fields: []),
+            CallUse(path: "/\(collection.path)/{}", method: "put", fields: Set(put)),
+            CallUse(path: "/\(collection.path)/{}", method: "delete", fields: []),
         ] + attributes.flatMap { attribute in attribute.allCalls.map { $0.use(in: self, attribute.kind) } }
             + windowCalls.map { $0.use(in: self, .boolean) }
     }
@@ -111,8 +115,7 @@ extension Call {
         let parts = path.map { part -> String in
             switch part {
             case .literal(let text): text
-            case .id, .output, .target, .attribute: "{id}"
-            case .part(let name): "{\(name)}"
+            case .id, .output, .target, .attribute, .part: "{}"
             }
         }
         let root = path.first == .id ? "/\(type.collection.path)/" : "/"

@@ -43,6 +43,9 @@ struct ConstraintChecker {
         case .addressInside(let list, let address, let target, let ranges, let key):
             var checker = AddressChecker(drafts: self.drafts, ranges: ranges, key: key)
             drafts.forEach { checker.check($0, list, address: address, of: target, &problems) }
+        case .rule(let name, let values, let required, let forbidden):
+            let rule = ElementRule(condition: name, values: values, required: required, forbidden: forbidden)
+            drafts.forEach { rule.check($0, owner: "a \(type.name.words)", &problems) }
         case .elementRule(let list, let name, let values, let required, let forbidden):
             let rule = ElementRule(condition: name, values: values, required: required, forbidden: forbidden)
             let element = type.element(of: list)

@@ -26,6 +26,21 @@ struct ElementRule {
         }
     }
 
+    /// The same for the resource itself.
+    func check(_ draft: Draft, owner: String, _ problems: inout Problems) {
+        guard let value = draft.attributes[condition]?.value.string, values.contains(value) else { return }
+        let owner = "\(owner) whose '\(condition)' is '\(value)'"
+        let isWritten = { (name: AttributeName) in draft.attributes[name].map { !$0.value.isNull } ?? false }
+        let missing = required.filter { !isWritten($0) && !draft.failed.contains($0) }
+        let surplus = forbidden.filter(isWritten)
+        if surplus.isEmpty, !missing.isEmpty {
+            problems.report(.missingAttributes(missing, of: owner, at: draft.keyRange))
+        }
+        for name in surplus {
+            problems.report(.forbidden(name, of: owner, insteadOf: missing, at: draft.range(of: name)))
+        }
+    }
+
     /// An empty list is what the normal form gives to those that have none.
     private func has(_ element: Value, _ name: AttributeName) -> Bool {
         guard let value = element[name] else { return false }

@@ -41,6 +41,13 @@ struct FormatChecker {
             return sshKeyProblem(text, range)
         case .portRange:
             return isPortRange(text) ? nil : wrong("a port or a range such as '8000-8999'", quoted(text), range, hint)
+        case .zoneName:
+            return DomainName.isZone(text) ? nil : wrong("a domain such as 'shop.example'", quoted(text), range, hint)
+        case .recordName:
+            return recordNameProblem(text, range, hint)
+        case .record(let form):
+            return form.normalized(text) == nil
+                ? wrong("a value such as '\(form.example)'", quoted(text), range, hint) : nil
         }
     }
 
@@ -70,6 +77,13 @@ struct FormatChecker {
             return wrong("the first address of a range", quoted(text), range, "Did you mean '\(parsed)'?")
         }
         return nil
+    }
+
+    private func recordNameProblem(_ text: String, _ range: SourceRange, _ hint: String?) -> Diagnostic? {
+        guard !DomainName.isRecordName(text) else { return nil }
+        let isAbsolute = text.hasSuffix(".") && DomainName.isRecordName(String(text.dropLast()))
+        let advice = "Names are relative to the zone: 'www' for 'www.shop.example'; '@' is the zone itself."
+        return wrong("a name in the zone such as 'www'", quoted(text), range, isAbsolute ? advice : hint)
     }
 
     /// Never repeats the text, which may be the wrong half of the key pair.

@@ -20,9 +20,8 @@ struct ObjectReader {
                 continue
             }
             guard !entry.value.isNull else { continue }
-            guard let part = values.readPart(entry.value, as: attributes[index].kind, for: entry.name, &problems) else {
-                continue
-            }
+            let kind = attributes[index].kind { name in entries.first { $0.name == name.text }?.value.scalarText }
+            guard let part = values.readPart(entry.value, as: kind, for: entry.name, &problems) else { continue }
             parts[entry.name] = part.value
             places.append((entry.name, part.places))
         }
@@ -46,6 +45,14 @@ struct ObjectReader {
         let absent = attributes.map(\.name.text).filter { name in !entries.contains { $0.name == name } }
         problems.report(.unknownAttribute(entry, of: owner, known: absent))
         return Hints.attribute(entry.name, among: absent).meant.map { [$0] } ?? []
+    }
+}
+
+extension YAMLNode {
+    /// What a scalar says.
+    fileprivate var scalarText: String? {
+        guard case .scalar(let scalar) = content else { return nil }
+        return scalar.text
     }
 }
 

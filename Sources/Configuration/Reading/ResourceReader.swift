@@ -175,7 +175,7 @@ struct ResourceReader {
             return
         }
         let key = declaration.usualName
-        draft.attributes[.name] = DesiredValue(.string(key), places: Places(draft.keyRange))
+        draft.attributes[.name] = DesiredValue(kind.normalized(.string(key)), places: Places(draft.keyRange))
         guard declaration.isNamedWell, case .string(let format) = kind else { return }
         let hint = "Give it another name in the cloud with 'name: …'."
         let checker = FormatChecker(format: format, name: AttributeName.name.text)

@@ -4,7 +4,7 @@ enum UnsupportedKeys {
         "modules"
     ])
     static let sections: Set<String> = [
-        "primary_ips", "floating_ips", "snapshots", "certificates", "load_balancers", "zones", "storage_boxes",
+        "primary_ips", "floating_ips", "snapshots", "certificates", "load_balancers", "storage_boxes",
     ]
     /// Those that may declare what the file refers to.
     static let declareResources: Set<String> = []

@@ -56,6 +56,8 @@ struct ValueReader {
         case (.object(let attributes), .mapping(let entries)):
             let object = ObjectReader(values: self, attributes: attributes, owner: "'\(name)'")
             return object.read(entries, in: node, &problems)
+        case (.object(let attributes), .scalar) where attributes.shorthand != nil && !node.isNull:
+            return shortObject(node, attributes, for: name, &problems)
         case (.labels, .mapping(let entries)):
             return LabelReader(scalars: scalars).read(entries, in: node, &problems)
         case (_, .scalar(let scalar)):
@@ -66,6 +68,22 @@ struct ValueReader {
             problems.report(.wrongType(expected: kind.expectation, for: name, node))
             return nil
         }
+    }
+
+    /// An object that is written as one of its parts.
+    private func shortObject(
+        _ node: YAMLNode,
+        _ attributes: [Attribute],
+        for name: String,
+        _ problems: inout Problems
+    ) -> ReadValue? {
+        guard let part = attributes.shorthand,
+            let read = readPart(node, as: part.kind, for: name, &problems)
+        else { return nil }
+        return ReadValue(
+            value: .map(ValueKind.normalizedParts([part.name.text: read.value], attributes)),
+            places: Places(node.range, parts: [(part.name.text, read.places)])
+        )
     }
 
     private func leaf(

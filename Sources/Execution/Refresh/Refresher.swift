@@ -81,9 +81,15 @@ package struct Refresher: Sendable {
                 if let object = reader.object(json) { objects[object.id] = object }
             }
         }
-        for json in parents {
-            let whole = try await withSublists(json, of: type) { interests.attributes(of: type.name).contains($0) }
-            if let object = reader.object(whole) { objects[object.id] = object }
+        let wanted = interests.attributes(of: type.name)
+        for batch in stride(from: 0, to: parents.count, by: Self.pagesAtOnce) {
+            let whole = try await withThrowingTaskGroup(of: JSONValue.self) { group in
+                for json in parents[batch..<min(batch + Self.pagesAtOnce, parents.count)] {
+                    group.addTask { try await withSublists(json, of: type) { wanted.contains($0) } }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            for object in whole.compactMap(reader.object) { objects[object.id] = object }
         }
         return objects
     }
@@ -96,11 +102,18 @@ package struct Refresher: Sendable {
     ) async throws -> JSONValue {
         guard let id = ObservationReader.id(json), let object = json.object else { return json }
         var members = object.map { ($0.key, $0.value) }
-        for list in type.collection.sublists where isWanted(list.attribute) {
+        for list in type.collection.sublists where isWanted(list.attribute) && list.exists(below: json) {
             let path = "\(type.collection.path)/\(id)/\(list.path)"
-            members.append((list.path, .array(try await client.all(path, key: list.path))))
+            let items = try await client.all(path, key: list.path, perPage: list.perPage)
+            members.append((list.path, .array(items)))
         }
         return .object(JSONObject(members))
+    }
+}
+
+extension APICollection.Sublist {
+    fileprivate func exists(below object: JSONValue) -> Bool {
+        condition.allSatisfy { object[$0.key]?.string == $0.value }
     }
 }
 

@@ -24,7 +24,10 @@ struct ElementDifference {
     struct Pair {
         let key: String
         let old: Value
+        /// The element as it will be.
         let new: Value
+        /// The element as the file says it; `nil` where it does not say it any more.
+        let wish: Value?
         /// The parts whose wish differs; empty where the element is only there under another form.
         let parts: [AttributeName]
         let cause: AttributeChange.Cause
@@ -33,11 +36,15 @@ struct ElementDifference {
     var added: [(key: String, element: Value, cause: AttributeChange.Cause)] = []
     var removed: [(key: String, element: Value, cause: AttributeChange.Cause)] = []
     var changed: [Pair] = []
+    /// Elements that are not in the file any more and stay all the same.
+    var forgotten: [String] = []
 
     var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
 
-    /// Compares element by element; only the parts that the wish has are compared.
-    init(_ sides: Sides, key: (Value) -> String, undeclared: Undeclared) {
+    /// Compares element by element; only the parts that the wish has, or an earlier apply set, are compared.
+    init(_ sides: Sides, _ kind: ValueKind, undeclared: Undeclared, in object: ObservedObject) {
+        let key = kind.elementKey
+        let set = kind.elementSet
         let desired = Self.keyed(sides.desired, key)
         let recorded = Self.keyed(sides.recorded, key)
         let observed = Self.keyed(sides.observed, key)
@@ -47,12 +54,31 @@ struct ElementDifference {
                 added.append((name, element, cause))
                 continue
             }
-            let parts = Self.differingParts(of: element, from: present)
-            guard !parts.isEmpty else { continue }
-            changed.append(Pair(key: name, old: present, new: element, parts: parts, cause: cause))
+            let kept = KeptEntries(set?.provided(name)?.keeps, object)
+            let comparison = ElementComparison(
+                element,
+                recorded: recorded[name],
+                present: present,
+                of: set,
+                keeping: kept
+            )
+            guard !comparison.parts.isEmpty else { continue }
+            changed.append(
+                Pair(
+                    key: name,
+                    old: present,
+                    new: comparison.target,
+                    wish: element,
+                    parts: comparison.parts,
+                    cause: cause
+                )
+            )
         }
         for (name, element) in observed.sortedByKey() where desired[name] == nil {
-            if recorded[name] != nil {
+            if let provided = set?.provided(name) {
+                guard recorded[name] != nil else { continue }
+                leave(element, name, KeptEntries(provided.keeps, object), isListWanted: sides.desired != nil)
+            } else if recorded[name] != nil {
                 removed.append((name, element, sides.desired == nil ? .unset : .edited))
             } else if undeclared == .removed, sides.desired != nil {
                 removed.append((name, element, .drifted))
@@ -64,12 +90,21 @@ struct ElementDifference {
         Dictionary((value?.list ?? []).map { (key($0), $0) }) { first, _ in first }
     }
 
-    private static func differingParts(of wish: Value, from present: Value) -> [AttributeName] {
-        guard case .map(let wishes) = wish else { return [] }
-        return wishes.sortedByKey().compactMap { name, value in
-            let part = AttributeName(name)
-            return value.isSatisfied(by: present[part]) ? nil : part
-        }
+    /// An element that the object keeps goes back to the entries that stay, if it has such.
+    private mutating func leave(_ present: Value, _ name: String, _ kept: KeptEntries?, isListWanted: Bool) {
+        guard let kept, let entries = present[kept.rule.part] else { return forgotten.append(name) }
+        let rest = Value.list(kept.kept(of: entries))
+        guard rest != entries, rest != .list([]) else { return forgotten.append(name) }
+        changed.append(
+            Pair(
+                key: name,
+                old: present,
+                new: present.setting(kept.rule.part, to: rest),
+                wish: nil,
+                parts: [kept.rule.part],
+                cause: isListWanted ? .edited : .unset
+            )
+        )
     }
 }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 import ResourceModel
 
 extension Differ {
@@ -7,6 +8,7 @@ extension Differ {
         guard sides.desired != nil || sides.recorded != nil else { return }
         let elements = elementDifference(sides, leaf, undeclared)
         recordSettledElements(sides, leaf, except: elements, &difference)
+        difference.edits += elements.forgotten.map { .element(leaf.path[0], key: $0, nil) }
         guard !elements.isEmpty else {
             if sides.desired != sides.recorded, sides.desired?.isDeferred != true {
                 difference.edits.append(.attribute(leaf.path[0], sides.desired))
@@ -41,7 +43,7 @@ extension Differ {
     /// The elements to compare, with those that lose the ground under their address made different.
     private func elementDifference(_ sides: Sides, _ leaf: Leaf, _ undeclared: Undeclared) -> ElementDifference {
         let key = leaf.attribute.kind.elementKey
-        var elements = ElementDifference(sides, key: key, undeclared: undeclared)
+        var elements = ElementDifference(sides, leaf.attribute.kind, undeclared: undeclared, in: object)
         let stranding = StrandedAddresses(type, leaf.attribute.name, perspective)
         guard !stranding.rules.isEmpty else { return elements }
         for element in sides.desired?.list ?? [] {
@@ -52,7 +54,14 @@ extension Differ {
             let others = elements.changed.first { $0.key == name }?.parts.filter { $0 != part.name } ?? []
             elements.changed.removeAll { $0.key == name }
             elements.changed.append(
-                .init(key: name, old: present, new: element, parts: [part.name] + others, cause: .follows(part.target))
+                .init(
+                    key: name,
+                    old: present,
+                    new: element,
+                    wish: element,
+                    parts: [part.name] + others,
+                    cause: .follows(part.target)
+                )
             )
         }
         return elements
@@ -73,15 +82,14 @@ extension Differ {
                     new: pair.new[part],
                     cause: pair.cause,
                     effect: .inPlace,
-                    range: range(of: leaf)
+                    range: range(of: leaf, pair.wish)
                 )
             )
         }
         if let changed = calls.parts(for: pair.parts) {
-            for part in changed {
-                let aim = Intent.Aim.changeElement(key: pair.key, part: part)
-                difference.intents.append(intent(aim, leaf, old: pair.old, new: pair.new))
-            }
+            let aim = Intent.Aim.changeElement(key: pair.key, parts: changed)
+            let written = pair.wish.map { writtenElement(leaf, matching: $0) ?? $0 }
+            difference.intents.append(intent(aim, leaf, old: pair.old, new: pair.new).recording(written))
         } else {
             difference.intents.append(intent(.removeElement(key: pair.key), leaf, old: pair.old, new: nil))
             difference.intents.append(intent(.addElement(key: pair.key), leaf, old: nil, new: pair.new))
@@ -105,7 +113,7 @@ extension Differ {
                 new: new,
                 cause: cause,
                 effect: .inPlace,
-                range: range(of: leaf)
+                range: range(of: leaf, new)
             )
         )
         difference.intents.append(intent(aim, leaf, old: old, new: new))
@@ -131,6 +139,17 @@ extension Differ {
 }
 
 extension Differ {
+    /// Where the element is written, or the list where it is not.
+    private func range(of leaf: Leaf, _ element: Value?) -> SourceRange? {
+        guard leaf.path.count == 1, let element, let written = resource.attributes[leaf.path[0]] else {
+            return range(of: leaf)
+        }
+        let key = leaf.attribute.kind.elementKey
+        let wanted = writtenElement(leaf, matching: element) ?? element
+        let index = (written.value.list ?? []).firstIndex { key($0) == key(wanted) }
+        return index.flatMap { written.places?[$0]?.range } ?? range(of: leaf)
+    }
+
     /// The element as the file or the state writes it, where its key is a word for one of the object's addresses.
     private func writtenElement(_ leaf: Leaf, matching element: Value) -> Value? {
         let kind = leaf.attribute.kind

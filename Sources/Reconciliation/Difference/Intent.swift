@@ -8,8 +8,8 @@ struct Intent {
         case value
         case addElement(key: String)
         case removeElement(key: String)
-        /// The part of the element that has a call of its own.
-        case changeElement(key: String, part: AttributeName)
+        /// Parts of the element, each by its call.
+        case changeElement(key: String, parts: [AttributeName])
     }
 
     /// The attribute, or an attribute nested in one.
@@ -21,15 +21,22 @@ struct Intent {
     /// What is there, or the element as it is there.
     let old: Value?
     /// What is wanted, or the element as it is wanted; the default where the file does not say it any more.
-    let new: Value?
+    var new: Value?
     /// The value for the state file; `nil` where the file does not say it any more.
-    let recorded: Value?
+    var recorded: Value?
     /// The element's key in the state file, where it is written differently from how it is compared.
     var recordedKey: String?
     /// Whether the object has to be out of service.
     let isOffline: Bool
 
     var root: AttributeName { path[0] }
+
+    /// The same with another value for the state file.
+    func recording(_ value: Value?) -> Intent {
+        var intent = self
+        intent.recorded = value
+        return intent
+    }
 
     /// What its calls leave behind.
     var notes: [String] {

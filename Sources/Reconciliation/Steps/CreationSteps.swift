@@ -141,12 +141,32 @@ extension ChangeBuilder {
             }
         case .bodyForElements(let condition, let template):
             let elements = value.list ?? []
-            let carried = elements.filter { condition.holds(for: $0, attribute.kind) }
-            let others = elements.filter { !condition.holds(for: $0, attribute.kind) }
+            let carried = elements.filter { holds(condition, for: $0, attribute.kind) }
+            let others = elements.filter { !holds(condition, for: $0, attribute.kind) }
             if !carried.isEmpty { carry(attribute, .list(carried), template, &creation) }
+            complete(carried, attribute, &creation)
             if !others.isEmpty { postpone(attribute, .list(others), &creation) }
         case .afterwards: postpone(attribute, value, &creation)
         case .unsent: note(attribute, value, &creation)
+        }
+    }
+
+    private func holds(_ condition: Attribute.ElementCondition, for element: Value, _ kind: ValueKind) -> Bool {
+        switch condition {
+        case .keyAlone: kind.isKeyAlone(element)
+        case .known:
+            requests.perspective.isKnownNow(element) && kind.elementSet?.provided(kind.elementKey(element)) == nil
+        }
+    }
+
+    /// Sets afterwards what the creation has no place for in the elements that it carries.
+    private func complete(_ elements: [Value], _ attribute: Attribute, _ creation: inout CreationBody) {
+        guard case .elements(_, _, let calls, _) = attribute.update.innermost else { return }
+        for element in elements {
+            let parts = attribute.kind.partsAfterCreation(of: element, calls)
+            guard !parts.isEmpty else { continue }
+            let key = attribute.kind.elementKey(element)
+            creation.later.append(intent(attribute, .changeElement(key: key, parts: parts), element))
         }
     }
 
@@ -232,9 +252,10 @@ extension ChangeBuilder {
     }
 }
 
-extension Attribute.ElementCondition {
-    func holds(for element: Value, _ kind: ValueKind) -> Bool {
-        guard case .elements(let set) = kind, case .map(let parts) = element else { return false }
+extension ValueKind {
+    /// Whether nothing but its key is written in an element of such a list.
+    fileprivate func isKeyAlone(_ element: Value) -> Bool {
+        guard case .elements(let set) = self, case .map(let parts) = element else { return false }
         return parts.allSatisfy { name, value in set.key.contains(AttributeName(name)) || value.isNothing }
     }
 }

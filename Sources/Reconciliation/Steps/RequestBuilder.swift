@@ -54,6 +54,7 @@ struct RequestBuilder {
             .list((value?.list ?? []).compactMap { body(template, value: $0, kind: kind?.element) })
         case .mapped(let table): value.flatMap { table[$0.keyText] }
         case .explicitNull: .null
+        case .orNull(let template): body(template, value: value, kind: kind) ?? .null
         case .name(let suffix): name.map { .string($0 + suffix) }
         }
     }

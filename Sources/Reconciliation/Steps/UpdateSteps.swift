@@ -87,9 +87,9 @@ extension ChangeBuilder {
     func steps(for intent: Intent) -> [StepDraft] {
         switch intent.aim {
         case .value: valueSteps(intent)
-        case .addElement(let key): [addition(intent, key)]
-        case .removeElement(let key): [removal(intent, key)]
-        case .changeElement(let key, let part): [change(intent, key, part)]
+        case .addElement(let key): additions(intent, key)
+        case .removeElement(let key): removals(intent, key)
+        case .changeElement(let key, let parts): changes(intent, key, parts)
         }
     }
 
@@ -132,46 +132,6 @@ extension ChangeBuilder {
         draft.outcome = .changed(edits(intent, recording: recorded))
         return draft
     }
-
-    private func addition(_ intent: Intent, _ key: String) -> StepDraft {
-        guard case .elements(let add, _, _, _) = intent.update, let element = intent.new else {
-            preconditionFailure("an element to add belongs to a keyed set")
-        }
-        let kind = intent.attribute.kind
-        var draft = draft(add, intent, value: element, kind: kind, subject: key)
-        draft.requires.formUnion(requirements(element, kind))
-        draft.outcome = .changed(edits(intent, recording: intent.recorded))
-        return draft
-    }
-
-    private func removal(_ intent: Intent, _ key: String) -> StepDraft {
-        guard case .elements(_, let remove, _, _) = intent.update, let element = intent.old else {
-            preconditionFailure("an element to remove belongs to a keyed set")
-        }
-        let kind = intent.attribute.kind
-        var draft = draft(remove, intent, value: element, kind: kind, subject: key)
-        draft.provides.formUnion(kind.releases(of: element, situation))
-        draft.provides.formUnion(claims(kind, element))
-        if let object = situation.currentObject(at: address) {
-            draft.requires.insert(.releasedPart(object, intent.root))
-        }
-        draft.outcome = .changed(edits(intent, recording: nil))
-        return draft
-    }
-
-    private func change(_ intent: Intent, _ key: String, _ part: AttributeName) -> StepDraft {
-        guard case .elements(_, _, let calls, _) = intent.update, let call = calls.call(for: part),
-            let element = intent.new
-        else { preconditionFailure("a part that changes in place has a call") }
-        let kind = intent.attribute.kind
-        var draft = draft(call, intent, value: element, kind: kind, subject: key)
-        let before = claims(kind, intent.old ?? .null)
-        let after = claims(kind, element)
-        draft.requires.formUnion(requirements(element, kind).subtracting(before))
-        draft.provides.formUnion(before.subtracting(after))
-        draft.outcome = .changed(edits(intent, recording: intent.recorded))
-        return draft
-    }
 }
 
 extension Intent {
@@ -207,7 +167,7 @@ extension Intent {
 
 extension Value? {
     /// Whether some part of an object, as protection is one, is true.
-    fileprivate var hasTruePart: Bool {
+    var hasTruePart: Bool {
         switch self {
         case .map(let parts): parts.values.contains(true)
         case let value: value == true

@@ -64,7 +64,8 @@ struct ValueText {
         let isWord =
             !text.isEmpty && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || inWords.contains($0) }
         let shown = firstLine(text).withoutControls.shortened(to: longestNested)
-        return isWord ? shown : "\"\(shown)\""
+        let isQuoted = text.utf8.count > 1 && text.first == "\"" && text.last == "\""
+        return isWord || isQuoted ? shown : "\"\(shown)\""
     }
 
     private static let inWords = Set("0123456789._-/@+=*%~:".unicodeScalars)
@@ -79,8 +80,15 @@ struct ValueText {
 
 extension Attribute {
     fileprivate func isDefault(_ value: Value) -> Bool {
-        guard case .defaulted(let standard) = presence else { return false }
-        return standard == value
+        if case .defaulted(let standard) = presence { return standard == value }
+        switch (kind, value) {
+        case (.labels, .map(let labels)): return labels.isEmpty
+        case (.object(let parts), .map(let values)) where !values.isEmpty:
+            return values.allSatisfy { key, value in
+                parts.first { $0.name.text == key }.map { $0.isDefault(value) } ?? false
+            }
+        case _: return false
+        }
     }
 }
 

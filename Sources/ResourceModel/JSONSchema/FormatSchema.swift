@@ -10,6 +10,9 @@ extension StringFormat {
         case .sshPublicKey: #"^\s*(ssh-|ecdsa-|sk-)\S*\s+[A-Za-z0-9+/=]+(\s.*)?$"#
         case .portRange: "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
         case .pem: "-----BEGIN "
+        case .zoneName: #"^[^\s.]+(\.[^\s.]+)+\.?$"#
+        case .recordName: #"^(@|[^\s.]+(\.[^\s.]+)*)$"#
+        case .record: #"\S"#
         }
     }
 
@@ -30,6 +33,9 @@ extension StringFormat {
         case .sshPublicKey: ["ssh-ed25519 AAAA… name"]
         case .portRange: ["443", "8000-8999"]
         case .pem: []
+        case .zoneName: ["shop.example"]
+        case .recordName: ["@", "www", "*"]
+        case .record(let form): [form.example]
         }
     }
 }

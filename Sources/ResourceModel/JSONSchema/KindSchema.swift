@@ -79,8 +79,17 @@ extension ValueKind {
         )
     }
 
+    /// One that can be written as one of its parts may be any text.
     private static func object(_ attributes: [Attribute], isNullable: Bool) -> SchemaValue {
-        typed(["object", "string"], isNullable, attributes.objectSchema, ["pattern": .string(expressionPattern)])
+        guard let shorthand = attributes.shorthand else {
+            return typed(
+                ["object", "string"],
+                isNullable,
+                attributes.objectSchema,
+                ["pattern": .string(expressionPattern)]
+            )
+        }
+        return ["anyOf": .array([typed(["object"], isNullable, attributes.objectSchema), shorthand.kind.schema()])]
     }
 
     /// Keys and values as the API takes them: https://docs.hetzner.cloud/reference/cloud#labels.

@@ -33,6 +33,8 @@ extension Constraint {
             names.enumerated().flatMap { index, one in
                 names[..<index].map { other in Self.not(Self.isWritten, of: [other, one]) }
             }
+        case .rule(let condition, let values, let required, let forbidden):
+            [Self.rule(condition, values, requires: required, forbids: forbidden)]
         case .elementRule(let list, let condition, let values, let required, let forbidden):
             [Self.property(list, ["items": Self.rule(condition, values, requires: required, forbids: forbidden)])]
         case .equalParts(let object, let parts):

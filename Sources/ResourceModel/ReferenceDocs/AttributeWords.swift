@@ -98,6 +98,12 @@ extension Constraint {
             "No two `\(key)` of the `\(list)` overlap."
         case .addressInside(let list, let address, let target, let ranges, _):
             "The `\(address)` of each of the `\(list)` lies in one of the `\(ranges)` of its `\(target)`."
+        case .rule(let condition, let values, let required, let forbidden):
+            "Where `\(condition)` is \(values.quotedList("or")): "
+                + [
+                    required.isEmpty ? nil : "\(required.quotedList) is needed",
+                    forbidden.isEmpty ? nil : "\(forbidden.quotedList) cannot be written",
+                ].compactMap { $0 }.joined(separator: ", ") + "."
         case .elementRule(let list, let condition, let values, let required, let forbidden):
             "In `\(list)`, where `\(condition)` is \(values.quotedList("or")): "
                 + [

@@ -50,6 +50,9 @@ extension StringFormat {
         case .sshPublicKey: "OpenSSH public key"
         case .portRange: "port or range such as `8000-8999`"
         case .pem: "PEM text"
+        case .zoneName: "domain such as `\(examples.first ?? "")`"
+        case .recordName: "name in the zone; `@` is the zone itself"
+        case .record: "value as a zone file has it"
         }
     }
 

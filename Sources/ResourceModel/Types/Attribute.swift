@@ -33,6 +33,8 @@ package struct Attribute: Sendable {
     package enum ElementCondition: Sendable {
         /// Nothing but its key is written.
         case keyAlone
+        /// Everything in it is known by then without waiting, and the object does not bring it along by itself.
+        case known
     }
 
     package let name: AttributeName
@@ -65,6 +67,10 @@ package struct Attribute: Sendable {
     package var takesAlternatives = false
     /// How many such a list has at most.
     package static let mostAlternatives = 20
+    /// The kind where it depends on a sibling: what a record holds depends on its type.
+    package var variants: KindVariants?
+    /// Whether the object that it belongs to can be written as this part alone.
+    package var isShorthand = false
 
     package init(
         _ name: AttributeName,
@@ -117,6 +123,30 @@ package struct Attribute: Sendable {
     ) -> Attribute {
         Attribute(name, summary, kind, presence, update: .whole, observedAt: observation, claim: claim)
     }
+}
+
+/// The kinds that an attribute has by what a sibling says.
+package struct KindVariants: Sendable {
+    package let sibling: AttributeName
+    package let kinds: [String: ValueKind]
+
+    package init(by sibling: AttributeName, _ kinds: [String: ValueKind]) {
+        self.sibling = sibling
+        self.kinds = kinds
+    }
+}
+
+extension Attribute {
+    /// The kind in an object whose other texts are known.
+    package func kind(beside text: (AttributeName) -> String?) -> ValueKind {
+        guard let variants, let text = text(variants.sibling) else { return kind }
+        return variants.kinds[text] ?? kind
+    }
+}
+
+extension [Attribute] {
+    /// The part that an object of these can be written as.
+    package var shorthand: Attribute? { first(where: \.isShorthand) }
 }
 
 /// An offering must be at least as large as what the object has by now.

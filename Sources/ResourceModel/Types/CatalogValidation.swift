@@ -85,6 +85,7 @@ extension Constraint {
     fileprivate var attributes: [AttributeName] {
         switch self {
         case .exclusive(let names), .anyOf(let names): names
+        case .rule(let name, _, let required, let forbidden): [name] + required + forbidden
         case .elementsInside(let name, _, let range): [name, range]
         case .elementsDisjoint(let name, _), .references(let name, _), .equalParts(let name, _): [name]
         case .agreement(let name, let reference): [name, reference.root]

@@ -16,6 +16,8 @@ package enum Constraint: Sendable {
         ranges: AttributeName,
         key: AttributeName
     )
+    /// Attributes are required, or forbidden, depending on the value of another.
+    case rule(when: AttributeName, isOneOf: [String], requires: [AttributeName], forbids: [AttributeName])
     /// In an element of a list of objects: attributes are required, or forbidden, depending on the value of another.
     ///
     /// An empty list counts as nothing, for both.

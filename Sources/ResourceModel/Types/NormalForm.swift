@@ -20,8 +20,13 @@ extension ValueKind {
     }
 
     fileprivate static func normalizedObject(_ value: Value, _ attributes: [Attribute]) -> Value {
-        guard case .map(let parts) = value else { return value }
-        return .map(normalizedParts(parts, attributes))
+        switch value {
+        case .map(let parts): return .map(normalizedParts(parts, attributes))
+        case .string, .integer, .number, .boolean:
+            guard let shorthand = attributes.shorthand else { return value }
+            return .map(normalizedParts([shorthand.name.text: value], attributes))
+        case .null, .list, .reference, .deferred: return value
+        }
     }
 
     /// Fills in what is part of the wish without being written, and leaves out nulls.
@@ -30,7 +35,8 @@ extension ValueKind {
         for index in attributes.indices {
             let key = attributes[index].name.text
             if let part = parts[key], !part.isNull {
-                parts[key] = attributes[index].kind.normalized(part)
+                let kind = attributes[index].kind { parts[$0.text]?.string }
+                parts[key] = kind.normalized(part)
             } else {
                 parts[key] = attributes[index].implied(in: parts)
             }
@@ -64,6 +70,9 @@ extension StringFormat {
         guard case .string(let text) = value else { return value }
         switch self {
         case .text, .data, .hostname, .portRange: return value
+        case .zoneName: return .string(DomainName.normalizedZone(text))
+        case .recordName: return .string(DomainName.normalized(text))
+        case .record(let form): return form.normalized(text).map(Value.string) ?? value
         case .cidr: return CIDR.parse(text).map { .string($0.range.description) } ?? value
         case .ip, .ownAddress: return IPAddress(text).map { .string($0.description) } ?? value
         case .pem: return .string(text.split(whereSeparator: \.isNewline).map(String.init).joined(separator: "\n"))

@@ -128,10 +128,21 @@ package struct APICollection: Sendable {
     package struct Sublist: Hashable, Sendable {
         package let path: String
         package let attribute: AttributeName
+        /// Objects that do not say this have no such list: a key and its text.
+        package let condition: [String: String]
+        /// How many the API gives at a time.
+        package let perPage: Int
 
-        package init(_ path: String, for attribute: AttributeName) {
+        package init(
+            _ path: String,
+            for attribute: AttributeName,
+            where condition: [String: String] = [:],
+            perPage: Int = 50
+        ) {
             self.path = path
             self.attribute = attribute
+            self.condition = condition
+            self.perPage = perPage
         }
     }
 

@@ -163,6 +163,8 @@ package indirect enum BodyTemplate: Sendable {
     case spread([(String, BodyTemplate)])
     /// An API null that is sent.
     case explicitNull
+    /// What the template means, or an API null that is sent where that is nothing.
+    case orNull(BodyTemplate)
     /// The name in the cloud with an addition, for objects that come along.
     case name(suffix: String)
 }

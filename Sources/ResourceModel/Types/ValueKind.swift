@@ -41,6 +41,12 @@ package enum StringFormat: Hashable, Sendable {
     case portRange
     /// A certificate or key between `-----BEGIN` and `-----END`.
     case pem
+    /// A domain that is a zone of its own: `shop.example`.
+    case zoneName
+    /// A name in a zone, relative to it: `www`, `@` for the zone itself.
+    case recordName
+    /// The value of a DNS record.
+    case record(RecordForm)
 }
 
 package enum IPFamily: Hashable, Sendable {
@@ -113,6 +119,11 @@ package struct ElementSet: Sendable {
     package let limit: Int
     /// What stands between the parts of a key.
     package let separator: String
+    /// Elements that every object has from the start.
+    package var provided: [ProvidedElement] = []
+    /// The part that, while it says so, makes the API refuse every other change of the element and its removal; lifted
+    /// around a change and put back.
+    package var guardedBy: AttributeName?
 
     package init(
         _ noun: String,
@@ -136,6 +147,38 @@ package struct ElementSet: Sendable {
     package func key(of element: Value) -> String {
         key.map { name in (element[name] ?? .null).keyText }.filter { !$0.isEmpty }.joined(separator: separator)
     }
+}
+
+/// An element that every object has from the start and keeps: the SOA record of a zone.
+///
+/// It is never added or removed: its parts change, and taking it out of the file leaves them as they are.
+package struct ProvidedElement: Sendable {
+    /// Entries of a part that are there whatever the file says.
+    package struct KeptEntries: Sendable {
+        package let part: AttributeName
+        /// What tells an entry.
+        package let entry: AttributeName
+        /// The object's output that lists them.
+        package let output: AttributeName
+
+        package init(_ part: AttributeName, by entry: AttributeName, listedIn output: AttributeName) {
+            self.part = part
+            self.entry = entry
+            self.output = output
+        }
+    }
+
+    package let key: String
+    package let keeps: KeptEntries?
+
+    package init(_ key: String, keeps: KeptEntries? = nil) {
+        self.key = key
+        self.keeps = keeps
+    }
+}
+
+extension ElementSet {
+    package func provided(_ key: String) -> ProvidedElement? { provided.first { $0.key == key } }
 }
 
 extension Value {

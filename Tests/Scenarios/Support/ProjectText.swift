@@ -37,7 +37,8 @@ struct ProjectText {
         case .boolean, .integer, .number: return value.description
         case .string(let text):
             if text.hasSuffix(".clients.your-server.de") { return nil }
-            return Self.isPublicAddress(text) ? "(public)" : text
+            // The serial of a zone is the day of its latest change.
+            return Self.isPublicAddress(text) ? "(public)" : text.replacing(/\b20[0-9]{8}\b/, with: "SERIAL")
         case .array(let elements):
             var texts = elements.compactMap { short($0, under: key) }
             // IDs come in the order in which what they belong to was made.
@@ -71,13 +72,14 @@ struct ProjectText {
     private static let kindsByKey = [
         "assignee_id": "servers", "firewalls": "firewalls", "network": "networks",
         "placement_group": "placement_groups",
-        "server": "servers", "servers": "servers", "volumes": "volumes",
+        "server": "servers", "servers": "servers", "volumes": "volumes", "zone": "zones",
     ]
 
     private static func isVolatile(_ key: String) -> Bool {
-        ["id", "created", "fingerprint", "included_traffic", "linux_device", "mac_address", "assignee_type"].contains(
-            key
-        )
+        [
+            "id", "created", "fingerprint", "included_traffic", "linux_device", "mac_address", "assignee_type",
+            "delegation_last_check",
+        ].contains(key)
     }
 
     /// From the ranges for documentation, out of which the simulator takes its addresses.

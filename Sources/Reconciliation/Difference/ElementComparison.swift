@@ -1,0 +1,90 @@
+import ResourceModel
+
+/// What becomes of an element that is wanted and there.
+struct ElementComparison {
+    /// The element as it will be; what the wish does not say stays.
+    private(set) var target: Value
+    /// The parts that differ.
+    private(set) var parts: [AttributeName] = []
+
+    /// `listed` is what the object lists as entries that stay in a part of the element.
+    init(_ wish: Value, recorded: Value?, present: Value, of set: ElementSet?, keeping entries: KeptEntries? = nil) {
+        target = wish
+        guard case .map(let wishes) = wish else { return }
+        for (key, value) in wishes.sortedByKey() {
+            let name = AttributeName(key)
+            let kind = set?.attribute(name)?.kind
+            let wanted = entries?.keeping(in: value, of: name, kind: kind, beside: present[name]) ?? value
+            compare(name, wanted, recorded?[name], present[name], kind)
+        }
+        for attribute in set?.attributes ?? [] where wishes[attribute.name.text] == nil {
+            complete(attribute, recorded?[attribute.name], present[attribute.name])
+        }
+    }
+
+    private mutating func compare(
+        _ name: AttributeName,
+        _ wish: Value,
+        _ recorded: Value?,
+        _ present: Value?,
+        _ kind: ValueKind?
+    ) {
+        var wish = wish
+        if case .labels = kind { wish = Self.labels(wish, recorded, present) }
+        target = target.setting(name, to: wish)
+        if !wish.isSatisfied(by: present) { parts.append(name) }
+    }
+
+    /// What an earlier apply set and the file does not say any more goes back to its default; all else stays.
+    private mutating func complete(_ attribute: Attribute, _ recorded: Value?, _ present: Value?) {
+        guard recorded != nil, var reset = attribute.reset else {
+            if let present, attribute.reset != nil { target = target.setting(attribute.name, to: present) }
+            return
+        }
+        if case .labels = attribute.kind { reset = Self.labels(reset, recorded, present) }
+        target = target.setting(attribute.name, to: reset)
+        if !reset.isSatisfied(by: present) { parts.append(attribute.name) }
+    }
+
+    /// The labels that are there, without those that an earlier apply set and with those that are wanted.
+    private static func labels(_ wish: Value, _ recorded: Value?, _ present: Value?) -> Value {
+        let dropped = Set((recorded?.map ?? [:]).keys)
+        let kept = (present?.map ?? [:]).filter { !dropped.contains($0.key) }
+        return .map(kept.merging(wish.map ?? [:]) { _, new in new })
+    }
+}
+
+/// Entries of a part that are there whatever the file says.
+struct KeptEntries {
+    let rule: ProvidedElement.KeptEntries
+    let listed: Set<Value>
+
+    init?(_ rule: ProvidedElement.KeptEntries?, _ object: ObservedObject?) {
+        guard let rule else { return nil }
+        self.rule = rule
+        listed = Set(object?.outputs[rule.output]?.list ?? [])
+    }
+
+    /// A wish for the part with the entries that stay; `nil` for another part.
+    func keeping(in wish: Value, of part: AttributeName, kind: ValueKind?, beside present: Value?) -> Value? {
+        guard part == rule.part, let wishes = wish.list else { return nil }
+        let wanted = Set(wishes.compactMap { $0[rule.entry] })
+        let others = kept(of: present).filter { entry in entry[rule.entry].map { !wanted.contains($0) } ?? false }
+        let all = Value.list(wishes + others)
+        return kind?.normalized(all) ?? all
+    }
+
+    /// Of what is there, the entries that stay.
+    func kept(of present: Value?) -> [Value] {
+        (present?.list ?? []).filter { entry in entry[rule.entry].map(listed.contains) ?? false }
+    }
+}
+
+extension Value {
+    /// The map with another value under a key.
+    func setting(_ name: AttributeName, to value: Value) -> Value {
+        guard case .map(var parts) = self else { return self }
+        parts[name.text] = value
+        return .map(parts)
+    }
+}

@@ -1,0 +1,130 @@
+import ResourceModel
+
+extension ChangeBuilder {
+    /// Adds an element, and sets what the call cannot carry; an element that is there from the start is changed.
+    func additions(_ intent: Intent, _ key: String) -> [StepDraft] {
+        guard case .elements(let add, _, let calls, _) = intent.update, let element = intent.new else {
+            preconditionFailure("an element to add belongs to a keyed set")
+        }
+        let kind = intent.attribute.kind
+        let set = kind.elementSet
+        if let provided = set?.provided(key) {
+            let parts = set?.attributes.map(\.name).filter { calls.call(for: $0) != nil && element[$0] != nil } ?? []
+            var arriving = intent
+            arriving.new = provided.keeps.map { keeping($0, in: element, kind) } ?? element
+            return changes(arriving, key, parts)
+        }
+        let later = kind.partsAfterCreation(of: element, calls)
+        var draft = draft(add, intent, value: element, kind: kind, subject: key)
+        draft.requires.formUnion(requirements(element, kind))
+        draft.outcome = .changed(edits(intent, recording: intent.recorded?.without(later)))
+        return [draft] + changes(intent, key, later)
+    }
+
+    func removals(_ intent: Intent, _ key: String) -> [StepDraft] {
+        guard case .elements(_, let remove, _, _) = intent.update, let element = intent.old else {
+            preconditionFailure("an element to remove belongs to a keyed set")
+        }
+        let kind = intent.attribute.kind
+        var draft = draft(remove, intent, value: element, kind: kind, subject: key)
+        draft.provides.formUnion(kind.releases(of: element, situation))
+        draft.provides.formUnion(claims(kind, element))
+        if let object = situation.currentObject(at: address) {
+            draft.requires.insert(.releasedPart(object, intent.root))
+        }
+        draft.outcome = .changed(edits(intent, recording: nil))
+        return [lift(intent, key), draft].compactMap(\.self)
+    }
+
+    /// Changes parts of an element, with what guards it lifted before and put back after.
+    func changes(_ intent: Intent, _ key: String, _ parts: [AttributeName]) -> [StepDraft] {
+        let guarding = intent.attribute.kind.elementSet?.guardedBy
+        let others = parts.filter { $0 != guarding }
+        let lifted = others.isEmpty ? nil : lift(intent, key)
+        var steps = ([lifted] + others.map { change(intent, key, $0) }).compactMap(\.self)
+        guard let guarding else { return steps }
+        let isWanted = intent.new?[guarding].hasTruePart == true
+        if isWanted ? lifted != nil || parts.contains(guarding) : lifted == nil && parts.contains(guarding) {
+            steps.append(change(intent, key, guarding))
+        }
+        return steps
+    }
+
+    private func change(_ intent: Intent, _ key: String, _ part: AttributeName) -> StepDraft {
+        guard case .elements(_, _, let calls, _) = intent.update, let call = calls.call(for: part),
+            let element = intent.new
+        else { preconditionFailure("a part that changes in place has a call") }
+        let kind = intent.attribute.kind
+        var draft = draft(call, intent, value: element, kind: kind, subject: key)
+        let before = claims(kind, intent.old ?? .null)
+        let after = claims(kind, element)
+        draft.requires.formUnion(requirements(element, kind).subtracting(before))
+        draft.provides.formUnion(before.subtracting(after))
+        draft.outcome = .changed(edits(intent, recording: intent.recorded))
+        return draft
+    }
+
+    /// Makes the API accept changes of an element that is guarded; `nil` for one that is not.
+    private func lift(_ intent: Intent, _ key: String) -> StepDraft? {
+        let kind = intent.attribute.kind
+        guard let guarding = kind.elementSet?.guardedBy, let element = intent.old, element[guarding].hasTruePart,
+            case .elements(_, _, let calls, _) = intent.update, let call = calls.call(for: guarding),
+            let open = kind.elementSet?.attribute(guarding)?.reset
+        else { return nil }
+        let lifting = draft(call, intent, value: element.setting(guarding, to: open), kind: kind, subject: nil)
+        // Should the change not come, the next plan sees drift and puts the guard back.
+        var draft = draft("lift protection of \(key)", lifting.request)
+        draft.occupies = lifting.occupies
+        return draft
+    }
+
+    /// The element with the entries that its object lists, which are known once there is an object.
+    private func keeping(_ rule: ProvidedElement.KeptEntries, in element: Value, _ kind: ValueKind) -> Value {
+        guard let wish = element[rule.part], let part = kind.elementSet?.attribute(rule.part) else { return element }
+        let partKind = part.kind { element[$0]?.string }
+        let own = AttributeReference(address, rule.output)
+        let value = DeferredValue(
+            source: "\(wish.keyText) with \(own.address).\(own.attribute)",
+            reads: [own] + wish.deferredReads
+        ) { lookup in
+            guard let listed = lookup(own.address, own.attribute)?.list else { return nil }
+            let wanted = try wish.mapLeaves { leaf in
+                guard case .deferred(let deferred) = leaf else { return leaf }
+                return try deferred.evaluate(lookup) ?? leaf
+            }
+            let named = Set((wanted.list ?? []).compactMap { $0[rule.entry] })
+            let others = listed.filter { !named.contains($0) }.map { Value.map([rule.entry.text: $0]) }
+            return partKind.normalized(.list((wanted.list ?? []) + others))
+        }
+        return element.setting(rule.part, to: .deferred(value))
+    }
+}
+
+extension ValueKind {
+    /// The parts of a new element that are set after it was added, because the call that adds it has no place for them.
+    func partsAfterCreation(of element: Value, _ calls: ElementChange) -> [AttributeName] {
+        let later = (elementSet?.attributes ?? []).filter { attribute in
+            guard case .afterwards = attribute.creation, let value = element[attribute.name] else { return false }
+            return calls.call(for: attribute.name) != nil && attribute.reset?.isSatisfied(by: value) != true
+        }
+        return later.map(\.name)
+    }
+}
+
+extension Value {
+    /// The map without some of its keys.
+    func without(_ names: [AttributeName]) -> Value {
+        guard case .map(let parts) = self, !names.isEmpty else { return self }
+        return .map(parts.filter { key, _ in !names.contains(AttributeName(key)) })
+    }
+
+    /// Everything that deferred parts read.
+    fileprivate var deferredReads: [AttributeReference] {
+        switch self {
+        case .null, .boolean, .integer, .number, .string, .reference: []
+        case .list(let values): values.flatMap(\.deferredReads)
+        case .map(let entries): entries.sortedByKey().flatMap(\.value.deferredReads)
+        case .deferred(let deferred): deferred.reads
+        }
+    }
+}
