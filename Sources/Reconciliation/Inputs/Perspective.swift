@@ -97,7 +97,7 @@ struct Perspective {
         }
         let recorded = situation.recorded.resources[address]?.attributes[name]
         let sides = Sides(desired: wish, recorded: recorded, observed: present)
-        return ElementDifference(sides, key: attribute.kind.elementKey, undeclared: undeclared).isEmpty
+        return ElementDifference(sides, attribute.kind, undeclared: undeclared, in: object).isEmpty
     }
 
     /// The words for the object's own addresses, as the addresses that it has.
