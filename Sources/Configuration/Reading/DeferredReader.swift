@@ -69,7 +69,8 @@ extension ValueKind {
         case (.boolean, let type): type == .bool
         case (.list(let kind, _, _), .list(let element)): kind.mayBe(element)
         case (.elements, .list), (.labels, .map), (.object, .map), (.labels, .object), (.object, .object): true
-        case (.list, _), (.elements, _), (.labels, _), (.object, _), (.reference, _): false
+        case (.object(let attributes), let type): attributes.shorthand?.kind.mayBe(type) ?? false
+        case (.list, _), (.elements, _), (.labels, _), (.reference, _): false
         }
     }
 }

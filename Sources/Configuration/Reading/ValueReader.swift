@@ -1,3 +1,4 @@
+import CELExpressions
 import Diagnostics
 import ResourceModel
 import YAMLDocuments
@@ -44,6 +45,8 @@ struct ValueReader {
         switch (kind, node.content) {
         case (_, .invalid):
             return nil
+        case (.object(let attributes), .placeholder(let box)) where attributes.takesShorthand(of: box as? Pending):
+            return shortObject(node, attributes, for: name, &problems)
         case (_, .placeholder(let box)):
             guard let pending = box as? Pending else { return nil }
             let value = DeferredReader(kind: kind, name: name).read(pending, at: node, &problems)
@@ -156,6 +159,14 @@ struct ValueReader {
         let expected = words.quoted(joinedBy: "or")
         problems.report(.invalidValue(expected: expected, for: name, not: node.found, at: node.range, hint: hint))
         return nil
+    }
+}
+
+extension [Attribute] {
+    /// Whether an expression gives one part of such an object instead of the whole.
+    fileprivate func takesShorthand(of pending: Pending?) -> Bool {
+        guard let pending, pending.type != .dyn, let part = shorthand else { return false }
+        return part.kind.mayBe(pending.type)
     }
 }
 
