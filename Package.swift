@@ -93,7 +93,8 @@ let package = Package(
         tests("HetznerCatalogTests", ["HetznerCatalog", "HetznerCloud", "ResourceModel", "TestSupport"]),
         tests(
             "ConfigurationTests",
-            ["Configuration", "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "TestSupport"]
+            ["Configuration", "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "TestSupport"],
+            exclude: ["Golden"]
         ),
         // Reads any bytes as a file; scripts/fuzz-language makes a fuzzer of it.
         .executableTarget(
