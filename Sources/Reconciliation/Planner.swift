@@ -75,7 +75,7 @@ package struct Planner: Sendable {
 
 extension Diagnostic {
     /// Nothing that the state knows is there: most likely the token belongs to another project.
-    fileprivate static func otherProject(recorded: RecordedState, _ situation: Situation) -> Diagnostic? {
+    static func otherProject(recorded: RecordedState, _ situation: Situation) -> Diagnostic? {
         guard !recorded.resources.isEmpty, situation.bindings.isEmpty else { return nil }
         let count = recorded.resources.count
         return .error(

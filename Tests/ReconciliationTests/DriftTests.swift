@@ -1,3 +1,4 @@
+import Diagnostics
 import Reconciliation
 import ResourceModel
 import TestSupport
@@ -10,10 +11,10 @@ struct DriftTests {
         "nets.back": .fixture(.net, 1, ["name": "back", "kind": "wide", "rules": ["a"]]),
     ])
 
-    private func drift(_ observed: ObservedState, ignoring: [AttributeName: Set<String>] = [:]) -> Drift {
+    private func drift(_ observed: ObservedState, ignoring: [AttributeName: Set<String>] = [:]) throws -> Drift {
         var lifecycle = Lifecycle()
         lifecycle.ignoreChanges = ignoring
-        return Planner(catalog: .toy) { _, _, _ in "" }
+        return try Planner(catalog: .toy) { _, _, _ in "" }
             .drift(recorded: Self.recorded, observed: observed, lifecycles: [.fixture("disks.a"): lifecycle])
     }
 
@@ -28,16 +29,16 @@ struct DriftTests {
     }
 
     @Test("is nothing where all is as it was applied, whatever others added beside it")
-    func nothing() {
-        let drift = drift(observed())
+    func nothing() throws {
+        let drift = try drift(observed())
         #expect(drift.resources.isEmpty)
         #expect(drift.unchanged == 2)
         #expect(drift.accepted == Self.recorded)
     }
 
     @Test("is what differs from the last apply, told from there to what is")
-    func changed() {
-        let drift = drift(observed(disk: ["size": 9, "labels": ["role": "web"]]))
+    func changed() throws {
+        let drift = try drift(observed(disk: ["size": 9, "labels": ["role": "web"]]))
         #expect(drift.resources.map(\.address.description) == ["disks.a"])
         let told = drift.resources.first?.attributes.map(\.description)
         #expect(told == ["labels[\"role\"] db → web (drifted)", "size 5 → 9 (drifted)"])
@@ -47,20 +48,27 @@ struct DriftTests {
     }
 
     @Test("is also what the file ignores, unless it is read: then it is none")
-    func ignored() {
-        #expect(drift(observed(disk: ["size": 9])).resources.count == 1)
-        #expect(drift(observed(disk: ["size": 9]), ignoring: ["size": []]).resources.isEmpty)
+    func ignored() throws {
+        let told = try drift(observed(disk: ["size": 9]))
+        let ignored = try drift(observed(disk: ["size": 9]), ignoring: ["size": []])
+        #expect(told.resources.count == 1)
+        #expect(ignored.resources.isEmpty)
     }
 
     @Test("is an object that is gone, which the accepted state does not know any more")
-    func deleted() {
+    func deleted() throws {
         let nets: [ObservedObject] = [
             .fixture(1, ["name": "back", "kind": "wide", "rules": ["a", "b"], "lanes": []])
         ]
-        let drift = drift(.fixture([.net: nets]))
+        let drift = try drift(.fixture([.net: nets]))
         #expect(drift.resources.map(\.kind) == [.deleted, .changed])
         #expect(drift.accepted.resources.keys.map(\.description) == ["nets.back"])
         #expect(drift.accepted.resources[.fixture("nets.back")]?.attributes["rules"] == ["a", "b"])
+    }
+
+    @Test("a project that has none of the recorded objects is another one, so that no state is emptied by it")
+    func otherProject() {
+        #expect(throws: Diagnostic.self) { try drift(.fixture([:])) }
     }
 
     @Test("a plan that reads nothing takes the project for what the last apply left")

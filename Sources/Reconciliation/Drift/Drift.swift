@@ -1,3 +1,4 @@
+import Diagnostics
 import ResourceModel
 
 /// What was changed in the cloud since the last apply.
@@ -31,18 +32,19 @@ extension Planner {
     /// Compares what is recorded with what is there.
     ///
     /// The last apply is the wish, so that what counts as equal is decided where plans decide it. `lifecycles` are those
-    /// of the file, as far as it can be read: what it ignores is no drift.
+    /// of the file, as far as it can be read: what it ignores is no drift. Throws where the project is another one.
     package func drift(
         recorded: RecordedState,
         observed: ObservedState,
         lifecycles: [ResourceAddress: Lifecycle] = [:]
-    ) -> Drift {
+    ) throws(Diagnostic) -> Drift {
         let catalog = catalog.repairingAllDrift
         let wish = DesiredState(
             stack: recorded.stack,
             resources: recorded.resources.map { DesiredResource($0, applied: $1, lifecycles[$0]) }
         )
         let situation = Situation(catalog: catalog, desired: wish, recorded: recorded, observed: observed)
+        if let stop = Diagnostic.otherProject(recorded: recorded, situation) { throw stop }
         let perspective = Perspective(situation: situation, replaced: [])
         var drifted: [DriftedResource] = []
         var accepted = recorded

@@ -17,7 +17,7 @@ struct DriftCheck {
         let reader = ProjectReader(catalog: workspace.catalog, cloud: cloud)
         let (observed, requests) = try await reader.observe(nothing, recorded)
         let planner = Planner(catalog: workspace.catalog, stack: recorded.stack)
-        drift = planner.drift(recorded: recorded, observed: observed, lifecycles: workspace.lifecycles)
+        drift = try planner.drift(recorded: recorded, observed: observed, lifecycles: workspace.lifecycles)
         self.requests = requests
     }
 
