@@ -22,6 +22,7 @@ final class CurlThread: @unchecked Sendable {
     private var nextWaiting = 0
     private var running: [UnsafeMutableRawPointer: CurlTransfer] = [:]
     private var idleHandles: [UnsafeMutableRawPointer] = []
+    private var bodies: BodyPool
 
     /// libcurl has to be initialised once for the whole process.
     private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -32,6 +33,7 @@ final class CurlThread: @unchecked Sendable {
         }
         self.options = options
         self.multi = multi
+        bodies = BodyPool(limit: options.maxConnections)
         _ = clibcurl_multi_set_long(multi, CURLMOPT_MAXCONNECTS, options.maxConnections)
         _ = clibcurl_multi_set_long(multi, CURLMOPT_MAX_TOTAL_CONNECTIONS, options.maxConnections)
     }
@@ -142,6 +144,7 @@ extension CurlThread {
             return transfer.finish(.failure(transfer.failure(CURLE_OUT_OF_MEMORY)))
         }
         running[handle] = transfer
+        transfer.body = bodies.take()
         let result = transfer.prepare(handle, options: options)
         guard result == CURLE_OK, curl_multi_add_handle(multi, handle) == CURLM_OK else {
             detach(transfer)
@@ -159,6 +162,7 @@ extension CurlThread {
             let result = transfer.result(message.pointee.data.result, of: handle)
             detach(transfer)
             transfer.finish(result)
+            bodies.keep(transfer.body)
             hasFinishedSome = true
         }
         return hasFinishedSome

@@ -12,8 +12,9 @@ final class CurlTransfer: @unchecked Sendable {
     var handle: UnsafeMutableRawPointer?
     private(set) var isFinished = false
 
+    /// What has come so far; begins with room, if there is some to spare.
+    var body: [UInt8] = []
     private var headers = HTTPHeaders()
-    private var body: [UInt8] = []
     private var maxBodyBytes = Int.max
     private var isTooLarge = false
     /// How often libcurl was about to write the request to a connection.
