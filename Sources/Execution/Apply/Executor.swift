@@ -14,8 +14,9 @@ package struct Executor: Sendable {
         package init() {}
     }
 
-    /// Stores the state; called after everything that changes it, one call at a time.
-    package typealias Save = @Sendable (RecordedState) throws -> Void
+    /// Stores the state; called after everything that changes it, one call at a time, for several changes at once where
+    /// they come while it stores.
+    package typealias Save = @Sendable (RecordedState) async throws -> Void
     package typealias Report = @Sendable (ExecutionEvent) -> Void
 
     private let client: CloudClient

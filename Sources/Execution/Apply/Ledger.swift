@@ -4,18 +4,21 @@ import ResourceModel
 /// The recorded state during an apply, saved after every change, and what is known of the objects.
 actor Ledger {
     private let catalog: Catalog
-    private let store: @Sendable (RecordedState) throws -> Void
+    private let store: Executor.Save
     private let report: @Sendable (ExecutionEvent) -> Void
     private(set) var recorded: RecordedState
     /// Why the latest save failed.
     private(set) var saveFailure: String?
     private var seen: [ResourceType.Name: [ResourceID: ObservedObject]]
+    private var isSaving = false
+    /// Those who asked for a save while one was going on; the one that gets `true` does the next one.
+    private(set) var savers: [CheckedContinuation<Bool, Never>] = []
 
     init(
         _ recorded: RecordedState,
         seen: ObservedState,
         catalog: Catalog,
-        save store: @escaping @Sendable (RecordedState) throws -> Void,
+        save store: @escaping Executor.Save,
         report: @escaping @Sendable (ExecutionEvent) -> Void
     ) {
         self.catalog = catalog
@@ -23,17 +26,6 @@ actor Ledger {
         self.report = report
         self.recorded = recorded
         self.seen = seen.objects
-    }
-
-    func save() {
-        do {
-            try store(recorded)
-            saveFailure = nil
-            report(.stateSaved)
-        } catch {
-            saveFailure = "\(error)"
-            report(.stateNotSaved("\(error)"))
-        }
     }
 
     func objects(at addresses: [ResourceAddress]) -> [ResourceAddress: Reference] {
@@ -82,19 +74,49 @@ actor Ledger {
     }
 }
 
+// Saving.
+extension Ledger {
+    /// Returns once what is recorded by now is saved, or could not be.
+    ///
+    /// A large state takes long to write. Steps that end while one is being written share the next write, so that an
+    /// apply of thousands of steps does not write thousands of times, and each still goes on only when it is in the file.
+    func save() async {
+        if isSaving {
+            guard await withCheckedContinuation({ savers.append($0) }) else { return }
+        }
+        isSaving = true
+        let served = savers
+        savers = []
+        do {
+            try await store(recorded)
+            saveFailure = nil
+            report(.stateSaved)
+        } catch {
+            saveFailure = "\(error)"
+            report(.stateNotSaved("\(error)"))
+        }
+        for saver in served { saver.resume(returning: false) }
+        if savers.isEmpty {
+            isSaving = false
+        } else {
+            savers.removeFirst().resume(returning: true)
+        }
+    }
+}
+
 // What steps leave in the state.
 extension Ledger {
     /// A new object is at the address; one that was there before is left behind.
-    func recordCreation(_ record: RecordedResource, at address: ResourceAddress) {
+    func recordCreation(_ record: RecordedResource, at address: ResourceAddress) async {
         var record = record
         if let old = recorded.resources[address], old.id != record.id {
             record.deposed = Set(old.deposed + [old.id]).sorted()
         }
         recorded.resources[address] = record
-        save()
+        await save()
     }
 
-    func recordEdits(_ edits: [RecordedEdit], at address: ResourceAddress, intoService: Bool = false) {
+    func recordEdits(_ edits: [RecordedEdit], at address: ResourceAddress, intoService: Bool = false) async {
         guard var record = recorded.resources[address] else { return }
         let type = catalog[record.type]
         record = record.applying(edits) { name in
@@ -103,13 +125,13 @@ extension Ledger {
         }
         if intoService { record.isOutOfService = false }
         recorded.resources[address] = record
-        save()
+        await save()
     }
 
     /// The object is gone.
     ///
     /// Of objects that a replacement left behind, the first stays in the state in its place.
-    func recordDeletion(of id: ResourceID, at address: ResourceAddress) {
+    func recordDeletion(of id: ResourceID, at address: ResourceAddress) async {
         guard var record = recorded.resources[address] else { return }
         if record.id != id {
             record.deposed.removeAll { $0 == id }
@@ -120,12 +142,12 @@ extension Ledger {
         } else {
             recorded.resources[address] = nil
         }
-        save()
+        await save()
     }
 
-    func recordOutOfService(_ isOut: Bool, at address: ResourceAddress) {
+    func recordOutOfService(_ isOut: Bool, at address: ResourceAddress) async {
         recorded.resources[address]?.isOutOfService = isOut
-        save()
+        await save()
     }
 }
 

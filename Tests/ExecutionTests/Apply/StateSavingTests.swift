@@ -115,4 +115,49 @@ struct StateSavingTests {
         }
         #expect(texts.count == 1)
     }
+
+    @Test("changes that come while a save goes on share the next one, and each waits until it is in the file")
+    func together() async {
+        let store = SlowStore()
+        let ledger = Ledger(
+            RecordedState(stack: "toy"),
+            seen: ObservedState(),
+            catalog: .toy,
+            save: { await store.save($0) },
+            report: { _ in }
+        )
+        await withTaskGroup(of: Void.self) { group in
+            for number in 1...9 {
+                group.addTask {
+                    let name = "b\(number)"
+                    await ledger.recordCreation(
+                        RecordedResource(type: .box, id: ResourceID(Int64(number))),
+                        at: ResourceAddress("boxes", name)
+                    )
+                    #expect(await store.saved.last?.resources[ResourceAddress("boxes", name)] != nil)
+                }
+            }
+            while await ledger.savers.count < 8 { await Task.yield() }
+            await store.open()
+        }
+        let counts = await store.saved.map(\.resources.count)
+        #expect(counts == [1, 9])
+    }
+}
+
+/// Stores nothing before it is opened.
+private actor SlowStore {
+    private(set) var saved: [RecordedState] = []
+    private var isOpen = false
+    private var held: CheckedContinuation<Void, Never>?
+
+    func save(_ state: RecordedState) async {
+        if !isOpen { await withCheckedContinuation { held = $0 } }
+        saved.append(state)
+    }
+
+    func open() {
+        isOpen = true
+        held?.resume()
+    }
 }
