@@ -1,70 +1,58 @@
-import Foundation
 import HetznerCatalog
-import HetznerCloud
 import ResourceModel
 import Testing
 
-/// The API's published OpenAPI description, which is not part of this repository.
-private let descriptionFile = URL(filePath: #filePath)
-    .deletingLastPathComponent()
-    .appending(path: "../../../shared/api/hcloud-openapi.json")
-    .standardizedFileURL
-
-private let description = Result { try JSONParser.parse(Array(Data(contentsOf: descriptionFile))) }
-
 @Suite(
-    "The catalog against the API's published description",
-    .enabled(
-        if: FileManager.default.fileExists(atPath: descriptionFile.path),
-        "needs ../shared/api/hcloud-openapi.json"
-    )
+    "What the catalog sends against the API's published description",
+    .enabled(if: APIDescription.isThere, "needs ../shared/api/hcloud-openapi.json")
 )
 struct PublishedDescriptionTests {
     @Test("every call is an operation of the API, and its body has that operation's fields", arguments: allCalls)
     func operations(use: CallUse) throws {
-        let document = try description.get()
-        let path = document["paths"]?.object?.first { CallUse.anonymous($0.key) == use.path }
-        let operation = try #require(path?.value[use.method], "no \(use.method) \(use.path)")
-        let body = operation["requestBody"]?["content"]?["application/json"]?["schema"]
-        let schema = body.map { resolved($0, in: document) }
-        let fields = Set(schema?["properties"]?.object?.keys.map { $0 } ?? [])
-        #expect(use.fields.subtracting(fields).sorted() == [], "unknown fields in \(use.method) \(use.path)")
+        let description = try APIDescription()
+        let operation = try #require(description.operation(use.method, use.path), "no \(use.method) \(use.path)")
+        let body = description.requestBody(of: operation)
+        let unknown = use.fields.filter { body?.has($0) != true }
+        #expect(unknown.map(\.text).sorted() == [], "unknown fields in \(use.method) \(use.path)")
     }
 }
 
-/// The schema that references lead to.
-private func resolved(_ schema: JSONValue, in document: JSONValue) -> JSONValue {
-    var schema = schema
-    while let name = schema["$ref"]?.string?.split(separator: "/").last,
-        let target = document["components"]?["schemas"]?[String(name)]
-    {
-        schema = target
+/// A place in a body, below whatever lists there are on the way.
+struct BodyField: Hashable, Sendable {
+    let keys: [String]
+    var text: String { keys.joined(separator: ".") }
+}
+
+extension APIDescription.Schema {
+    fileprivate func has(_ field: BodyField) -> Bool {
+        var place: APIDescription.Schema? = self
+        for key in field.keys {
+            while let items = place?.items { place = items }
+            place = place?.property(key)
+        }
+        return place != nil
     }
-    return schema
 }
 
 /// A call of the catalog as the description writes it.
 struct CallUse: Sendable, CustomTestStringConvertible {
     let path: String
     let method: String
-    let fields: Set<String>
+    let fields: Set<BodyField>
     var testDescription: String { "\(method) \(path)" }
-
-    /// The path with `{}` for each of its parameters, whatever it is called.
-    static func anonymous(_ path: String) -> String { path.replacing(/\{[^}]*\}/, with: "{}") }
 }
 
 private let allCalls = Catalog.hetzner.types.flatMap(\.uses)
 
 extension ResourceType {
     fileprivate var uses: [CallUse] {
-        let created = attributes.compactMap(\.creationFields).reduce(into: Set<String>()) { $0.formUnion($1) }
-        let put = attributes.filter(\.isPut).map(\.name.text)
+        let created = attributes.flatMap(\.creationFields)
+        let put = attributes.filter(\.isPut).flatMap { BodyTemplate.value.fields($0.kind, at: [$0.name.text]) }
         return [
-            create.use(in: self, .boolean, adding: created),
+            create.use(in: self, .boolean, adding: Set(created)),
             CallUse(path: "/\(collection.path)/{}", method: "put", fields: Set(put)),
             CallUse(path: "/\(collection.path)/{}", method: "delete", fields: []),
-        ] + attributes.flatMap { attribute in attribute.allCalls.map { $0.use(in: self, attribute.kind) } }
+        ] + attributes.flatMap { attribute in attribute.allCalls.map { $0.call.use(in: self, $0.kind) } }
             + windowCalls.map { $0.use(in: self, .boolean) }
     }
 
@@ -77,22 +65,22 @@ extension Attribute {
         return true
     }
 
-    fileprivate var creationFields: [String]? {
+    fileprivate var creationFields: Set<BodyField> {
         switch creation {
-        case .body(.spread(let entries)), .bodyWhenKnown(.spread(let entries)): entries.map(\.0)
-        case .body, .bodyWhenKnown, .bodyForElements: isInput ? nil : [name.text]
-        case .afterwards, .unsent: nil
+        case .body(.spread(let entries)), .bodyWhenKnown(.spread(let entries)):
+            BodyTemplate.object(entries).fields(kind)
+        case .body(let template), .bodyWhenKnown(let template), .bodyForElements(_, let template):
+            template.fields(kind, at: [name.text])
+        case .afterwards, .unsent: []
         }
     }
 
-    private var isInput: Bool {
-        guard case .unsent = creation else { return false }
-        return true
-    }
-
-    fileprivate var allCalls: [Call] {
-        guard case .object(let parts) = kind, case .nested = update else { return update.calls }
-        return parts.flatMap(\.update.calls)
+    /// The calls that change it, with the kind of what each carries.
+    fileprivate var allCalls: [(call: Call, kind: ValueKind)] {
+        guard case .object(let parts) = kind, case .nested = update else {
+            return update.calls.map { ($0, kind) }
+        }
+        return parts.flatMap { part in part.update.calls.map { ($0, part.kind) } }
     }
 }
 
@@ -111,7 +99,7 @@ extension Update {
 }
 
 extension Call {
-    fileprivate func use(in type: ResourceType, _ kind: ValueKind, adding: Set<String> = []) -> CallUse {
+    fileprivate func use(in type: ResourceType, _ kind: ValueKind, adding: Set<BodyField> = []) -> CallUse {
         let parts = path.map { part -> String in
             switch part {
             case .literal(let text): text
@@ -128,12 +116,39 @@ extension Call {
 }
 
 extension BodyTemplate {
-    fileprivate func fields(_ kind: ValueKind) -> Set<String> {
-        switch (self, kind) {
-        case (.object(let entries), _), (.spread(let entries), _): Set(entries.map(\.0))
-        case (.value, .elements(let set)): Set(set.attributes.map(\.name.text))
-        case (.value, .object(let attributes)): Set(attributes.map(\.name.text))
-        case _: []
+    /// All that the body can have, down to the last part.
+    fileprivate func fields(_ kind: ValueKind, at keys: [String] = []) -> Set<BodyField> {
+        let here: Set<BodyField> = keys.isEmpty ? [] : [BodyField(keys: keys)]
+        switch self {
+        case .value: return here.union(kind.fields(at: keys))
+        case .part(let name): return here.union(kind.part(name)?.kind.fields(at: keys) ?? [])
+        case .object(let entries), .objectIfAny(let entries), .spread(let entries):
+            return entries.reduce(here) { $0.union($1.1.fields(kind, at: keys + [$1.0])) }
+        case .list(let templates): return templates.reduce(here) { $0.union($1.fields(kind, at: keys)) }
+        case .each(let template), .orNull(let template): return here.union(template.fields(kind, at: keys))
+        case .attribute, .output, .id, .constant, .mapped, .explicitNull, .name: return here
+        }
+    }
+}
+
+extension ValueKind {
+    /// The parts of an object, or of the entries of a list.
+    private var parts: [Attribute] {
+        switch self {
+        case .object(let parts): parts
+        case .elements(let set): set.attributes
+        case .list(let entries, _, _): entries.parts
+        case .string, .integer, .boolean, .oneOf, .offering, .reference, .labels: []
+        }
+    }
+
+    fileprivate func part(_ name: AttributeName) -> Attribute? { parts.first { $0.name == name } }
+
+    fileprivate func fields(at keys: [String]) -> Set<BodyField> {
+        parts.reduce(into: []) { fields, part in
+            let keys = keys + [part.name.text]
+            fields.insert(BodyField(keys: keys))
+            fields.formUnion(part.kind.fields(at: keys))
         }
     }
 }
