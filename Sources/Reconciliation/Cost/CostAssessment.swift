@@ -2,22 +2,32 @@ import ResourceModel
 
 /// Tells what the objects of a situation cost, as they are and as they are wished.
 struct CostAssessment {
-    let perspective: Perspective
-    let prices: PriceList
+    private let perspective: Perspective
+    private let prices: PriceList
     /// What the plan may change; the rest costs what it costs now.
-    var scope = Scope.all
+    private let scope: Scope
+    private let charged: [ResourceType.Name: ChargedParts]
+
+    init(perspective: Perspective, prices: PriceList, scope: Scope = .all) {
+        self.perspective = perspective
+        self.prices = prices
+        self.scope = scope
+        let parts = perspective.situation.catalog.types.map { ($0.name, ChargedParts(of: $0)) }
+        charged = Dictionary(uniqueKeysWithValues: parts)
+    }
 
     private var situation: Situation { perspective.situation }
 
     /// What everything costs together; changes tell which objects go without a declaration.
     func project() -> ProjectCost {
+        let addresses = situation.addresses
         var resources: [ResourceAddress: ResourceCost] = [:]
-        for address in situation.addresses {
+        for address in addresses {
             let cost = scope.contains(address) ? after(at: address) : before(at: address)
             guard let cost, !cost.items.isEmpty else { continue }
             resources[address] = cost
         }
-        let present = situation.addresses.filter { !isForgotten($0) }.flatMap { address in
+        let present = addresses.filter { !isForgotten($0) }.flatMap { address in
             [before(at: address)].compactMap(\.self) + leftovers(at: address)
         }
         let after = resources.values.reduce(.zero) { $0 + $1.rate }
@@ -92,11 +102,12 @@ struct CostAssessment {
         attributes: (Attribute) -> Value?,
         outputs: (AttributeName) -> Value?
     ) -> ResourceCost? {
-        let pairs = type.attributes.compactMap { attribute in attributes(attribute).map { (attribute.name, $0) } }
-        let shown = type.outputs.compactMap { output in outputs(output.name).map { (output.name, $0) } }
+        guard let parts = charged[type.name] else { return nil }
+        let pairs = parts.attributes.compactMap { attribute in attributes(attribute).map { (attribute.name, $0) } }
+        let shown = parts.outputs.compactMap { output in outputs(output.name).map { (output.name, $0) } }
         return ObjectPrice(
             prices: prices,
-            type: type,
+            parts: parts,
             attributes: Dictionary(pairs) { first, _ in first },
             outputs: Dictionary(shown) { first, _ in first }
         ).cost()

@@ -4,23 +4,23 @@ import ResourceModel
 /// Interprets the charges of a type for one object.
 struct ObjectPrice {
     let prices: PriceList
-    let type: ResourceType
+    let parts: ChargedParts
     /// The object as it is charged: what is not known is not there.
     let attributes: [AttributeName: Value]
     let outputs: [AttributeName: Value]
 
     func cost() -> ResourceCost? {
-        guard !type.charges.isEmpty else { return nil }
-        let ofAttributes = type.attributes.flatMap { attribute -> [ResourceCost.Item] in
-            items(of: attribute, attributes[attribute.name], in: nil) + parts(of: attribute)
+        guard !parts.attributes.isEmpty || !parts.outputs.isEmpty else { return nil }
+        let ofAttributes = parts.attributes.flatMap { attribute -> [ResourceCost.Item] in
+            items(of: attribute, attributes[attribute.name], in: nil) + itemsOfParts(attribute)
         }
-        let ofOutputs = type.outputs.flatMap { output in
+        let ofOutputs = parts.outputs.flatMap { output in
             output.charge.map { items($0, output.name, outputs[output.name]) } ?? []
         }
         return ResourceCost((ofAttributes + ofOutputs).filter { !$0.isFree })
     }
 
-    private func parts(of attribute: Attribute) -> [ResourceCost.Item] {
+    private func itemsOfParts(_ attribute: Attribute) -> [ResourceCost.Item] {
         guard case .object(let parts) = attribute.kind else { return [] }
         let whole = attributes[attribute.name] ?? .null
         return parts.flatMap { items(of: $0, whole[$0.name], in: whole) }
@@ -73,7 +73,7 @@ struct ObjectPrice {
         _ name: AttributeName,
         on charged: AttributeName
     ) -> [ResourceCost.Item] {
-        guard let attribute = type.attribute(charged), let percent = prices[surcharge] else {
+        guard let attribute = parts.attribute(charged), let percent = prices[surcharge] else {
             return [.init(name.text, .unknown(Self.noPrice))]
         }
         let title = "\(name), \(percent) %"

@@ -16,6 +16,7 @@ package struct ObservedPrice: Sendable {
             guard case .map(let parts) = value else { return value }
             return .map(parts.filter { $0.value.reference.map(isListed) ?? true })
         }
-        return ObjectPrice(prices: prices, type: type, attributes: attributes, outputs: object.outputs).cost()
+        let parts = ChargedParts(of: type)
+        return ObjectPrice(prices: prices, parts: parts, attributes: attributes, outputs: object.outputs).cost()
     }
 }

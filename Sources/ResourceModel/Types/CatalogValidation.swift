@@ -94,17 +94,6 @@ extension Constraint {
     }
 }
 
-extension Charge {
-    /// The attributes of the type itself that it speaks of.
-    fileprivate var attributes: [AttributeName] {
-        switch self {
-        case .named(_, let location), .whileTrue(_, _, _, let location): [location]
-        case .surcharge(_, let charged): [charged]
-        case .perUnit: []
-        }
-    }
-}
-
 extension Observation {
     fileprivate var isNever: Bool {
         guard case .never = self else { return false }

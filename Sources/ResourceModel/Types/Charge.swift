@@ -20,4 +20,13 @@ extension Charge {
         case .surcharge: []
         }
     }
+
+    /// The attributes of the type itself that it speaks of.
+    package var attributes: [AttributeName] {
+        switch self {
+        case .named(_, let location), .whileTrue(_, _, _, let location): [location]
+        case .surcharge(_, let charged): [charged]
+        case .perUnit: []
+        }
+    }
 }
