@@ -1,0 +1,133 @@
+import ResourceModel
+
+/// The changes of what the file declares.
+extension PlanComposer {
+    mutating func composeDeclared(_ resource: DesiredResource) {
+        let address = resource.address
+        guard let object = situation.bindings[address] else { return composeCreation(resource) }
+        let difference = comparison.differences[address] ?? Difference()
+        remarks += difference.remarks.map { Remark(address, $0) }
+        recordSettled(resource, difference)
+        if difference.needsReplacement {
+            composeReplacement(resource, object, difference)
+        } else {
+            composeUpdate(resource, object, difference)
+        }
+    }
+
+    private mutating func composeCreation(_ resource: DesiredResource) {
+        let address = resource.address
+        var builder = builder(address, this: .resource(address), resource: resource)
+        _ = builder.addCreation(of: resource, temporaryName: nil, after: [], to: &drafts)
+        changes.append(
+            ChangeDraft(
+                address: address,
+                kind: .create,
+                reason: situation.vanished.contains(address) ? .vanished : .declared,
+                attributes: resource.setAttributes(of: situation.type(of: address), comparison.perspective),
+                notes: situation.choices.notes(on: address),
+                range: resource.range
+            )
+        )
+    }
+
+    private mutating func composeUpdate(
+        _ resource: DesiredResource,
+        _ object: ObservedObject,
+        _ difference: Difference
+    ) {
+        let address = resource.address
+        let type = situation.type(of: address)
+        let isAdopted = situation.adopted.contains(address)
+        let isUnfinished = situation.recorded.resources[address]?.isOutOfService == true
+        var builder = builder(address, this: .object(type.name, object.id), resource: resource)
+        let before = drafts.all.count
+        builder.addUpdates(difference.intents, isUnfinished: isUnfinished, to: &drafts)
+        let origin = situation.origins[address]
+        guard drafts.all.count > before || isAdopted || origin != nil else {
+            unchanged += 1
+            recorded.resources[address]?.isOutOfService = false
+            recorded.resources[address]?.dependencies = resource.dependencies
+            return
+        }
+        let follows = difference.changes.lazy.compactMap(\.cause.followed).first
+        changes.append(
+            ChangeDraft(
+                address: address,
+                kind: isAdopted && difference.isEmpty
+                    ? .adopt : origin != nil && difference.isOwnershipAlone ? .move : .update,
+                reason: isAdopted || (isUnfinished && difference.isEmpty)
+                    ? .interrupted : follows.map { .follows($0) } ?? .differs,
+                attributes: difference.changes,
+                impacts: difference.impacts.subtracting([.live]),
+                notes: difference.intents.flatMap(\.notes),
+                currentID: object.id,
+                origin: origin,
+                range: resource.range
+            )
+        )
+    }
+
+    private mutating func composeReplacement(
+        _ resource: DesiredResource,
+        _ object: ObservedObject,
+        _ difference: Difference
+    ) {
+        let address = resource.address
+        let type = situation.type(of: address)
+        let createsFirst = resource.lifecycle.createBeforeDestroy || type.createsBeforeDestroying
+        var old = builder(address, this: .object(type.name, object.id), resource: nil)
+        var new = builder(address, this: .resource(address), resource: resource)
+        if createsFirst {
+            let needsName = resource.value(.name)?.string == object.name
+            let creation = new.addCreation(
+                of: resource,
+                temporaryName: needsName ? object.name.map { "\($0.prefix(58))-next" } : nil,
+                after: [],
+                to: &drafts
+            )
+            let deletion = old.addDeletion(of: object, to: &drafts)
+            drafts[deletion].after.insert(creation)
+            if needsName { addRename(of: resource, after: deletion, new) }
+        } else {
+            let deletion = old.addDeletion(of: object, to: &drafts)
+            _ = new.addCreation(of: resource, temporaryName: nil, after: [deletion], to: &drafts)
+        }
+        let impacts = type.replacementImpacts ?? type.deletionImpacts
+        changes.append(
+            ChangeDraft(
+                address: address,
+                kind: .replace(createsFirst: createsFirst),
+                reason: difference.isReplacementRequested ? .requested : .differs,
+                attributes: difference.changes,
+                impacts: impacts.subtracting([.live]),
+                notes: old.notesOnDeletion(of: object) + difference.ignoredByReplacement
+                    + situation.choices.notes(on: address),
+                currentID: object.id,
+                origin: situation.origins[address],
+                range: resource.range
+            )
+        )
+    }
+
+    /// Gives the new object the name that the old one had to give up first.
+    private mutating func addRename(of resource: DesiredResource, after deletion: Int, _ builder: ChangeBuilder) {
+        guard let name = resource.value(.name) else { return }
+        var rename = builder.draft("rename to \(name.keyText)", builder.requests.put([AttributeName.name.text: name]))
+        rename.after.insert(deletion)
+        rename.requires.insert(.free(.name, scope: builder.typeScope, value: name))
+        rename.provides = [.settled(resource.address), .attribute(resource.address, .name)]
+        rename.outcome = .changed([.attribute(.name, name)])
+        _ = drafts.add(rename)
+    }
+
+    /// What is as wanted but recorded otherwise, and what only the file knows.
+    private mutating func recordSettled(_ resource: DesiredResource, _ difference: Difference) {
+        let type = situation.type(of: resource.address)
+        guard var record = recorded.resources[resource.address] else { return }
+        record = record.applying(difference.edits) { type.attribute($0)?.kind.elementSet }
+        record.preventDestroy = resource.lifecycle.preventDestroy
+        record.keepsOnRemoval = resource.lifecycle.onRemoval == .keep
+        recorded.resources[resource.address] = record
+    }
+}

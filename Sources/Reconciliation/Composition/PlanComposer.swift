@@ -1,0 +1,111 @@
+import Diagnostics
+import ResourceModel
+
+/// Turns differences into changes and their steps.
+struct PlanComposer {
+    /// A change before its steps have their numbers.
+    struct ChangeDraft {
+        let address: ResourceAddress
+        let kind: Change.Kind
+        let reason: Change.Reason
+        var attributes: [AttributeChange] = []
+        var impacts: Set<Impact> = []
+        var notes: [String] = []
+        var currentID: ResourceID?
+        var origin: ResourceAddress?
+        var range: SourceRange?
+        var cost: CostChange?
+    }
+
+    let situation: Situation
+    let scope: Scope
+    let comparison: ProjectComparison
+    let fingerprint: Planner.Fingerprint
+    var changes: [ChangeDraft] = []
+    var drafts = StepDrafts()
+    var recorded: RecordedState
+    var remarks: [Remark] = []
+    var unchanged = 0
+    private var cost: ProjectCost?
+
+    init(
+        situation: Situation,
+        scope: Scope,
+        comparison: ProjectComparison,
+        fingerprint: @escaping Planner.Fingerprint
+    ) {
+        self.situation = situation
+        self.scope = scope
+        self.comparison = comparison
+        self.fingerprint = fingerprint
+        recorded = situation.recorded
+    }
+
+    mutating func compose() {
+        for address in situation.addresses where scope.contains(address) {
+            if let resource = situation.desired.resources[address] {
+                composeDeclared(resource)
+            } else {
+                composeUndeclared(address)
+            }
+            composeLeftovers(address)
+        }
+    }
+
+    func plan() throws(StepOrder.Cycle) -> Plan {
+        let order = StepOrder(drafts.all)
+        let sorted = try order.sorted()
+        var ids: [Int: Step.ID] = [:]
+        for (place, index) in sorted.enumerated() { ids[index] = Step.ID(place) }
+        let steps = sorted.map { index in
+            drafts[index].step(ids, waitsFor: order.predecessors[index], at: index, comparison.perspective)
+        }
+        var ofChange: [Int: [Step.ID]] = [:]
+        for index in sorted { ofChange[drafts[index].change, default: []].append(ids[index] ?? Step.ID(index)) }
+        var plan = Plan(
+            stack: situation.desired.stack,
+            changes: changes.enumerated().map { number, change in
+                change.change(type: situation.type(of: change.address).name, steps: ofChange[number] ?? [])
+            },
+            steps: steps,
+            recorded: recorded,
+            unchanged: unchanged,
+            remarks: remarks,
+            outputs: comparison.perspective.outputs
+        )
+        plan.cost = cost
+        return plan
+    }
+
+    /// Says of every change what it does to the bill, and that it does.
+    mutating func addCosts(_ assessment: CostAssessment) {
+        for index in changes.indices {
+            let change = changes[index]
+            guard let cost = assessment.change(change.kind, at: change.address, change.currentID) else { continue }
+            changes[index].cost = cost
+            if cost.isChange { changes[index].impacts.insert(.cost) }
+        }
+        cost = assessment.project()
+    }
+
+    func builder(
+        _ address: ResourceAddress,
+        this: Reference,
+        resource: DesiredResource?
+    ) -> ChangeBuilder {
+        ChangeBuilder(
+            requests: RequestBuilder(
+                type: situation.type(of: address),
+                address: address,
+                this: this,
+                resource: resource,
+                perspective: comparison.perspective
+            ),
+            situation: situation,
+            change: changes.count,
+            dependencies: resource?.dependencies ?? situation.recorded.resources[address]?.dependencies ?? [],
+            fingerprint: fingerprint,
+            waits: Set((resource?.dependsOn ?? []).map { .settled($0.address) })
+        )
+    }
+}
