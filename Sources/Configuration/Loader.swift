@@ -81,7 +81,14 @@ package struct Loader {
         guard let root = document.take().flatMap({ RootReader(catalog: catalog).read($0, &problems) }) else {
             return loaded(nil, problems)
         }
-        let (desired, lookups) = desiredState(consume root, &problems)
+        let reader = StackReader(
+            catalog: catalog,
+            sources: sources,
+            existing: existing,
+            readFile: readFile,
+            listFolder: listFolder
+        )
+        let (desired, lookups) = reader.read(consume root, &problems)
         return loaded(desired, problems, lookups)
     }
 
@@ -95,80 +102,6 @@ package struct Loader {
             desired: diagnostics.containsErrors ? nil : desired,
             diagnostics: diagnostics,
             lookups: lookups
-        )
-    }
-
-    private func desiredState(_ root: consuming Root, _ problems: inout Problems) -> (DesiredState, [ExistingLookup]) {
-        let repeated = root.sections.flatMap(\.declarations).filter(\.isRepeated).map(\.address)
-        let scope = scope(of: root, &problems)
-        let declarations = expand(&root, scope, &problems)
-        let values = ValueReader(references: ReferenceResolver(declarations, catalog))
-        var expressions = ExpressionReader(scope)
-        var drafts = Drafts()
-        for index in root.sections.indices {
-            let type = root.sections[index].type
-            let reader = ResourceReader(type, values: values, settings: scope.settings, declarations: declarations)
-            while let declaration = root.sections[index].takeNext() {
-                drafts.append(reader.read(declaration, &expressions, &problems))
-            }
-        }
-        Inheritance(catalog: catalog, settings: scope.settings).complete(drafts)
-        ConstraintChecker(catalog: catalog, drafts: drafts).check(&problems)
-        ClaimChecker(catalog: catalog, drafts: drafts).check(&problems)
-        CycleFinder(catalog: catalog, drafts: drafts).check(&problems)
-        let outputs = OutputReader(scope: scope).read(root.outputs, &problems)
-        scope.circles.forEach { problems.report($0) }
-        var desired = DesiredState(
-            stack: root.stack,
-            resources: drafts.all.lazy.map(\.resource),
-            outputs: outputs,
-            usesOwnershipLabels: scope.settings.usesOwnershipLabels
-        )
-        let moves = MoveReader(catalog: catalog, declared: DeclaredPlaces(drafts, groups: repeated, declarations))
-        desired.moves = moves.moves(root.moved, &problems)
-        desired.removals = moves.removals(root.removed, &problems)
-        return (desired, scope.existing.lookups)
-    }
-
-    /// What expressions can name, with locals and settings read.
-    private func scope(of root: borrowing Root, _ problems: inout Problems) -> Scope {
-        let files = HostFiles(read: readFile, environment: sources.environment)
-        let reserved = ReservedNames(sections: catalog.types.map(\.section))
-        var names = Names()
-        names.set("stack", to: .value(.string(root.stack), isSensitive: false))
-        let variables = VariableReader(reserved: reserved).read(root.variables, &problems)
-        VariableValues(sources, readFile: readFile).set(variables, in: &names, &problems)
-        let locals = LocalReader(reserved: reserved).read(root.locals, besides: names, &problems)
-        let scope = Scope(root, names: names, locals: locals, files: files, catalog: catalog)
-        scope.existing = ExistingReader(scope, found: existing).read(root.existing, &problems)
-        var expressions = ExpressionReader(scope)
-        let settings = root.settings.map { expressions.evaluatedNow($0, for: "settings", &problems) }
-        let values = ValueReader(references: .asWritten)
-        scope.settings = SettingsReader(catalog: catalog, values: values).read(settings, &problems)
-        for local in locals { scope.define(local, &problems) }
-        return scope
-    }
-
-    /// Puts what `count` and `for_each` make of declarations in their place, and tells what can be referred to.
-    private func expand(_ root: inout Root, _ scope: Scope, _ problems: inout Problems) -> Declarations {
-        var broken: Set<ResourceAddress> = []
-        var empty: [ResourceAddress] = []
-        for index in root.sections.indices where root.sections[index].declarations.contains(where: \.isRepeated) {
-            var all: [Declaration] = []
-            for declaration in root.sections[index].declarations {
-                let group = scope.expand(declaration, &problems)
-                all += group.declarations
-                if case .failed = group { broken.insert(declaration.address) }
-                if declaration.isRepeated, group.declarations.isEmpty { empty.append(declaration.address) }
-            }
-            root.sections[index] = Root.Section(root.sections[index].type, all)
-        }
-        return Declarations(
-            root.sections,
-            broken: root.brokenSections,
-            brokenGroups: broken,
-            emptyGroups: empty.filter { !broken.contains($0) },
-            existing: scope.existing
         )
     }
 }

@@ -15,6 +15,16 @@ struct MistakeTests {
         try GoldenFiles(#filePath).expect(text.joined(separator: "\n"), is: group.golden)
     }
 
+    @Test("mistakes with modules are told too, in the file where they are")
+    func modules() throws {
+        let text = ModuleMistakes.all.map { mistake in
+            let loaded = load(mistake.text, files: ["cluster/hzform.yaml": mistake.module])
+            #expect(loaded.desired == nil, "\(mistake.title)")
+            return "# \(mistake.title)\n\n" + DiagnosticRenderer(loaded.diagnostics).text(color: false)
+        }
+        try GoldenFiles(#filePath).expect(text.joined(separator: "\n"), is: ModuleMistakes.golden)
+    }
+
     @Test("a file with a mistake gives no desired state", arguments: Mistakes.all)
     func unusable(_ group: Mistakes) {
         for mistake in group.mistakes {

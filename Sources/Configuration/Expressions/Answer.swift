@@ -1,10 +1,13 @@
 import CELExpressions
 import ResourceModel
+import YAMLDocuments
 
 /// What the file says of an attribute that an expression reads.
 enum Answer: Sendable {
     case value(CELValue, isSensitive: Bool)
     case unknown(UnknownRead)
+    /// What a module tells, in which something is known later.
+    case pending(YAMLNode, isSensitive: Bool)
     /// Something is wrong with it that is reported at its own place.
     case failed
 }
@@ -92,6 +95,7 @@ extension Answer {
         switch self {
         case .value(let value, let isSensitive): .value(value, isSensitive: isSensitive)
         case .unknown(let read): read.lookup
+        case .pending(let node, let isSensitive): NamedValue.pending(node, isSensitive: isSensitive).lookup
         case .failed: .failure(CELFailure(.noValue, "something else is wrong with what is read here"))
         }
     }

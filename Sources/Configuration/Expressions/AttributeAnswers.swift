@@ -112,7 +112,7 @@ struct AttributeAnswers {
     private func inherited(_ attribute: Attribute, through name: AttributeName) -> Answer? {
         guard let link = type.attribute(name), case .reference(let kind) = link.kind,
             case .value(.string(let key), _)? = written(link), let section = scope.catalog.find(kind.type)?.section,
-            let address = ResourceAddress("\(section).\(key)"), scope.declaration(at: address) != nil
+            let address = scope.address("\(section).\(key)"), scope.declaration(at: address) != nil
         else { return nil }
         return scope.answer(address, attribute.name)
     }
@@ -210,7 +210,7 @@ extension AttributeAnswers {
 
     private func target(_ key: String, _ map: Output.ReferenceMap) -> Reference? {
         guard let section = scope.catalog.find(map.type)?.section else { return nil }
-        if let address = ResourceAddress("\(section).\(key)"), scope.declaration(at: address) != nil {
+        if let address = scope.address("\(section).\(key)"), scope.declaration(at: address) != nil {
             return .resource(address)
         }
         return scope.existing[section, key]?.found.map { .object(map.type, $0.id) }

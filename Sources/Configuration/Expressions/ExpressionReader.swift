@@ -164,6 +164,7 @@ struct ExpressionReader {
     private func named(_ name: String) -> NamedValue? {
         if name == binding?.name, let value = binding?.value { return .value(value, isSensitive: false) }
         if name == "existing" { return .value(ScopeObject.existing.value, isSensitive: false) }
+        if name == "modules" { return .value(ScopeObject.modules.value, isSensitive: false) }
         if scope.catalog.type(section: name) != nil {
             return .value(ScopeObject.section(name).value, isSensitive: false)
         }

@@ -69,8 +69,11 @@ struct ExpressionReads: Sendable {
     /// What it waits for, sorted.
     var unknown: [AttributeReference] {
         let direct = attributes.values.flatMap { answer -> [AttributeReference] in
-            guard case .unknown(let read) = answer else { return [] }
-            return read.reads
+            switch answer {
+            case .unknown(let read): return read.reads
+            case .pending(let node, _): return node.pendingReads
+            case .value, .failed: return []
+            }
         }
         let throughNames = names.values.flatMap { named -> [AttributeReference] in
             guard case .pending(let node, _) = named else { return [] }
@@ -83,10 +86,14 @@ struct ExpressionReads: Sendable {
     func activation(_ functions: CELFunctions, _ lookup: @escaping DeferredValue.Lookup) -> CELActivation {
         var activation = CELActivation { names[$0]?.lookup { $0.value(lookup) } }
         activation.attribute = { object, name in
-            guard case .unknown(let read)? = attributes[Key(object: object, attribute: name)] else {
-                return attributes[Key(object: object, attribute: name)]?.lookup
+            switch attributes[Key(object: object, attribute: name)] {
+            case .unknown(let read)?:
+                return read.value(lookup).map { .value($0, isSensitive: read.isSensitive) } ?? read.lookup
+            case .pending(let node, let isSensitive)?:
+                return NamedValue.pending(node, isSensitive: isSensitive).lookup { $0.value(lookup) }
+            case let known:
+                return known?.lookup
             }
-            return read.value(lookup).map { .value($0, isSensitive: read.isSensitive) } ?? read.lookup
         }
         activation.attributeNames = { attributeNames[$0] ?? [] }
         activation.functions = functions

@@ -11,46 +11,55 @@ import YAMLDocuments
 final class Scope {
     let catalog: Catalog
     let files: HostFiles
-    var existing = Existing()
-    /// What `settings` says; resources have it in their attributes.
-    var settings = Settings()
-    /// What is wrong that no single place can tell.
-    private(set) var circles: [Diagnostic] = []
+    /// The use of a module that the file is; the root for the file that hzform is given.
+    let module: ModulePath
+    let evaluation: Evaluation
+    /// The modules that the file uses.
+    var modules: ModuleUses?
+    /// What is read of the file when something asks for it first.
+    var readers = Readers()
     /// How often an expression asked for something that has failed, which is reported elsewhere.
-    private(set) var failures = 0
+    var failures: Int { evaluation.failures }
 
+    /// The beginning of the file.
+    private let range: SourceRange
     private var names: Names
+    /// The variables that the user of the module gives, by name.
+    private let inputs: [String: ModuleInput]
+    private let outputs: [String: YAMLEntry]
     private var locals: [String: YAMLEntry]
     private var groups: [ResourceAddress: Group] = [:]
     private let declarations: [String: [String: Declaration]]
     private let sectionNames: [String: [String]]
     private let brokenSections: Set<String>
     private var answers: [AttributeReference: Answer] = [:]
-    /// What is being evaluated, each because the one before it asked for it.
-    private var path: [Step] = []
+    private var outputAnswers: [String: Answer] = [:]
+    private var knownSettings: Settings?
+    private var knownExisting: Existing?
 
-    /// Something that is evaluated once.
-    enum Subject: Hashable {
-        case local(String)
-        case group(ResourceAddress)
-        case attribute(AttributeReference)
-
-        var words: String {
-            switch self {
-            case .local(let name): name
-            case .group(let address): address.description
-            case .attribute(let reference): "\(reference.address).\(reference.attribute)"
-            }
-        }
+    /// Reads parts of the file that have expressions in them.
+    struct Readers {
+        var settings: (inout Problems) -> Settings = { _ in Settings() }
+        var existing: (inout Problems) -> Existing = { _ in Existing() }
     }
 
-    private struct Step {
-        let subject: Subject
-        let range: SourceRange
-    }
-
-    init(_ root: borrowing Root, names: Names, locals: [YAMLEntry], files: HostFiles, catalog: Catalog) {
+    init(
+        _ root: borrowing Root,
+        names: Names,
+        inputs: [String: ModuleInput] = [:],
+        locals: [YAMLEntry],
+        files: HostFiles,
+        catalog: Catalog,
+        evaluation: Evaluation
+    ) {
+        module = root.module
+        range = root.range
+        self.evaluation = evaluation
         self.names = names
+        self.inputs = inputs
+        var outputs: [YAMLEntry] = []
+        if case .mapping(let entries)? = root.outputs?.content { outputs = entries }
+        self.outputs = Dictionary(outputs.map { ($0.name, $0) }) { first, _ in first }
         self.locals = Dictionary(locals.map { ($0.name, $0) }) { first, _ in first }
         self.files = files
         self.catalog = catalog
@@ -72,13 +81,56 @@ final class Scope {
     /// What a name stands for; the sections of resources are not among them.
     func named(_ name: String) -> NamedValue? {
         if let known = names[name] { return noting(known) }
+        if let input = inputs[name] {
+            let value = evaluation.once(.variable(module, name), at: input.range, otherwise: .failed) {
+                var hidden = Problems()
+                return input.value(&hidden)
+            }
+            names.set(name, to: value, type: input.variable.type.type)
+            return noting(value)
+        }
         guard let entry = locals[name] else { return nil }
-        let value = once(.local(name), at: entry.key.range, otherwise: .failed) { evaluated(entry) }
+        let value = evaluation.once(.local(module, name), at: entry.key.range, otherwise: .failed) { evaluated(entry) }
         return noting(value)
     }
 
     /// The names of variables and locals.
-    var allNames: [String] { names.all + locals.keys.filter { names[$0] == nil } }
+    var allNames: [String] { names.all + (Array(inputs.keys) + Array(locals.keys)).filter { names[$0] == nil } }
+
+    /// What `settings` says; resources have it in their attributes.
+    var settings: Settings {
+        if let known = knownSettings { return known }
+        let settings = evaluation.once(.part(module, "settings"), at: range, otherwise: .broken) {
+            var hidden = Problems()
+            return readers.settings(&hidden)
+        }
+        knownSettings = settings
+        return settings
+    }
+
+    /// What is looked up in the project.
+    var existing: Existing {
+        if let known = knownExisting { return known }
+        let existing = evaluation.once(.part(module, "existing"), at: range, otherwise: Existing()) {
+            var hidden = Problems()
+            return readers.existing(&hidden)
+        }
+        knownExisting = existing
+        return existing
+    }
+
+    /// Reads both for good, and reports what is wrong with them.
+    func checkParts(_ problems: inout Problems) {
+        _ = (settings, existing)
+        _ = readers.existing(&problems)
+        _ = readers.settings(&problems)
+    }
+
+    /// Evaluates a variable that the user of the module gives for good, and reports what is wrong with it.
+    func check(_ input: ModuleInput, _ problems: inout Problems) {
+        guard case .failed? = named(input.variable.name) else { return }
+        _ = input.value(&problems)
+    }
 
     func type(of name: String) -> CELType? { named(name).map { names.type(of: name) ?? $0.type } }
 
@@ -102,28 +154,8 @@ final class Scope {
     }
 
     private func noting(_ value: NamedValue) -> NamedValue {
-        if case .failed = value { failures += 1 }
+        if case .failed = value { evaluation.noteFailure() }
         return value
-    }
-
-    /// Evaluates something unless it is being evaluated already, which is a circle.
-    private func once<Result>(
-        _ subject: Subject,
-        at range: SourceRange,
-        otherwise failed: Result,
-        _ body: () -> Result
-    ) -> Result {
-        if let start = path.firstIndex(where: { $0.subject == subject }) {
-            circles.append(.circle(path[start...].map { ($0.subject, $0.range) }))
-            return failed
-        }
-        guard path.count < 200 else {
-            circles.append(.tooDeep(subject, at: range))
-            return failed
-        }
-        path.append(Step(subject: subject, range: range))
-        defer { path.removeLast() }
-        return body()
     }
 }
 
@@ -161,7 +193,7 @@ extension Scope {
     private func group(_ declaration: Declaration) -> Group {
         if let known = groups[declaration.address] { return known }
         guard declaration.isRepeated else { return .single(declaration) }
-        let group = once(.group(declaration.address), at: declaration.keyRange, otherwise: Group.failed) {
+        let group = evaluation.once(.group(declaration.address), at: declaration.keyRange, otherwise: Group.failed) {
             var hidden = Problems()
             return Repeater(self).group(declaration, &hidden)
         }
@@ -169,9 +201,19 @@ extension Scope {
         return group
     }
 
+    /// An address as it is written in the file.
+    func address(_ text: String) -> ResourceAddress? { ResourceAddress(text)?.with(module: module) }
+
     /// The declaration at an address; nil where there is none, or nobody knows.
     func declaration(at address: ResourceAddress) -> Declaration? {
-        group(address.section, address.key)?.declarations.first { $0.address == address }
+        guard address.module == module else { return nil }
+        return group(address.section, address.key)?.declarations.first { $0.address == address }
+    }
+
+    /// One use of a module that this file uses itself.
+    func unit(at path: ModulePath) -> Unit? {
+        guard let step = path.steps.last, module.steps == path.steps.dropLast() else { return nil }
+        return modules?.group(step.name)?.units.first { $0.path == path }
     }
 
     func keys(in section: String) -> [String] { sectionNames[section] ?? [] }
@@ -189,44 +231,38 @@ extension Scope {
             answer = known
         } else if let declaration = declaration(at: address) {
             let range = declaration.body[name.text]?.range ?? declaration.keyRange
-            answer = once(.attribute(reference), at: range, otherwise: .failed) {
+            answer = evaluation.once(.attribute(reference), at: range, otherwise: .failed) {
                 AttributeAnswers(self, type, declaration).answer(name)
             }
             answers[reference] = answer
         } else {
             answer = .failed
         }
-        if case .failed = answer { failures += 1 }
+        if case .failed = answer { evaluation.noteFailure() }
         return answer
     }
+
+    /// What the file tells its user under a name; nil where it tells nothing of that name.
+    func output(_ name: String) -> Answer? {
+        guard let entry = outputs[name] else { return nil }
+        if let known = outputAnswers[name] { return known }
+        let answer = evaluation.once(.output(module, name), at: entry.key.range, otherwise: Answer.failed) {
+            var hidden = Problems()
+            var expressions = ExpressionReader(self)
+            let (node, isSensitive) = expressions.evaluated(entry.value, &hidden)
+            if node.isPending { return .pending(node, isSensitive: isSensitive) }
+            return CELValue(node).map { .value($0, isSensitive: isSensitive) } ?? .failed
+        }
+        outputAnswers[name] = answer
+        return answer
+    }
+
+    var outputNames: [String] { Array(outputs.keys) }
 
     /// An attribute of something that expressions have at hand.
     func answer(_ object: CELObject, _ name: String) -> Answer? {
         let answer = ScopeObject(object).flatMap { $0.answer(name, in: self) }
-        if case .failed? = answer { failures += 1 }
+        if case .failed? = answer { evaluation.noteFailure() }
         return answer
-    }
-}
-
-extension Diagnostic {
-    fileprivate static func circle(_ steps: [(subject: Scope.Subject, range: SourceRange)]) -> Diagnostic {
-        let names = steps.map(\.subject.words)
-        let areLocals = steps.allSatisfy { step in
-            guard case .local = step.subject else { return false }
-            return true
-        }
-        guard steps.count > 1 else {
-            let message = "\(areLocals ? "the local " : "")'\(names[0])' uses itself"
-            return .error(areLocals ? "local-cycle" : "value-cycle", message, at: steps.first?.range)
-        }
-        let notes = steps.indices.map { index in
-            Note("'\(names[index])' uses '\(names[(index + 1) % names.count])'", at: steps[index].range)
-        }
-        let message = areLocals ? "locals use each other in a circle" : "these values use each other in a circle"
-        return .error(areLocals ? "local-cycle" : "value-cycle", message, at: steps.first?.range, notes: notes)
-    }
-
-    fileprivate static func tooDeep(_ subject: Scope.Subject, at range: SourceRange) -> Diagnostic {
-        .error("expression-too-large", "'\(subject.words)' is at the end of a chain of too many values", at: range)
     }
 }

@@ -8,6 +8,9 @@ enum ScopeObject: Hashable {
     case existing
     case existingSection(String)
     case lookedUp(section: String, key: String)
+    /// The modules that the file uses.
+    case modules
+    case module(ModulePath)
 
     private static let prefix = "existing."
 
@@ -18,6 +21,10 @@ enum ScopeObject: Hashable {
             let parts = object.id.dropFirst(Self.prefix.count).split(separator: ".", maxSplits: 1).map(String.init)
             guard let section = parts.first else { return nil }
             self = parts.count == 1 ? .existingSection(section) : .lookedUp(section: section, key: parts[1])
+        } else if object.id == "modules" {
+            self = .modules
+        } else if let path = ModulePath(object.id) {
+            self = .module(path)
         } else if let address = ResourceAddress(object.id) {
             self = .resource(address)
         } else {
@@ -32,6 +39,8 @@ enum ScopeObject: Hashable {
         case .existing: CELObject(id: "existing")
         case .existingSection(let section): CELObject(id: "\(Self.prefix)\(section)")
         case .lookedUp(let section, let key): CELObject(id: "\(Self.prefix)\(section).\(key)")
+        case .modules: CELObject(id: "modules")
+        case .module(let path): CELObject(id: path.description)
         }
     }
 
@@ -56,6 +65,10 @@ enum ScopeObject: Hashable {
                 ? nil : .value(ScopeObject.lookedUp(section: section, key: name).value, isSensitive: false)
         case .lookedUp(let section, let key):
             return scope.existing[section, key]?.answer(name, scope.catalog)
+        case .modules:
+            return scope.modules?.group(name).map { Self.answer($0) }
+        case .module(let path):
+            return scope.unit(at: path)?.scope.output(name)
         }
     }
 
@@ -71,6 +84,17 @@ enum ScopeObject: Hashable {
         }
     }
 
+    private static func answer(_ group: ModuleUses.Group) -> Answer {
+        func value(_ unit: Unit) -> CELValue { ScopeObject.module(unit.path).value }
+        switch group {
+        case .failed: return .failed
+        case .single(let unit): return .value(value(unit), isSensitive: false)
+        case .counted(let all): return .value(.list(all.map(value)), isSensitive: false)
+        case .keyed(let all):
+            return .value(.map(CELMap(all.map { (name: $0.key, value: value($0.unit)) })), isSensitive: false)
+        }
+    }
+
     /// What it is walked over as; what is secret of a resource is not.
     func attributeNames(in scope: Scope) -> [String] {
         switch self {
@@ -82,6 +106,8 @@ enum ScopeObject: Hashable {
         case .existing: scope.existing.sections
         case .existingSection(let section): scope.existing.keys(in: section)
         case .lookedUp(let section, let key): scope.existing[section, key]?.attributeNames(scope.catalog) ?? []
+        case .modules: scope.modules?.names ?? []
+        case .module(let path): scope.unit(at: path)?.scope.outputNames ?? []
         }
     }
 }

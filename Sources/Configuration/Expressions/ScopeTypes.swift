@@ -9,10 +9,12 @@ struct ScopeTypes {
     private static let section = "section:"
     private static let existingSection = "existing:"
     private static let part = "part:"
+    private static let module = "module:"
 
     /// The type of a name at the root; nil where no section is called so.
     func type(ofRoot name: String) -> CELType? {
         if name == "existing" { return .object(CELObjectType(id: "existing", name: "section")) }
+        if name == "modules" { return .object(CELObjectType(id: "modules", name: "module")) }
         guard let type = scope.catalog.type(section: name) else { return nil }
         return .object(CELObjectType(id: Self.section + name, name: type.name.words))
     }
@@ -27,6 +29,8 @@ struct ScopeTypes {
         if let path = object.id.suffix(after: Self.part) {
             return parts(at: path)?.first { $0.name.text == name }.map { type(of: $0.kind, path: "\(path).\(name)") }
         }
+        if object.id == "modules" { return scope.modules?.group(name).map { type(of: $0, name) } }
+        if let module = object.id.suffix(after: Self.module) { return type(ofOutput: name, of: module) }
         if object.id == "existing" {
             let noun = "existing.\(name)"
             return scope.existing.sections.contains(name)
@@ -45,6 +49,10 @@ struct ScopeTypes {
         }
         if let path = object.id.suffix(after: Self.part) { return parts(at: path)?.map(\.name.text) ?? [] }
         if object.id == "existing" { return scope.existing.sections }
+        if object.id == "modules" { return scope.modules?.names ?? [] }
+        if let module = object.id.suffix(after: Self.module) {
+            return scope.modules?.group(module)?.units.first?.scope.outputNames ?? []
+        }
         return object.id.suffix(after: Self.existingSection).map { scope.existing.keys(in: $0) } ?? []
     }
 
@@ -52,6 +60,8 @@ struct ScopeTypes {
     func missing(_ object: CELObjectType, _ name: String) -> String {
         if object.id.hasPrefix(Self.section) { return "there is no \(object.name) '\(name)' in this file" }
         if object.id == "existing" { return "there is no section '\(name)' under 'existing'" }
+        if object.id == "modules" { return "this file uses no module '\(name)'" }
+        if object.id.hasPrefix(Self.module) { return "\(object.name) has no output '\(name)'" }
         if object.id.hasPrefix(Self.existingSection) { return "there is no '\(name)' under '\(object.name)'" }
         if object.id.hasPrefix(Self.part) { return "\(object.name) has no attribute '\(name)'" }
         return "a \(object.name) has no attribute '\(name)'"
@@ -65,6 +75,28 @@ struct ScopeTypes {
         case .counted: .list(Self.object(type))
         case .keyed: .map(.string, Self.object(type))
         case .failed: .failed
+        }
+    }
+
+    private func type(of group: ModuleUses.Group, _ name: String) -> CELType {
+        let object = CELType.object(CELObjectType(id: Self.module + name, name: "the module '\(name)'"))
+        return switch group {
+        case .single: object
+        case .counted: .list(object)
+        case .keyed: .map(.string, object)
+        case .failed: .failed
+        }
+    }
+
+    private func type(ofOutput name: String, of module: String) -> CELType? {
+        guard let unit = scope.modules?.group(module)?.units.first, let answer = unit.scope.output(name) else {
+            return nil
+        }
+        return switch answer {
+        case .failed: .failed
+        case .value(let value, _): value.type
+        case .pending(let node, let isSensitive): NamedValue.pending(node, isSensitive: isSensitive).type
+        case .unknown: .dyn
         }
     }
 

@@ -48,14 +48,20 @@ struct Declarations {
     private let groups: [ResourceAddress: [String]]
     private let brokenGroups: Set<ResourceAddress>
     let existing: Existing
+    /// The use of a module that they stand in.
+    let module: ModulePath
+    /// What is declared in the modules at and below a path.
+    var inner: (ModulePath) -> [Declarations] = { _ in [] }
 
     init(
+        in module: ModulePath = .root,
         _ sections: [Root.Section],
         broken: Set<String>,
         brokenGroups: Set<ResourceAddress>,
         emptyGroups: [ResourceAddress],
         existing: Existing = Existing()
     ) {
+        self.module = module
         self.existing = existing
         let declarations = sections.flatMap(\.declarations)
         references = Dictionary(
@@ -68,6 +74,12 @@ struct Declarations {
             .mapValues { $0.map(\.address.name) }
         for address in emptyGroups where groups[address] == nil { groups[address] = [] }
         self.groups = groups
+    }
+
+    /// What a logical name in a section stands for here, with the brackets of an instance.
+    func address(_ section: String, _ name: String) -> ResourceAddress {
+        let read = ResourceAddress("\(section).\(name)") ?? ResourceAddress(section, name)
+        return read.with(module: module)
     }
 
     /// Also true where the section could not be read, so that nobody complains about what may well be there.
@@ -84,8 +96,29 @@ struct Declarations {
     /// The resources that a name with `count` or `for_each` stands for; nil for any other name.
     func instances(of address: ResourceAddress) -> [String]? { groups[address] }
 
+    /// The resources that a whole address means here: one, all of a name or all of a module; nil where there is none.
+    func addresses(_ text: String) -> [ResourceAddress]? {
+        switch MoveTarget(text) {
+        case .module(let path):
+            let all = inner(ModulePath(module.steps + path.steps))
+            return all.isEmpty ? nil : all.flatMap(\.references.keys)
+        case .resource(let address):
+            let path = ModulePath(module.steps + address.module.steps)
+            let place = path == module ? self : inner(path).first { $0.module == path }
+            return place?.addresses(at: address.with(module: path))
+        case nil:
+            return nil
+        }
+    }
+
+    private func addresses(at address: ResourceAddress) -> [ResourceAddress]? {
+        if let instances = groups[address] { return instances.map { self.address(address.section, $0) } }
+        return mayContain(address) ? [address] : nil
+    }
+
     func names(in section: String) -> [String] { names[section] ?? [] }
-    var allAddresses: some Sequence<String> { references.keys.lazy.map(\.description) }
+    /// As they are written here.
+    var allAddresses: some Sequence<String> { references.keys.lazy.map { $0.with(module: .root).description } }
 }
 
 /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; at most 128 of them.

@@ -4,7 +4,8 @@ import ResourceModel
 /// Gives attributes the value that the resource they belong with has: a volume the location of its server.
 struct Inheritance {
     let catalog: Catalog
-    let settings: Settings
+    /// By the use of a module that they hold in.
+    let settings: [ModulePath: Settings]
 
     func complete(_ drafts: Drafts) {
         let heirs = Dictionary(
@@ -47,6 +48,7 @@ struct Inheritance {
     }
 
     private func useSetting(_ setting: AttributeName, for name: AttributeName, in draft: Draft) {
+        guard let settings = settings[draft.address.module] else { return }
         if let value = settings.defaults[setting] ?? nil {
             draft.attributes[name] = DesiredValue(value.value, places: value.places)
         } else if settings.isBroken(setting) {

@@ -53,18 +53,12 @@ struct LifecycleReader {
         var dependencies: [DesiredResource.Dependency] = []
         for node in nodes(of: node, for: "depends_on", &problems) {
             guard let text = scalars.text(of: node, for: "depends_on", &problems) else { continue }
-            let address = ResourceAddress(text)
-            if let address, let instances = declarations.instances(of: address) {
-                dependencies += instances.compactMap { ResourceAddress("\(address.section).\($0)") }
-                    .map { DesiredResource.Dependency($0, range: node.range) }
-                continue
-            }
-            guard let address, declarations.mayContain(address) else {
+            guard let found = declarations.addresses(text) else {
                 let hint = problems.question(for: text, among: declarations.allAddresses)
                 problems.report(.unknownAddress(text, at: node.range, hint: hint))
                 continue
             }
-            dependencies.append(DesiredResource.Dependency(address, range: node.range))
+            dependencies += found.map { DesiredResource.Dependency($0, range: node.range) }
         }
         return dependencies.sorted { $0.address < $1.address }
     }

@@ -158,13 +158,14 @@ struct DeclaredPlaces {
     init(
         _ drafts: Drafts,
         groups: some Sequence<ResourceAddress>,
-        modules: [ModulePath: SourceRange] = [:],
-        _ declarations: Declarations
+        modules: [ModulePath: SourceRange],
+        _ declarations: [Declarations]
     ) {
         resources = Dictionary(drafts.all.map { ($0.address, $0.keyRange) }) { first, _ in first }
         self.groups = Set(groups)
         self.modules = modules
-        isUncertain = declarations.mayContain
+        let declarations = Dictionary(declarations.map { ($0.module, $0) }) { first, _ in first }
+        isUncertain = { declarations[$0.module]?.mayContain($0) == true }
     }
 
     func mayContain(_ target: MoveTarget) -> Bool {

@@ -24,7 +24,7 @@ struct ReferenceResolver {
     }
 
     /// Leaves names as they are written.
-    static let asWritten = ReferenceResolver()
+    static var asWritten: ReferenceResolver { ReferenceResolver() }
 
     /// A reference to the resource of a name in the section of a type; reports what is not there.
     func reference(
@@ -37,7 +37,7 @@ struct ReferenceResolver {
         guard let section = sections[type] else {
             preconditionFailure("a catalog has every type that its attributes refer to, but not '\(type)'")
         }
-        let address = ResourceAddress("\(section).\(name)") ?? ResourceAddress(section, name)
+        let address = declarations.address(section, name)
         if let instances = declarations.instances(of: address) {
             problems.report(.severalResources(name, type, instances, at: node.range))
             return nil
@@ -46,17 +46,41 @@ struct ReferenceResolver {
         if let entry = declarations.existing[section, name] {
             return .reference(.object(type, entry.found?.id ?? ResourceID(0)))
         }
+        if let found = lookedUp(name, type, section) { return found }
         problems.report(
             .unknownReference(name, type, at: node, hint: hint(for: name, in: section, declarations, &problems))
         )
         return nil
     }
 
+    /// A reference to the resource whose ID an expression gives; reports one of another type.
+    func reference(
+        to address: ResourceAddress,
+        of type: ResourceType.Name,
+        at node: YAMLNode,
+        _ problems: inout Problems
+    ) -> Value? {
+        guard declarations != nil else { return .string(address.name) }
+        guard address.section == sections[type] else {
+            problems.report(.otherType(address, type, at: node.range))
+            return nil
+        }
+        return .reference(.resource(address))
+    }
+
+    /// A reference to something looked up whose ID is written.
+    private func lookedUp(_ name: String, _ type: ResourceType.Name, _ section: String) -> Value? {
+        guard let id = Int64(name).map(ResourceID.init), declarations?.existing.names(in: section)[id] != nil else {
+            return nil
+        }
+        return .reference(.object(type, id))
+    }
+
     /// What the name of an offering stands for: a resource of the file, something looked up, or the name itself.
     func offering(_ name: String, of offering: Offering, at node: YAMLNode, _ problems: inout Problems) -> Value? {
         guard let declarations else { return .string(name) }
         if let section = offeringSections[offering] {
-            let address = ResourceAddress("\(section).\(name)") ?? ResourceAddress(section, name)
+            let address = declarations.address(section, name)
             if let instances = declarations.instances(of: address),
                 let type = sections.first(where: { $0.value == section })
             {
@@ -71,7 +95,8 @@ struct ReferenceResolver {
 
     /// The names of all that a name with `count` or `for_each` stands for; nil for any other name.
     func instances(of name: String, _ type: ResourceType.Name) -> [String]? {
-        sections[type].flatMap { declarations?.instances(of: ResourceAddress($0, name)) }
+        guard let declarations, let section = sections[type] else { return nil }
+        return declarations.instances(of: ResourceAddress(section, name, in: declarations.module))
     }
 
     private func hint(
@@ -85,8 +110,12 @@ struct ReferenceResolver {
         if name.hasPrefix(prefix), case let key = String(name.dropFirst(prefix.count)), names.contains(key) {
             return "A reference is the logical name alone: '\(key)'."
         }
-        return problems.question(for: name, among: names)
-            ?? "Declare it under '\(section)'; if it is in the project already: existing: { \(section): { \(name): { name: … } } }"
+        if let question = problems.question(for: name, among: names) { return question }
+        guard declarations.module.isRoot else {
+            return "A module knows its own names alone; its user gives it IDs: \"${\(section).\(name).id}\"."
+        }
+        return
+            "Declare it under '\(section)'; if it is in the project already: existing: { \(section): { \(name): { name: … } } }"
     }
 }
 
@@ -149,6 +178,14 @@ extension Diagnostic {
             at: range,
             hint: instances.first.map { "Write which one: '\($0)'." }
         )
+    }
+
+    fileprivate static func otherType(
+        _ address: ResourceAddress,
+        _ type: ResourceType.Name,
+        at range: SourceRange
+    ) -> Diagnostic {
+        .error("wrong-type", "expected a \(type.words), and \(address) is none", at: range)
     }
 
     fileprivate static func unknownReference(

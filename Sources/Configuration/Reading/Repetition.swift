@@ -41,7 +41,8 @@ struct Repeater {
         return declaration.body["count"] == nil ? .keyed(all) : .counted(all)
     }
 
-    private func repetitions(_ entries: [YAMLEntry], _ problems: inout Problems) -> [Repetition]? {
+    /// What `count` or `for_each` among the entries says; nil where neither is there, or it could not be read.
+    func repetitions(_ entries: [YAMLEntry], _ problems: inout Problems) -> [Repetition]? {
         let written = entries.filter { $0.name == "count" || $0.name == "for_each" }
         guard let entry = written.first else { return nil }
         if written.count > 1 {

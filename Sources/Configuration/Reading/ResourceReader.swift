@@ -107,7 +107,8 @@ struct ResourceReader {
             problems.reportUnknown(attribute.name.text, node)
             return false
         }
-        guard case .placeholder = node.content, attribute.update.needsElements else { return true }
+        guard case .placeholder(let box) = node.content, attribute.update.needsElements else { return true }
+        if attribute.kind.hasReferences, (box as? Pending)?.linked != nil { return true }
         problems.reportUnknown(attribute.name.text, node, hint: "Write it out, with expressions in its parts.")
         return false
     }

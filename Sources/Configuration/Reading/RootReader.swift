@@ -22,6 +22,10 @@ struct Root {
         mutating func takeNext() -> Declaration? { rest.popLast() }
     }
 
+    /// The use of a module that the file is.
+    let module: ModulePath
+    /// The beginning of the file.
+    let range: SourceRange
     /// Empty where the file does not say it, which is an error.
     var stack = ""
     var settings: YAMLNode?
@@ -29,6 +33,7 @@ struct Root {
     var locals: YAMLNode?
     var existing: YAMLNode?
     var outputs: YAMLNode?
+    var modules: YAMLNode?
     var moved: YAMLNode?
     var removed: YAMLNode?
     var sections: [Section] = []
@@ -39,6 +44,8 @@ struct Root {
 /// Tells the keys at the top of a file apart.
 struct RootReader {
     let catalog: Catalog
+    /// The use of a module that the file is; the root for the file that hzform is given.
+    var module = ModulePath.root
 
     /// Nil if the file is no map.
     func read(_ document: YAMLNode, _ problems: inout Problems) -> Root? {
@@ -47,8 +54,8 @@ struct RootReader {
             problems.report(document.isNull ? .emptyFile(document) : .noMap(document))
             return nil
         }
-        var root = Root()
-        if !entries.contains(where: { $0.name == "stack" }) {
+        var root = Root(module: module, range: SourceRange(file: document.range.file, at: document.range.start))
+        if module.isRoot, !entries.contains(where: { $0.name == "stack" }) {
             problems.report(.missingStack(document))
         }
         for (index, entry) in entries.enumerated() {
@@ -67,8 +74,13 @@ struct RootReader {
 
     private func read(_ entry: YAMLEntry, into root: inout Root, _ problems: inout Problems) {
         switch entry.name {
-        case "stack":
-            root.stack = stack(entry.value, &problems) ?? ""
+        case "stack", "moved", "removed":
+            guard module.isRoot else { return problems.report(.notInModule(entry)) }
+            switch entry.name {
+            case "stack": root.stack = stack(entry.value, &problems) ?? ""
+            case "moved": root.moved = entry.value
+            default: root.removed = entry.value
+            }
         case "settings":
             root.settings = entry.value
         case "variables":
@@ -81,10 +93,8 @@ struct RootReader {
             root.outputs = entry.value
         case "include":
             break
-        case "moved":
-            root.moved = entry.value
-        case "removed":
-            root.removed = entry.value
+        case "modules":
+            root.modules = entry.value
         case let name where name.hasPrefix("x-"):
             break
         case let name:
@@ -107,7 +117,8 @@ struct RootReader {
 
     /// The keys at the top that are no sections.
     private static let ownKeys = [
-        "stack", "settings", "variables", "locals", "existing", "outputs", "include", "moved", "removed",
+        "stack", "settings", "variables", "locals", "existing", "outputs", "include", "modules", "moved",
+        "removed",
     ]
 
     private static func isKnown(_ name: String, _ catalog: Catalog) -> Bool {
@@ -149,7 +160,7 @@ struct RootReader {
             )
             return
         }
-        let declarations = entries.map { Declaration(ResourceAddress(type.section, $0.name), $0) }
+        let declarations = entries.map { Declaration(ResourceAddress(type.section, $0.name, in: module), $0) }
         for declaration in declarations where !declaration.isNamedWell {
             problems.report(.invalidLogicalName(declaration.address.key, at: declaration.keyRange))
         }
@@ -192,6 +203,14 @@ extension Diagnostic {
             at: entry.key.range,
             hint: Hints.section(entry.name, among: known)
         )
+    }
+
+    fileprivate static func notInModule(_ entry: YAMLEntry) -> Diagnostic {
+        let hint =
+            entry.name == "stack"
+            ? "Leave it out: what a module declares belongs to the stack of the file that uses it."
+            : "Write it into the file that hzform is given, with the whole address: modules.NAME.servers.web."
+        return .error("unknown-key", "'\(entry.name)' cannot stand in a module", at: entry.key.range, hint: hint)
     }
 
     fileprivate static func notIndented(_ entry: YAMLEntry, below section: YAMLEntry) -> Diagnostic {

@@ -11,6 +11,31 @@ struct Settings {
     /// Whether the whole of it could not be read, so that nothing is known to be missing.
     var isBroken = false
 
+    /// Nothing is known about it.
+    static var broken: Settings {
+        var settings = Settings()
+        settings.isBroken = true
+        return settings
+    }
+
+    /// What holds in a module: what it says itself, and for the rest what its user says.
+    func inheriting(_ outer: Settings) -> Settings {
+        var settings = self
+        settings.defaults.merge(outer.defaults) { own, _ in own }
+        settings.usesOwnershipLabels = outer.usesOwnershipLabels
+        settings.isBroken = isBroken || outer.isBroken
+        guard let common = outer.labels else { return settings }
+        guard let own = labels, case .map(let ownLabels) = own.value, case .map(let others) = common.value else {
+            settings.labels = labels ?? common
+            return settings
+        }
+        settings.labels = ReadValue(
+            value: .map(ownLabels.merging(others) { own, _ in own }),
+            places: Places(own.places.range, parts: own.places.parts + common.places.parts)
+        )
+        return settings
+    }
+
     func isBroken(_ name: AttributeName) -> Bool {
         isBroken || defaults[name].map { $0 == nil } == true
     }

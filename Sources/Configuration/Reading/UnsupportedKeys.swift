@@ -1,8 +1,6 @@
 /// Keys that the language of the file has and this version has not; a catalog that knows a section goes first.
 enum UnsupportedKeys {
-    static let atRoot = sections.union([
-        "modules"
-    ])
+    static let atRoot = sections
     static let sections: Set<String> = [
         "primary_ips", "floating_ips", "snapshots", "certificates", "load_balancers", "storage_boxes",
     ]

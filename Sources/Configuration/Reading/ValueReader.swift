@@ -19,9 +19,9 @@ struct ValueReader {
 
     func read(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         guard let read = readPart(node, as: kind, for: name, &problems) else { return nil }
-        switch node.content {
-        case .scalar, .placeholder: break
-        case .sequence, .mapping, .invalid: return read
+        switch (node.content, read.value) {
+        case (.scalar, _), (.placeholder, .deferred): break
+        case (.placeholder, _), (.sequence, _), (.mapping, _), (.invalid, _): return read
         }
         return ReadValue(value: kind.normalized(read.value), places: read.places)
     }
@@ -47,8 +47,15 @@ struct ValueReader {
             return nil
         case (.object(let attributes), .placeholder(let box)) where attributes.takesShorthand(of: box as? Pending):
             return shortObject(node, attributes, for: name, &problems)
+        case (.reference(let kind), .placeholder(let box)) where box is ResourceLink:
+            let address = (box as? ResourceLink)?.address
+            let value = address.flatMap { references.reference(to: $0, of: kind.type, at: node, &problems) }
+            return value.map { ReadValue(value: $0, places: Places(node.range)) }
         case (_, .placeholder(let box)):
             guard let pending = box as? Pending else { return nil }
+            if kind.hasReferences, let linked = pending.linked {
+                return readPart(linked, as: kind, for: name, &problems)
+            }
             let value = DeferredReader(kind: kind, name: name).read(pending, at: node, &problems)
             return value.map { ReadValue(value: $0, places: Places(node.range)) }
         case (.list(let element, let order, let limit), .sequence(let nodes)):

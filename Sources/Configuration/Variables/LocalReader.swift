@@ -6,7 +6,12 @@ import YAMLDocuments
 struct LocalReader {
     let reserved: ReservedNames
 
-    func read(_ node: YAMLNode?, besides names: Names, _ problems: inout Problems) -> [YAMLEntry] {
+    func read(
+        _ node: YAMLNode?,
+        besides names: Names,
+        _ inputs: [String: ModuleInput],
+        _ problems: inout Problems
+    ) -> [YAMLEntry] {
         guard let node, !node.isNull else { return [] }
         guard case .mapping(let entries) = node.content else {
             if case .invalid = node.content { return [] }
@@ -15,7 +20,7 @@ struct LocalReader {
         }
         return entries.filter { entry in
             guard reserved.allows(entry, of: "local", &problems) else { return false }
-            guard names[entry.name] == nil else {
+            guard names[entry.name] == nil, inputs[entry.name] == nil else {
                 problems.report(.nameTwice(entry))
                 return false
             }

@@ -1,0 +1,60 @@
+import CELExpressions
+import ResourceModel
+import YAMLDocuments
+
+/// In the place of a reference: the resource whose ID an expression gives.
+struct ResourceLink: Sendable {
+    let address: ResourceAddress
+}
+
+extension Pending {
+    /// The value with links where it has IDs of resources of the file; nil where it takes more than those to know it.
+    ///
+    /// References have to be known when the plan is made, but not the numbers: it is enough to know of which resource
+    /// an expression gives the ID. So it is evaluated with a number of its own for each.
+    var linked: YAMLNode? {
+        let ids = reads.unknown.filter { $0.attribute == .id }.map(\.address)
+        guard !ids.isEmpty else { return nil }
+        // Far from anything that an ID can be, or that arithmetic with one would give.
+        let first = Int64.min / 3
+        let numbers = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, first + Int64($0)) })
+        let value = try? evaluate { address, name in
+            name == .id ? numbers[address].map { .integer($0) } : nil
+        }
+        guard let value, let node = YAMLNode(value, at: range) else { return nil }
+        let links = Dictionary(uniqueKeysWithValues: numbers.map { ($1, $0) })
+        return node.replacing { scalar in
+            guard case .integer(let number) = scalar.value else { return nil }
+            return links[number].map { .placeholder(ResourceLink(address: $0)) }
+        }
+    }
+}
+
+extension YAMLNode {
+    fileprivate func replacing(_ content: (YAMLScalar) -> Content?) -> YAMLNode {
+        switch self.content {
+        case .invalid, .placeholder:
+            return self
+        case .scalar(let scalar):
+            return content(scalar).map { YAMLNode(range: range, content: $0) } ?? self
+        case .sequence(let nodes):
+            return YAMLNode(range: range, content: .sequence(nodes.map { $0.replacing(content) }))
+        case .mapping(let entries):
+            let replaced = entries.map { YAMLEntry(key: $0.key, value: $0.value.replacing(content)) }
+            return YAMLNode(range: range, content: .mapping(replaced))
+        }
+    }
+}
+
+extension ValueKind {
+    /// Whether it is a reference, or has one in it.
+    var hasReferences: Bool {
+        switch self {
+        case .reference: true
+        case .list(let kind, _, _): kind.hasReferences
+        case .elements(let set): set.attributes.contains { $0.kind.hasReferences }
+        case .object(let attributes): attributes.contains { $0.kind.hasReferences }
+        case .string, .integer, .boolean, .oneOf, .offering, .labels: false
+        }
+    }
+}
