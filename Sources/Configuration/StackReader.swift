@@ -118,7 +118,7 @@ final class StackReader {
             existing: scope.existing
         )
         declarations.inner = { [unowned self] path in
-            units.filter { path.contains($0.path) }.compactMap(\.declarations)
+            units.filter { path.covers($0.path) }.compactMap(\.declarations)
         }
         unit.declarations = declarations
     }
@@ -241,7 +241,7 @@ extension StackReader {
         _ problems: inout Problems
     ) -> [String: ModuleInput] {
         let declared = VariableReader(reserved: reserved).read(node, &problems)
-        for entry in use.variables where !declared.contains(where: { $0.name == entry.name }) {
+        for entry in use.variables where node?[entry.name] == nil {
             let hint = problems.question(for: entry.name, among: declared.map(\.name))
             problems.report(.unknownInput(entry, of: use, hint: hint))
         }

@@ -9,6 +9,31 @@ enum CompositionSchema {
         "examples": [["network.yaml", "dns/*.yaml"]],
     ]
 
+    static let modules: SchemaValue = [
+        "description": "Folders with a hzform.yaml of their own, by the name that their resources have in addresses.",
+        "type": ["object", "null"],
+        "propertyNames": ["pattern": #"^[A-Za-z0-9]([A-Za-z0-9_-]*[A-Za-z0-9])?$"#],
+        "additionalProperties": [
+            "type": "object",
+            "required": ["source"],
+            "properties": .object(
+                LifecycleSchema.repetition + [
+                    (
+                        "source",
+                        ["description": "The folder, relative to this file.", "type": "string", "minLength": 1]
+                    ),
+                    (
+                        "variables",
+                        ["description": "Values of the module's variables.", "type": ["object", "null"]]
+                    ),
+                ]
+            ),
+            "patternProperties": ["^x-": true],
+            "additionalProperties": false,
+        ],
+        "examples": [["eu": ["source": "./cluster", "variables": ["location": "fsn1"]]]],
+    ]
+
     static let moved: SchemaValue = [
         "description": "What has another address now, so that it is renamed and not replaced.",
         "type": ["array", "null"],

@@ -31,6 +31,7 @@ package struct ConfigurationSchema {
             ("existing", existing),
             ("outputs", outputs),
             ("include", CompositionSchema.include),
+            ("modules", CompositionSchema.modules),
             ("moved", CompositionSchema.moved),
             ("removed", CompositionSchema.removed),
         ]

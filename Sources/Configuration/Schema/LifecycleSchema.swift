@@ -5,11 +5,13 @@ struct LifecycleSchema {
     let type: ResourceType
 
     var properties: [(String, SchemaValue)] {
-        [("count", count), ("for_each", each), ("lifecycle", lifecycle), ("depends_on", dependencies)]
+        Self.repetition + [("lifecycle", lifecycle), ("depends_on", dependencies)]
             + (type.changeChoices.isEmpty ? [] : [onChange])
     }
 
-    private var count: SchemaValue {
+    static var repetition: [(String, SchemaValue)] { [("count", count), ("for_each", each)] }
+
+    private static var count: SchemaValue {
         [
             "description": "How many of it there are: KEY[0], KEY[1] …; 'index' says which one it is.",
             "type": ["integer", "string"],
@@ -18,7 +20,7 @@ struct LifecycleSchema {
         ]
     }
 
-    private var each: SchemaValue {
+    private static var each: SchemaValue {
         [
             "description": "One of it for each string or key; 'each.key' and 'each.value' say which one it is.",
             "type": ["array", "object", "string"],

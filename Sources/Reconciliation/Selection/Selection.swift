@@ -30,9 +30,14 @@ package struct Selection: Hashable, Sendable {
 }
 
 extension ResourceAddress {
-    /// Whether an address on the command line means this one: itself, or the declaration that it is an instance of.
+    /// Whether an address on the command line means this one: itself, the declaration that it is an instance of, or a
+    /// module that it stands in.
     func isMeant(by text: String) -> Bool {
-        description == text || (instance != nil && ResourceAddress(section, key).description == text)
+        switch MoveTarget(text) {
+        case .module(let path): path.covers(module)
+        case .resource(let address): address == self || (address.instance == nil && address == declared)
+        case nil: false
+        }
     }
 }
 

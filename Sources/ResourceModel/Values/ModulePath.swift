@@ -28,6 +28,14 @@ package struct ModulePath: Hashable, Sendable {
     /// Whether something at the other path stands in this module, or in one inside of it.
     package func contains(_ other: ModulePath) -> Bool { other.steps.starts(with: steps) }
 
+    /// The same, where a step without an instance stands for all instances of a module.
+    package func covers(_ other: ModulePath) -> Bool {
+        steps.count <= other.steps.count
+            && zip(steps, other.steps).allSatisfy { own, other in
+                own.name == other.name && (own.instance == nil || own.instance == other.instance)
+            }
+    }
+
     /// The other path, which begins with this one, with a new beginning.
     package func rebasing(_ other: ModulePath, onto new: ModulePath) -> ModulePath {
         ModulePath(new.steps + other.steps.dropFirst(steps.count))

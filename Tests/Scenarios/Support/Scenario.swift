@@ -6,6 +6,7 @@ import Testing
 ///
 ///     simulator --speed 20          options of the simulator, once, at the top
 ///     prices                        plans say what they cost, which they do not otherwise
+///     module cluster                a folder that is there too
 ///     1:                            hzform.yaml is 1.yaml from here on, if there is one
 ///       hzform apply …              any line of shell
 ///       exit 2: hzform plan …       one that ends with another exit code than 0
@@ -34,6 +35,7 @@ struct Scenario: CustomTestStringConvertible {
     let name: String
     private(set) var simulatorOptions = ["--speed", "instant"]
     private(set) var showsPrices = false
+    private(set) var modules: [String] = []
     private(set) var stages: [Stage] = []
 
     var testDescription: String { name }
@@ -59,6 +61,8 @@ struct Scenario: CustomTestStringConvertible {
         let words = line.split(separator: " ").map(String.init)
         if words[0] == "simulator" {
             simulatorOptions = Array(words.dropFirst())
+        } else if words[0] == "module" {
+            modules += words.dropFirst()
         } else if line == "prices" {
             showsPrices = true
         } else if line.hasSuffix(":"), let number = Int(line.dropLast()) {

@@ -26,6 +26,10 @@ struct ScenarioRun {
     }
 
     mutating func walk() async throws {
+        for module in scenario.modules {
+            try FileManager.default.copyItem(atPath: "\(scenario.folder)/\(module)", toPath: sandbox.path(module))
+            used.insert(module)
+        }
         for stage in scenario.stages { try await carryOut(stage) }
         let files = try FileManager.default.contentsOfDirectory(atPath: scenario.folder)
         #expect(Set(files).subtracting(used).sorted() == [], "nothing reads these files")
