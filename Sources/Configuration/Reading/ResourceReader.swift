@@ -67,6 +67,7 @@ struct ResourceReader {
         _ problems: inout Problems
     ) {
         let name = AttributeName(written.name)
+        let before = problems.count
         var entry = written
         if written.value.hasExpressions, !written.name.hasPrefix("x-") {
             guard let attribute = attributes[name] else {
@@ -90,7 +91,6 @@ struct ResourceReader {
             return
         }
         if exclusive.contains(name) { draft.written[name] = entry.key.range }
-        let before = problems.count
         let value = values.read(entry.value, as: attribute, for: entry.name, &problems)
         if let value {
             draft.attributes[name] = DesiredValue(value.value, places: value.places)
