@@ -71,12 +71,15 @@ let package = Package(
         module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]),
         module("CloudSimulator", [crypto]),
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
+        // The prompt of `hzform console`: what readline does, which would be a dependency of a licence of its own.
+        module("LineEditing"),
         program("hzform-simulator", ["CloudSimulator", hummingbird, argumentParser]),
         program(
             "hzform",
             [
                 "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "Configuration", "Reconciliation",
-                "HetznerCloud", "Execution", "Reports", "CloudSimulator", "SimulatedTransport", argumentParser,
+                "HetznerCloud", "Execution", "Reports", "CloudSimulator", "SimulatedTransport", "LineEditing",
+                argumentParser,
             ]
         ),
 
@@ -88,6 +91,7 @@ let package = Package(
         ),
         tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
         tests("YAMLDocumentsTests", ["YAMLDocuments", "Diagnostics", "TestSupport"]),
+        tests("LineEditingTests", ["LineEditing"]),
         tests("CELExpressionsTests", ["CELExpressions", "HetznerCloud"]),
         tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "TestSupport"]),
         tests("HetznerCatalogTests", ["HetznerCatalog", "HetznerCloud", "ResourceModel", "TestSupport"]),

@@ -11,6 +11,8 @@ package struct LoadedConfiguration: Sendable {
     package let diagnostics: [Diagnostic]
     /// What has to be looked up in the project before the file says all that it can say.
     package let lookups: [ExistingLookup]
+    /// What the expression means that the loader was asked; nil where there was none, or the file has no expressions.
+    package var answer: ConsoleAnswer?
 }
 
 /// Turns desired-state files into the state that they wish for.
@@ -24,19 +26,23 @@ package struct Loader {
     private let catalog: Catalog
     private let sources: VariableSources
     private let existing: ExistingObjects?
+    private let question: String?
     private let readFile: FileReader
     private let listFolder: FolderLister
 
+    /// - Parameter question: an expression to evaluate where the outputs of the file are.
     package init(
         catalog: Catalog,
         sources: VariableSources = VariableSources(),
         existing: ExistingObjects? = nil,
+        question: String? = nil,
         listFolder: @escaping FolderLister = { _ in [] },
         readFile: @escaping FileReader
     ) {
         self.catalog = catalog
         self.sources = sources
         self.existing = existing
+        self.question = question
         self.readFile = readFile
         self.listFolder = listFolder
     }
@@ -89,7 +95,9 @@ package struct Loader {
             listFolder: listFolder
         )
         let (desired, lookups) = reader.read(consume root, &problems)
-        return loaded(desired, problems, lookups)
+        var result = loaded(desired, problems, lookups)
+        result.answer = question.flatMap { reader.answer($0) }
+        return result
     }
 
     private func loaded(

@@ -53,6 +53,11 @@ final class StackReader {
         return (desiredState(drafts, outputs, &problems), units.flatMap { $0.scope.existing.lookups })
     }
 
+    /// What an expression means in the file itself.
+    func answer(_ question: String) -> ConsoleAnswer? {
+        units.first.map { ConsoleReader(scope: $0.scope).answer(question) }
+    }
+
     private func desiredState(
         _ drafts: Drafts,
         _ outputs: [DesiredOutput],

@@ -47,7 +47,10 @@ struct Workspace {
     }
 
     /// The file as it was read, with all that is wrong with it.
-    func load(_ existing: ExistingObjects? = nil) throws(CommandFailure) -> LoadedConfiguration {
+    func load(
+        _ existing: ExistingObjects? = nil,
+        asking question: String? = nil
+    ) throws(CommandFailure) -> LoadedConfiguration {
         for file in files.all where !FileManager.default.fileExists(atPath: file) {
             throw CommandFailure(.noFile(file))
         }
@@ -56,6 +59,7 @@ struct Workspace {
             catalog: catalog,
             sources: variableSources,
             existing: existing,
+            question: question,
             listFolder: list
         ) { try FileBytes.read($0) }
         return loader.load(files.all)

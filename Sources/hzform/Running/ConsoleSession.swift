@@ -1,0 +1,87 @@
+import Configuration
+import Diagnostics
+import Execution
+import Reconciliation
+import Reports
+import ResourceModel
+
+/// Evaluates one expression after the other against the file, the state and the project, which is read once at most.
+final class ConsoleSession {
+    private let workspace: Workspace
+    private let options: CloudOptions
+    private let output: Output
+    private var cloud: CloudAccess?
+    private var existing: ExistingObjects?
+    private var live: LiveProject?
+    /// What can be written, for completion.
+    private(set) var names: ExpressionNames?
+
+    init(_ workspace: Workspace, _ options: CloudOptions, _ output: Output) {
+        self.workspace = workspace
+        self.options = options
+        self.output = output
+    }
+
+    /// What is wrong with the file before anything is asked.
+    func problems() async throws -> [Diagnostic] {
+        let loaded = try await load(asking: "stack")
+        names = loaded.answer?.names
+        return loaded.diagnostics
+    }
+
+    /// The value as a script wants it: a text as it is, anything else as JSON.
+    func evaluate(_ expression: String) async throws -> String {
+        let loaded = try await load(asking: expression)
+        guard let answer = loaded.answer else { throw CommandFailure(loaded.diagnostics) }
+        names = answer.names
+        guard let asked = answer.value else { throw CommandFailure(answer.diagnostics) }
+        output.diagnostics(answer.diagnostics)
+        var value = asked.value
+        if value.isDeferred, !asked.isSensitive, let desired = loaded.desired {
+            do {
+                value = try await project(desired).evaluated(value)
+            } catch let failure as CommandFailure {
+                throw failure
+            } catch {
+                throw CommandFailure(.failedExpression(error, at: asked.range))
+            }
+        }
+        let change = OutputChange(asked.name, before: nil, after: value, isSensitive: asked.isSensitive)
+        let report = OutputsReport([change])
+        guard !value.isDeferred || asked.isSensitive else { return "(known after apply)\n" }
+        return report.value(of: asked.name, asJSON: output.format == .json) ?? ""
+    }
+
+    func close() async throws { try await cloud?.close() }
+
+    /// Looks up what the file says is there already, where there is a project to look in.
+    private func load(asking question: String) async throws -> LoadedConfiguration {
+        let loaded = try workspace.load(existing, asking: question)
+        guard existing == nil, loaded.desired != nil, !loaded.lookups.isEmpty else { return loaded }
+        existing = try await connected().find(loaded.lookups, workspace.catalog)
+        return try workspace.load(existing, asking: question)
+    }
+
+    private func project(_ desired: DesiredState) async throws -> LiveProject {
+        if let live { return live }
+        let recorded = try workspace.stateFile.read(stack: desired.stack)
+        let reader = ProjectReader(catalog: workspace.catalog, cloud: try await connected())
+        let (observed, _) = try await reader.observe(desired, recorded)
+        let live = LiveProject(catalog: workspace.catalog, desired: desired, recorded: recorded, observed: observed)
+        self.live = live
+        return live
+    }
+
+    private func connected() async throws -> CloudAccess {
+        if let cloud { return cloud }
+        let cloud = try await CloudAccess(options, files: workspace.files, output: output)
+        self.cloud = cloud
+        return cloud
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func failedExpression(_ error: any Error, at range: SourceRange?) -> Diagnostic {
+        .error("failed-expression", "the expression cannot be evaluated: \(error)", at: range)
+    }
+}
