@@ -35,11 +35,9 @@ extension ResourceType {
             ),
             Attribute(
                 "primary_nameservers",
-                "Where a secondary zone gets its records from; sensitive as a whole because of the keys.",
+                "Where a secondary zone gets its records from.",
                 .list(.object(primaryNameserver), order: .irrelevant, limit: 50),
-                update: .action("change_primary_nameservers", .object([("primary_nameservers", .value)])),
-                observedAt: .never,
-                isSensitive: true
+                update: .action("change_primary_nameservers", .object([("primary_nameservers", .value)]))
             ),
             .recordSets,
             .deleteProtection,
@@ -79,7 +77,7 @@ extension ResourceType {
         .part("address", "Its IP address.", .string(.ip(.any)), .required),
         .part("port", "Its port.", .integer(1...65_535), .defaulted(53)),
         .part("tsig_algorithm", "How transfers are signed.", .oneOf(["hmac-md5", "hmac-sha1", "hmac-sha256"])),
-        .part("tsig_key", "The key for that, in Base64.", .string(.text(1...1_024))),
+        .part("tsig_key", "The key for that, in Base64.", .string(.text(1...1_024)), isSensitive: true),
     ]
 }
 

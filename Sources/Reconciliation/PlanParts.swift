@@ -67,7 +67,7 @@ extension DesiredResource {
             return AttributeChange(
                 AttributePath(attribute.name),
                 old: nil,
-                new: perspective.evaluated(value, attribute.kind),
+                new: attribute.kind.masked(perspective.evaluated(value, attribute.kind)),
                 cause: .edited,
                 effect: .inPlace,
                 isSensitive: attribute.isSensitive,

@@ -29,7 +29,7 @@ package struct Planner: Sendable {
         observed: ObservedState,
         selection: Selection = .all
     ) -> Outcome {
-        let moving = Moving(recorded, desired, fingerprint: fingerprint)
+        let moving = Moving(recorded, desired, catalog, fingerprint: fingerprint)
         guard moving.diagnostics.isEmpty else { return Outcome(plan: nil, diagnostics: moving.diagnostics) }
         let recorded = moving.recorded
         let scope = Scope(selection, desired: desired, recorded: recorded)

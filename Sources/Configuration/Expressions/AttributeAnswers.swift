@@ -45,7 +45,7 @@ struct AttributeAnswers {
         guard let node = declaration.body[attribute.name.text], !node.isNull else { return nil }
         if attribute.takesAlternatives, case .sequence = node.content { return unknown(attribute.name) }
         guard let read = read(node, as: attribute.kind, for: attribute.name) else { return .failed }
-        let isSensitive = read.isSensitive || attribute.isSensitive
+        let isSensitive = read.isSensitive || attribute.isSensitive || attribute.kind.hasSecretParts
         guard let own = CELValue(read.value) else { return unknown(attribute.name, isSensitive: isSensitive) }
         if attribute.name == .labels, case .map(let labels) = own, let common = scope.settings.labels,
             case .map(let defaults)? = CELValue(common.value)

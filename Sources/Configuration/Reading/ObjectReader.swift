@@ -21,7 +21,9 @@ struct ObjectReader {
             }
             guard !entry.value.isNull else { continue }
             let kind = attributes[index].kind { name in entries.first { $0.name == name.text }?.value.scalarText }
-            guard let part = values.readPart(entry.value, as: kind, for: entry.name, &problems) else { continue }
+            let isSecret = attributes[index].isSensitive
+            guard let part = read(entry.value, as: kind, for: entry.name, isSecret: isSecret, &problems)
+            else { continue }
             parts[entry.name] = part.value
             places.append((entry.name, part.places))
         }
@@ -38,6 +40,23 @@ struct ObjectReader {
             value: .map(ValueKind.normalizedParts(parts, attributes)),
             places: Places(node.range, parts: places)
         )
+    }
+
+    /// Reads a part; of a sensitive one no message shows what it is.
+    private func read(
+        _ node: YAMLNode,
+        as kind: ValueKind,
+        for name: String,
+        isSecret: Bool,
+        _ problems: inout Problems
+    ) -> ReadValue? {
+        guard isSecret else { return values.readPart(node, as: kind, for: name, &problems) }
+        var hidden = Problems()
+        let read = values.readPart(node, as: kind, for: name, &hidden)
+        if !hidden.diagnostics.isEmpty {
+            problems.report(.unfitSecret(AttributeName(name), kind, at: node.range))
+        }
+        return read
     }
 
     /// Reports an unknown key, and says which attribute it seems to be, so that this is not said to be missing too.

@@ -74,7 +74,7 @@ struct ResourceReader {
                 let value = expressions.evaluatedNow(written.value, for: written.name, &problems)
                 return readOther(YAMLEntry(key: written.key, value: value), into: draft, &problems)
             }
-            let result = expressions.evaluated(written.value, &problems)
+            let result = expressions.evaluated(written.value, as: attribute.kind, &problems)
             guard !result.isSensitive else {
                 readSecret(result.node.hidingPending, of: attribute, into: draft, &problems)
                 return
@@ -138,7 +138,7 @@ struct ResourceReader {
         let value = values.read(node, as: attribute.kind, for: name.text, &hidden)
         guard hidden.count == 0, let value else {
             draft.failed.insert(name)
-            if !hidden.diagnostics.isEmpty { problems.report(.unfitSecret(name, at: node.range)) }
+            if !hidden.diagnostics.isEmpty { problems.report(.unfitSecret(name, attribute.kind, at: node.range)) }
             return
         }
         draft.attributes[name] = DesiredValue(value.value, places: Places(node.range), isSensitive: true)
@@ -263,8 +263,13 @@ extension Draft {
 }
 
 extension Diagnostic {
-    fileprivate static func unfitSecret(_ name: AttributeName, at range: SourceRange) -> Diagnostic {
-        .error("invalid-value", "the sensitive value is not what '\(name)' takes", at: range)
+    /// Says what is expected and nothing of what is there.
+    static func unfitSecret(_ name: AttributeName, _ kind: ValueKind, at range: SourceRange) -> Diagnostic {
+        var hint: String?
+        if case .string(.text(let length)) = kind {
+            hint = "It has \(length.lowerBound) to \(length.upperBound) characters."
+        }
+        return .error("invalid-value", "the sensitive value is not what '\(name)' takes", at: range, hint: hint)
     }
 }
 

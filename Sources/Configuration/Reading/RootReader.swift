@@ -100,11 +100,6 @@ struct RootReader {
         case let name:
             if let type = catalog.type(section: name) {
                 readSection(of: type, entry.value, into: &root, &problems)
-            } else if UnsupportedKeys.atRoot.contains(name) {
-                problems.report(.unsupported(entry.key, name))
-                if UnsupportedKeys.declareResources.contains(name) {
-                    root.brokenSections.formUnion(catalog.types.map(\.section))
-                }
             } else {
                 let known = Self.ownKeys + catalog.types.map(\.section)
                 problems.report(.unknownKey(entry, known: known))
@@ -123,7 +118,6 @@ struct RootReader {
 
     private static func isKnown(_ name: String, _ catalog: Catalog) -> Bool {
         ownKeys.contains(name) || name.hasPrefix("x-") || catalog.type(section: name) != nil
-            || UnsupportedKeys.atRoot.contains(name)
             || Hints.section(name, among: ownKeys + catalog.types.map(\.section)) != nil
     }
 

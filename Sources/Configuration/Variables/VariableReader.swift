@@ -96,7 +96,7 @@ struct ReservedNames {
 
     init(sections: some Sequence<String>) {
         let others = ["existing", "modules", "index", "each", "stack", "value"]
-        words = Set(sections).union(others).union(HostFunctions.names).union(UnsupportedKeys.sections)
+        words = Set(sections).union(others).union(HostFunctions.names)
     }
 
     func allows(_ entry: YAMLEntry, of kind: String, _ problems: inout Problems) -> Bool {

@@ -64,7 +64,7 @@ extension Observation {
             return .list(
                 sources.flatMap { source in
                     source.path.values(in: object).map {
-                        ValueKind.read(set.attributes, in: $0, overrides: source.overrides)
+                        ValueKind.read(set, in: $0, overrides: source.overrides)
                     }
                 }
             )

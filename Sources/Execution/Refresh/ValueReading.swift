@@ -12,9 +12,22 @@ extension ValueKind {
         case .reference(let reference): return json.objectID.map { .reference(.object(reference.type, $0)) }
         case .labels: return .map(json.labels.filter { !Ownership.isOwnershipKey($0.key) }.mapValues(Value.string))
         case .list(let kind, _, _): return json.array.map { .list($0.compactMap(kind.read).filter { !$0.isNull }) }
-        case .elements(let set): return json.array.map { .list($0.map { Self.read(set.attributes, in: $0) }) }
+        case .elements(let set): return json.array.map { .list($0.map { Self.read(set, in: $0) }) }
         case .object(let attributes): return json.object.map { _ in Self.read(attributes, in: json) }
         }
+    }
+
+    /// An element with the ID that calls name it by.
+    static func read(
+        _ set: ElementSet,
+        in object: JSONValue,
+        overrides: [AttributeName: Observation] = [:]
+    ) -> Value {
+        let element = read(set.attributes, in: object, overrides: overrides)
+        guard let identifier = set.identifier, let id = object[identifier.text]?.integer, var parts = element.map
+        else { return element }
+        parts[identifier.text] = .integer(id)
+        return .map(parts)
     }
 
     /// The attributes that the object has, without nulls: the API writes out what nobody set.

@@ -42,14 +42,25 @@ struct ElementDifference {
     var isEmpty: Bool { added.isEmpty && removed.isEmpty && changed.isEmpty }
 
     /// Compares element by element; only the parts that the wish has, or an earlier apply set, are compared.
-    init(_ sides: Sides, _ kind: ValueKind, undeclared: Undeclared, in object: ObservedObject) {
+    ///
+    /// `secrets` are the sensitive parts that are not what an earlier apply set, by what `named` calls them.
+    init(
+        _ sides: Sides,
+        _ kind: ValueKind,
+        undeclared: Undeclared,
+        in object: ObservedObject,
+        secrets: Set<AttributeName> = [],
+        named secret: (AttributeName, String) -> AttributeName = { part, _ in part }
+    ) {
         let key = kind.elementKey
         let set = kind.elementSet
         let desired = Self.keyed(sides.desired, key)
         let recorded = Self.keyed(sides.recorded, key)
         let observed = Self.keyed(sides.observed, key)
         for (name, element) in desired.sortedByKey() {
-            let cause: AttributeChange.Cause = recorded[name] == element ? .drifted : .edited
+            let changedSecrets = (set?.attributes ?? []).map(\.name).filter { secrets.contains(secret($0, name)) }
+            let isAsRecorded = changedSecrets.isEmpty && recorded[name] == kind.withoutSecrets(element)
+            let cause: AttributeChange.Cause = isAsRecorded ? .drifted : .edited
             guard let present = observed[name] else {
                 added.append((name, element, cause))
                 continue
@@ -60,7 +71,8 @@ struct ElementDifference {
                 recorded: recorded[name],
                 present: present,
                 of: set,
-                keeping: kept
+                keeping: kept,
+                secrets: Set(changedSecrets)
             )
             guard !comparison.parts.isEmpty else { continue }
             changed.append(

@@ -11,7 +11,7 @@ struct Differ {
     let fingerprint: Planner.Fingerprint
 
     private var address: ResourceAddress { resource.address }
-    private var isAdopted: Bool { perspective.situation.adopted.contains(address) }
+    var isAdopted: Bool { perspective.situation.adopted.contains(address) }
 
     func difference() -> Difference {
         var difference = Difference()
@@ -90,7 +90,7 @@ struct Differ {
     private func compareSensitive(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
         let recorded = record.fingerprints[leaf.attribute.name]
         if let wish = sides.desired, wish.isDeferred, !isAdopted {
-            return differ(leaf, old: nil, new: wish, cause: .edited, isUnset: false, &difference)
+            return differ(leaf, old: nil, new: wish, cause: .edited, recording: wish, &difference)
         }
         let wanted = sides.desired.flatMap { $0.isDeferred ? nil : fingerprint($0, address, leaf.attribute.name) }
         guard wanted != recorded else { return }
@@ -98,7 +98,7 @@ struct Differ {
             difference.edits.append(.fingerprint(leaf.attribute.name, wanted))
             return
         }
-        differ(leaf, old: nil, new: wish, cause: .edited, isUnset: false, &difference)
+        differ(leaf, old: nil, new: wish, cause: .edited, recording: wish, &difference)
     }
 
     /// What the API never shows is compared with what was recorded.
@@ -107,7 +107,7 @@ struct Differ {
         guard let wish = sides.desired, !isAdopted else {
             return record(sides.desired, leaf, recorded: sides.recorded, &difference)
         }
-        differ(leaf, old: sides.recorded, new: wish, cause: .edited, isUnset: false, &difference)
+        differ(leaf, old: sides.recorded, new: wish, cause: .edited, recording: wish, &difference)
     }
 
     private func compareLabels(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
@@ -150,11 +150,16 @@ struct Differ {
     }
 
     private func compareWhole(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
-        guard let wish = sides.desired else { return compareUnset(sides, leaf, &difference) }
-        guard !isMet(wish, by: sides.observed, leaf.attribute) else {
-            return record(wish, leaf, recorded: sides.recorded, &difference)
+        guard let written = sides.desired else { return compareUnset(sides, leaf, &difference) }
+        let wish = leaf.attribute.kind.withDefaults(written, recorded: sides.recorded)
+        let secrets = changedSecrets(of: leaf.attribute, written)
+        let open = sides.withoutSecrets(leaf.attribute.kind)
+        guard !isMet(leaf.attribute.kind.withoutSecrets(wish), by: sides.observed, leaf.attribute) || !secrets.isEmpty
+        else {
+            difference.edits += secretEdits(of: leaf.attribute, written)
+            return record(open.desired, leaf, recorded: sides.recorded, &difference)
         }
-        let cause = cause(of: sides, leaf)
+        let cause = secrets.isEmpty ? cause(of: open, leaf) : .edited
         if cause == .drifted, !leaf.attribute.repairsDrift {
             let values =
                 leaf.attribute.isSensitive
@@ -163,7 +168,7 @@ struct Differ {
             difference.remarks.append("\(leaf.attributePath) is \(values)")
             return
         }
-        differ(leaf, old: sides.observed, new: wish, cause: cause, isUnset: false, &difference)
+        differ(leaf, old: sides.observed, new: wish, cause: cause, recording: written, &difference)
     }
 
     /// What an earlier apply set and the file does not say any more goes back to its default.
@@ -172,7 +177,7 @@ struct Differ {
         guard let reset = leaf.attribute.reset, !reset.isSatisfied(by: sides.observed) else {
             return record(nil, leaf, recorded: sides.recorded, &difference)
         }
-        differ(leaf, old: sides.observed, new: reset, cause: .unset, isUnset: true, &difference)
+        differ(leaf, old: sides.observed, new: reset, cause: .unset, recording: nil, &difference)
     }
 
     /// Objects that change as a whole are compared in the parts that the file says.

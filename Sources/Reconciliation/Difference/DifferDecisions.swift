@@ -8,7 +8,7 @@ extension Differ {
         old: Value?,
         new: Value,
         cause: AttributeChange.Cause,
-        isUnset: Bool,
+        recording recorded: Value?,
         _ difference: inout Difference
     ) {
         let decision = decide(leaf, old: old, new: new, &difference)
@@ -21,8 +21,8 @@ extension Differ {
         difference.changes.append(
             AttributeChange(
                 leaf.attributePath,
-                old: old,
-                new: new,
+                old: old.map(leaf.attribute.kind.masked),
+                new: leaf.attribute.kind.masked(new),
                 cause: cause,
                 effect: decision.effect,
                 isSensitive: leaf.attribute.isSensitive,
@@ -42,7 +42,7 @@ extension Differ {
                     aim: .value,
                     old: old,
                     new: new,
-                    recorded: isUnset ? nil : new,
+                    recorded: recorded,
                     isOffline: isOffline
                 )
             )

@@ -10,9 +10,11 @@ extension Differ {
         recordSettledElements(sides, leaf, except: elements, &difference)
         difference.edits += elements.forgotten.map { .element(leaf.path[0], key: $0, nil) }
         guard !elements.isEmpty else {
-            if sides.desired != sides.recorded, sides.desired?.isDeferred != true {
-                difference.edits.append(.attribute(leaf.path[0], sides.desired))
+            let wish = sides.withoutSecrets(leaf.attribute.kind).desired
+            if wish != sides.recorded, wish?.isDeferred != true {
+                difference.edits.append(.attribute(leaf.path[0], wish))
             }
+            difference.edits += secretEdits(of: leaf.attribute, sides.desired ?? .list([]))
             return
         }
         for (key, element, cause) in elements.removed {
@@ -34,7 +36,12 @@ extension Differ {
         guard !elements.isEmpty, !leaf.attribute.kind.mentionsOwnAddress else { return }
         let key = leaf.attribute.kind.elementKey
         let pending = Set(elements.added.map(\.key) + elements.changed.map(\.key))
-        for element in sides.desired?.list ?? [] where !pending.contains(key(element)) && !element.isDeferred {
+        let wishes = sides.withoutSecrets(leaf.attribute.kind).desired?.list ?? []
+        if isAdopted {
+            let settled = (sides.desired?.list ?? []).filter { !pending.contains(key($0)) }
+            difference.edits += secretEdits(of: leaf.attribute, .list(settled))
+        }
+        for element in wishes where !pending.contains(key(element)) && !element.isDeferred {
             guard !(sides.recorded?.list ?? []).contains(element) else { continue }
             difference.edits.append(.element(leaf.path[0], key: key(element), element))
         }
@@ -43,7 +50,14 @@ extension Differ {
     /// The elements to compare, with those that lose the ground under their address made different.
     private func elementDifference(_ sides: Sides, _ leaf: Leaf, _ undeclared: Undeclared) -> ElementDifference {
         let key = leaf.attribute.kind.elementKey
-        var elements = ElementDifference(sides, leaf.attribute.kind, undeclared: undeclared, in: object)
+        var elements = ElementDifference(
+            sides,
+            leaf.attribute.kind,
+            undeclared: undeclared,
+            in: object,
+            secrets: sides.desired.map { changedSecrets(of: leaf.attribute, $0) } ?? [],
+            named: leaf.attribute.secret
+        )
         let stranding = StrandedAddresses(type, leaf.attribute.name, perspective)
         guard !stranding.rules.isEmpty else { return elements }
         for element in sides.desired?.list ?? [] {
@@ -82,6 +96,7 @@ extension Differ {
                     new: pair.new[part],
                     cause: pair.cause,
                     effect: .inPlace,
+                    isSensitive: leaf.attribute.kind.elementSet?.attribute(part)?.isSensitive ?? false,
                     range: range(of: leaf, pair.wish)
                 )
             )
@@ -109,8 +124,8 @@ extension Differ {
         difference.changes.append(
             AttributeChange(
                 leaf.attributePath.appending(element: key),
-                old: old,
-                new: new,
+                old: old.map(leaf.attribute.kind.masked),
+                new: new.map(leaf.attribute.kind.masked),
                 cause: cause,
                 effect: .inPlace,
                 range: range(of: leaf, new)

@@ -7,12 +7,26 @@ struct ElementComparison {
     /// The parts that differ.
     private(set) var parts: [AttributeName] = []
 
-    /// `listed` is what the object lists as entries that stay in a part of the element.
-    init(_ wish: Value, recorded: Value?, present: Value, of set: ElementSet?, keeping entries: KeptEntries? = nil) {
+    /// `secrets` are the sensitive parts that changed, which nothing that is there tells.
+    init(
+        _ wish: Value,
+        recorded: Value?,
+        present: Value,
+        of set: ElementSet?,
+        keeping entries: KeptEntries? = nil,
+        secrets: Set<AttributeName> = []
+    ) {
         target = wish
+        if let identifier = set?.identifier, let id = present[identifier] {
+            target = target.setting(identifier, to: id)
+        }
         guard case .map(let wishes) = wish else { return }
         for (key, value) in wishes.sortedByKey() {
             let name = AttributeName(key)
+            guard set?.attribute(name)?.isSensitive != true else {
+                if secrets.contains(name) { parts.append(name) }
+                continue
+            }
             let kind = set?.attribute(name)?.kind
             let wanted = entries?.keeping(in: value, of: name, kind: kind, beside: present[name]) ?? value
             compare(name, wanted, recorded?[name], present[name], kind)
@@ -29,7 +43,7 @@ struct ElementComparison {
         _ present: Value?,
         _ kind: ValueKind?
     ) {
-        var wish = wish
+        var wish = kind?.withDefaults(wish, recorded: recorded) ?? wish
         if case .labels = kind { wish = Self.labels(wish, recorded, present) }
         target = target.setting(name, to: wish)
         if !wish.isSatisfied(by: present) { parts.append(name) }
@@ -77,6 +91,17 @@ struct KeptEntries {
     /// Of what is there, the entries that stay.
     func kept(of present: Value?) -> [Value] {
         (present?.list ?? []).filter { entry in entry[rule.entry].map(listed.contains) ?? false }
+    }
+}
+
+extension ValueKind {
+    /// An object with the defaults of the parts that an earlier apply set and the file does not say any more.
+    func withDefaults(_ wish: Value, recorded: Value?) -> Value {
+        guard case .object(let parts) = self, case .map = wish else { return wish }
+        return parts.reduce(wish) { wish, part in
+            guard let reset = part.reset, wish[part.name] == nil, recorded?[part.name] != nil else { return wish }
+            return wish.setting(part.name, to: reset)
+        }
     }
 }
 

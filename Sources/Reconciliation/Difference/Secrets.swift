@@ -31,3 +31,35 @@ extension Observation {
         return false
     }
 }
+
+extension Sides {
+    /// The sides with a wish as it is compared and recorded.
+    func withoutSecrets(_ kind: ValueKind) -> Sides {
+        Sides(desired: desired.map(kind.withoutSecrets), recorded: recorded, observed: observed)
+    }
+}
+
+extension Differ {
+    /// The sensitive parts of a wish that are not what an earlier apply set.
+    ///
+    /// Those of an object that is taken over are taken to be as wanted.
+    func changedSecrets(of attribute: Attribute, _ wish: Value) -> Set<AttributeName> {
+        guard !isAdopted else { return [] }
+        let changed = attribute.secrets(in: wish).filter { name, value in
+            value.isDeferred || record.fingerprints[name] != fingerprint(value, resource.address, name)
+        }
+        return Set(changed.keys)
+    }
+
+    /// What leaves the fingerprints of what the wish has, and no others of the attribute.
+    func secretEdits(of attribute: Attribute, _ wish: Value) -> [RecordedEdit] {
+        guard attribute.kind.hasSecretParts else { return [] }
+        let wanted = attribute.secrets(in: wish)
+        let stale = record.fingerprints.keys.filter { attribute.hasSecret($0) && wanted[$0] == nil }
+        let edits = wanted.sorted { $0.key < $1.key }.compactMap { name, value -> RecordedEdit? in
+            let print = fingerprint(value, resource.address, name)
+            return record.fingerprints[name] == print ? nil : .fingerprint(name, print)
+        }
+        return isAdopted ? edits : edits + stale.sorted().map { .fingerprint($0, nil) }
+    }
+}

@@ -9,7 +9,7 @@ struct Moving {
     /// Moves to places that are taken.
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ recorded: RecordedState, _ desired: DesiredState, fingerprint: Planner.Fingerprint) {
+    init(_ recorded: RecordedState, _ desired: DesiredState, _ catalog: Catalog, fingerprint: Planner.Fingerprint) {
         self.recorded = recorded
         guard !desired.moves.isEmpty else { return }
         var destinations: [ResourceAddress: ResourceAddress] = [:]
@@ -32,6 +32,7 @@ struct Moving {
                     of: record,
                     movedTo: place,
                     from: address,
+                    catalog.find(record.type),
                     desired,
                     fingerprint
                 )
@@ -47,12 +48,18 @@ struct Moving {
         of record: RecordedResource,
         movedTo place: ResourceAddress,
         from address: ResourceAddress,
+        _ type: ResourceType?,
         _ desired: DesiredState,
         _ fingerprint: Planner.Fingerprint
     ) -> [AttributeName: String] {
         var prints = record.fingerprints
+        let resource = desired.resources[place]
+        let parts = (type?.attributes ?? []).flatMap { attribute in
+            resource?.value(attribute.name).map(attribute.secrets).map(Array.init) ?? []
+        }
+        let secrets = Dictionary(parts.map { ($0.key, $0.value) }) { first, _ in first }
         for (name, print) in record.fingerprints {
-            guard let value = desired.resources[place]?.value(name), !value.isDeferred,
+            guard let value = secrets[name] ?? resource?.value(name), !value.isDeferred,
                 fingerprint(value, address, name) == print
             else { continue }
             prints[name] = fingerprint(value, place, name)

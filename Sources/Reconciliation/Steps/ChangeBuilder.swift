@@ -73,21 +73,48 @@ struct ChangeBuilder {
         return Set(objects.map { .free("target", scope: .null, value: .reference($0)) })
     }
 
-    func edits(_ intent: Intent, recording value: Value?) -> [RecordedEdit] {
+    /// What a step leaves in the state; of an element's sensitive parts, those that the step sets.
+    func edits(
+        _ intent: Intent,
+        recording value: Value?,
+        setting isSet: (AttributeName) -> Bool = { _ in true }
+    ) -> [RecordedEdit] {
+        let open = value.map(intent.attribute.kind.withoutSecrets)
         let edit: RecordedEdit =
             switch intent.aim {
             case .value where intent.attribute.isSensitive && value?.isDeferred == true:
                 .attribute(intent.root, value?.hiddenOnceKnown)
             case .value where intent.attribute.isSensitive:
                 .fingerprint(intent.root, value.map { fingerprint($0, address, intent.root) })
-            case .value where intent.path.count > 1: .nested(intent.path[0], intent.path[1], value)
-            case .value: .attribute(intent.root, value)
+            case .value where intent.path.count > 1: .nested(intent.path[0], intent.path[1], open)
+            case .value: .attribute(intent.root, open)
             case .addElement(let key), .removeElement(let key), .changeElement(let key, _):
-                .element(intent.root, key: intent.recordedKey ?? key, value)
+                .element(intent.root, key: intent.recordedKey ?? key, open)
             }
         let isDeclared = requests.resource?.value(intent.root) != nil
         let leftover: [RecordedEdit] = intent.isRemoval && !isDeclared ? [.forgetIfEmpty(intent.root)] : []
-        return [edit] + leftover + [.dependencies(dependencies)]
+        return [edit] + secretEdits(intent, value, isSet) + leftover + [.dependencies(dependencies)]
+    }
+
+    private func secretEdits(
+        _ intent: Intent,
+        _ value: Value?,
+        _ isSet: (AttributeName) -> Bool
+    ) -> [RecordedEdit] {
+        let attribute = intent.attribute
+        guard attribute.kind.hasSecretParts, !attribute.isSensitive else { return [] }
+        guard let set = attribute.kind.elementSet, case .map? = value ?? intent.old else {
+            let present = situation.recorded.resources[address]?.fingerprints.keys.filter(attribute.hasSecret) ?? []
+            let wanted = value.map(attribute.secrets) ?? [:]
+            return Set(present).union(wanted.keys).sorted().map { name in
+                .fingerprint(name, wanted[name].map { fingerprint($0, address, name) })
+            }
+        }
+        return set.attributes.filter { $0.isSensitive && isSet($0.name) }.map { part in
+            let name = attribute.secret(of: part.name, in: set.key(of: value ?? intent.old ?? .null))
+            let secret = value?[part.name].flatMap { $0.isNull ? nil : $0 }
+            return .fingerprint(name, secret.map { fingerprint($0, address, name) })
+        }
     }
 }
 

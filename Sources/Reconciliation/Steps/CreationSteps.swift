@@ -191,7 +191,10 @@ extension ChangeBuilder {
     /// Keeps what was set; of a secret only what tells whether it changed, which a later one has once it is known.
     private func note(_ attribute: Attribute, _ value: Value, _ creation: inout CreationBody) {
         if !attribute.isSensitive {
-            creation.recorded[attribute.name] = value
+            creation.recorded[attribute.name] = attribute.kind.withoutSecrets(value)
+            for (name, secret) in attribute.secrets(in: value) {
+                creation.fingerprints[name] = fingerprint(secret, address, name)
+            }
         } else if value.isDeferred {
             creation.recorded[attribute.name] = value.hiddenOnceKnown
         } else {

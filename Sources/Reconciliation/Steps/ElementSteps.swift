@@ -60,7 +60,7 @@ extension ChangeBuilder {
         let after = claims(kind, element)
         draft.requires.formUnion(requirements(element, kind).subtracting(before))
         draft.provides.formUnion(before.subtracting(after))
-        draft.outcome = .changed(edits(intent, recording: intent.recorded))
+        draft.outcome = .changed(edits(intent, recording: intent.recorded) { $0 == part })
         return draft
     }
 

@@ -46,7 +46,7 @@ package struct Attribute: Sendable {
     package var observation: Observation
     /// What taking it out of the file goes back to; `nil` where there is nothing to go back to.
     package var reset: Value?
-    /// Whether it is kept as a hash and never printed.
+    /// Whether it is kept as a hash and never printed; as a part of an object or of an element too.
     package var isSensitive = false
     /// Whether a change in the cloud is put back; otherwise it is only told.
     package var repairsDrift = true
@@ -119,9 +119,21 @@ package struct Attribute: Sendable {
         _ kind: ValueKind,
         _ presence: Presence = .optional,
         observedAt observation: Observation? = nil,
+        reset: Value? = nil,
+        isSensitive: Bool = false,
         claim: Claim? = nil
     ) -> Attribute {
-        Attribute(name, summary, kind, presence, update: .whole, observedAt: observation, claim: claim)
+        Attribute(
+            name,
+            summary,
+            kind,
+            presence,
+            update: .whole,
+            observedAt: isSensitive ? .never : observation,
+            reset: reset,
+            isSensitive: isSensitive,
+            claim: claim
+        )
     }
 }
 

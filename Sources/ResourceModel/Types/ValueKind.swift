@@ -121,6 +121,8 @@ package struct ElementSet: Sendable {
     package let separator: String
     /// Elements that every object has from the start.
     package var provided: [ProvidedElement] = []
+    /// The key in the API's answer with an ID of the element's own, which calls name it by and no file writes.
+    package var identifier: AttributeName?
     /// The part that, while it says so, makes the API refuse every other change of the element and its removal; lifted
     /// around a change and put back.
     package var guardedBy: AttributeName?
