@@ -16,6 +16,7 @@ extension Catalog {
             .snapshot,
             .loadBalancer,
             .zone,
+            .storageBox,
         ],
         lookups: LookupKind.offerings
     )
@@ -56,4 +57,5 @@ extension ResourceType.Name {
     static let snapshot: Self = "snapshot"
     static let loadBalancer: Self = "load_balancer"
     static let zone: Self = "zone"
+    static let storageBox: Self = "storage_box"
 }

@@ -9,6 +9,11 @@ struct CloudOptions: ParsableArguments {
     var endpoint: String?
 
     @Option(
+        help: ArgumentHelp("Another endpoint for storage boxes; also HCLOUD_HETZNER_ENDPOINT.", valueName: "url")
+    )
+    var storageEndpoint: String?
+
+    @Option(
         help: ArgumentHelp(
             "A file that holds the API token; else HCLOUD_TOKEN, then HETZNER_API_TOKEN.",
             valueName: "file"

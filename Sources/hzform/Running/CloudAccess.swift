@@ -30,9 +30,11 @@ struct CloudAccess: Sendable {
         } else {
             let environment = ProcessInfo.processInfo.environment
             configuration.token = try APIToken.find(file: options.tokenFile, environment)
-            if let endpoint = options.endpoint ?? environment["HCLOUD_ENDPOINT"], !endpoint.isEmpty {
-                guard Self.isURL(endpoint) else { throw CommandFailure(.invalidEndpoint(endpoint)) }
+            if let endpoint = try Self.url(options.endpoint ?? environment["HCLOUD_ENDPOINT"]) {
                 configuration.endpoint = endpoint
+            }
+            if let endpoint = try Self.url(options.storageEndpoint ?? environment["HCLOUD_HETZNER_ENDPOINT"]) {
+                configuration.storageEndpoint = endpoint
             }
             simulation = nil
             client = CloudClient(configuration: configuration)
@@ -48,8 +50,11 @@ struct CloudAccess: Sendable {
         }
     }
 
-    private static func isURL(_ text: String) -> Bool {
-        ["https://", "http://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
+    private static func url(_ text: String?) throws(CommandFailure) -> String? {
+        guard let text, !text.isEmpty else { return nil }
+        let isURL = ["https://", "http://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
+        guard isURL else { throw CommandFailure(.invalidEndpoint(text)) }
+        return text
     }
 
     private static func simulatedCloud(_ path: String) async throws(CommandFailure) -> SimulatedCloud {

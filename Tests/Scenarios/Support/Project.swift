@@ -11,7 +11,7 @@ struct Project: Equatable {
 
     static let kinds = [
         "ssh_keys", "placement_groups", "networks", "firewalls", "servers", "volumes", "primary_ips",
-        "load_balancers", "zones",
+        "load_balancers", "zones", "storage_boxes",
     ]
 
     /// Stands for the names that the API makes of the IDs of addresses that servers bring.
@@ -26,7 +26,7 @@ struct Project: Equatable {
         var objects: [Object] = []
         for kind in Self.kinds {
             let found = try await client.all(kind, key: kind).compactMap { Object($0, kind) }
-            objects += try await found.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.withRecords(client)
+            objects += try await found.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.withSublists(client)
         }
         self.objects = objects
     }
@@ -41,17 +41,39 @@ struct Project: Equatable {
 }
 
 extension [Project.Object] {
-    /// Zones with their sets of records, which no list of zones shows.
-    fileprivate func withRecords(_ client: CloudClient) async throws -> [Project.Object] {
+    /// With what no list of objects shows: records of zones, snapshots and subaccounts of storage boxes.
+    fileprivate func withSublists(_ client: CloudClient) async throws -> [Project.Object] {
         var objects = self
-        for index in indices where self[index].kind == "zones" && self[index].json["mode"]?.string == "primary" {
-            let path = "zones/\(self[index].id)/rrsets"
-            let sets = try await client.all(path, key: "rrsets", perPage: 100)
-            objects[index].json = .object(
-                JSONObject((self[index].json.object ?? [:]).map { ($0.key, $0.value) } + [("rrsets", .array(sets))])
-            )
+        for index in indices {
+            for list in self[index].sublists {
+                let path = "\(self[index].kind)/\(self[index].id)/\(list)"
+                let items = try await client.all(path, key: list, perPage: list == "rrsets" ? 100 : 50)
+                let members = (objects[index].json.object ?? [:]).map { ($0.key, $0.value) }
+                objects[index].json = .object(JSONObject(members + [(list, .array(items))]))
+            }
         }
         return objects
+    }
+}
+
+extension Project.Object {
+    fileprivate var sublists: [String] {
+        switch kind {
+        case "zones": json["mode"]?.string == "primary" ? ["rrsets"] : []
+        case "storage_boxes": ["snapshots", "subaccounts"]
+        default: []
+        }
+    }
+
+    /// What it has that has an ID of its own: by name, and where there is none that lasts, by description.
+    var parts: [(path: String, id: Int64, name: String)] {
+        sublists.flatMap { list in
+            (json[list]?.array ?? []).compactMap { item in
+                guard let id = item["id"]?.integer else { return nil }
+                let name = list == "snapshots" ? item["description"]?.string : item["name"]?.string
+                return name.map { (list, id, $0) }
+            }
+        }
     }
 }
 

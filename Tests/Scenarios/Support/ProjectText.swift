@@ -37,6 +37,8 @@ struct ProjectText {
         case .boolean, .integer, .number: return value.description
         case .string(let text):
             if text.hasSuffix(".clients.your-server.de") { return nil }
+            // The name that the API gives to a snapshot.
+            if text.wholeMatch(of: /20[0-9-]{8}T[0-9-]{8}/) != nil { return "TIME" }
             // The serial of a zone is the day of its latest change.
             return Self.isPublicAddress(text) ? "(public)" : text.replacing(/\b20[0-9]{8}\b/, with: "SERIAL")
         case .array(let elements):
@@ -54,6 +56,7 @@ struct ProjectText {
 
     /// The name of what the value refers to: an ID, or an object that has one.
     private func name(_ value: JSONValue, under key: String) -> String? {
+        guard !["snapshots", "subaccounts"].contains(key) else { return nil }
         let kind = Self.kindsByKey[key]
         switch value {
         case .integer(let id):
@@ -72,13 +75,14 @@ struct ProjectText {
     private static let kindsByKey = [
         "assignee_id": "servers", "firewalls": "firewalls", "network": "networks",
         "placement_group": "placement_groups",
-        "server": "servers", "servers": "servers", "volumes": "volumes", "zone": "zones",
+        "server": "servers", "servers": "servers", "storage_box": "storage_boxes",
+        "volumes": "volumes", "zone": "zones",
     ]
 
     private static func isVolatile(_ key: String) -> Bool {
         [
             "id", "created", "fingerprint", "included_traffic", "linux_device", "mac_address", "assignee_type",
-            "delegation_last_check",
+            "delegation_last_check", "system",
         ].contains(key)
     }
 

@@ -11,6 +11,8 @@ import Testing
 ///       hzform apply …              any line of shell
 ///       exit 2: hzform plan …       one that ends with another exit code than 0
 ///       api PUT servers/web {…}     a request behind hzform's back; "@servers/web" in the body is its ID
+///       faults POST /servers 503 1  from here on these faults happen, divided by ';'; none with 'faults' alone
+///       ! hzform apply …            an apply that fails on its way
 ///       requests                    forgets all requests until here, or …
 ///       requests in order           … those that change something are in 1.requests.txt
 ///
@@ -24,6 +26,7 @@ struct Scenario: CustomTestStringConvertible {
     enum Step {
         case shell(String, status: Int32)
         case api(method: String, path: String, body: String?)
+        case faults([String])
         case forgetRequests
         case expectRequests
     }
@@ -76,6 +79,9 @@ struct Scenario: CustomTestStringConvertible {
 
     private static func step(_ line: String, _ words: [String]) throws -> Step {
         switch words[0] {
+        case "faults":
+            let rules = line.dropFirst("faults".count).split(separator: ";")
+            return .faults(rules.map { $0.trimmingCharacters(in: .whitespaces) })
         case "requests": return words.count == 1 ? .forgetRequests : .expectRequests
         case "api" where words.count > 2:
             let body = words.dropFirst(3).joined(separator: " ")

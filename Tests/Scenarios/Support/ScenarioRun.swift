@@ -46,6 +46,7 @@ struct ScenarioRun {
             switch step {
             case .shell(let line, let status): transcript += try await run(line, status)
             case .api(let method, let path, let body): try await request(method, path, body)
+            case .faults(let rules): try await simulator.setFaults(rules)
             case .forgetRequests: try await simulator.forgetRequests()
             case .expectRequests: try await expectRequests(stage.number)
             }
@@ -64,7 +65,10 @@ struct ScenarioRun {
     /// The project as it is, its names remembered.
     private mutating func read() async throws -> Project {
         let project = try await Project(simulator.client)
-        for object in project.objects { names["\(object.kind)/\(object.id)"] = object.name }
+        for object in project.objects {
+            names["\(object.kind)/\(object.id)"] = object.name
+            for part in object.parts { names["\(object.kind)/\(object.id)/\(part.path)/\(part.id)"] = part.name }
+        }
         return project
     }
 
@@ -106,7 +110,11 @@ struct ScenarioRun {
         let method = try #require(HTTPMethod(rawValue: method))
         var parts = path.split(separator: "/").map(String.init)
         if parts.count > 1 {
-            parts[1] = String(try #require(project[parts[0], named: parts[1]], "there is no \(path)").id)
+            let object = try #require(project[parts[0], named: parts[1]], "there is no \(path)")
+            parts[1] = String(object.id)
+            if parts.count > 3, let part = object.parts.first(where: { $0.path == parts[2] && $0.name == parts[3] }) {
+                parts[3] = String(part.id)
+            }
         }
         var text = body ?? ""
         for object in project.objects {
@@ -125,6 +133,7 @@ struct ScenarioRun {
         _ = try await read()
         let lines = try await simulator.requests().filter(\.isChange).map { request in
             var parts = request.path.split(separator: "/").map(String.init)
+            if parts.count > 3, let name = names[parts[..<4].joined(separator: "/")] { parts[3] = name }
             if parts.count > 1 { parts[1] = names["\(parts[0])/\(parts[1])"] ?? "(gone)" }
             return "\(request.method) /\(parts.joined(separator: "/")) \(request.status)\n"
         }

@@ -17,13 +17,16 @@ struct Simulator: Sendable {
     var endpoint: String { "\(base)/v1" }
 
     /// What lets `hzform` find it.
-    var environment: [String: String] { ["HCLOUD_ENDPOINT": endpoint, "HCLOUD_TOKEN": Self.token] }
+    var environment: [String: String] {
+        ["HCLOUD_ENDPOINT": endpoint, "HCLOUD_HETZNER_ENDPOINT": endpoint, "HCLOUD_TOKEN": Self.token]
+    }
 
     var client: CloudClient { client(token: Self.token) }
 
     func client(token: String?) -> CloudClient {
         var configuration = ClientConfiguration(token: token)
         configuration.endpoint = endpoint
+        configuration.storageEndpoint = endpoint
         return CloudClient(configuration: configuration)
     }
 
