@@ -16,7 +16,9 @@ extension ResourceType {
                 update: .action("set_rules", .object([("rules", .value)])),
                 reset: .list([])
             ),
+            .appliedSelectors,
         ],
+        clearedBeforeDelete: ["apply_to"],
         isSerialized: true,
         constraints: [
             .elementRule("rules", when: "protocol", isOneOf: ["tcp", "udp"], requires: ["port"], forbids: []),
@@ -42,6 +44,7 @@ extension ResourceType {
               web:
                 rules:
                   - { direction: in, protocol: tcp, port: "443", source_ips: [0.0.0.0/0, "::/0"], description: https }
+                apply_to: [{ label_selector: role=web }]
             """
     )
 
@@ -55,4 +58,47 @@ extension ResourceType {
     ]
 
     private static let addresses = ValueKind.list(.string(.cidr(.any)), order: .irrelevant, limit: 100)
+}
+
+extension Attribute {
+    /// Single servers say so themselves.
+    fileprivate static let appliedSelectors = Attribute(
+        "apply_to",
+        "Labels of servers that it guards, now and later; single servers name it in their `firewalls`.",
+        .elements(
+            ElementSet(
+                "label selector",
+                key: ["label_selector"],
+                limit: 100,
+                [
+                    .part("type", "Always `label_selector`.", .oneOf(["label_selector"]), .defaulted("label_selector")),
+                    .part(
+                        "label_selector",
+                        "Every server with such labels.",
+                        .string(.text(1...1_000)),
+                        .required,
+                        observedAt: "label_selector.selector"
+                    ),
+                ]
+            )
+        ),
+        creation: .body(.each(selector)),
+        update: .elements(
+            add: .action("apply_to_resources", .object([("apply_to", .list([selector]))]), title: "apply to"),
+            remove: .action(
+                "remove_from_resources",
+                .object([("remove_from", .list([selector]))]),
+                title: "remove from"
+            ),
+            change: .none,
+            undeclared: .kept
+        ),
+        observedAt: .elements([.init("applied_to[type=label_selector]")]),
+        reset: .list([])
+    )
+
+    private static let selector = BodyTemplate.object([
+        ("type", .constant("label_selector")),
+        ("label_selector", .object([("selector", .part("label_selector"))])),
+    ])
 }

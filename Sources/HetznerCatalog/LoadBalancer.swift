@@ -33,6 +33,7 @@ extension ResourceType {
                 update: .action("change_algorithm", .value),
                 reset: ["type": "round_robin"]
             ),
+            .balancerPublicNet,
             .balancerNetwork,
             Attribute(
                 "public_interface",
@@ -60,6 +61,10 @@ extension ResourceType {
             .privateAddresses(writtenIn: "network"),
         ],
         isSerialized: true,
+        constraints: [
+            .agreement("location", through: AttributePath("public_net", "ipv4")),
+            .agreement("location", through: AttributePath("public_net", "ipv6")),
+        ],
         deletionImpacts: [.addressChange, .downtime],
         example: """
             servers:
@@ -102,6 +107,23 @@ extension Attribute {
         observedAt: .firstEntry("private_net"),
         reset: .null,
         impacts: [ImpactRule(.downtime, .cleared)]
+    )
+
+    fileprivate static let balancerPublicNet = Attribute(
+        "public_net",
+        "The Primary IPs that it uses as long as it lives, instead of ones that come and go with it.",
+        .object(
+            [("ipv4", "IPv4"), ("ipv6", "IPv6")].map { name, shown in
+                .part(
+                    AttributeName(name),
+                    "The Primary \(shown).",
+                    .reference(ReferenceKind(.primaryIP, locksTarget: .changesAndCreation)),
+                    observedAt: .path(ObservationPath("\(name).id")),
+                    claim: .target
+                )
+            }
+        ),
+        update: .replace
     )
 
     fileprivate static let balancerServices = Attribute(
@@ -220,7 +242,8 @@ extension Attribute {
         ),
         observedAt: .elements([.init("targets[]")]),
         reset: .list([]),
-        after: ["network"]
+        after: ["network", "public_interface"],
+        footing: Footing("network", where: "use_private_ip")
     )
 
     private static func target(usesPrivateIP: Bool) -> BodyTemplate {

@@ -4,7 +4,7 @@ extension ResourceType {
     static let primaryIP = ResourceType(
         .primaryIP,
         section: "primary_ips",
-        "A public address that outlives the server that uses it.",
+        "A public address that outlives what uses it.",
         attributes: [
             .name(.text(1...128)),
             .labels,
@@ -39,7 +39,7 @@ extension ResourceType {
         outputs: Output.address + [Output("assignee_id", "The ID of what it is assigned to.", "assignee_id")],
         isSerialized: true,
         deletionImpacts: [.addressChange],
-        companion: Companion(of: .server, by: "assignee_id", while: "auto_delete"),
+        companion: Companion(of: [.server, .loadBalancer], by: "assignee_id", while: "auto_delete"),
         example: """
             primary_ips:
               web: { type: ipv4, location: fsn1, dns_ptr: [{ ip: ipv4, dns_ptr: shop.example }] }

@@ -68,6 +68,8 @@ extension ResourceType {
                 impacts: [ImpactRule(.dataLoss, .cleared)],
                 charge: .surcharge(.serverBackup, on: "server_type")
             ),
+            .iso,
+            .rescue,
             .reverseDNS(at: [.init("public_net.ipv4"), .init("public_net.ipv6.dns_ptr[]")]),
             Attribute(
                 "power",
@@ -88,6 +90,7 @@ extension ResourceType {
                 "primary_disk_size",
                 kind: .number
             ),
+            Output("backup_window", "The hours in which backups are made, in UTC.", "backup_window"),
             Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip", follows: ["public_net"]),
             Output("ipv4_id", "The ID of its Primary IPv4.", "public_net.ipv4.id", kind: .number),
             Output(
@@ -192,6 +195,52 @@ extension Attribute {
         observedAt: "placement_group.id",
         reset: .null,
         impacts: [ImpactRule(.downtime)]
+    )
+
+    fileprivate static let iso = Attribute(
+        "iso",
+        "The ISO in its drive, from which it starts next.",
+        .offering(.iso),
+        creation: .afterwards,
+        update: .pair(
+            set: [
+                Call(
+                    .post,
+                    [.id, .literal("actions"), .literal("attach_iso")],
+                    .object([("iso", .value)]),
+                    title: "attach ISO",
+                    note: "it starts from the ISO at its next restart, which is left to you"
+                )
+            ],
+            clear: [.action("detach_iso", title: "detach ISO")],
+            clearsFirst: false
+        ),
+        observedAt: .firstOf(["iso.name", "iso.id"]),
+        reset: .null
+    )
+
+    /// The API ends it at the next restart, or after an hour.
+    fileprivate static let rescue = Attribute(
+        "rescue",
+        "The rescue system that it starts next, once; `ssh_keys` can enter it.",
+        .oneOf(["linux64"]),
+        creation: .afterwards,
+        update: .pair(
+            set: [
+                Call(
+                    .post,
+                    [.id, .literal("actions"), .literal("enable_rescue")],
+                    .object([("type", .value), ("ssh_keys", .attribute("ssh_keys", or: .null))]),
+                    title: "enable rescue system",
+                    note: "it starts the rescue system at its next restart, which is left to you"
+                )
+            ],
+            clear: [.action("disable_rescue", title: "disable rescue system")],
+            clearsFirst: false
+        ),
+        observedAt: .mapped("rescue_enabled", ["true": "linux64"]),
+        reset: .null,
+        repairsDrift: false
     )
 
     fileprivate static let protection = Attribute(

@@ -93,7 +93,8 @@ extension Observation {
         case .present(let path):
             return .boolean(path.value(in: object).map { !$0.isNull } ?? false)
         case .mapped(let path, let table):
-            return path.value(in: object)?.string.flatMap { table[$0] }
+            let value = path.value(in: object)
+            return (value?.string ?? value?.boolean.map(String.init)).flatMap { table[$0] }
         case .firstAddress(let path):
             guard let json = path.value(in: object) else { return nil }
             guard let text = json.string else { return .null }

@@ -61,7 +61,7 @@ struct Differ {
         resource.lifecycle.ignoreChanges[name]?.isEmpty == true
     }
 
-    private func sides(of attribute: Attribute) -> Sides {
+    func sides(of attribute: Attribute) -> Sides {
         let desired = resource.value(attribute.name).map { perspective.desired($0, attribute.kind, of: address) }
         let recorded = record.attributes[attribute.name].map { perspective.recorded($0, attribute.kind, of: address) }
         let observed = object.attributes[attribute.name].map(perspective.observed)

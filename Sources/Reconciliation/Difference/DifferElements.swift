@@ -59,11 +59,13 @@ extension Differ {
             named: leaf.attribute.secret
         )
         let stranding = StrandedAddresses(type, leaf.attribute.name, perspective)
-        guard !stranding.rules.isEmpty else { return elements }
+        let lost = leaf.attribute.footing.flatMap(lostFooting)
+        guard !stranding.rules.isEmpty || lost != nil else { return elements }
         for element in sides.desired?.list ?? [] {
             let name = key(element)
             guard let present = sides.observed?.list?.first(where: { key($0) == name }),
-                let part = stranding.strandedPart(of: present)
+                let part = stranding.strandedPart(of: present).map({ (name: $0.name, cause: .follows($0.target)) })
+                    ?? (lost?.strandedPart(of: present)).map({ (name: $0, cause: AttributeChange.Cause.edited) })
             else { continue }
             let others = elements.changed.first { $0.key == name }?.parts.filter { $0 != part.name } ?? []
             elements.changed.removeAll { $0.key == name }
@@ -74,11 +76,20 @@ extension Differ {
                     new: element,
                     wish: element,
                     parts: [part.name] + others,
-                    cause: .follows(part.target)
+                    cause: part.cause
                 )
             )
         }
         return elements
+    }
+
+    /// The footing of elements, if it is about to be cleared or to become another one.
+    private func lostFooting(_ footing: Footing) -> LostFooting? {
+        guard let attribute = type.attribute(footing.attribute) else { return nil }
+        let sides = sides(of: attribute)
+        guard let present = sides.observed, !present.isNothing else { return nil }
+        let isKept = sides.desired.map { $0.isSatisfied(by: present) } ?? (sides.recorded == nil)
+        return isKept ? nil : LostFooting(footing: footing)
     }
 
     /// Changes the parts of an element by their own calls where every one has one, else the element as a whole.
@@ -151,6 +162,13 @@ extension Differ {
             isOffline: leaf.attribute.update.isOffline
         )
     }
+}
+
+/// Elements that rest on what is about to change.
+private struct LostFooting {
+    let footing: Footing
+
+    func strandedPart(of element: Value) -> AttributeName? { element[footing.part] == true ? footing.part : nil }
 }
 
 extension Differ {

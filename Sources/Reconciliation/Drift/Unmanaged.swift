@@ -51,6 +51,6 @@ extension ResourceType {
         guard let companion, object.attributes[companion.condition] == true,
             let id = object.outputs[companion.output]?.integer
         else { return false }
-        return observed.object(companion.type, ResourceID(id)) != nil
+        return companion.types.contains { observed.object($0, ResourceID(id)) != nil }
     }
 }

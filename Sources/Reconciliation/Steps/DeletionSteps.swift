@@ -41,17 +41,21 @@ extension ChangeBuilder {
         guard let attribute = type.attribute(name), let value = object.attributes[name], !value.isNothing else {
             return []
         }
-        let intent = Intent(
-            path: [name],
-            attribute: attribute,
-            update: attribute.update.innermost,
-            aim: .value,
-            old: value,
-            new: .null,
-            recorded: nil,
-            isOffline: false
-        )
-        return steps(for: intent).map { draft in
+        let elements = attribute.kind.elementSet == nil ? nil : value.list
+        let cleared = elements?.map { (aim: Intent.Aim.removeElement(key: attribute.kind.elementKey($0)), old: $0) }
+        let intents = (cleared ?? [(aim: .value, old: value)]).map { aim, old in
+            Intent(
+                path: [name],
+                attribute: attribute,
+                update: attribute.update.innermost,
+                aim: aim,
+                old: old,
+                new: .null,
+                recorded: nil,
+                isOffline: false
+            )
+        }
+        return intents.flatMap(steps).map { draft in
             var draft = draft
             // The record may already be the new object's; should the deletion not come, the next plan sees drift.
             draft.outcome = .nothing

@@ -27,13 +27,16 @@ extension ChangeBuilder {
         }
         let kind = intent.attribute.kind
         var draft = draft(remove, intent, value: element, kind: kind, subject: key)
+        draft.clears = .value
         draft.provides.formUnion(kind.releases(of: element, situation))
         draft.provides.formUnion(claims(kind, element))
         if let object = situation.currentObject(at: address) {
             draft.requires.insert(.releasedPart(object, intent.root))
         }
         draft.outcome = .changed(edits(intent, recording: nil))
-        return [lift(intent, key), draft].compactMap(\.self)
+        var lifting = lift(intent, key)
+        lifting?.clears = .value
+        return [lifting, draft].compactMap(\.self)
     }
 
     /// Changes parts of an element, with what guards it lifted before and put back after.

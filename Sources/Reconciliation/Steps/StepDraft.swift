@@ -18,6 +18,16 @@ struct StepDraft {
     var restores: Int?
     var alternatives: [Step.Alternative] = []
     let change: Int
+    /// Whether it takes something away, so that what rests on that goes first.
+    var clears = Clearing.nothing
+
+    enum Clearing: Hashable {
+        case nothing
+        /// A value, or an element.
+        case value
+        /// Something is switched off, which is a setting like its opposite.
+        case flag
+    }
 }
 
 /// A fact that some steps bring about and others wait for.

@@ -25,6 +25,8 @@ extension ChangeBuilder {
     }
 
     /// Intents that need nothing around them, with the order that attributes ask for.
+    ///
+    /// An attribute that comes after another is set once the other is as wanted, and cleared before the other is.
     private func add(_ intents: [Intent], to drafts: inout StepDrafts) -> [Int] {
         var removals: [AttributeName: [Int]] = [:]
         var additions: [AttributeName: [Int]] = [:]
@@ -36,19 +38,27 @@ extension ChangeBuilder {
                 chain.append(drafts.add(draft))
             }
             all += indices
-            if intent.isRemoval {
-                removals[intent.root, default: []] += indices
-            } else {
-                additions[intent.root, default: []] += indices
+            for index in indices {
+                if drafts[index].clears == .value {
+                    removals[intent.root, default: []].append(index)
+                } else {
+                    additions[intent.root, default: []].append(index)
+                }
             }
         }
         for (name, indices) in additions {
             let before = removals[name, default: []]
-            let earlier = (type.attribute(name)?.after ?? []).flatMap { additions[$0, default: []] }
+            let earlier = (type.attribute(name)?.after ?? []).flatMap { other in
+                additions[other, default: []] + removals[other, default: []]
+            }
             for index in indices { drafts[index].after.formUnion(before + earlier) }
         }
         // What was set last is cleared first: routes go before the subnets.
-        for (name, indices) in removals {
+        let clearing = removals.merging(
+            additions.mapValues { indices in indices.filter { drafts[$0].clears == .flag } },
+            uniquingKeysWith: +
+        )
+        for (name, indices) in clearing {
             let later = type.attributes.filter { $0.after.contains(name) }.flatMap { removals[$0.name, default: []] }
             for index in indices { drafts[index].after.formUnion(later) }
         }
@@ -127,6 +137,7 @@ extension ChangeBuilder {
     private func clear(_ intent: Intent, _ call: Call, _ old: Value, leaving recorded: Value?) -> StepDraft {
         let kind = intent.attribute.kind
         var draft = draft(call, intent, value: old, kind: kind)
+        draft.clears = old == true ? .flag : .value
         draft.provides.formUnion(kind.releases(of: old, situation))
         if intent.attribute.claim == .target { draft.provides.formUnion(targetClaims(old)) }
         draft.outcome = .changed(edits(intent, recording: recorded))

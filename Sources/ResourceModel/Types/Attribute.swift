@@ -52,6 +52,8 @@ package struct Attribute: Sendable {
     package var repairsDrift = true
     /// Attributes of the same resource whose steps come first.
     package var after: [AttributeName] = []
+    /// What elements rest on, so that they go and come back around a change of it.
+    package var footing: Footing?
     package var impacts: [ImpactRule] = []
     /// What an offering has to have room for when it is changed: a server's disk.
     package var room: RoomRule?
@@ -84,6 +86,7 @@ package struct Attribute: Sendable {
         isSensitive: Bool = false,
         repairsDrift: Bool = true,
         after: [AttributeName] = [],
+        footing: Footing? = nil,
         impacts: [ImpactRule] = [],
         room: RoomRule? = nil,
         coveredBy: AttributeName? = nil,
@@ -103,6 +106,7 @@ package struct Attribute: Sendable {
         self.isSensitive = isSensitive
         self.repairsDrift = repairsDrift
         self.after = after
+        self.footing = footing
         self.impacts = impacts
         self.room = room
         self.coveredBy = coveredBy
@@ -159,6 +163,18 @@ extension Attribute {
 extension [Attribute] {
     /// The part that an object of these can be written as.
     package var shorthand: Attribute? { first(where: \.isShorthand) }
+}
+
+/// Elements in which a part is true rest on another attribute of the object: targets that a load balancer reaches over
+/// its network. They are removed before that is cleared, and added again once it is set anew.
+package struct Footing: Hashable, Sendable {
+    package let attribute: AttributeName
+    package let part: AttributeName
+
+    package init(_ attribute: AttributeName, where part: AttributeName) {
+        self.attribute = attribute
+        self.part = part
+    }
 }
 
 /// An offering must be at least as large as what the object has by now.

@@ -156,15 +156,15 @@ package struct APICollection: Sendable {
 
 /// Objects that another one brings along, and takes with it when it goes: the addresses of a server.
 package struct Companion: Hashable, Sendable {
-    /// The type of the other one.
-    package let type: ResourceType.Name
+    /// The types that the other one can be of.
+    package let types: [ResourceType.Name]
     /// The output with its ID.
     package let output: AttributeName
     /// The attribute that is true while they go together.
     package let condition: AttributeName
 
-    package init(of type: ResourceType.Name, by output: AttributeName, while condition: AttributeName) {
-        self.type = type
+    package init(of types: [ResourceType.Name], by output: AttributeName, while condition: AttributeName) {
+        self.types = types
         self.output = output
         self.condition = condition
     }

@@ -122,10 +122,9 @@ struct ScenarioRun {
         }
         let json = text.isEmpty ? nil : try JSONParser.parse(Array(text.utf8))
         let answer = try await simulator.client.request(method, parts.joined(separator: "/"), body: json)
-        let actions = (answer["actions"]?.array ?? []) + [answer["action"]].compactMap(\.self)
-        for id in actions.compactMap({ $0["id"]?.integer }) {
-            let action = try await simulator.client.request(.get, "actions/\(id)")
-            #expect(action["action"]?["status"]?.string == "success")
+        for action in answer.actions {
+            let end = try await simulator.client.wait(for: action)
+            #expect(end.status == .success)
         }
     }
 
