@@ -67,6 +67,11 @@ extension JSONValue {
     fileprivate var age: (String, Int64) { (self["created"]?.string ?? "", self["id"]?.integer ?? 0) }
 }
 
+extension String {
+    /// A section as a sentence says it: `ssh keys`.
+    fileprivate var words: String { String(map { $0 == "_" ? " " : $0 }) }
+}
+
 extension Diagnostic {
     fileprivate static func lookup(_ lookup: ExistingLookup, _ noun: String, _ found: [JSONValue]) -> Diagnostic {
         let wanted = lookup.criteria.words
@@ -85,7 +90,7 @@ extension Diagnostic {
         let more = found.count > 5 ? ", …" : ""
         return .error(
             "several-matches",
-            "\(found.count) \(lookup.section) have \(wanted), and one is expected: \(names.joined(separator: ", "))\(more)",
+            "\(found.count) \(lookup.section.words) have \(wanted), and one is expected: \(names.joined(separator: ", "))\(more)",
             at: lookup.range,
             address: "existing.\(lookup.section).\(lookup.key)",
             hint: "Say which one with 'id: …'."
