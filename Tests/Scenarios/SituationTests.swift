@@ -14,6 +14,7 @@ struct SituationTests {
     }
 
     static let all = [
+        Situation(folder: "company-dns", count: 7),
         Situation(folder: "module-twice", count: 13),
         Situation(folder: "web-shop", count: 9),
         Situation(folder: "k3s", count: 10, environment: ["HZFORM_VAR_token": "correct-horse"]),
