@@ -30,6 +30,8 @@ struct FormatterTests {
             ("a: [b: 1, [c]]", "a: [{ b: 1 }, [c]]\n"),
             ("a: [1,\n2,\n\n   3]", "a: [1,\n    2,\n    3]\n"),
             ("a: [\n1,\n]", "a: [\n    1\n  ]\n"),
+            // A mark that combines with the space before it.
+            ("a\n   \u{5A3}", "a\n  \u{5A3}\n"),
         ]
     )
     func layout(text: String, expected: String) {

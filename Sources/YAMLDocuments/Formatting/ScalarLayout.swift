@@ -48,7 +48,7 @@ struct BlockScalarLayout {
     func text(indent: Int?) -> String {
         let width = (indent ?? 0) + (indicator ?? 2)
         var rows = lines.map { line -> String in
-            let rest = line.dropFirst(min(sourceIndent, line.indentation))
+            let rest = Substring(line.utf8.dropFirst(min(sourceIndent, line.indentation)))
             return rest.isEmpty ? "" : String(repeating: " ", count: width) + rest
         }
         if !keepsBlankLines {
@@ -62,11 +62,12 @@ extension Substring {
     fileprivate var isSpaces: Bool { utf8.allSatisfy { $0 == UInt8(ascii: " ") } }
     fileprivate var indentation: Int { utf8.prefix { $0 == UInt8(ascii: " ") }.count }
 
-    fileprivate var trimmedAtStart: Substring { drop { $0 == " " || $0 == "\t" } }
+    // By scalars: a space and a mark that combines with it are one character.
+    fileprivate var trimmedAtStart: Substring { Substring(unicodeScalars.drop { $0 == " " || $0 == "\t" }) }
 
     fileprivate var trimmedAtEnd: Substring {
-        var rest = self
+        var rest = unicodeScalars
         while let last = rest.last, last == " " || last == "\t" { rest.removeLast() }
-        return rest
+        return Substring(rest)
     }
 }
