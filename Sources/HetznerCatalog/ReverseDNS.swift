@@ -31,7 +31,7 @@ extension Attribute {
                     title: "reset reverse DNS"
                 ),
                 change: .parts(["dns_ptr": pointer]),
-                undeclared: .kept
+                undeclared: .inherent
             ),
             observedAt: .elements(sources),
             reset: .list([])

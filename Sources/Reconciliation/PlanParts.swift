@@ -15,6 +15,7 @@ extension StepDraft {
             restores: restores.flatMap { ids[$0] }
         )
         step.alternatives = alternatives
+        step.timeoutSeconds = timeoutSeconds
         return step
     }
 }

@@ -24,6 +24,17 @@ struct PlannerTests {
         )
     }
 
+    @Test("every step of a resource takes the time that it says, and no other")
+    func timeouts() throws {
+        var box = DesiredResource.fixture("boxes.web", ["model": "small", "nets": [["net": .ref("nets.back")]]])
+        box.lifecycle.timeoutSeconds = 90
+        let desired = DesiredState.fixture(box, .fixture("nets.back", ["kind": "wide"]))
+        let planner = Planner(catalog: .toy) { _, _, _ in "" }
+        let plan = planner.plan(for: desired, recorded: RecordedState(stack: "toys"), observed: .fixture([:])).plan
+        let steps = try #require(plan).steps
+        #expect(steps.map(\.timeoutSeconds) == [nil, 90])
+    }
+
     @Test("an attachment with an address is made after the creation")
     func attachesAfterwards() {
         let plan = toyPlan(

@@ -17,6 +17,8 @@ final class Draft {
     /// Whether nothing is known about it.
     var isBroken = false
     var lifecycle = Lifecycle()
+    var extra = Extra()
+    var timeoutSeconds: Int?
     var dependsOn: [DesiredResource.Dependency] = []
     var onChange: [AttributeName: ChangePolicy] = [:]
 
@@ -29,6 +31,8 @@ final class Draft {
     var resource: DesiredResource {
         var resource = DesiredResource(address, type: type, attributes: attributes, range: keyRange)
         resource.lifecycle = lifecycle
+        resource.lifecycle.extra = extra
+        resource.lifecycle.timeoutSeconds = timeoutSeconds
         resource.dependsOn = dependsOn
         resource.onChange = onChange
         return resource

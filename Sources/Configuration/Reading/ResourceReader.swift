@@ -152,12 +152,16 @@ struct ResourceReader {
             draft.dependsOn = lifecycle.dependencies(entry.value, &problems)
         case "on_change":
             draft.onChange = lifecycle.changePolicies(entry.value, &problems)
+        case "extra":
+            draft.extra = ExtraReader(type: type).extra(entry, &problems)
+        case "timeout":
+            draft.timeoutSeconds = TimeSpanReader().seconds(entry.value, for: entry.name, &problems)
         case let name where UnsupportedKeys.inResources.contains(name):
             problems.report(.unsupported(entry.key, name))
         case let name where name.hasPrefix("x-"):
             break
         case let name:
-            let known = type.attributes.map(\.name.text) + ["lifecycle", "depends_on", "on_change"]
+            let known = type.attributes.map(\.name.text) + ["lifecycle", "depends_on", "on_change", "extra", "timeout"]
             problems.report(.unknownAttribute(entry, of: type.name.words, known: known))
             guard let meant = Hints.attribute(name, among: known).meant else { return }
             draft.failed.insert(AttributeName(meant))

@@ -5,8 +5,8 @@ struct LifecycleSchema {
     let type: ResourceType
 
     var properties: [(String, SchemaValue)] {
-        Self.repetition + [("lifecycle", lifecycle), ("depends_on", dependencies)]
-            + (type.changeChoices.isEmpty ? [] : [onChange])
+        Self.repetition + [("lifecycle", lifecycle), ("depends_on", dependencies), ("timeout", timeout)]
+            + (type.changeChoices.isEmpty ? [] : [onChange]) + (lists.isEmpty ? [] : [extra])
     }
 
     static var repetition: [(String, SchemaValue)] { [("count", count), ("for_each", each)] }
@@ -78,6 +78,32 @@ struct LifecycleSchema {
             "additionalProperties": false,
         ]
         return ("on_change", schema)
+    }
+
+    private var lists: [String] { type.attributes.filter(\.takesExtra).map(\.name.text) }
+
+    private var extra: (String, SchemaValue) {
+        let policies = SchemaValue.strings(ExtraPolicy.allCases.map(\.rawValue))
+        let schema: SchemaValue = [
+            "description": "What happens to elements that somebody else added: of all lists, or of each.",
+            "anyOf": [
+                ["enum": policies],
+                [
+                    "type": ["object", "null"],
+                    "properties": .object(lists.map { ($0, ["enum": policies]) }),
+                    "additionalProperties": false,
+                ],
+            ],
+        ]
+        return ("extra", schema)
+    }
+
+    private var timeout: SchemaValue {
+        [
+            "description": "How long to wait for one operation: 90s, 10m, 1h30m.",
+            "type": ["string", "null"],
+            "pattern": "^([0-9]+[smh])+$",
+        ]
     }
 
     private var names: [String] { type.attributes.map(\.name.text) }

@@ -19,7 +19,7 @@ struct StepRunner: Sendable {
         context.report(.stepStarted(step.id))
         let result: StepResult
         do {
-            try await carryOut(deadline: start + context.timeout)
+            try await carryOut(deadline: start + (step.timeoutSeconds.map { .seconds($0) } ?? context.timeout))
             result = .done
         } catch is CancellationError {
             result = .abandoned

@@ -115,14 +115,19 @@ struct Differ {
         let wish = (sides.desired?.map ?? [:]).filter { !ignored.contains($0.key) }
         let recorded = sides.recorded?.map ?? [:]
         let present = sides.observed?.map ?? [:]
-        let dropped = recorded.keys.filter { wish[$0] == nil && present[$0] != nil && !ignored.contains($0) }
+        let foreign = present.keys.filter { wish[$0] == nil && recorded[$0] == nil && !ignored.contains($0) }
+        if refusesExtra(leaf.attribute) { refuse(foreign.sorted { $0.precedes($1) }, of: leaf, &difference) }
+        let isOverruled = leaf.attribute.undeclared(resource.lifecycle.extra) == .removed
+        let extra = isOverruled && !refusesExtra(leaf.attribute) ? foreign : []
+        let dropped = extra + recorded.keys.filter { wish[$0] == nil && present[$0] != nil && !ignored.contains($0) }
         let differing = wish.keys.filter { wish[$0] != present[$0] }
         guard !(dropped.isEmpty && differing.isEmpty) else {
             return record(sides.desired, leaf, recorded: sides.recorded, &difference)
         }
         for key in (dropped + differing).sorted(by: { $0.precedes($1) }) {
             let cause: AttributeChange.Cause =
-                wish[key] == nil ? .unset : recorded[key] == wish[key] ? .drifted : .edited
+                wish[key] == nil
+                ? (recorded[key] == nil ? .drifted : .unset) : recorded[key] == wish[key] ? .drifted : .edited
             difference.changes.append(
                 AttributeChange(
                     leaf.attributePath.appending(element: key),
@@ -151,7 +156,8 @@ struct Differ {
 
     private func compareWhole(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
         guard let written = sides.desired else { return compareUnset(sides, leaf, &difference) }
-        let wish = leaf.attribute.kind.withDefaults(written, recorded: sides.recorded)
+        let complete = leaf.attribute.kind.withDefaults(written, recorded: sides.recorded)
+        let wish = withExtra(complete, sides, leaf, &difference)
         let secrets = changedSecrets(of: leaf.attribute, written)
         let open = sides.withoutSecrets(leaf.attribute.kind)
         guard !isMet(leaf.attribute.kind.withoutSecrets(wish), by: sides.observed, leaf.attribute) || !secrets.isEmpty

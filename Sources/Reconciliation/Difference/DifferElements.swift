@@ -4,9 +4,14 @@ import ResourceModel
 extension Differ {
     /// Compares a keyed set, or a list of references of which each is set and cleared by itself.
     func compareElements(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
-        guard case .elements(_, _, let calls, let undeclared) = leaf.attribute.update.innermost else { return }
+        guard case .elements(_, _, let calls, _) = leaf.attribute.update.innermost else { return }
         guard sides.desired != nil || sides.recorded != nil else { return }
-        let elements = elementDifference(sides, leaf, undeclared)
+        var elements = elementDifference(sides, leaf, leaf.attribute.undeclared(resource.lifecycle.extra))
+        if refusesExtra(leaf.attribute) {
+            let extra = elements.removed.filter { $0.cause == .drifted }.map(\.key)
+            elements.removed.removeAll { $0.cause == .drifted }
+            refuse(extra, of: leaf, &difference)
+        }
         recordSettledElements(sides, leaf, except: elements, &difference)
         difference.edits += elements.forgotten.map { .element(leaf.path[0], key: $0, nil) }
         guard !elements.isEmpty else {

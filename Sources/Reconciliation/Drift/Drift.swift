@@ -94,7 +94,19 @@ extension DesiredResource {
     fileprivate init(_ address: ResourceAddress, applied record: RecordedResource, _ lifecycle: Lifecycle?) {
         self.init(address, type: record.type, attributes: record.attributes.mapValues { DesiredValue($0) })
         self.lifecycle.ignoreChanges = lifecycle?.ignoreChanges ?? [:]
+        self.lifecycle.extra = lifecycle?.extra.toldAsDrift ?? Extra()
     }
+}
+
+extension Extra {
+    /// What is a mistake in a plan is drift like any other.
+    fileprivate var toldAsDrift: Extra {
+        Extra(byName: byName.mapValues(\.toldAsDrift), ofLists: ofLists?.toldAsDrift)
+    }
+}
+
+extension ExtraPolicy {
+    fileprivate var toldAsDrift: ExtraPolicy { self == .error ? .remove : self }
 }
 
 extension AttributeChange {

@@ -92,9 +92,8 @@ struct Perspective {
         else { return true }
         let wish = evaluated(written, attribute.kind)
         let present = object.attributes[name].map(observed)
-        guard case .elements(_, _, _, let undeclared) = attribute.update.innermost else {
-            return wish.isSatisfied(by: present)
-        }
+        guard case .elements = attribute.update.innermost else { return wish.isSatisfied(by: present) }
+        let undeclared = attribute.undeclared(situation.desired.resources[address]?.lifecycle.extra ?? Extra())
         let recorded = situation.recorded.resources[address]?.attributes[name]
         let sides = Sides(desired: wish, recorded: recorded, observed: present)
         return ElementDifference(sides, attribute.kind, undeclared: undeclared, in: object).isEmpty

@@ -73,6 +73,8 @@ package struct Step: Sendable {
     package let outcome: Outcome
     /// The step whose success makes this one necessary whatever happens in between: power on after shut down.
     package let restores: ID?
+    /// How long it may take, where the file says so.
+    package var timeoutSeconds: Int?
     /// Sent one after the other where the API has no capacity for the request; of a creation alone.
     package var alternatives: [Alternative] = []
 

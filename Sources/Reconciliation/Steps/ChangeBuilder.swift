@@ -22,6 +22,7 @@ struct ChangeBuilder {
         var draft = StepDraft(address: address, type: type.name, title: title, request: request, change: change)
         draft.after = base
         draft.requires = waits
+        draft.timeoutSeconds = situation.desired.resources[address]?.lifecycle.timeoutSeconds
         if type.isSerialized { draft.occupies = [requests.this] }
         return draft
     }

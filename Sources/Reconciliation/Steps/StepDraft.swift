@@ -16,6 +16,7 @@ struct StepDraft {
     var after: Set<Int> = []
     /// The draft that makes this one necessary whatever happens in between.
     var restores: Int?
+    var timeoutSeconds: Int?
     var alternatives: [Step.Alternative] = []
     let change: Int
     /// Whether it takes something away, so that what rests on that goes first.

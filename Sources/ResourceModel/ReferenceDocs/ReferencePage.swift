@@ -38,6 +38,9 @@ package struct ReferencePage {
         `ignore_changes` and `replace_on` are lists of attributes; `on_removal` is `destroy` or `keep` |
         | `depends_on` | addresses such as `servers.web` that have to be there first |
         | `on_change` | what a change of an attribute leads to that only a creation can set |
+        | `extra` | what happens to elements of declared lists that somebody else added: `keep`, `remove` or `error`, \
+        or one of these for each list: `extra: { rules: keep }` |
+        | `timeout` | how long to wait for one operation: `90s`, `10m`, `1h30m` |
 
         An attribute that is not written is left alone in the cloud, unless an earlier apply set it.
 

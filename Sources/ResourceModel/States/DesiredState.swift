@@ -130,7 +130,7 @@ package struct DesiredOutput: Sendable {
     }
 }
 
-/// The `lifecycle` of a resource.
+/// The `lifecycle` of a resource, and what is written beside it.
 package struct Lifecycle: Hashable, Sendable {
     package enum Removal: String, Hashable, Sendable, CaseIterable {
         case destroy
@@ -144,6 +144,10 @@ package struct Lifecycle: Hashable, Sendable {
     package var onRemoval = Removal.destroy
     package var replaceOn: Set<AttributeName> = []
     package var neverReplace = false
+    /// What happens to elements that somebody else added.
+    package var extra = Extra()
+    /// Seconds to wait for one operation, instead of what the command line says.
+    package var timeoutSeconds: Int?
     /// Where `prevent_destroy` is written.
     package var preventDestroyRange: SourceRange?
 

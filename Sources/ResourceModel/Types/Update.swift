@@ -54,6 +54,8 @@ package enum ElementChange: Sendable {
 package enum Undeclared: Hashable, Sendable {
     case kept
     case removed
+    /// They are there by themselves, and nothing takes them away: the names that the provider gives to addresses.
+    case inherent
 }
 
 /// What a change of an attribute that only creation can set leads to; the values of `on_change`.

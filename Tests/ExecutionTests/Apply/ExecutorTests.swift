@@ -223,6 +223,20 @@ struct ExecutorTests {
         #expect(report.failed.map(\.error.kind) == [.timedOut])
     }
 
+    @Test("a step may take as long as its resource says")
+    func ownTimeout() async {
+        var bench = Bench(actionSeconds: 100)
+        bench.options.stepTimeout = .seconds(60)
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        draft.record("b", 8)
+        draft.act("one")
+        draft.act("one", on: "b")
+        draft.steps[0].timeoutSeconds = 200
+        let report = await bench.apply(draft.plan)
+        #expect(report.failed.map(\.address) == [ResourceAddress("boxes", "b")])
+    }
+
     @Test("what is gone already counts as deleted")
     func deletedAlready() async {
         let bench = Bench()

@@ -1,0 +1,54 @@
+import Diagnostics
+import ResourceModel
+
+// What somebody else added to a list that the file declares.
+
+extension Differ {
+    /// Whether the file says that foreign elements are a mistake.
+    func refusesExtra(_ attribute: Attribute) -> Bool {
+        attribute.takesExtra && resource.lifecycle.extra.policy(for: attribute) == .error
+    }
+
+    func refuse(_ keys: [String], of leaf: Leaf, _ difference: inout Difference) {
+        difference.diagnostics += keys.map { .extraElement(resource, leaf.attributePath, $0, at: range(of: leaf)) }
+    }
+
+    /// A list that changes as a whole with the foreign entries that stay in it.
+    func withExtra(_ wish: Value, _ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) -> Value {
+        guard case .list = leaf.attribute.kind, leaf.attribute.takesExtra,
+            let policy = resource.lifecycle.extra.policy(for: leaf.attribute), policy != .remove,
+            let wishes = wish.list, let present = sides.observed?.list
+        else { return wish }
+        let known = Set(leaf.attribute.kind.withoutSecrets(wish).list ?? []).union(sides.recorded?.list ?? [])
+        let foreign = present.filter { !known.contains($0) }
+        guard !foreign.isEmpty else { return wish }
+        if policy == .error { refuse(foreign.map(\.entryText), of: leaf, &difference) }
+        return leaf.attribute.kind.normalized(.list(wishes + foreign))
+    }
+}
+
+extension Value {
+    /// An entry that has no key, by what it says.
+    fileprivate var entryText: String {
+        guard case .map(let parts) = self else { return keyText }
+        return parts.sortedByKey().filter { !$0.value.isNothing }.map { "\($0.key): \($0.value.keyText)" }
+            .joined(separator: ", ")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func extraElement(
+        _ resource: DesiredResource,
+        _ path: AttributePath,
+        _ key: String,
+        at range: SourceRange?
+    ) -> Diagnostic {
+        .error(
+            "extra-element",
+            "'\(path)' of \(resource.address) has '\(key)' in the cloud, which is not in the file, and 'extra' says error",
+            at: range ?? resource.range,
+            address: resource.address.description,
+            hint: "Declare it, or say with extra: keep or extra: remove what is to happen to it."
+        )
+    }
+}
