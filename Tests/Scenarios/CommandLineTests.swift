@@ -99,8 +99,8 @@ struct CommandLineTests {
             try JSONSerialization.jsonObject(with: Data(line.utf8)) as? NSDictionary
         }
         #expect(events.first??["event"] as? String == "started")
-        #expect(events.last??["event"] as? String == "finished")
-        #expect(events.last??["succeeded"] as? Bool == true)
+        #expect(events.suffix(2).map { $0?["event"] as? String } == ["finished", "confirmed"])
+        #expect(events.dropLast().last??["succeeded"] as? Bool == true)
 
     }
 
@@ -154,6 +154,25 @@ struct CommandLineTests {
         #expect(json.status == 0)
         #expect(json.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })
         #expect(json.errors.contains("Plan: 6 to delete."))
+    }
+
+    @Test("ends a JSON report with the outputs, without what is secret")
+    func outputsInJSON() async throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            """
+            stack: shop
+            placement_groups: { web: { type: spread } }
+            outputs:
+              group: "${placement_groups.web.type}"
+              id: "${placement_groups.web.id > 0}"
+              secret: "${sensitive('hush')}"
+            """,
+            to: "hzform.yaml"
+        )
+        let run = try await sandbox.hzform("apply", "--simulate", "--auto-approve", "--format", "json")
+        let last = run.output.split(separator: "\n").last
+        #expect(last == #"{"event":"confirmed","left":[],"outputs":{"group":"spread","id":true,"secret":"(sensitive)"}}"#)
     }
 
     @Test("logs requests when asked to, never the token", arguments: ["plan", "apply --auto-approve"])

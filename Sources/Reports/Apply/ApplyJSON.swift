@@ -60,6 +60,19 @@ package struct ApplyJSON {
         )
     }
 
+    /// What reading the project again showed: what is left to do, if anything, and the outputs.
+    package static func confirmed(by plan: Plan) -> String {
+        let outputs = plan.outputs.map { output -> (String, EncodableValue) in
+            let value = output.isSensitive ? Value.string("(sensitive)") : output.after
+            return (output.name, value.encodable)
+        }
+        let object = ConfirmationObject(
+            left: Set(plan.changes.map(\.address.description)).sorted(),
+            outputs: Dictionary(outputs) { first, _ in first }
+        )
+        return JSONText.line(object) + "\n"
+    }
+
     private func line(_ object: some Encodable) -> String { JSONText.line(object) + "\n" }
 
     private func object(for event: ExecutionEvent) -> EventObject {
@@ -166,6 +179,13 @@ private struct FinishedObject: Encodable {
     let save_failure: String?
     let requests: Int
     let time: Double
+}
+
+private struct ConfirmationObject: Encodable {
+    let event = "confirmed"
+    /// Addresses that the API shows otherwise than the file says.
+    let left: [String]
+    let outputs: [String: EncodableValue]
 }
 
 private struct FailureObject: Encodable {

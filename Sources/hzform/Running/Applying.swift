@@ -118,6 +118,7 @@ struct Applying {
             output.diagnostics([.unconfirmed] + error.diagnostics)
             return
         }
+        if output.format == .json { output.result(ApplyJSON.confirmed(by: planning.plan)) }
         guard planning.plan.isEmpty else {
             output.diagnostics([.leftOver(planning.plan)])
             return
