@@ -44,6 +44,7 @@ package struct Planner: Sendable {
         if let stop = Diagnostic.otherProject(recorded: recorded, situation) {
             return Outcome(plan: nil, diagnostics: [stop])
         }
+        situation.rewriteMovedSecrets(fingerprint)
         situation.keep(recorded, outside: scope)
         var comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
         if situation.adoptSuccessors(of: comparison.replaced) {

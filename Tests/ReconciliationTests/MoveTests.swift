@@ -67,6 +67,23 @@ struct MoveTests {
         #expect(plan.recorded.resources[.fixture("boxes.web")] == nil)
     }
 
+    @Test("a moved secret that is read of another resource stays what it is")
+    func deferredSecret() throws {
+        var recorded = recorded
+        recorded.resources[.fixture("boxes.web")]?.fingerprints = ["secret": "hash of small at boxes.web"]
+        let read = AttributeReference(.fixture("nets.back"), "kind")
+        let secret = DeferredValue(source: "nets.back.kind", reads: [read], isSensitive: true) { lookup in
+            lookup(read.address, read.attribute).map { $0 == "wide" ? "small" : $0 }
+        }
+        var wish = desired("nets.back", "boxes.front", [("nets.old", "nets.back"), ("boxes.web", "boxes.front")])
+        wish.resources[.fixture("boxes.front")]?.attributes["secret"] = DesiredValue(.deferred(secret))
+        let plan = try #require(outcome(wish, recorded, observed).plan)
+        let change = try #require(plan.changes.first { $0.address == .fixture("boxes.front") })
+        #expect(change.kind == .move)
+        let record = plan.recorded.resources[.fixture("boxes.front")]
+        #expect(record?.fingerprints == ["secret": "hash of small at boxes.front"])
+    }
+
     @Test("once everything is where it was moved to, the same file plans nothing")
     func isEmptyAfterwards() throws {
         let wish = desired("nets.back", "boxes.web[0]", [("nets.old", "nets.back"), ("boxes.web", "boxes.web[0]")])

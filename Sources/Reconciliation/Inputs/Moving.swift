@@ -9,7 +9,12 @@ struct Moving {
     /// Moves to places that are taken.
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(_ recorded: RecordedState, _ desired: DesiredState, _ catalog: Catalog, fingerprint: Planner.Fingerprint) {
+    init(
+        _ recorded: RecordedState,
+        _ desired: DesiredState,
+        _ catalog: Catalog,
+        fingerprint: @escaping Planner.Fingerprint
+    ) {
         self.recorded = recorded
         guard !desired.moves.isEmpty else { return }
         var destinations: [ResourceAddress: ResourceAddress] = [:]
@@ -18,6 +23,7 @@ struct Moving {
             if destination != address { destinations[address] = destination }
         }
         guard !destinations.isEmpty else { return }
+        let secrets = MovedSecrets(catalog: catalog, desired: desired, fingerprint: fingerprint)
         var resources: [ResourceAddress: RecordedResource] = [:]
         for (address, record) in recorded.resources.sorted(by: { $0.key < $1.key }) {
             let place = destinations[address] ?? address
@@ -28,43 +34,11 @@ struct Moving {
             resources[place] = record.referring { destinations[$0] ?? $0 }
             if place != address {
                 origins[place] = address
-                resources[place]?.fingerprints = Self.fingerprints(
-                    of: record,
-                    movedTo: place,
-                    from: address,
-                    catalog.find(record.type),
-                    desired,
-                    fingerprint
-                )
+                resources[place]?.fingerprints =
+                    secrets.fingerprints(of: record, movedTo: place, from: address) { value, _ in value }
             }
         }
         self.recorded.resources = resources
-    }
-
-    /// The hashes of secrets that stay what they are, as they are at the new place.
-    ///
-    /// A hash depends on the address, so that two resources with one secret do not show it.
-    private static func fingerprints(
-        of record: RecordedResource,
-        movedTo place: ResourceAddress,
-        from address: ResourceAddress,
-        _ type: ResourceType?,
-        _ desired: DesiredState,
-        _ fingerprint: Planner.Fingerprint
-    ) -> [AttributeName: String] {
-        var prints = record.fingerprints
-        let resource = desired.resources[place]
-        let parts = (type?.attributes ?? []).flatMap { attribute in
-            resource?.value(attribute.name).map(attribute.secrets).map(Array.init) ?? []
-        }
-        let secrets = Dictionary(parts.map { ($0.key, $0.value) }) { first, _ in first }
-        for (name, print) in record.fingerprints {
-            guard let value = secrets[name] ?? resource?.value(name), !value.isDeferred,
-                fingerprint(value, address, name) == print
-            else { continue }
-            prints[name] = fingerprint(value, place, name)
-        }
-        return prints
     }
 
     private mutating func reportConflict(
