@@ -4,9 +4,11 @@ package enum Suggestion {
     ///
     /// A typing error is a character too many, missing or wrong, or two neighbours swapped. One is allowed for each
     /// three characters of the longer word, and at least one: `sise` finds `size`, `ip` does not find `id_rsa`.
-    /// Upper and lower case count as equal. Of equally near candidates the first in the alphabet wins.
+    /// Upper and lower case count as equal. Of equally near candidates the first in the alphabet wins. What begins with
+    /// a word of three letters or more, as the only candidate, goes before all: `prot` finds `protocol`, not `port`.
     package static func nearest(to word: String, among candidates: some Sequence<String>) -> String? {
         let letters = folded(word)
+        if letters.count > 2, let longer = onlyCandidate(beginningWith: letters, candidates) { return longer }
         var best: (distance: Int, candidate: String)?
         for candidate in candidates {
             let other = folded(candidate)
@@ -23,6 +25,15 @@ package enum Suggestion {
     package static func question(for word: String, among candidates: some Sequence<String>) -> String? {
         nearest(to: word, among: candidates).map { "Did you mean '\($0)'?" }
     }
+}
+
+private func onlyCandidate(beginningWith word: [UInt32], _ candidates: some Sequence<String>) -> String? {
+    var found: String?
+    for candidate in candidates where folded(candidate).starts(with: word) {
+        guard found == nil || found == candidate else { return nil }
+        found = candidate
+    }
+    return found
 }
 
 private func folded(_ text: String) -> [UInt32] {

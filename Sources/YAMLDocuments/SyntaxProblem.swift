@@ -30,6 +30,10 @@ struct SyntaxProblem {
             "found a tab character where an indentation space is expected":
             return .tab(at: range)
         case "mapping values are not allowed in this context":
+            if let colon = colonWithoutSpace {
+                let key = "Write 'key: value', with a space behind the colon."
+                return .syntax("a space is missing after this ':'", at: colon, hint: key)
+            }
             return .syntax(
                 "a second ': ' cannot follow on the same line",
                 at: range,
@@ -66,6 +70,24 @@ struct SyntaxProblem {
             "Is it text? Then put it in quotes."
         case _: nil
         }
+    }
+
+    /// The colon of `key:value` in the line before, which makes it a text that goes on in the line of the problem.
+    private var colonWithoutSpace: SourceRange? {
+        guard position.line > 1, !text(before: position).contains(":"), let line = file.line(position.line - 1) else {
+            return nil
+        }
+        let scalars = Array(line.unicodeScalars)
+        let start = scalars.firstIndex { $0 != " " && $0 != "-" } ?? scalars.endIndex
+        guard let colon = scalars[start...].firstIndex(of: ":"), colon > start, colon + 1 < scalars.count,
+            scalars[start..<colon].allSatisfy({ $0.isASCII && ($0.properties.isAlphabetic || $0 == "_") }),
+            scalars[colon + 1] != " ", scalars[colon + 1] != "/"
+        else { return nil }
+        return SourceRange(
+            file: file,
+            start: SourcePosition(line: position.line - 1, column: colon + 1),
+            end: SourcePosition(line: position.line - 1, column: colon + 2)
+        )
     }
 
     /// The part of the line up to a place.

@@ -143,7 +143,7 @@ struct VariableTests {
         let loaded = load(file, files: ["a.yaml": "tags: 5\ntag: {}\n"], sources: sources)
         #expect(
             loaded.diagnostics.map(\.description) == [
-                "a.yaml:1:7: error: expected a map for the variable 'tags' [wrong-type]",
+                "a.yaml:1:7: error: expected a map for the variable 'tags', not '5' [wrong-type]",
                 "a.yaml:2:1: error: there is no variable 'tag' [unknown-variable]",
                 "error: HZFORM_VAR_wher: there is no variable 'wher' [unknown-variable]",
                 "error: --var siz: there is no variable 'siz' [unknown-variable]",
@@ -151,6 +151,22 @@ struct VariableTests {
                 "error: --var size: expected an integer for the variable 'size' [wrong-type]",
             ]
         )
+    }
+
+    @Test("a sensitive value of the wrong type is not shown, in the file and from a file of values")
+    func sensitive() {
+        let file = """
+            stack: shop
+            variables:
+              a: { type: integer, sensitive: true, default: hunter2 }
+              b: { type: integer, sensitive: true }
+            modules: { eu: { source: eu, variables: { c: hunter2 } } }
+            """
+        let module = "variables: { c: { type: integer, sensitive: true } }"
+        let files = ["a.yaml": "b: hunter2\n", "eu/hzform.yaml": module]
+        let loaded = load(file, files: files, sources: .fixture(files: ["a.yaml"]))
+        let messages = loaded.diagnostics.map(\.message).sorted()
+        #expect(messages == ["a", "b", "c"].map { "expected an integer for the variable '\($0)'" })
     }
 
     @Test("a value that does not meet the condition is refused")

@@ -28,6 +28,17 @@ extension Mistakes {
             servers:
               web: { server_type: cx23, image: debian-12, firewalls: [web, web] }
             """,
+            "the same record twice, and a nameserver of which nothing secret is shown": """
+            stack: shop
+            zones:
+              main: { name: shop.example, rrsets: [{ name: "@", type: TXT, records: [a, { value: a }] }] }
+              copy:
+                name: copy.example
+                mode: secondary
+                primary_nameservers:
+                  - { address: 198.51.100.53, tsig_algorithm: hmac-sha256, tsig_key: c2VjcmV0 }
+                  - { address: 198.51.100.53, tsig_algorithm: hmac-sha256, tsig_key: c2VjcmV0 }
+            """,
             "dependencies that do not exist": """
             stack: shop
             placement_groups:

@@ -32,4 +32,11 @@ struct SuggestionTests {
         #expect(Suggestion.question(for: "sise", among: words) == "Did you mean 'size'?")
         #expect(Suggestion.question(for: "colour", among: words) == nil)
     }
+
+    @Test("the only word that goes on like the written one is meant, whatever else is near")
+    func beginning() {
+        #expect(Suggestion.nearest(to: "prot", among: ["port", "protocol", "direction"]) == "protocol")
+        #expect(Suggestion.nearest(to: "server", among: ["servers", "server_type"]) == "servers")
+        #expect(Suggestion.nearest(to: "ip", among: ["ip_range", "id"]) == "id")
+    }
 }

@@ -200,14 +200,15 @@ extension Problems {
         }
         if problem.code == .syntax, case .scalar(let scalar) = node.content {
             let word = scalar.text.utf8.dropFirst(problem.range.lowerBound).prefix(problem.range.count)
-            hint = Hints.expression(String(Substring(word)))
+            let rest = scalar.text.utf8.dropFirst(problem.range.lowerBound)
+            hint = Hints.syntax(String(Substring(rest))) ?? Hints.expression(String(Substring(word)))
         }
         if problem.code == .wrongType, case .scalar(let scalar) = node.content, hint == nil {
             let call = scalar.text.utf8.dropFirst(problem.range.lowerBound).prefix { $0 != UInt8(ascii: "(") }
             hint = problem.message.contains("is called as") ? Hints.expression(String(Substring(call))) : nil
         }
         if problem.subject == "index" || problem.subject == "each" {
-            hint = "'index' is known where 'count' is written, 'each' where 'for_each' is."
+            hint = "'index' is known in the attributes of what has 'count', 'each' of what has 'for_each'."
         }
         report(
             .error(

@@ -52,7 +52,9 @@ extension [CELValue] {
 
 extension CELFailure {
     fileprivate static func noRange(_ text: String) -> CELFailure {
-        CELFailure(.invalidArgument, "'\(text)' is no range of addresses by its first one, like 10.0.0.0/16")
+        let meant = CIDR.parse(text)
+        let hint = meant.map { ": its first address would make it '\($0.range)'" } ?? ", such as 10.0.0.0/16"
+        return CELFailure(.invalidArgument, "'\(text)' is no range of addresses\(hint)")
     }
 
     fileprivate static func outside(_ message: String) -> CELFailure { CELFailure(.outOfRange, message) }

@@ -62,6 +62,12 @@ enum Hints {
         return nil
     }
 
+    /// For the rest of an expression from where it cannot be read on.
+    static func syntax(_ rest: String) -> String? {
+        guard rest.hasPrefix(":-") || rest.hasPrefix(":=") else { return nil }
+        return "A variable has its default where it is declared; elsewhere write a condition: a != '' ? a : 'b'."
+    }
+
     /// `server_id` as `server`, `firewall_ids` as `firewalls`, `server` as `servers`, and back.
     private static func forms(of word: String) -> [String] {
         var forms: [String] = []

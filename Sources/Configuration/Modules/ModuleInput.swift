@@ -26,7 +26,10 @@ struct ModuleInput {
             }
             return .pending(isSecret ? node.hidingPending : node, isSensitive: isSecret)
         }
-        guard let value = variable.checked(variable.type.value(of: node), at: range, &problems) else { return .failed }
+        let shown = isSecret ? nil : node
+        guard let value = variable.checked(variable.type.value(of: node), not: shown, at: range, &problems) else {
+            return .failed
+        }
         return .value(value, isSensitive: isSecret)
     }
 }

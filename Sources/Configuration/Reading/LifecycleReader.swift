@@ -147,7 +147,8 @@ extension LifecycleReader {
 
     private func nodes(of node: YAMLNode, for name: String, _ problems: inout Problems) -> [YAMLNode] {
         if case .sequence(let nodes) = node.content { return nodes }
-        reportUnlessEmpty(node, expected: "a list", for: name, &problems)
+        let hint = name == "depends_on" ? "Write addresses: depends_on: [servers.db]" : nil
+        reportUnlessEmpty(node, expected: "a list", for: name, hint: hint, &problems)
         return []
     }
 
@@ -155,11 +156,12 @@ extension LifecycleReader {
         _ node: YAMLNode,
         expected: String,
         for name: String,
+        hint: String? = nil,
         _ problems: inout Problems
     ) {
         if case .invalid = node.content { return }
         guard !node.isNull else { return }
-        problems.report(.wrongType(expected: expected, for: name, node))
+        problems.report(.wrongType(expected: expected, for: name, node, hint: hint))
     }
 }
 

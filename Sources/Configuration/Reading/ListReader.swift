@@ -37,11 +37,18 @@ struct ListReader {
         var first: [Value: SourceRange] = [:]
         for element in elements {
             if let range = first[element.value] {
-                problems.report(.duplicateElement(element.value, of: name, at: element.places.range, first: range))
+                let text = words(for: element.value)
+                problems.report(.duplicateElement(text, of: name, at: element.places.range, first: range))
             } else {
                 first[element.value] = element.places.range
             }
         }
+    }
+
+    /// What a message calls an element; of an object nothing is shown, as parts of it may be secret.
+    private func words(for value: Value) -> String {
+        if case .object = element { return "the same element" }
+        return quoted(value.keyText)
     }
 }
 
@@ -129,14 +136,14 @@ extension Diagnostic {
     }
 
     fileprivate static func duplicateElement(
-        _ value: Value,
+        _ words: String,
         of name: String,
         at range: SourceRange,
         first: SourceRange
     ) -> Diagnostic {
         .error(
             "duplicate-element",
-            "'\(name)' has \(quoted(value.keyText)) already",
+            "'\(name)' has \(words) already",
             at: range,
             notes: [.init("first written here", at: first)]
         )

@@ -70,6 +70,7 @@ struct Repeater {
     }
 
     private func keyed(_ node: YAMLNode, _ problems: inout Problems) -> [Repetition]? {
+        let whole = node.content
         let pairs: [(key: String, value: YAMLNode)]
         switch node.content {
         case .invalid, .placeholder:
@@ -90,6 +91,10 @@ struct Repeater {
         var seen: Set<String> = []
         var repetitions: [Repetition] = []
         for (key, node) in pairs {
+            if case .sequence = whole, !node.isText {
+                problems.report(.wrongType(expected: "a list of strings or a map", for: "for_each", ofElement: node))
+                return nil
+            }
             guard isLogicalName(key), pairs.count <= Self.limit else {
                 problems.report(.invalidEachKey(node))
                 return nil
@@ -105,7 +110,29 @@ struct Repeater {
     }
 }
 
+extension YAMLNode {
+    fileprivate var isText: Bool {
+        guard case .scalar(let scalar) = content, case .string = scalar.value else { return false }
+        return true
+    }
+}
+
 extension Diagnostic {
+    fileprivate static func wrongType(
+        expected: String,
+        for name: String,
+        ofElement node: YAMLNode
+    ) -> Diagnostic {
+        var hint: String?
+        if case .scalar = node.content, !node.isNull { hint = "Is it text? Then put it in quotes." }
+        return .error(
+            "wrong-type",
+            "expected \(expected) for '\(name)', and this element is \(node.kindName)",
+            at: node.range,
+            hint: hint
+        )
+    }
+
     fileprivate static func twoRepetitions(_ entry: YAMLEntry, first: YAMLEntry) -> Diagnostic {
         .error(
             "exclusive-attributes",

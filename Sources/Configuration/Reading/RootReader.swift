@@ -55,7 +55,9 @@ struct RootReader {
             return nil
         }
         var root = Root(module: module, range: SourceRange(file: document.range.file, at: document.range.start))
-        if module.isRoot, !entries.contains(where: { $0.name == "stack" }) {
+        // A key that is meant as 'stack' is reported as what it is.
+        let meant = ["stack", "name", "project"]
+        if module.isRoot, !entries.contains(where: { meant.contains($0.name) }) {
             problems.report(.missingStack(document))
         }
         for (index, entry) in entries.enumerated() {
@@ -162,6 +164,16 @@ struct RootReader {
     }
 }
 
+extension YAMLNode {
+    /// What is written, in the letters of a stack's name; nil where nothing is left or it is too long.
+    fileprivate var stackName: String? {
+        guard case .scalar(let scalar) = content else { return nil }
+        let words = scalar.text.lowercased().split { !$0.isASCII || !($0.isLetter || $0.isNumber) }
+        let name = words.joined(separator: "-")
+        return (1...40).contains(name.utf8.count) ? name : nil
+    }
+}
+
 extension Diagnostic {
     fileprivate static func emptyFile(_ node: YAMLNode) -> Diagnostic {
         .error("empty-file", "the file is empty", at: node.range, hint: "Write 'stack: NAME' and what it consists of.")
@@ -186,7 +198,8 @@ extension Diagnostic {
             expected: "at most 40 lower-case letters, digits and inner '-'",
             for: "stack",
             not: node.found,
-            at: node.range
+            at: node.range,
+            hint: node.stackName.map { "Did you mean '\($0)'?" }
         )
     }
 

@@ -75,7 +75,7 @@ struct ValueReader {
             guard let read = leaf(value, at: node, as: kind, for: name, &problems) else { return nil }
             return ReadValue(value: read, places: Places(node.range))
         case (_, .sequence), (_, .mapping):
-            problems.report(.wrongType(expected: kind.expectation, for: name, node))
+            problems.report(.wrongType(expected: kind.expectation, for: name, node, hint: kind.hint(besides: node)))
             return nil
         }
     }
@@ -178,6 +178,18 @@ extension [Attribute] {
 }
 
 extension ValueKind {
+    /// What to write instead of a list or map.
+    fileprivate func hint(besides node: YAMLNode) -> String? {
+        switch (self, node.content) {
+        case (.labels, .sequence): "Write each key with its value: '{ team: shop }'."
+        case (.string, .sequence(let nodes)), (.oneOf, .sequence(let nodes)), (.reference, .sequence(let nodes)),
+            (.offering, .sequence(let nodes)), (.integer, .sequence(let nodes)):
+            nodes.count == 1 ? "It takes one value: leave out the '[…]'." : nil
+        case (.list(.object, _, _), .mapping), (.elements, .mapping): "Is it a list of one? Then write '[…]' around it."
+        case _: nil
+        }
+    }
+
     /// What a message says was expected.
     var expectation: String {
         switch self {

@@ -11,7 +11,7 @@ extension Variable {
             problems.report(.variableExpression(self, at: node.range))
             return nil
         }
-        return checked(type.value(of: node), at: node.range, &problems)
+        return checked(type.value(of: node), not: node, at: node.range, &problems)
     }
 
     /// The default as what expressions name.
@@ -21,15 +21,17 @@ extension Variable {
 
     /// The value if it is one of the type that meets the condition; what is wrong with it is reported.
     ///
+    /// - Parameter node: where it is written, unless nothing of it may be shown.
     /// - Parameter source: where it comes from in the words of a message, where no file has it.
     func checked(
         _ value: CELValue?,
+        not node: YAMLNode? = nil,
         at range: SourceRange?,
         from source: String? = nil,
         _ problems: inout Problems
     ) -> CELValue? {
         guard let value else {
-            problems.report(.wrongVariable(self, at: range, from: source))
+            problems.report(.wrongVariable(self, not: isSensitive ? nil : node, at: range, from: source))
             return nil
         }
         return isAccepted(value, at: range, from: source, &problems) ? value : nil
@@ -48,8 +50,9 @@ extension Variable {
         let (template, mistakes) = CELTemplate.parse("${\(condition.text)}")
         let found = mistakes.isEmpty ? template.check(in: names.environment(CELFunctions())).problems : mistakes
         let result = template.evaluate(in: names.activation(CELFunctions()))
-        if let problem = found.first ?? result.problem {
-            problems.report(.condition(problem, in: condition.node))
+        let wrong = found.isEmpty ? [result.problem].compactMap(\.self) : found
+        guard wrong.isEmpty else {
+            wrong.forEach { problems.report(.condition($0, in: condition.node)) }
             return false
         }
         guard case .bool(let isMet)? = result.value, template.soleExpression != nil else {
@@ -71,16 +74,17 @@ extension Diagnostic {
         )
     }
 
-    /// Says nothing of the value, which may be a secret.
     fileprivate static func wrongVariable(
         _ variable: Variable,
+        not node: YAMLNode?,
         at range: SourceRange?,
         from source: String?
     )
         -> Diagnostic
     {
         let prefix = source.map { "\($0): " } ?? ""
-        let message = "\(prefix)expected \(variable.type.words) for the variable '\(variable.name)'"
+        let found = node.map { ", not \($0.found)" } ?? ""
+        let message = "\(prefix)expected \(variable.type.words) for the variable '\(variable.name)'\(found)"
         let note = Note("it is declared here", at: variable.range)
         return .error("wrong-type", message, at: range, notes: [note])
     }
