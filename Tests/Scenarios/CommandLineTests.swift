@@ -172,7 +172,9 @@ struct CommandLineTests {
         )
         let run = try await sandbox.hzform("apply", "--simulate", "--auto-approve", "--format", "json")
         let last = run.output.split(separator: "\n").last
-        #expect(last == #"{"event":"confirmed","left":[],"outputs":{"group":"spread","id":true,"secret":"(sensitive)"}}"#)
+        #expect(
+            last == #"{"event":"confirmed","left":[],"outputs":{"group":"spread","id":true,"secret":"(sensitive)"}}"#
+        )
     }
 
     @Test("logs requests when asked to, never the token", arguments: ["plan", "apply --auto-approve"])

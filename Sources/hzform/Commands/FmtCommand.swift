@@ -16,7 +16,7 @@ struct FmtCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The files; the desired-state file by default.", valueName: "file"))
+    @Argument(help: ArgumentHelp("The files; the desired-state files by default.", valueName: "file"))
     var paths: [String] = []
 
     @Flag(help: "Write nothing; exit with 2 when a file would change.")
@@ -28,7 +28,7 @@ struct FmtCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let laidOut = try (paths.isEmpty ? [files.file] : paths).map { try layout($0) }
+            let laidOut = try layouts(paths.isEmpty ? files.all : paths)
             let changed = laidOut.filter { $0.text != nil }
             for (path, text) in changed {
                 if let text, !check { try write(text, to: path) }
@@ -41,7 +41,21 @@ struct FmtCommand: AsyncParsableCommand {
         }
     }
 
-    /// The text that a file should have; nil where it has it.
+    /// The text that each file should have, nil where it has it; nothing is written where one of them has an error.
+    private func layouts(_ paths: [String]) throws(CommandFailure) -> [(path: String, text: String?)] {
+        var laidOut: [(path: String, text: String?)] = []
+        var problems: [Diagnostic] = []
+        for path in paths {
+            do {
+                laidOut.append(try layout(path))
+            } catch {
+                problems += error.diagnostics
+            }
+        }
+        guard problems.isEmpty else { throw CommandFailure(problems) }
+        return laidOut
+    }
+
     private func layout(_ path: String) throws(CommandFailure) -> (path: String, text: String?) {
         let bytes: [UInt8]
         do {
