@@ -51,6 +51,23 @@ struct SituationTests {
         }
     }
 
+    @Test("says the same in every process, whatever order its hashing has", arguments: all)
+    func deterministic(_ situation: Situation) async throws {
+        let sandbox = try Sandbox()
+        try sandbox.copyFolder("examples/\(situation.folder)")
+        let options = situation.arguments.joined(separator: " ")
+        var plans: Set<String> = []
+        for _ in 0..<3 {
+            let run = try await sandbox.shell(
+                "hzform plan --simulate --format json \(options); hzform graph --format json \(options)",
+                environment: situation.environment
+            )
+            #expect(run.status == 0, "\(run.errors)")
+            plans.insert(run.output)
+        }
+        #expect(plans.count == 1)
+    }
+
     @Test("each has a few lines that tell what it is")
     func readme() throws {
         for situation in Self.all {

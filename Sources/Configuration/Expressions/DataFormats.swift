@@ -108,6 +108,9 @@ extension CELValue {
     }
 }
 
+/// Line and paragraph separators, the byte order mark, and what is no character.
+private let invisible: Set<UInt32> = [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF]
+
 private func quotedJSON(_ text: String) -> String {
     var quoted = "\""
     for scalar in text.unicodeScalars {
@@ -117,7 +120,8 @@ private func quotedJSON(_ text: String) -> String {
         case "\n": quoted += "\\n"
         case "\r": quoted += "\\r"
         case "\t": quoted += "\\t"
-        case _ where scalar.value < 0x20:
+        // Also what is invisible and what readers of YAML take for a line break, which JSON alone would allow.
+        case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || invisible.contains(scalar.value):
             let digits = String(scalar.value, radix: 16)
             quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
         case _: quoted.unicodeScalars.append(scalar)
