@@ -92,7 +92,7 @@ extension Attribute {
             remove: recordSetCall(.delete, [], .constant(.null), title: "delete records"),
             change: .parts([
                 "ttl": recordSetAction("change_ttl", .object([("ttl", .orNull(.part("ttl")))]), "change ttl of"),
-                "records": recordSetAction("set_records", .object([("records", .part("records"))]), "set records"),
+                "records": setRecords,
                 "labels": recordSetCall(.put, [], .object([("labels", .part("labels"))]), title: "update labels of"),
                 "protection": recordSetAction("change_protection", .part("protection"), "change protection of"),
             ]),
@@ -106,6 +106,13 @@ extension Attribute {
         ("name", .part("name")), ("type", .part("type")), ("ttl", .part("ttl")), ("records", .part("records")),
         ("labels", .part("labels")),
     ])
+
+    private static let setRecords: Call = {
+        let records = BodyTemplate.object([("records", .part("records"))])
+        var call = recordSetAction("set_records", records, "set records")
+        call.ofEntries = [EntryUpdate("comment", recordSetAction("update_records", records, "update comments of"))]
+        return call
+    }()
 
     private static func recordSetCall(
         _ method: Call.Method,

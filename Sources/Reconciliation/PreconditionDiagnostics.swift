@@ -13,7 +13,8 @@ extension Diagnostic {
             "\(resource.address) cannot be created before the old one is destroyed: only one can have '\(target.keyText)'",
             at: resource.attributes[attribute]?.range ?? resource.range,
             address: resource.address.description,
-            hint: "For this change, take create_before_destroy out, or give the new one another address."
+            hint:
+                "For this change, take create_before_destroy out, or give the new one another \(attribute == .name ? "name" : "address")."
         )
     }
 

@@ -48,7 +48,13 @@ struct Preconditions {
         guard case .replace(createsFirst: true) = change.kind, let object = situation.bindings[resource.address] else {
             return []
         }
-        let leaves = situation.type(of: resource.address).attributes.flatMap { attribute -> [[Attribute]] in
+        let type = situation.type(of: resource.address)
+        if let name = object.name.map(Value.string), resource.value(.name) == name,
+            type.attribute(.name)?.canBeTemporary == false
+        {
+            return [.cannotCreateFirst(resource, .name, name)]
+        }
+        let leaves = type.attributes.flatMap { attribute -> [[Attribute]] in
             guard case .object(let parts) = attribute.kind else { return [[attribute]] }
             return parts.map { [attribute, $0] }
         }
@@ -168,5 +174,13 @@ extension PlanComposer.ChangeDraft {
         case .update: attributes.contains { $0.path.root == .name }
         case .create, .adopt, .forget, .move: false
         }
+    }
+}
+
+extension Attribute {
+    /// Whether an object can have another value for a while.
+    fileprivate var canBeTemporary: Bool {
+        guard case .put = update else { return false }
+        return true
     }
 }

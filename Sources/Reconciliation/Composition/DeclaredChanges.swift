@@ -43,6 +43,8 @@ extension PlanComposer {
         var builder = builder(address, this: .object(type.name, object.id), resource: resource)
         let before = drafts.all.count
         builder.addUpdates(difference.intents, isUnfinished: isUnfinished, to: &drafts)
+        let dropped = droppedObjects(resource)
+        for index in before..<drafts.all.count { drafts[index].provides.formUnion(dropped) }
         let origin = situation.origins[address]
         guard drafts.all.count > before || isAdopted || origin != nil else {
             unchanged += 1
@@ -66,6 +68,13 @@ extension PlanComposer {
                 range: resource.range
             )
         )
+    }
+
+    /// What the resource referred to or read before and does not any more, or not that object.
+    private func droppedObjects(_ resource: DesiredResource) -> [Token] {
+        let present = Set(resource.dependencies).subtracting(comparison.replaced)
+        let earlier = situation.recorded.resources[resource.address]?.dependencies ?? []
+        return earlier.filter { !present.contains($0) }.compactMap(situation.currentObject).map { .dropped($0) }
     }
 
     private mutating func composeReplacement(

@@ -19,6 +19,7 @@ extension ChangeBuilder {
         draft.after.formUnion(before)
         draft.outcome = .deleted(object.id)
         draft.requires.insert(.released(reference))
+        draft.prefers = [.dropped(reference)]
         draft.provides = released(by: object).union(freed(by: object))
         draft.provides.insert(.gone(reference))
         return drafts.add(draft)

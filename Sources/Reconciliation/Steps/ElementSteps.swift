@@ -58,7 +58,13 @@ extension ChangeBuilder {
             let element = intent.new
         else { preconditionFailure("a part that changes in place has a call") }
         let kind = intent.attribute.kind
-        var draft = draft(call, intent, value: element, kind: kind, subject: key)
+        let ofEntries = call.ofEntries.lazy.compactMap { update in
+            update.changed(from: intent.old?[part], to: element[part]).map {
+                (update.call, element.setting(part, to: $0))
+            }
+        }.first
+        let (chosen, sent) = ofEntries ?? (call, element)
+        var draft = draft(chosen, intent, value: sent, kind: kind, subject: key)
         let before = claims(kind, intent.old ?? .null)
         let after = claims(kind, element)
         draft.requires.formUnion(requirements(element, kind).subtracting(before))
@@ -111,6 +117,17 @@ extension ValueKind {
             return calls.call(for: attribute.name) != nil && attribute.reset?.isSatisfied(by: value) != true
         }
         return later.map(\.name)
+    }
+}
+
+extension EntryUpdate {
+    /// The entries in which nothing but the part differs; `nil` where more does, or where one loses it.
+    fileprivate func changed(from old: Value?, to new: Value?) -> Value? {
+        guard let before = old?.list, let after = new?.list, !after.contains(where: \.isDeferred),
+            Set(before.map { $0.without([part]) }) == Set(after.map { $0.without([part]) })
+        else { return nil }
+        let changed = after.filter { !before.contains($0) }
+        return changed.allSatisfy { $0[part]?.isNull == false } ? .list(changed) : nil
     }
 }
 

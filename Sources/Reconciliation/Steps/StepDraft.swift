@@ -12,6 +12,8 @@ struct StepDraft {
     /// What is true once it is done; whoever requires the same waits for it.
     var provides: Set<Token> = []
     var requires: Set<Token> = []
+    /// What it waits for too where that makes no circle.
+    var prefers: Set<Token> = []
     /// Drafts that come first.
     var after: Set<Int> = []
     /// The draft that makes this one necessary whatever happens in between.
@@ -43,6 +45,8 @@ enum Token: Hashable {
     case released(Reference)
     /// Nothing needs this attribute of the object any more in its old form.
     case releasedPart(Reference, AttributeName)
+    /// A resource that referred to the object, or whose expressions read it, does not any more.
+    case dropped(Reference)
     /// The object is gone.
     case gone(Reference)
     /// Nobody holds the value any more that only one can have.

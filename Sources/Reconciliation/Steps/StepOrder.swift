@@ -12,20 +12,36 @@ struct StepOrder {
 
     init(_ drafts: [StepDraft]) {
         var providers: [Token: [Int]] = [:]
-        let required = drafts.reduce(into: Set<Token>()) { $0.formUnion($1.requires) }
+        let required = drafts.reduce(into: Set<Token>()) { $0.formUnion($1.requires.union($1.prefers)) }
         for (index, draft) in drafts.enumerated() {
             for token in draft.provides where required.contains(token) { providers[token, default: []].append(index) }
         }
-        let all = drafts.enumerated().map { index, draft in
+        var all = drafts.enumerated().map { index, draft in
             var before = draft.after
             for token in draft.requires { before.formUnion(providers[token, default: []]) }
             before.remove(index)
             return before
         }
+        for (index, draft) in drafts.enumerated() where !draft.prefers.isEmpty {
+            for provider in draft.prefers.flatMap({ providers[$0, default: []] }).sorted() {
+                if !Self.waits(provider, for: index, all) { all[index].insert(provider) }
+            }
+        }
         // Who waits for a step need not wait for what that step waits for.
         predecessors = all.map { before in
             before.count < 2 ? before : before.filter { one in !before.contains { $0 != one && all[$0].contains(one) } }
         }
+    }
+
+    /// Whether a draft waits for another one, directly or not.
+    private static func waits(_ draft: Int, for other: Int, _ predecessors: [Set<Int>]) -> Bool {
+        var seen: Set<Int> = [draft]
+        var pending = [draft]
+        while let next = pending.popLast() {
+            if next == other { return true }
+            for earlier in predecessors[next] where seen.insert(earlier).inserted { pending.append(earlier) }
+        }
+        return false
     }
 
     /// The drafts' indices, each after its predecessors; among those that could come next, the first draft does.

@@ -43,10 +43,12 @@ package enum ElementChange: Sendable {
     package static let none = ElementChange.parts([:])
 
     package var calls: [Call] {
-        switch self {
-        case .parts(let calls): Array(calls.values)
-        case .whole(let call): [call]
-        }
+        let calls =
+            switch self {
+            case .parts(let calls): Array(calls.values)
+            case .whole(let call): [call]
+            }
+        return calls + calls.flatMap { $0.ofEntries.map(\.call) }
     }
 }
 
@@ -104,6 +106,8 @@ package struct Call: Sendable {
     package var title: String?
     /// Whether the object is in service afterwards whatever it was before.
     package var startsObject = false
+    /// Calls that take its place where a list changes in nothing but one part of its entries.
+    package var ofEntries: [EntryUpdate] = []
     /// What the plan should say about it beyond its title: what it leaves behind.
     package var note: String?
 
@@ -136,6 +140,19 @@ package struct Call: Sendable {
     /// `POST SECTION/{target}/actions/NAME` of what the value refers to.
     package static func targetAction(_ section: String, _ name: String, _ body: BodyTemplate, title: String) -> Call {
         Call(.post, [.literal(section), .target, .literal("actions"), .literal(name)], body, title: title)
+    }
+}
+
+/// A call for entries of a list of which one part alone changes, to something: the comments of records.
+///
+/// It gets the entries that change.
+package struct EntryUpdate: Sendable {
+    package let part: AttributeName
+    package let call: Call
+
+    package init(_ part: AttributeName, _ call: Call) {
+        self.part = part
+        self.call = call
     }
 }
 
