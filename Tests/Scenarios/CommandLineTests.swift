@@ -115,6 +115,25 @@ struct CommandLineTests {
         #expect(problems?.count == 1)
     }
 
+    @Test("checks a file without a token, what it looks up in the project left out")
+    func validate() async throws {
+        let sandbox = try Sandbox()
+        let file = """
+            stack: shop
+            include: ["none/*.yaml"]
+            existing: { ssh_keys: { admin: { name: nobody } } }
+            servers: { web: { server_type: cx23, image: debian-12, location: fsn1, ssh_keys: [admin] } }
+            """
+        try sandbox.write(file.replacing("include: [\"none/*.yaml\"]\n", with: ""), to: "hzform.yaml")
+        let run = try await sandbox.hzform("validate")
+        #expect((run.status, run.output, run.errors) == (0, "hzform.yaml is valid: 1 resource.\n", ""))
+        try sandbox.write(file, to: "hzform.yaml")
+        let failed = try await sandbox.hzform("validate")
+        #expect((failed.status, failed.output) == (1, ""))
+        let message = "hzform.yaml:2:11: error: 'none/*.yaml' cannot be read: No such file or directory"
+        #expect(failed.errors.hasPrefix(message))
+    }
+
     @Test("shows recorded resources to programs too")
     func recordedJSON() async throws {
         let sandbox = try Sandbox(example: "quickstart")

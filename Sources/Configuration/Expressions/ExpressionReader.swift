@@ -196,7 +196,7 @@ extension Problems {
     /// Reports what is wrong with an expression at its place in the text of a node.
     mutating func report(_ problem: CELProblem, in node: YAMLNode) {
         var hint = problem.subject.flatMap { subject in
-            Hints.expression(subject) ?? question(for: subject, among: problem.candidates)
+            Hints.expression(subject) ?? question(for: subject, among: problem.candidates).map(Hints.withBrackets)
         }
         if problem.code == .syntax, case .scalar(let scalar) = node.content {
             let word = scalar.text.utf8.dropFirst(problem.range.lowerBound).prefix(problem.range.count)

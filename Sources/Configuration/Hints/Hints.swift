@@ -29,6 +29,7 @@ enum Hints {
         if word == "type", let name = known.filter({ $0.hasSuffix("_type") }).only {
             return (name, "Did you mean '\(name)'?")
         }
+        if let text = otherSides[word] { return (nil, text) }
         let nearest = Suggestion.nearest(to: word, among: known)
         return (nearest, nearest.map { "Did you mean '\($0)'?" })
     }
@@ -60,6 +61,13 @@ enum Hints {
             return "Resources are named by section and key: \(section)s.web.ipv4."
         }
         return nil
+    }
+
+    /// A question for a name that cannot follow a dot says how it is written.
+    static func withBrackets(_ question: String) -> String {
+        let parts = question.split(separator: "'", omittingEmptySubsequences: false)
+        guard parts.count == 3, parts[1].contains(where: { $0 == "-" || $0 == "." }) else { return question }
+        return "\(question) It is written with brackets: [\"\(parts[1])\"]."
     }
 
     /// For the rest of an expression from where it cannot be read on.
@@ -134,6 +142,15 @@ extension Hints {
         "address_prefix": ("ip_range", nil),
         "target": ("targets", nil),
         "service": ("services", nil),
+    ]
+
+    /// Relations that are written on the other side.
+    private static let otherSides: [String: String] = [
+        "volumes": "A volume names its server: volumes: { data: { size: 10, server: web } }",
+        "floating_ips": "A Floating IP names its server: floating_ips: { ip: { type: ipv4, server: web } }",
+        "primary_ips": "Primary IPs are named in 'public_net': public_net: { ipv4: NAME, ipv6: NAME }",
+        "load_balancers": "A load balancer names its targets: targets: [{ type: server, server: web }]",
+        "servers": "The relation is written at the server: servers: { web: { … } }",
     ]
 
     private static let variable = "Variables and locals are plain names: ${web_count}."

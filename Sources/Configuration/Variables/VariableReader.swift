@@ -127,9 +127,11 @@ extension Diagnostic {
     }
 
     fileprivate static func noName(_ entry: YAMLEntry, _ kind: String) -> Diagnostic {
-        .error(
+        let isWord = entry.name.utf8.allSatisfy { isLowercaseLetter($0) }
+        let reason = isWord ? "it is a word of the expression language" : "expected letters, digits and '_'"
+        return .error(
             "invalid-name",
-            "\(quoted(entry.name)) cannot be the name of a \(kind): expected letters, digits and '_'",
+            "\(quoted(entry.name)) cannot be the name of a \(kind): \(reason)",
             at: entry.key.range
         )
     }

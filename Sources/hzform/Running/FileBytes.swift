@@ -25,6 +25,22 @@ enum FileBytes {
     }
 }
 
+extension FileBytes {
+    /// What is in a folder, in no order.
+    static func names(in folder: String) throws(Unreadable) -> [String] {
+        guard let stream = opendir(folder.isEmpty ? "." : folder) else { throw Unreadable(errno) }
+        defer { closedir(stream) }
+        var names: [String] = []
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: Int(NAME_MAX) + 1) { String(cString: $0) }
+            }
+            if name != ".", name != ".." { names.append(name) }
+        }
+        return names
+    }
+}
+
 extension FileBytes.Unreadable {
     fileprivate init(_ number: Int32) { self.init(description: String(cString: strerror(number))) }
 }

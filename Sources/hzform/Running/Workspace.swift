@@ -54,7 +54,7 @@ struct Workspace {
         for file in files.all where !FileManager.default.fileExists(atPath: file) {
             throw CommandFailure(.noFile(file))
         }
-        let list: Loader.FolderLister = { try FileManager.default.contentsOfDirectory(atPath: $0) }
+        let list: Loader.FolderLister = { try FileBytes.names(in: $0) }
         let loader = Loader(
             catalog: catalog,
             sources: variableSources,
