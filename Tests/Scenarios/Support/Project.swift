@@ -11,7 +11,7 @@ struct Project: Equatable {
 
     static let kinds = [
         "ssh_keys", "placement_groups", "networks", "firewalls", "servers", "volumes", "primary_ips",
-        "load_balancers", "zones", "storage_boxes",
+        "floating_ips", "certificates", "load_balancers", "zones", "storage_boxes",
     ]
 
     /// Stands for the names that the API makes of the IDs of addresses that servers bring.
