@@ -37,6 +37,7 @@ struct ProjectText {
         case .boolean, .integer, .number: return value.description
         case .string(let text):
             if text.hasSuffix(".clients.your-server.de") { return nil }
+            if text.hasPrefix("-----BEGIN CERTIFICATE-----") { return "PEM" }
             // The name that the API gives to a snapshot.
             if text.wholeMatch(of: /20[0-9-]{8}T[0-9-]{8}/) != nil { return "TIME" }
             // The serial of a zone is the day of its latest change.
@@ -82,7 +83,7 @@ struct ProjectText {
     private static func isVolatile(_ key: String) -> Bool {
         [
             "id", "created", "fingerprint", "included_traffic", "linux_device", "mac_address", "assignee_type",
-            "delegation_last_check", "system",
+            "delegation_last_check", "system", "not_valid_before", "not_valid_after",
         ].contains(key)
     }
 
