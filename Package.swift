@@ -72,7 +72,7 @@ let package = Package(
         module("CloudSimulator", [crypto]),
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
         // The prompt of `hzform console`: what readline does, which would be a dependency of a licence of its own.
-        module("LineEditing"),
+        module("LineEditing", ["Diagnostics"]),
         program("hzform-simulator", ["CloudSimulator", hummingbird, argumentParser]),
         program(
             "hzform",

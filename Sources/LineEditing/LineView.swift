@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// The part of a line that fits a terminal, and where the cursor is in it.
 package struct LineView: Hashable, Sendable {
     package let text: String
@@ -6,9 +8,21 @@ package struct LineView: Hashable, Sendable {
 
     package init(_ line: EditedLine, prompt: String, width: Int) {
         let room = max(width - prompt.count - 1, 8)
-        let start = line.cursor > room ? line.cursor - room : 0
-        text = prompt + String(line.characters[start...].prefix(room))
-        column = prompt.count + line.cursor - start
+        let cells = line.characters.map { displayWidth(of: $0) }
+        var start = 0
+        var before = cells[..<line.cursor].reduce(0, +)
+        while before > room {
+            before -= cells[start]
+            start += 1
+        }
+        var end = start
+        var used = 0
+        while end < cells.count, used + cells[end] <= room {
+            used += cells[end]
+            end += 1
+        }
+        text = prompt + String(line.characters[start..<end])
+        column = prompt.count + before
     }
 
     /// What a terminal has to be sent to show it in place of the line on which the cursor is.

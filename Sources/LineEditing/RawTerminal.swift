@@ -64,10 +64,13 @@ package final class RawTerminal {
 nonisolated(unsafe) private var terminalToRestore: Int32 = -1
 nonisolated(unsafe) private var settingsToRestore = termios()
 
+/// Ctrl-C is a key while the terminal is raw, but others can send its signal.
+private let endingSignals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+
 private func restoreWhenKilled(_ terminal: Int32, _ settings: termios) {
     settingsToRestore = settings
     terminalToRestore = terminal
-    for number in [SIGTERM, SIGHUP, SIGQUIT] {
+    for number in endingSignals {
         signal(number) { number in
             if terminalToRestore >= 0 { tcsetattr(terminalToRestore, TCSANOW, &settingsToRestore) }
             signal(number, SIG_DFL)
@@ -77,6 +80,6 @@ private func restoreWhenKilled(_ terminal: Int32, _ settings: termios) {
 }
 
 private func forgetRestoring() {
-    for number in [SIGTERM, SIGHUP, SIGQUIT] { signal(number, SIG_DFL) }
+    for number in endingSignals { signal(number, SIG_DFL) }
     terminalToRestore = -1
 }

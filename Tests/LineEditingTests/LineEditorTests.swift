@@ -98,4 +98,13 @@ struct LineEditorTests {
         #expect(start.text == "> " + String(repeating: "a", count: 17))
         #expect(start.column == 2)
     }
+
+    @Test("wide characters take two columns of a line, and marks none")
+    func columns() {
+        let line = EditedLine("世界e\u{301}")
+        #expect(LineView(line, prompt: "> ", width: 20).column == 7)
+        let long = LineView(EditedLine(String(repeating: "世", count: 12)), prompt: "> ", width: 13)
+        #expect(long.text == "> " + String(repeating: "世", count: 5))
+        #expect(long.column == 12)
+    }
 }

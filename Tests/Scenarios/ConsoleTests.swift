@@ -94,4 +94,20 @@ struct ConsoleTests {
         #expect(run.output.contains(" echo "))
         #expect(try sandbox.read("hzform/history") == "domain + \"!\"\nexit\n")
     }
+
+    @Test("leaves the terminal as it was when a signal ends it", arguments: ["INT", "TERM", "HUP", "QUIT"])
+    func signals(name: String) async throws {
+        let sandbox = try sandbox()
+        let run = try await sandbox.shell(
+            """
+            waiting() { for _ in {1..1000}; do grep -qs "$1" typescript && return; sleep 0.02; done; }
+            typing() { waiting '> '; printf '12'; waiting '12'; kill -\(name) $(cat pid); }
+            typing | script --quiet --flush --return --command \
+                'stty -a > before; (echo $BASHPID > pid; exec hzform console); s=$?; stty -a > after; exit $s' typescript
+            """,
+            environment: ["TERM": "xterm", "SHELL": "/bin/bash", "XDG_STATE_HOME": sandbox.folder]
+        )
+        #expect(run.status > 128)
+        #expect(try sandbox.read("after") == sandbox.read("before"))
+    }
 }

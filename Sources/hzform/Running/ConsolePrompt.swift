@@ -11,8 +11,8 @@ struct ConsolePrompt {
     /// Gives lines until there are no more.
     func run(completing names: () -> ExpressionNames?, _ evaluate: (String) async throws -> Void) async throws {
         var editor = LineEditor(history: history?.read() ?? [])
-        defer { history?.write(editor.history) }
         while let line = readLine(&editor, names()) {
+            history?.write(editor.history)
             guard !line.allSatisfy(\.isWhitespace) else { continue }
             guard line != "exit", line != "quit" else { return }
             try await evaluate(line)
