@@ -130,8 +130,9 @@ let package = Package(
             "Convergence",
             [
                 "CloudSimulator", "Configuration", "Diagnostics", "Execution", "HetznerCatalog", "HetznerCloud",
-                "Reconciliation", "ResourceModel", "SimulatedTransport", "TestSupport",
-            ]
+                "Reconciliation", "Reports", "ResourceModel", "SimulatedTransport", "TestSupport",
+            ],
+            exclude: ["Golden"]
         ),
         // The built programs against each other, over HTTP.
         tests("Scenarios", ["HetznerCloud", "TestSupport"], exclude: ["Cases"]),

@@ -41,6 +41,20 @@ extension ResourceType {
             Output("fingerprint", "SHA-256 of the certificate, in hexadecimal pairs.", "fingerprint"),
             Output("not_valid_after", "When it expires.", "not_valid_after"),
         ],
+        constraints: [
+            .rule(
+                when: "type",
+                isOneOf: ["uploaded"],
+                requires: ["certificate", "private_key"],
+                forbids: ["domain_names"]
+            ),
+            .rule(
+                when: "type",
+                isOneOf: ["managed"],
+                requires: ["domain_names"],
+                forbids: ["certificate", "private_key"]
+            ),
+        ],
         deletionImpacts: [.live],
         createsBeforeDestroying: true,
         example: """

@@ -38,6 +38,7 @@ extension ResourceType {
                 forbids: ["source_ips"]
             ),
         ],
+        mostInProject: 50,
         deletionImpacts: [.live],
         example: """
             firewalls:

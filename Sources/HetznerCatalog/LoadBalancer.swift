@@ -15,6 +15,11 @@ extension ResourceType {
                 .required,
                 update: .action("change_type", .object([("load_balancer_type", .value)])),
                 observedAt: "load_balancer_type.name",
+                capacities: [
+                    CapacityRule(figure: "max_services", of: "services"),
+                    CapacityRule(figure: "max_targets", of: "targets"),
+                    CapacityRule(figure: "max_assigned_certificates", of: "services", "http", "certificates"),
+                ],
                 charge: .named(.loadBalancerType, at: "location")
             ),
             Attribute(
@@ -61,11 +66,9 @@ extension ResourceType {
             .privateAddresses(writtenIn: "network"),
         ],
         isSerialized: true,
-        constraints: [
-            .agreement("location", through: AttributePath("public_net", "ipv4")),
-            .agreement("location", through: AttributePath("public_net", "ipv6")),
-        ],
+        constraints: Constraint.ofLoadBalancers,
         deletionImpacts: [.addressChange, .downtime],
+        replacementImpacts: [.addressChange],
         example: """
             servers:
               web: { server_type: cx23, image: debian-12, location: fsn1 }
@@ -214,7 +217,7 @@ extension Attribute {
                     .part(
                         "server",
                         "A server.",
-                        .reference(ReferenceKind(.server, needs: ["networks"])),
+                        .reference(ReferenceKind(.server, needs: ["networks"], staggersWindows: true)),
                         observedAt: "server.id"
                     ),
                     .part(

@@ -11,11 +11,18 @@ extension ResourceType {
             Attribute(
                 "ip_range",
                 "The addresses that all subnets share; it can grow in place.",
-                .string(.cidr(.ipv4)),
+                .string(.privateRange(longest: 24, orEverything: false)),
                 .required,
                 update: .conditional(
                     .extends,
-                    .action("change_ip_range", .object([("ip_range", .value)])),
+                    .action(
+                        Call(
+                            .post,
+                            [.id, .literal("actions"), .literal("change_ip_range")],
+                            .object([("ip_range", .value)]),
+                            note: "servers that are attached already need a reboot, or a route to the new range by hand"
+                        )
+                    ),
                     otherwise: .replace
                 )
             ),
@@ -68,6 +75,15 @@ extension ResourceType {
             .elementsDisjoint("subnets", key: "ip_range"),
             .elementRule("subnets", when: "type", isOneOf: ["vswitch"], requires: ["vswitch_id"], forbids: []),
             .elementRule("subnets", when: "type", isOneOf: ["cloud", "server"], requires: [], forbids: ["vswitch_id"]),
+            .elementsAlike("subnets", part: "network_zone"),
+            .combination(
+                in: "subnets",
+                [.part("network_zone", is: .differs("eu-central")), .part("type", is: .equals("vswitch"))],
+                because: "a subnet for a vSwitch is in the network zone 'eu-central'"
+            ),
+            .elementsDisjoint("routes", key: "destination"),
+            .elementsApart("routes", key: "destination", from: "subnets", otherKey: "ip_range"),
+            .reserved(.inNetwork("routes", "gateway", of: nil)),
         ],
         deletionImpacts: [.addressChange],
         example: """
@@ -93,7 +109,12 @@ extension ResourceType {
                 .required
             ),
             .part("network_zone", "The zone of its locations.", .offering(.networkZone), .required),
-            .part("ip_range", "Its addresses, inside the network's range.", .string(.cidr(.ipv4)), .required),
+            .part(
+                "ip_range",
+                "Its addresses, inside the network's range.",
+                .string(.privateRange(longest: 30, orEverything: false)),
+                .required
+            ),
             .part("vswitch_id", "The ID of the vSwitch.", .integer(1...9_007_199_254_740_991)),
         ]
     )
@@ -103,8 +124,39 @@ extension ResourceType {
         key: ["destination", "gateway"],
         limit: 100,
         [
-            .part("destination", "What to send there.", .string(.cidr(.ipv4)), .required),
+            .part(
+                "destination",
+                "What to send there.",
+                .string(.privateRange(longest: 32, orEverything: true)),
+                .required
+            ),
             .part("gateway", "The address in the network that takes it.", .string(.ip(.ipv4)), .required),
         ]
     )
+}
+
+extension Constraint.ReservedAddresses {
+    /// What a network keeps for itself: https://docs.hetzner.com/cloud/networks/faq.
+    static func inNetwork(
+        _ list: AttributeName,
+        _ address: AttributeName,
+        of target: AttributeName?
+    ) -> Constraint.ReservedAddresses {
+        .init(
+            list,
+            address,
+            of: target,
+            range: "ip_range",
+            parts: "subnets",
+            key: "ip_range",
+            others: ["172.31.1.1"]
+        )
+    }
+}
+
+extension Constraint.ZoneRule {
+    /// Attachments are possible where one of the subnets is.
+    static func ofNetworks(in list: AttributeName) -> Constraint.ZoneRule {
+        .init(list, "network", ranges: "subnets", zone: "network_zone", location: "location")
+    }
 }

@@ -10,6 +10,7 @@ extension ResourceType {
             .labels,
             Attribute("type", "How the servers are placed.", .oneOf(["spread"]), .required, update: .replace),
         ],
+        mostInProject: 50,
         deletionImpacts: [.live],
         example: """
             placement_groups:

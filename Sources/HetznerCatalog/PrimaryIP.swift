@@ -38,6 +38,16 @@ extension ResourceType {
         ],
         outputs: Output.address + [Output("assignee_id", "The ID of what it is assigned to.", "assignee_id")],
         isSerialized: true,
+        constraints: [
+            .combination(
+                in: nil,
+                [
+                    .attribute("auto_delete", is: .equals(true)),
+                    .attribute("protection", "delete", is: .equals(true)),
+                ],
+                because: "an address that goes with its server cannot be protected against deletion"
+            )
+        ],
         deletionImpacts: [.addressChange],
         companion: Companion(of: [.server, .loadBalancer], by: "assignee_id", while: "auto_delete"),
         example: """

@@ -19,6 +19,7 @@ extension ResourceType {
         ],
         outputs: [Output("fingerprint", "MD5 of the key, in hexadecimal pairs.", "fingerprint")],
         deletionImpacts: [.live],
+        replacementNote: "servers that exist keep the key that they were created with",
         example: """
             ssh_keys:
               deploy:

@@ -122,7 +122,25 @@ extension ResourceType {
         constraints: [
             .addressInside("networks", address: "ip", of: "network", ranges: "subnets", key: "ip_range"),
             .addressInside("networks", address: "alias_ips", of: "network", ranges: "subnets", key: "ip_range"),
+            .reserved(.inNetwork("networks", "ip", of: "network")),
+            .reserved(.inNetwork("networks", "alias_ips", of: "network")),
+            .referencedApart("networks", of: "network", range: "ip_range"),
+            .reachesZone(.ofNetworks(in: "networks")),
             .references("placement_group", atMost: 10),
+            .referencedValue(AttributePath("public_net", "ipv4"), "type", "ipv4"),
+            .referencedValue(AttributePath("public_net", "ipv6"), "type", "ipv6"),
+            .combination(
+                in: nil,
+                withoutPublicAddress + [
+                    .attribute("networks", is: .isAbsent), .attribute("power", is: .differs("off")),
+                ],
+                because: "a server without public addresses and networks cannot be started"
+            ),
+            .combination(
+                in: nil,
+                [.attribute("firewalls", is: .isPresent)] + withoutPublicAddress,
+                because: "firewalls guard public addresses, and this server has none"
+            ),
             .equalParts("protection", ["delete", "rebuild"]),
             .agreement("location", through: AttributePath("public_net", "ipv4")),
             .agreement("location", through: AttributePath("public_net", "ipv6")),
@@ -140,6 +158,12 @@ extension ResourceType {
             """
     )
 }
+
+private let withoutPublicAddress: [Constraint.Term] = [
+    .attribute("public_net", "enable_ipv4", is: .equals(false)),
+    .attribute("public_net", "enable_ipv6", is: .equals(false)),
+    .attribute("public_net", "ipv4", is: .isAbsent), .attribute("public_net", "ipv6", is: .isAbsent),
+]
 
 extension Attribute {
     fileprivate static let serverType = Attribute(
@@ -172,13 +196,14 @@ extension Attribute {
         update: .choice(.replace, rebuild: .action("rebuild", .object([("image", .value)]), title: "rebuild")),
         observedAt: .firstOf(["image.name", "image.id"]),
         repairsDrift: false,
-        impacts: [ImpactRule(.dataLoss), ImpactRule(.downtime)]
+        impacts: [ImpactRule(.dataLoss), ImpactRule(.downtime)],
+        fit: FitRule(figure: "disk_size", into: "server_type", "disk", unit: "GB")
     )
 
     fileprivate static let placementGroup = Attribute(
         "placement_group",
         "The group whose servers never share a host with it.",
-        .reference(ReferenceKind(.placementGroup, locksTarget: .changes)),
+        .reference(ReferenceKind(.placementGroup, locksTarget: .changes, staggersWindows: true)),
         update: .offline(
             .pair(
                 set: [

@@ -60,7 +60,7 @@ extension ResourceType {
         isSerialized: true,
         constraints: [
             .exclusive(["server", "location"]), .anyOf(["server", "location"]),
-            .agreement("location", through: AttributePath("server")),
+            .agreement("location", through: AttributePath("server")), .references("server", atMost: 16),
         ],
         deletionImpacts: [.dataLoss],
         example: """

@@ -55,6 +55,17 @@ extension ResourceType {
                 forbids: ["ttl", "rrsets"]
             ),
             .rule(when: "mode", isOneOf: ["primary"], requires: [], forbids: ["primary_nameservers"]),
+            .aloneAmong("rrsets", when: "type", isOneOf: ["CNAME"], of: "name"),
+            .combination(
+                in: "rrsets",
+                [.part("type", is: .equals("CNAME")), .part("name", is: .equals("@"))],
+                because: "a CNAME cannot be at '@', where every zone has its SOA and NS"
+            ),
+            .combination(
+                in: "rrsets",
+                [.part("type", is: .equals("SOA")), .part("name", is: .differs("@"))],
+                because: "a zone has one SOA, at '@'"
+            ),
         ],
         deletionImpacts: [.dataLoss],
         example: """

@@ -87,7 +87,7 @@ struct PreconditionTests {
     func cannotCreateFirst() {
         let address = DesiredResource.fixture("primary_ips.p", ["type": "ipv4", "location": "fsn1"], catalog: .hetzner)
         let wish: [AttributeName: Value] = [
-            "server_type": "cx23", "image": "debian-12", "location": "nbg1",
+            "server_type": "cx23", "image": "alma-8", "location": "fsn1",
             "public_net": ["ipv4": .ref("primary_ips.p")],
         ]
         let server = DesiredResource.fixture("servers.web", wish, catalog: .hetzner) {
@@ -104,6 +104,64 @@ struct PreconditionTests {
             recorded: ["primary_ips.p": .fixture("primary_ip", 5, ["name": "p"])]
         )
         #expect(outcome.diagnostics.map(\.code) == ["cannot-create-first"])
+    }
+
+    @Test("an image that needs a larger disk than the type has is an error")
+    func unfit() {
+        let wish: [AttributeName: Value] = ["server_type": "cx23", "image": "101", "location": "fsn1"]
+        let outcome = outcome(.fixture("servers.web", wish, catalog: .hetzner))
+        let text = "image 'large' needs 160 GB, and server_type 'cx23' has a disk of 40 GB [too-small]"
+        #expect(outcome.messages == [text])
+    }
+
+    @Test("the firewalls of a project are counted, whoever made them")
+    func projectLimit() {
+        var observed = ObservedState.fixture(["firewall": (1...49).map { .fixture($0, ["name": .string("f\($0)")]) }])
+        let one = DesiredResource.fixture("firewalls.a", catalog: .hetzner)
+        let two = DesiredResource.fixture("firewalls.b", catalog: .hetzner)
+        let desired = DesiredState(stack: "toys", resources: [one], usesOwnershipLabels: false)
+        #expect(planned(desired, observed).messages == [])
+        let more = DesiredState(stack: "toys", resources: [one, two], usesOwnershipLabels: false)
+        let text = "a project takes at most 50 firewalls, and this would make 51 [project-limit]"
+        #expect(planned(more, observed).messages == [text])
+        observed.objects["firewall"] = nil
+        #expect(planned(more, observed).messages == [])
+    }
+
+    @Test("servers of a placement group are counted with those of others")
+    func groupLimit() {
+        let group = DesiredResource.fixture("placement_groups.g", ["type": "spread"], catalog: .hetzner)
+        let wish: [AttributeName: Value] = ["server_type": "cx23", "image": "debian-12", "location": "fsn1"]
+        let server = DesiredResource.fixture(
+            "servers.web",
+            wish.merging(["placement_group": .ref("placement_groups.g")]) { $1 },
+            catalog: .hetzner
+        )
+        for count in [9, 10] as [Int64] {
+            var observed = ObservedState.fixture([
+                "placement_group": [.fixture(7, ["name": "g", "type": "spread"])],
+                "server": (1...count).map {
+                    .fixture(100 + $0, ["name": .string("s\($0)"), "placement_group": .object("placement_group", 7)])
+                },
+            ])
+            observed.offerings = offerings
+            let desired = DesiredState(stack: "toys", resources: [group, server], usesOwnershipLabels: false)
+            let recorded = RecordedState.fixture([
+                "placement_groups.g": .fixture("placement_group", 7, ["name": "g", "type": "spread"])
+            ])
+            let text =
+                "placement_groups.g takes at most 10 servers, counted with those that are not part of this stack [too-many-references]"
+            #expect(planned(desired, observed, recorded).messages == (count == 10 ? [text] : []))
+        }
+    }
+
+    private func planned(
+        _ desired: DesiredState,
+        _ observed: ObservedState,
+        _ recorded: RecordedState = .fixture([:])
+    ) -> Planner.Outcome {
+        Planner(catalog: .hetzner) { value, _, _ in value.keyText }
+            .plan(for: desired, recorded: recorded, observed: observed)
     }
 
     /// Of the server `web` with ID 3.
@@ -138,6 +196,7 @@ struct PreconditionTests {
             .init(id: ResourceID(1), name: "debian-12", architecture: "x86"),
             .init(id: ResourceID(2), name: "debian-12", architecture: "arm"),
             .init(id: ResourceID(3), name: "alma-8", architecture: "x86"),
+            .init(id: ResourceID(101), name: "large", architecture: "x86", figures: ["disk_size": 160]),
         ],
         .serverType: [
             .init(id: ResourceID(1), name: "cx23", architecture: "x86", figures: ["disk": 40]),

@@ -26,7 +26,8 @@ struct ClaimChecker {
             !draft.failed.contains(name)
         else { return }
         let range = draft.range(of: name)
-        guard let first = claims.first(value, in: .type(draft.type, name), at: range) else { return }
+        let claimed = catalog[draft.type].attribute(name)?.kind.claimed(value) ?? value
+        guard let first = claims.first(claimed, in: .type(draft.type, name), at: range) else { return }
         problems.report(
             name == .name
                 ? .duplicateName(value, draft.type, at: range, first: first)
@@ -87,8 +88,13 @@ private struct ClaimingAttributes {
     init(_ type: ResourceType) {
         ofType = type.attributes.filter { $0.claim == .type }.map(\.name)
         ofElements = type.attributes.flatMap { list -> [Part] in
-            guard case .elements(let set) = list.kind else { return [] }
-            return set.attributes.compactMap { attribute in
+            let attributes: [Attribute]
+            switch list.kind {
+            case .elements(let set): attributes = set.attributes
+            case .object(let parts): attributes = parts
+            case _: return []
+            }
+            return attributes.compactMap { attribute in
                 guard case .within(let sibling)? = attribute.claim else { return nil }
                 return Part(list: list.name, name: attribute.name, sibling: sibling)
             }

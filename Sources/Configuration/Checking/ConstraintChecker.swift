@@ -57,6 +57,19 @@ struct ConstraintChecker {
             break
         case .references(let attribute, let limit):
             checkReferences(to: attribute, of: type, drafts, atMost: limit, &problems)
+        case .combination(let list, let terms, let words):
+            let checker = CombinationChecker(list: list, terms: terms, words: words)
+            drafts.forEach { checker.check($0, &problems) }
+        case .reserved(let rule):
+            let checker = ReservedAddressChecker(drafts: self.drafts, rule: rule)
+            drafts.forEach { checker.check($0, &problems) }
+        case .elementsAlike, .elementsApart, .aloneAmong:
+            drafts.forEach { ElementsChecker(draft: $0, type: type).check(constraint, &problems) }
+        case .referencedValue, .referencedApart, .sharedReference:
+            drafts.forEach { ReferencedChecker(draft: $0, drafts: self.drafts).check(constraint, &problems) }
+        case .reachesZone:
+            // Where the zones of locations are known: when the plan is made.
+            break
         }
     }
 
@@ -125,7 +138,7 @@ struct ConstraintChecker {
 
 extension ResourceType {
     /// What a message calls an element of one of the lists: `subnet`.
-    fileprivate func noun(of list: AttributeName) -> String {
+    func noun(of list: AttributeName) -> String {
         guard case .elements(let set)? = attribute(list)?.kind else { return "element of '\(list)'" }
         return set.noun
     }

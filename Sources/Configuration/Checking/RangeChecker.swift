@@ -20,7 +20,8 @@ struct RangeChecker {
 
     /// No two ranges of the list overlap; equal ones are another check's.
     func checkDisjoint(_ list: AttributeName, key: AttributeName, noun: String, _ problems: inout Problems) {
-        let ranges = ranges(of: list, key: key).sorted { left, right in
+        // The range of everything gives way to every other one.
+        let ranges = ranges(of: list, key: key).filter { $0.range.prefix > 0 }.sorted { left, right in
             (left.range.address, left.range.prefix) < (right.range.address, right.range.prefix)
         }
         guard var widest = ranges.first else { return }

@@ -43,7 +43,10 @@ final class Draft {
 
     /// The elements of a list with their places, in the order of the normal form.
     func elements(of name: AttributeName) -> [DesiredValue] {
-        guard let attribute = attributes[name], case .list(let values) = attribute.value else { return [] }
+        guard let attribute = attributes[name] else { return [] }
+        guard case .list(let values) = attribute.value else {
+            return attribute.value.map == nil ? [] : [attribute]
+        }
         return values.enumerated().map { DesiredValue($1, places: attribute.places?[$0]) }
     }
 

@@ -28,6 +28,8 @@ struct FormatChecker {
                 ? nil : wrong("a host name (letters, digits, inner '-', dots between)", quoted(text), range, hint)
         case .cidr(let family):
             return rangeProblem(text, family, range)
+        case .privateRange(let longest, let orEverything):
+            return privateRangeProblem(text, longest, orEverything, range)
         case .ip(let family):
             return IPAddress(text).map { family.includes($0.family) } == true
                 ? nil : wrong("an \(family.words) address", quoted(text), range, hint)
@@ -77,6 +79,21 @@ struct FormatChecker {
             return wrong("the first address of a range", quoted(text), range, "Did you mean '\(parsed)'?")
         }
         return nil
+    }
+
+    private func privateRangeProblem(
+        _ text: String,
+        _ longest: Int,
+        _ orEverything: Bool,
+        _ place: SourceRange
+    ) -> Diagnostic? {
+        if let problem = rangeProblem(text, .ipv4, place) { return problem }
+        guard let range = CIDR(text), !(orEverything && range.prefix == 0) else { return nil }
+        guard CIDR.privateIPv4.contains(where: { $0.contains(range) }) else {
+            let expected = "a private range, inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16"
+            return wrong(orEverything ? "\(expected), or 0.0.0.0/0" : expected, quoted(text), place, nil)
+        }
+        return range.prefix <= longest ? nil : wrong("a range of /\(longest) or larger", quoted(text), place, nil)
     }
 
     private func recordNameProblem(_ text: String, _ range: SourceRange, _ hint: String?) -> Diagnostic? {

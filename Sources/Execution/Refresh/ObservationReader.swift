@@ -6,29 +6,46 @@ import ResourceModel
 /// An attribute whose path leads to null is ``Value/null``; one that the answer does not show is absent.
 struct ObservationReader: Sendable {
     let type: ResourceType
+    /// What others of the type, or that refer to the same, have to do with.
+    private let shared: [Attribute]
+
+    init(type: ResourceType) {
+        self.type = type
+        shared = type.sharedAttributes
+    }
 
     /// The object with everything that the answer tells; `nil` where it has no ID.
     func object(_ json: JSONValue) -> ObservedObject? {
         guard let id = Self.id(json) else { return nil }
-        let attributes = type.attributes.compactMap { attribute -> (AttributeName, Value)? in
-            guard let value = attribute.observation.read(attribute.kind, in: json) else { return nil }
-            return (attribute.name, attribute.kind.normalized(value))
-        }
         let outputs = type.outputs.compactMap { output in
             output.read(in: json).map { (output.name, $0) }
         }
         return ObservedObject(
             id: id,
             name: json["name"]?.string,
-            attributes: Dictionary(attributes) { first, _ in first },
+            attributes: attributes(type.attributes, of: json),
             outputs: Dictionary(outputs) { first, _ in first },
             ownership: Self.ownership(json)
         )
     }
 
-    /// What is needed of an object that has nothing to do with the file: that it is there, under this name.
-    static func bystander(_ json: JSONValue) -> ObservedObject? {
-        id(json).map { ObservedObject(id: $0, name: json["name"]?.string, attributes: [:], ownership: ownership(json)) }
+    /// What is needed of an object that has nothing to do with the file: that it is there, under this name, and what it
+    /// takes from others.
+    func bystander(_ json: JSONValue) -> ObservedObject? {
+        guard let id = Self.id(json) else { return nil }
+        return ObservedObject(
+            id: id,
+            name: json["name"]?.string,
+            attributes: attributes(shared, of: json),
+            ownership: Self.ownership(json)
+        )
+    }
+
+    private func attributes(_ attributes: [Attribute], of json: JSONValue) -> [AttributeName: Value] {
+        attributes.reduce(into: [:]) { result, attribute in
+            guard let value = attribute.observation.read(attribute.kind, in: json) else { return }
+            result[attribute.name] = attribute.kind.normalized(value)
+        }
     }
 
     static func id(_ json: JSONValue) -> ResourceID? { json["id"]?.integer.map(ResourceID.init) }

@@ -78,7 +78,7 @@ struct OfferingReader: Sendable {
 extension Offerings.Item {
     fileprivate init?(location json: JSONValue) {
         guard let id = ObservationReader.id(json), let name = json["name"]?.string else { return nil }
-        self.init(id: id, name: name)
+        self.init(id: id, name: name, zone: json["network_zone"]?.string)
     }
 
     fileprivate init?(serverType json: JSONValue) {
@@ -97,7 +97,7 @@ extension Offerings.Item {
                 Set(places.filter { $0["available"]?.boolean != false }.compactMap { $0["name"]?.string })
             },
             deprecations: deprecations,
-            figures: json["disk"]?.integer.map { ["disk": $0] } ?? [:]
+            figures: Self.figures(["disk"], json)
         )
     }
 
@@ -108,7 +108,8 @@ extension Offerings.Item {
             name: json["name"]?.string ?? id.description,
             architecture: json["architecture"]?.string,
             locations: json["prices"]?.array.map { Set($0.compactMap { $0["location"]?.string }) },
-            deprecations: Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:]
+            deprecations: Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:],
+            figures: Self.figures(["max_services", "max_targets", "max_assigned_certificates"], json)
         )
     }
 
@@ -118,8 +119,13 @@ extension Offerings.Item {
             id: id,
             name: json["name"]?.string ?? id.description,
             architecture: json["architecture"]?.string,
-            deprecations: Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:]
+            deprecations: Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:],
+            figures: Self.figures(["disk_size"], json)
         )
+    }
+
+    private static func figures(_ names: [String], _ json: JSONValue) -> [String: Int64] {
+        names.reduce(into: [:]) { $0[$1] = json[$1]?.number.map { Int64($0.rounded(.up)) } }
     }
 
     private static func deprecation(_ json: JSONValue?) -> String? { json?["unavailable_after"]?.string }

@@ -74,7 +74,7 @@ package struct Refresher: Sendable {
             page in
             for json in page.items {
                 guard interests.concern(json, type.name) else {
-                    if let object = ObservationReader.bystander(json) { objects[object.id] = object }
+                    if let object = reader.bystander(json) { objects[object.id] = object }
                     continue
                 }
                 if !collection.sublists.isEmpty { parents.append(json) }

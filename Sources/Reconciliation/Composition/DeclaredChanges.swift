@@ -62,7 +62,7 @@ extension PlanComposer {
                     ? .interrupted : follows.map { .follows($0) } ?? .differs,
                 attributes: difference.changes,
                 impacts: difference.impacts.subtracting([.live]),
-                notes: difference.intents.flatMap(\.notes),
+                notes: builder.notesOnUpdates(difference.intents),
                 currentID: object.id,
                 origin: origin,
                 range: resource.range
@@ -110,7 +110,8 @@ extension PlanComposer {
                 reason: difference.isReplacementRequested ? .requested : .differs,
                 attributes: difference.changes,
                 impacts: impacts.subtracting([.live]),
-                notes: old.notesOnDeletion(of: object) + difference.ignoredByReplacement
+                notes: [type.replacementNote].compactMap(\.self) + old.notesOnDeletion(of: object)
+                    + difference.ignoredByReplacement
                     + situation.choices.notes(on: address),
                 currentID: object.id,
                 origin: situation.origins[address],

@@ -50,6 +50,7 @@ struct PlanComposer {
             }
             composeLeftovers(address)
         }
+        drafts.stagger(by: WindowSequence(drafts.all, comparison.perspective))
     }
 
     func plan() throws(StepOrder.Cycle) -> Plan {

@@ -40,6 +40,7 @@ struct Intent {
 
     /// What its calls leave behind.
     var notes: [String] {
+        if case .action(let call) = update { return [call.note].compactMap(\.self) }
         guard case .pair(let set, let clear, _) = update else { return [] }
         let isCleared = new.map { $0.isNothing || $0 == false } ?? true
         return (isCleared ? clear : set).compactMap(\.note)

@@ -31,7 +31,8 @@ extension ChangeBuilder {
         return isProtected ? ["it is protected against deletion; the protection is lifted first"] : []
     }
 
-    private func lift(_ attribute: Attribute, _ object: ObservedObject) -> StepDraft? {
+    /// Takes off what protects the object; `nil` where nothing does.
+    func lift(_ attribute: Attribute, _ object: ObservedObject) -> StepDraft? {
         guard case .map(let parts)? = object.attributes[attribute.name], parts.values.contains(true),
             case .action(let call) = attribute.update, let reset = attribute.reset
         else { return nil }

@@ -16,6 +16,8 @@ struct StepDraft {
     var prefers: Set<Token> = []
     /// Drafts that come first.
     var after: Set<Int> = []
+    /// Drafts that come first, unless they would have to wait for this one.
+    var prefersAfter: Set<Int> = []
     /// The draft that makes this one necessary whatever happens in between.
     var restores: Int?
     var timeoutSeconds: Int?
@@ -61,6 +63,8 @@ struct StepDrafts {
         all.append(draft)
         return all.count - 1
     }
+
+    mutating func stagger(by sequence: WindowSequence) { all = sequence.applied(to: all) }
 
     subscript(index: Int) -> StepDraft {
         get { all[index] }

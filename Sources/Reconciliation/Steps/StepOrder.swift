@@ -22,24 +22,28 @@ struct StepOrder {
             before.remove(index)
             return before
         }
-        for (index, draft) in drafts.enumerated() where !draft.prefers.isEmpty {
-            for provider in draft.prefers.flatMap({ providers[$0, default: []] }).sorted() {
-                if !Self.waits(provider, for: index, all) { all[index].insert(provider) }
+        for (index, draft) in drafts.enumerated() where !(draft.prefers.isEmpty && draft.prefersAfter.isEmpty) {
+            let wanted = draft.prefers.reduce(into: draft.prefersAfter) { $0.formUnion(providers[$1, default: []]) }
+            for other in wanted.sorted() where other != index && !Self.waits(other, for: index, all) {
+                all[index].insert(other)
             }
         }
         // Who waits for a step need not wait for what that step waits for.
-        predecessors = all.map { before in
-            before.count < 2 ? before : before.filter { one in !before.contains { $0 != one && all[$0].contains(one) } }
+        let complete = all
+        predecessors = complete.map { before in
+            guard before.count > 1 else { return before }
+            return before.filter { one in !before.contains { $0 != one && complete[$0].contains(one) } }
         }
     }
 
-    /// Whether a draft waits for another one, directly or not.
+    /// Whether a draft comes only after another one, directly or not.
     private static func waits(_ draft: Int, for other: Int, _ predecessors: [Set<Int>]) -> Bool {
-        var seen: Set<Int> = [draft]
+        var seen: Set<Int> = []
         var pending = [draft]
         while let next = pending.popLast() {
-            if next == other { return true }
-            for earlier in predecessors[next] where seen.insert(earlier).inserted { pending.append(earlier) }
+            guard next != other else { return true }
+            guard seen.insert(next).inserted else { continue }
+            pending += predecessors[next]
         }
         return false
     }

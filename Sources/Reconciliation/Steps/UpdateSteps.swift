@@ -7,7 +7,9 @@ extension ChangeBuilder {
         let unprotects = intents.filter { $0.attribute.guardsDeletion && !$0.new.hasTruePart }
         let others = intents.filter { !$0.attribute.guardsDeletion }
 
-        let lifted = add(unprotects, to: &drafts)
+        var lifted = add(unprotects, to: &drafts)
+        let guarding = lifted.isEmpty && others.contains(where: \.isRebuild) ? protectionAgainstRebuilding : nil
+        if let guarding { lifted.append(drafts.add(guarding.lifting)) }
         base.formUnion(lifted)
         var added = addPut(others.filter(\.isPut), to: &drafts).map { [$0] } ?? []
         let direct = others.filter { !$0.isPut && !$0.isOffline && !$0.isService }
@@ -22,6 +24,31 @@ extension ChangeBuilder {
         )
         base.formUnion(added)
         base.formUnion(add(protects, to: &drafts))
+        if let guarding, protects.isEmpty { _ = drafts.add(restoring(guarding.attribute, guarding.present)) }
+    }
+
+    /// What a person should know before agreeing to the changes.
+    func notesOnUpdates(_ intents: [Intent]) -> [String] {
+        let lifts = intents.contains(where: \.isRebuild) && protectionAgainstRebuilding != nil
+        return intents.flatMap(\.notes)
+            + (lifts ? ["it is protected; the protection is lifted first and put back"] : [])
+    }
+
+    /// The protection that the object has, which the API heeds when it rebuilds, and how it is lifted.
+    private var protectionAgainstRebuilding: (attribute: Attribute, present: Value, lifting: StepDraft)? {
+        guard let object = situation.bindings[address],
+            let attribute = type.attributes.first(where: \.guardsDeletion),
+            let present = object.attributes[attribute.name], let lifting = lift(attribute, object)
+        else { return nil }
+        return (attribute, present, lifting)
+    }
+
+    /// Should it not come to this, the next plan sees drift where the file declares the protection.
+    private func restoring(_ attribute: Attribute, _ present: Value) -> StepDraft {
+        guard case .action(let call) = attribute.update else {
+            preconditionFailure("protection is changed by an action")
+        }
+        return draft("put protection back", requests.request(call, value: present, kind: attribute.kind))
     }
 
     /// Intents that need nothing around them, with the order that attributes ask for.
@@ -148,6 +175,12 @@ extension ChangeBuilder {
 extension Intent {
     var isPut: Bool {
         guard case .put = update else { return false }
+        return true
+    }
+
+    /// Whether the object gets a new content in place.
+    var isRebuild: Bool {
+        guard case .action = update, case .choice = attribute.update.innermost else { return false }
         return true
     }
 

@@ -28,7 +28,7 @@ extension ChangeBuilder {
         if isToLeave || (mayBeInService && !inner.isEmpty) {
             var open = leave(window)
             // It opens as late as it can: when all that happens inside could happen.
-            open.requires = inner.reduce(into: open.requires) { $0.formUnion($1.requires) }
+            open.prefers = inner.reduce(into: []) { $0.formUnion($1.requires) }
             open.outcome = wanted == window.inService ? .tookOutOfService : .changed(serviceEdits(service))
             opening = drafts.add(open)
             added.append(opening ?? 0)

@@ -5,6 +5,7 @@ extension StringFormat {
         case .text(let lengths), .data(let lengths): #"^[\s\S]{\#(lengths.lowerBound),\#(lengths.upperBound)}$"#
         case .hostname: #"^(?=.{1,253}$)\#(Self.hostLabel)(\.\#(Self.hostLabel))*$"#
         case .cidr(let family): "^(\(family.pattern))/[0-9]{1,3}$"
+        case .privateRange: "^(\(IPFamily.ipv4.pattern))/[0-9]{1,3}$"
         case .ip(let family): "^(\(family.pattern))$"
         case .ownAddress: "^(ipv4|ipv6|\(IPFamily.any.pattern))$"
         case .sshPublicKey: #"^\s*(ssh-|ecdsa-|sk-)\S*\s+[A-Za-z0-9+/=]+(\s.*)?$"#
@@ -23,7 +24,7 @@ extension StringFormat {
         switch self {
         case .text, .data: []
         case .hostname: ["web.shop.example"]
-        case .cidr(.ipv4): ["10.0.0.0/16"]
+        case .cidr(.ipv4), .privateRange: ["10.0.0.0/16"]
         case .cidr(.ipv6): ["2001:db8::/64"]
         case .cidr(.any): ["0.0.0.0/0", "::/0"]
         case .ip(.ipv4): ["10.0.1.10"]

@@ -39,7 +39,10 @@ extension Constraint {
             [Self.property(list, ["items": Self.rule(condition, values, requires: required, forbids: forbidden)])]
         case .equalParts(let object, let parts):
             [Self.property(object, Self.equal(parts))]
-        case .anyOf, .elementsInside, .elementsDisjoint, .addressInside, .agreement, .references:
+        case .anyOf, .elementsInside, .elementsDisjoint, .addressInside, .agreement, .references, .combination,
+            .reserved,
+            .elementsAlike, .elementsApart, .aloneAmong, .referencedValue, .referencedApart, .sharedReference,
+            .reachesZone:
             []
         }
     }

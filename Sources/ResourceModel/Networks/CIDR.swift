@@ -44,6 +44,9 @@ package struct CIDR: Hashable, Sendable, CustomStringConvertible {
         return IPAddress(family: family, bits: address.bits + offset)
     }
 
+    /// The ranges of RFC 1918.
+    package static let privateIPv4 = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"].compactMap { CIDR($0) }
+
     /// The last address.
     package var last: IPAddress {
         let hostBits = UInt128(address.width - prefix)

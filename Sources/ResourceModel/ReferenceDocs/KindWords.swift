@@ -45,6 +45,8 @@ extension StringFormat {
         case .data(let lengths): Self.words(lengths, "bytes")
         case .hostname: "host name"
         case .cidr(let family): "\(family.words)range such as `\(examples.first ?? "")`"
+        case .privateRange(let longest, let orEverything):
+            "private range up to /\(longest)" + (orEverything ? ", or `0.0.0.0/0`" : "")
         case .ip(let family): "\(family.words)address"
         case .ownAddress: "`ipv4`, `ipv6` or an address"
         case .sshPublicKey: "OpenSSH public key"

@@ -54,6 +54,8 @@ package struct Offerings: Sendable {
         package let deprecations: [String: String]
         /// Its sizes by name: `disk`, in GB.
         package let figures: [String: Int64]
+        /// The network zone of a location.
+        package let zone: String?
 
         package init(
             id: ResourceID,
@@ -61,7 +63,8 @@ package struct Offerings: Sendable {
             architecture: String? = nil,
             locations: Set<String>? = nil,
             deprecations: [String: String] = [:],
-            figures: [String: Int64] = [:]
+            figures: [String: Int64] = [:],
+            zone: String? = nil
         ) {
             self.id = id
             self.name = name
@@ -69,6 +72,7 @@ package struct Offerings: Sendable {
             self.locations = locations
             self.deprecations = deprecations
             self.figures = figures
+            self.zone = zone
         }
     }
 

@@ -57,6 +57,10 @@ package struct Attribute: Sendable {
     package var impacts: [ImpactRule] = []
     /// What an offering has to have room for when it is changed: a server's disk.
     package var room: RoomRule?
+    /// What an offering has room for: the services of a load balancer's type.
+    package var capacities: [CapacityRule] = []
+    /// What an offering needs of another one: an image's disk has to fit on the type's.
+    package var fit: FitRule?
     /// A sibling with which this one takes care of itself: the address that is named instead of a new one.
     package var coveredBy: AttributeName?
     /// Whether the deletion of the object is refused while `delete` in it is true.
@@ -89,6 +93,8 @@ package struct Attribute: Sendable {
         footing: Footing? = nil,
         impacts: [ImpactRule] = [],
         room: RoomRule? = nil,
+        capacities: [CapacityRule] = [],
+        fit: FitRule? = nil,
         coveredBy: AttributeName? = nil,
         guardsDeletion: Bool = false,
         claim: Claim? = nil,
@@ -109,6 +115,8 @@ package struct Attribute: Sendable {
         self.footing = footing
         self.impacts = impacts
         self.room = room
+        self.capacities = capacities
+        self.fit = fit
         self.coveredBy = coveredBy
         self.guardsDeletion = guardsDeletion
         self.claim = claim
@@ -188,6 +196,34 @@ package struct RoomRule: Hashable, Sendable {
     package init(figure: String, holds output: AttributeName, unit: String) {
         self.figure = figure
         self.output = output
+        self.unit = unit
+    }
+}
+
+/// The most that an offering takes of something.
+package struct CapacityRule: Hashable, Sendable {
+    /// The offering's figure: `max_services`.
+    package let figure: String
+    /// Where the things are that are counted, each once: `services`, `http`, `certificates`.
+    package let path: [AttributeName]
+
+    package init(figure: String, of path: AttributeName...) {
+        self.figure = figure
+        self.path = path
+    }
+}
+
+/// An offering's figure is at most that of the offering which another attribute names.
+package struct FitRule: Hashable, Sendable {
+    package let figure: String
+    package let host: AttributeName
+    package let hostFigure: String
+    package let unit: String
+
+    package init(figure: String, into host: AttributeName, _ hostFigure: String, unit: String) {
+        self.figure = figure
+        self.host = host
+        self.hostFigure = hostFigure
         self.unit = unit
     }
 }

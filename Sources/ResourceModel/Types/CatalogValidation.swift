@@ -91,6 +91,14 @@ extension Constraint {
         case .elementsDisjoint(let name, _), .references(let name, _), .equalParts(let name, _): [name]
         case .agreement(let name, let reference): [name, reference.root]
         case .addressInside(let name, _, _, _, _), .elementRule(let name, _, _, _, _): [name]
+        case .combination(let list, let terms, _):
+            [list].compactMap(\.self) + terms.filter { !$0.isInElement }.compactMap(\.path.first)
+        case .reserved(let rule): [rule.list] + (rule.target == nil ? [rule.range, rule.parts] : [])
+        case .elementsAlike(let name, _), .aloneAmong(let name, _, _, _), .referencedApart(let name, _, _): [name]
+        case .elementsApart(let name, _, let other, _): [name, other]
+        case .referencedValue(let reference, _, _): [reference.root]
+        case .sharedReference(let rule): [rule.list, rule.own.root]
+        case .reachesZone(let rule): [rule.list, rule.location]
         }
     }
 }

@@ -65,6 +65,14 @@ extension ElementSet {
     }
 }
 
+extension ValueKind {
+    /// What the API compares where only one can have a value: of a public key not the comment.
+    package func claimed(_ value: Value) -> Value {
+        guard case .string(.sshPublicKey) = self, case .string(let text) = value else { return value }
+        return .string(text.split(separator: " ").prefix(2).joined(separator: " "))
+    }
+}
+
 extension StringFormat {
     fileprivate func normalized(_ value: Value) -> Value {
         guard case .string(let text) = value else { return value }
@@ -73,7 +81,7 @@ extension StringFormat {
         case .zoneName: return .string(DomainName.normalizedZone(text))
         case .recordName: return .string(DomainName.normalized(text))
         case .record(let form): return form.normalized(text).map(Value.string) ?? value
-        case .cidr: return CIDR.parse(text).map { .string($0.range.description) } ?? value
+        case .cidr, .privateRange: return CIDR.parse(text).map { .string($0.range.description) } ?? value
         case .ip, .ownAddress: return IPAddress(text).map { .string($0.description) } ?? value
         case .pem: return .string(text.split(whereSeparator: \.isNewline).map(String.init).joined(separator: "\n"))
         case .sshPublicKey: return .string(text.split(whereSeparator: \.isWhitespace).joined(separator: " "))

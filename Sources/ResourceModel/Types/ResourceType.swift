@@ -35,6 +35,8 @@ package struct ResourceType: Sendable {
     package var isSerialized = false
     package var window: PowerWindow?
     package var constraints: [Constraint] = []
+    /// How many a project can have at most, whoever made them.
+    package var mostInProject: Int?
     /// What is lost when an object goes.
     package var deletionImpacts: Set<Impact> = []
     /// The object that such an object comes and goes with, where there is one.
@@ -43,6 +45,8 @@ package struct ResourceType: Sendable {
     package var createsBeforeDestroying = false
     /// What a replacement costs; differs from deletion where the content lives elsewhere.
     package var replacementImpacts: Set<Impact>?
+    /// What somebody should know about a replacement: what it leaves as it was.
+    package var replacementNote: String?
     /// What its objects can be named as: an image is a system's or a snapshot.
     package var standsFor: Offering?
     /// A complete declaration in the file's language; documentation, and applied in tests.
@@ -61,8 +65,10 @@ package struct ResourceType: Sendable {
         isSerialized: Bool = false,
         window: PowerWindow? = nil,
         constraints: [Constraint] = [],
+        mostInProject: Int? = nil,
         deletionImpacts: Set<Impact> = [],
         replacementImpacts: Set<Impact>? = nil,
+        replacementNote: String? = nil,
         createsBeforeDestroying: Bool = false,
         standsFor: Offering? = nil,
         companion: Companion? = nil,
@@ -82,8 +88,10 @@ package struct ResourceType: Sendable {
         self.isSerialized = isSerialized
         self.window = window
         self.constraints = constraints
+        self.mostInProject = mostInProject
         self.deletionImpacts = deletionImpacts
         self.replacementImpacts = replacementImpacts
+        self.replacementNote = replacementNote
         self.createsBeforeDestroying = createsBeforeDestroying
         self.standsFor = standsFor
         self.companion = companion
@@ -97,6 +105,19 @@ package struct ResourceType: Sendable {
 
     package func output(_ name: AttributeName) -> Output? {
         outputs.first { $0.name == name }
+    }
+
+    /// What objects take from others: values that only one can have, references of which there is a limited number or
+    /// that link objects.
+    package var sharedAttributes: [Attribute] {
+        let counted = constraints.compactMap { constraint -> AttributeName? in
+            guard case .references(let name, _) = constraint else { return nil }
+            return name
+        }
+        return attributes.filter { attribute in
+            (attribute.claim == .type && attribute.name != .name) || counted.contains(attribute.name)
+                || attribute.kind.staggersWindows || !attribute.claimingParts.isEmpty
+        }
     }
 
     /// Everything that an object of this type costs.

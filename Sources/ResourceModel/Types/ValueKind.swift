@@ -32,6 +32,8 @@ package enum StringFormat: Hashable, Sendable {
     case hostname
     /// A range whose host bits are zero.
     case cidr(IPFamily)
+    /// An IPv4 range of RFC 1918 whose prefix is at most so long; with `orEverything` also `0.0.0.0/0`.
+    case privateRange(longest: Int, orEverything: Bool)
     case ip(IPFamily)
     /// `ipv4`, `ipv6` (its first address) or an address: one of the object's own public addresses.
     case ownAddress
@@ -83,17 +85,22 @@ package struct ReferenceKind: Sendable {
     package var locksTarget: TargetLock
     /// Whether the target may go while the reference stands: an SSH key that was injected at creation.
     package var isLoose: Bool
+    /// Whether the objects that it links go out of service one after the other: the servers of a placement group, the
+    /// targets of a load balancer.
+    package var staggersWindows: Bool
 
     package init(
         _ type: ResourceType.Name,
         needs: [AttributeName] = [],
         locksTarget: TargetLock = .never,
-        isLoose: Bool = false
+        isLoose: Bool = false,
+        staggersWindows: Bool = false
     ) {
         self.type = type
         self.needs = needs
         self.locksTarget = locksTarget
         self.isLoose = isLoose
+        self.staggersWindows = staggersWindows
     }
 }
 

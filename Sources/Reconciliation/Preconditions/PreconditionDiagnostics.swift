@@ -105,7 +105,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error(
             "name-taken",
-            "the project already has a \(type.name) named '\(name)' (ID \(id)), which is not part of this stack",
+            "the project already has a \(type.name.words) named '\(name)' (ID \(id)), which is not part of this stack",
             at: resource.attributes[.name]?.range ?? resource.range,
             address: resource.address.description,
             hint: "Give it another name: \(resource.address.key): { name: … }"

@@ -1,0 +1,115 @@
+import Diagnostics
+import ResourceModel
+
+/// Checks what a resource says against what it refers to.
+struct ReferencedChecker {
+    let draft: Draft
+    let drafts: Drafts
+
+    func check(_ constraint: Constraint, _ problems: inout Problems) {
+        switch constraint {
+        case .referencedValue(let path, let name, let value): checkValue(path, name, value, &problems)
+        case .referencedApart(let list, let target, let range): checkApart(list, target, range, &problems)
+        case .sharedReference(let rule): checkShared(rule, &problems)
+        case _: break
+        }
+    }
+
+    private func checkValue(
+        _ path: AttributePath,
+        _ name: AttributeName,
+        _ value: String,
+        _ problems: inout Problems
+    ) {
+        guard let written = draft.attributes[path.root],
+            case .reference(.resource(let address))? = draft.resource.value(at: path), let target = drafts[address],
+            !target.isUncertain(name), let present = target.attributes[name]?.value.string, present != value
+        else { return }
+        let parts = path.components.dropFirst().map { component -> String in
+            guard case .attribute(let name) = component else { return "" }
+            return name.text
+        }
+        let place = parts.reduce(written.places) { $0?[$1] ?? $0 }?.range ?? draft.keyRange
+        problems.report(.otherValue(path, address, name, present, value, at: place, target.range(of: name)))
+    }
+
+    private func checkApart(
+        _ list: AttributeName,
+        _ target: AttributeName,
+        _ range: AttributeName,
+        _ problems: inout Problems
+    ) {
+        var earlier: [(address: ResourceAddress, range: CIDR)] = []
+        for element in draft.elements(of: list) {
+            guard case .reference(.resource(let address))? = element.value[target], let owner = drafts[address],
+                !owner.isUncertain(range), let own = owner.attributes[range]?.value.string.flatMap({ CIDR($0) })
+            else { continue }
+            let place = element.places?.range(of: target.text) ?? element.range ?? draft.keyRange
+            if let other = earlier.first(where: { $0.address != address && $0.range.overlaps(own) }) {
+                problems.report(.crossing(address, own, other.address, other.range, at: place))
+            }
+            earlier.append((address, own))
+        }
+    }
+
+    private func checkShared(_ rule: Constraint.SharedReference, _ problems: inout Problems) {
+        guard case .reference(.resource(let shared))? = draft.resource.value(at: rule.own)
+        else { return }
+        for element in draft.elements(of: rule.list) where element.value[rule.condition] == true {
+            guard case .reference(.resource(let address))? = element.value[rule.through], let other = drafts[address],
+                !other.isUncertain(rule.theirs.list), other.attributes[rule.theirs.list]?.value.isDeferred != true
+            else { continue }
+            let theirs = other.elements(of: rule.theirs.list).map { $0.value[rule.theirs.part] }
+            guard !theirs.contains(.reference(.resource(shared))) else { continue }
+            let place = element.places?.range(of: rule.through.text) ?? element.range ?? draft.keyRange
+            problems.report(.notShared(address, shared, rule, at: place))
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func otherValue(
+        _ path: AttributePath,
+        _ address: ResourceAddress,
+        _ name: AttributeName,
+        _ present: String,
+        _ wanted: String,
+        at place: SourceRange,
+        _ target: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "other-value",
+            "'\(path)' needs something whose '\(name)' is '\(wanted)', and that of \(address) is '\(present)'",
+            at: place,
+            notes: [.init("it is written here", at: target)]
+        )
+    }
+
+    fileprivate static func crossing(
+        _ address: ResourceAddress,
+        _ range: CIDR,
+        _ other: ResourceAddress,
+        _ otherRange: CIDR,
+        at place: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "overlapping-ranges",
+            "\(address) (\(range)) overlaps with \(other) (\(otherRange)), so that nothing can be in both",
+            at: place
+        )
+    }
+
+    fileprivate static func notShared(
+        _ address: ResourceAddress,
+        _ shared: ResourceAddress,
+        _ rule: Constraint.SharedReference,
+        at place: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "not-attached",
+            "\(address) cannot be reached with '\(rule.condition)': it is not attached to \(shared)",
+            at: place,
+            hint: "Write at \(address): \(rule.theirs.list): [{ \(rule.theirs.part): … }]"
+        )
+    }
+}

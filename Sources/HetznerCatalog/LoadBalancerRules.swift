@@ -1,0 +1,76 @@
+import ResourceModel
+
+extension Constraint {
+    /// What a load balancer needs for its targets and services.
+    static let ofLoadBalancers: [Constraint] = [
+        .agreement("location", through: AttributePath("public_net", "ipv4")),
+        .agreement("location", through: AttributePath("public_net", "ipv6")),
+        .addressInside("network", address: "ip", of: "network", ranges: "subnets", key: "ip_range"),
+        .reserved(.inNetwork("network", "ip", of: "network")),
+        .reachesZone(.ofNetworks(in: "network")),
+        .sharedReference(
+            .init(
+                "targets",
+                when: "use_private_ip",
+                through: "server",
+                theirs: ("networks", "network"),
+                own: AttributePath("network", "network")
+            )
+        ),
+        .combination(
+            in: "targets",
+            [.part("use_private_ip", is: .equals(true)), .attribute("network", is: .isAbsent)],
+            because: "a target that is reached over the private network needs the load balancer's 'network'"
+        ),
+        .combination(
+            in: "targets",
+            [
+                .part("type", is: .differs("ip")), .part("use_private_ip", is: .differs(true)),
+                .attribute("public_interface", is: .equals(false)),
+            ],
+            because: "without 'public_interface', targets are reached with 'use_private_ip: true' only"
+        ),
+        .combination(
+            in: nil,
+            [.attribute("public_interface", is: .equals(false)), .attribute("network", is: .isAbsent)],
+            because: "a load balancer without 'public_interface' needs a 'network'"
+        ),
+        .elementRule(
+            "targets",
+            when: "type",
+            isOneOf: ["server"],
+            requires: ["server"],
+            forbids: ["label_selector", "ip"]
+        ),
+        .elementRule(
+            "targets",
+            when: "type",
+            isOneOf: ["label_selector"],
+            requires: ["label_selector"],
+            forbids: ["server", "ip"]
+        ),
+        .elementRule(
+            "targets",
+            when: "type",
+            isOneOf: ["ip"],
+            requires: ["ip"],
+            forbids: ["server", "label_selector"]
+        ),
+        .elementRule("services", when: "protocol", isOneOf: ["tcp"], requires: [], forbids: ["http"]),
+        .combination(
+            in: "services",
+            [.part("http", "certificates", is: .isAbsent), .part("protocol", is: .equals("https"))],
+            because: "a service for https needs 'certificates' in its 'http'"
+        ),
+        .combination(
+            in: "services",
+            [.part("http", "certificates", is: .isPresent), .part("protocol", is: .equals("http"))],
+            because: "certificates are for https"
+        ),
+        .combination(
+            in: "services",
+            [.part("http", "redirect_http", is: .equals(true)), .part("protocol", is: .differs("https"))],
+            because: "only a service for https can have port 80 lead to it"
+        ),
+    ]
+}

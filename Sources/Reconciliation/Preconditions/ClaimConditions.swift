@@ -1,0 +1,160 @@
+import Diagnostics
+import ResourceModel
+
+/// What only one object can have, and another one has which the plan leaves as it is.
+struct ClaimConditions {
+    let situation: Situation
+    let perspective: Perspective
+    let changes: [PlanComposer.ChangeDraft]
+    private let holders: [Held: Holder]
+
+    /// An address in a network.
+    private struct Held: Hashable {
+        let scope: Value
+        let value: Value
+    }
+
+    private struct Holder {
+        let type: ResourceType.Name
+        let object: ObservedObject
+        let attribute: AttributeName
+    }
+
+    init(situation: Situation, perspective: Perspective, changes: [PlanComposer.ChangeDraft]) {
+        self.situation = situation
+        self.perspective = perspective
+        self.changes = changes
+        holders = Self.holders(situation)
+    }
+
+    func diagnostics(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        let type = situation.type(of: resource.address)
+        return type.attributes.flatMap { attribute in
+            attribute.claim == .type
+                ? [taken(attribute, resource, type, change)].compactMap(\.self)
+                : attribute.claimingParts.flatMap { taken($0.part, $0.sibling, of: attribute, resource, change) }
+        }
+    }
+
+    /// A name or key that an object has which the plan does not remove or give another one.
+    private func taken(
+        _ attribute: Attribute,
+        _ resource: DesiredResource,
+        _ type: ResourceType,
+        _ change: PlanComposer.ChangeDraft
+    ) -> Diagnostic? {
+        let isSet = change.attributes.contains { $0.path.root == attribute.name } || change.kind == .create
+        guard isSet, let wish = resource.value(attribute.name), !wish.isDeferred, !wish.isNull,
+            let holder = situation.observed.objects[type.name]?.values.first(where: { object in
+                object.id != change.currentID
+                    && object.value(of: attribute.name).map(attribute.kind.claimed) == attribute.kind.claimed(wish)
+            }),
+            !isGivenUp(attribute.name, by: holder.id, type.name, of: resource)
+        else { return nil }
+        return attribute.name == .name
+            ? .nameTaken(resource, type, wish.keyText, holder.id)
+            : .valueTaken(resource, type, attribute.name, holder)
+    }
+
+    private func isGivenUp(
+        _ name: AttributeName,
+        by id: ResourceID,
+        _ type: ResourceType.Name,
+        of resource: DesiredResource
+    ) -> Bool {
+        guard let owner = situation.owner(of: type, id) else {
+            return situation.recorded.resources[resource.address]?.deposed.contains(id) == true
+        }
+        return changes.contains { $0.address == owner && $0.givesUp(name) }
+    }
+
+    /// An address in a network that something has which the plan leaves there.
+    private func taken(
+        _ part: AttributeName,
+        _ sibling: AttributeName,
+        of attribute: Attribute,
+        _ resource: DesiredResource,
+        _ change: PlanComposer.ChangeDraft
+    ) -> [Diagnostic] {
+        guard !holders.isEmpty, change.attributes.contains(where: { $0.path.root == attribute.name }),
+            let wish = resource.attributes[attribute.name]
+        else { return [] }
+        let isList = wish.value.list != nil
+        return (wish.value.list ?? [wish.value]).enumerated().flatMap { index, element -> [Diagnostic] in
+            guard let scope = element[sibling].flatMap(situation.present), let held = element[part] else { return [] }
+            let places = (isList ? wish.places?[index] : wish.places)?[part.text]
+            return (held.list ?? [held]).enumerated().compactMap { number, value in
+                guard let holder = holders[Held(scope: scope, value: value)], !isFree(holder, resource) else {
+                    return nil
+                }
+                let name = situation.name(of: holder.object, holder.type)
+                let place = places?[number]?.range ?? places?.range ?? wish.range ?? resource.range
+                return .addressTaken(resource, value, name, at: place)
+            }
+        }
+    }
+
+    private func isFree(_ holder: Holder, _ resource: DesiredResource) -> Bool {
+        guard let owner = situation.owner(of: holder.type, holder.object.id) else {
+            return situation.recorded.resources.values.contains { record in
+                record.type == holder.type && record.deposed.contains(holder.object.id)
+            }
+        }
+        return owner == resource.address || changes.contains { $0.address == owner && $0.givesUp(holder.attribute) }
+    }
+
+    private static func holders(_ situation: Situation) -> [Held: Holder] {
+        var holders: [Held: Holder] = [:]
+        for type in situation.catalog.types {
+            for attribute in type.attributes {
+                for (part, sibling) in attribute.claimingParts {
+                    for object in (situation.observed.objects[type.name] ?? [:]).values {
+                        let value = object.attributes[attribute.name] ?? .null
+                        for element in value.list ?? [value] {
+                            guard let scope = element[sibling], let held = element[part] else { continue }
+                            for one in held.list ?? [held] where !one.isNull {
+                                holders[Held(scope: scope, value: one)] = Holder(
+                                    type: type.name,
+                                    object: object,
+                                    attribute: attribute.name
+                                )
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return holders
+    }
+}
+
+extension Situation {
+    /// The object that a reference leads to now.
+    func present(_ value: Value) -> Value? {
+        guard case .reference(.resource(let address)) = value else { return value }
+        return currentObject(at: address).map { .reference($0) }
+    }
+
+    /// The address of an object of ours, or the words for one of somebody else's.
+    func name(of object: ObservedObject, _ type: ResourceType.Name) -> String {
+        owner(of: type, object.id)?.description
+            ?? "the \(type.words) \(object.name.map { "'\($0)' " } ?? "")(ID \(object.id)), which is not part of this stack"
+    }
+}
+
+extension ObservedObject {
+    fileprivate func value(of name: AttributeName) -> Value? {
+        name == .name ? self.name.map { .string($0) } : attributes[name]
+    }
+}
+
+extension PlanComposer.ChangeDraft {
+    /// Whether the object has another value for the attribute afterwards, or is gone.
+    fileprivate func givesUp(_ name: AttributeName) -> Bool {
+        switch kind {
+        case .delete, .replace: true
+        case .update: attributes.contains { $0.path.root == name }
+        case .create, .adopt, .forget, .move: false
+        }
+    }
+}

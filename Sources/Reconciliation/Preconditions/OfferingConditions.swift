@@ -1,0 +1,136 @@
+import Diagnostics
+import ResourceModel
+
+/// What a change asks of the API's catalogue.
+struct OfferingConditions {
+    let situation: Situation
+
+    /// Names of the catalogue that do not exist, or not in that place.
+    func diagnostics(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        let type = situation.type(of: resource.address)
+        let differing = Set(change.attributes.map(\.path.root))
+        var chosen: [(attribute: Attribute, items: [Offerings.Item])] = []
+        var found: [Diagnostic] = []
+        for attribute in type.attributes {
+            guard case .offering(let offering) = attribute.kind, let name = resource.value(attribute.name)?.string,
+                let items = situation.observed.offerings.items[offering]
+            else { continue }
+            let matching = items.filter { $0.name == name || $0.id.description == name }
+            if matching.isEmpty {
+                guard differing.contains(attribute.name) else { continue }
+                found.append(.unknownOffering(resource, attribute.name, name, items))
+            } else {
+                chosen.append((attribute, matching))
+            }
+        }
+        let counted = capacity(resource, chosen, differing)
+        guard found.isEmpty, chosen.contains(where: { differing.contains($0.attribute.name) }) else {
+            return found + counted
+        }
+        return counted + fit(resource, chosen, change) + availability(resource, chosen) + architecture(resource, chosen)
+            + room(resource, chosen, change)
+            + deprecations(resource, chosen.filter { differing.contains($0.attribute.name) })
+    }
+
+    private func deprecations(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])]
+    ) -> [Diagnostic] {
+        let places = resource.attributes.values.compactMap(\.value.string)
+        return chosen.compactMap { choice in
+            guard let item = choice.items.first,
+                let date = places.lazy.compactMap({ item.deprecations[$0] }).first ?? item.deprecations[""]
+            else { return nil }
+            return .deprecated(resource, choice.attribute.name, item.name, after: date)
+        }
+    }
+
+    /// What the present object has must fit into what it changes to; a replacement begins anew.
+    private func room(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])],
+        _ change: PlanComposer.ChangeDraft
+    ) -> [Diagnostic] {
+        guard change.kind == .update, let object = situation.bindings[resource.address] else { return [] }
+        return chosen.compactMap { choice in
+            guard let rule = choice.attribute.room, let item = choice.items.first, let size = item.figures[rule.figure],
+                let held = object.outputs[rule.output]?.integer, held > size
+            else { return nil }
+            return .tooSmall(resource, choice.attribute.name, item.name, rule, size: size, held: held)
+        }
+    }
+
+    private func availability(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])]
+    ) -> [Diagnostic] {
+        let place = chosen.first { choice in
+            guard case .offering(.location) = choice.attribute.kind else { return false }
+            return true
+        }
+        guard let location = place?.items.first?.name else { return [] }
+        return chosen.compactMap { choice in
+            guard let item = choice.items.first, let locations = item.locations, !locations.contains(location)
+            else { return nil }
+            return .unavailable(resource, choice.attribute.name, item, location)
+        }
+    }
+
+    private func architecture(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])]
+    ) -> [Diagnostic] {
+        let bound = chosen.filter { $0.items.contains { $0.architecture != nil } }
+        guard let first = bound.first else { return [] }
+        let wanted = Set(first.items.compactMap(\.architecture))
+        return bound.dropFirst().compactMap { choice in
+            let offered = Set(choice.items.compactMap(\.architecture))
+            guard offered.isDisjoint(with: wanted) else { return nil }
+            return .otherArchitecture(resource, choice.attribute.name, offered, first.attribute.name, wanted)
+        }
+    }
+
+    /// What an offering has room for.
+    private func capacity(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])],
+        _ differing: Set<AttributeName>
+    ) -> [Diagnostic] {
+        chosen.flatMap { choice in
+            choice.attribute.capacities.compactMap { rule -> Diagnostic? in
+                guard let root = rule.path.first, let item = choice.items.first, let most = item.figures[rule.figure],
+                    !differing.isDisjoint(with: [choice.attribute.name, root])
+                else { return nil }
+                let count = Set(resource.value(root)?.leaves(at: rule.path.dropFirst()) ?? []).count
+                guard count > most else { return nil }
+                return .overCapacity(resource, choice.attribute.name, item.name, rule, most: most, count)
+            }
+        }
+    }
+
+    /// What one offering needs of another: where an object begins anew with it.
+    private func fit(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])],
+        _ change: PlanComposer.ChangeDraft
+    ) -> [Diagnostic] {
+        chosen.compactMap { choice in
+            guard let rule = choice.attribute.fit, let item = choice.items.first,
+                change.kind != .update || change.attributes.contains(where: { $0.path.root == choice.attribute.name }),
+                let size = item.figures[rule.figure],
+                let host = chosen.first(where: { $0.attribute.name == rule.host })?.items.first,
+                let room = host.figures[rule.hostFigure], size > room
+            else { return nil }
+            return .unfit(resource, choice.attribute.name, item.name, size, rule, host.name, room)
+        }
+    }
+}
+
+extension Value {
+    /// What lists and objects have at a path of names; lists on the way stand for each of their elements.
+    fileprivate func leaves(at path: ArraySlice<AttributeName>) -> [Value] {
+        if let values = list { return values.flatMap { $0.leaves(at: path) } }
+        guard let name = path.first else { return isNull ? [] : [self] }
+        return self[name]?.leaves(at: path.dropFirst()) ?? []
+    }
+}

@@ -1,0 +1,90 @@
+import Diagnostics
+import ResourceModel
+
+/// What the API would refuse, found before anything is sent.
+struct Preconditions {
+    let situation: Situation
+    let comparison: ProjectComparison
+    let changes: [PlanComposer.ChangeDraft]
+
+    func diagnostics() -> [Diagnostic] {
+        let offerings = OfferingConditions(situation: situation)
+        let claims = ClaimConditions(situation: situation, perspective: comparison.perspective, changes: changes)
+        let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
+        let found = changes.flatMap { change -> [Diagnostic] in
+            var found = destruction(change)
+            if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
+                found +=
+                    situation.choices.undecided.contains(change.address)
+                    ? [] : offerings.diagnostics(resource, change)
+                found += claims.diagnostics(resource, change)
+                found += relations.diagnostics(resource, change)
+                found += exclusiveTargets(resource, change)
+            }
+            return found
+        }
+        return found + QuantityConditions(situation: situation, changes: changes).diagnostics()
+    }
+
+    private func destruction(_ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        guard change.reason != .leftover else { return [] }
+        let verb: String
+        switch change.kind {
+        case .delete: verb = "destroy"
+        case .replace: verb = "replace"
+        case .create, .update, .adopt, .forget, .move: return []
+        }
+        let lifecycle = situation.desired.resources[change.address]?.lifecycle
+        let isPrevented = lifecycle?.preventDestroy ?? situation.recorded.resources[change.address]?.preventDestroy
+        guard isPrevented == true else { return [] }
+        return [
+            .error(
+                "destroy-prevented",
+                "the plan would \(verb) \(change.address), and its lifecycle says prevent_destroy",
+                at: lifecycle?.preventDestroyRange ?? change.range,
+                address: change.address.description,
+                hint: lifecycle == nil
+                    ? "Declare it again with prevent_destroy: false and apply that first."
+                    : "Take prevent_destroy out to allow it."
+            )
+        ]
+    }
+
+    /// What only one object can refer to cannot be with the old one and the new one.
+    private func exclusiveTargets(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        guard case .replace(createsFirst: true) = change.kind, let object = situation.bindings[resource.address] else {
+            return []
+        }
+        let type = situation.type(of: resource.address)
+        if let name = object.name.map(Value.string), resource.value(.name) == name,
+            type.attribute(.name)?.canBeTemporary == false
+        {
+            return [.cannotCreateFirst(resource, .name, name)]
+        }
+        let leaves = type.attributes.flatMap { attribute -> [[Attribute]] in
+            guard case .object(let parts) = attribute.kind else { return [[attribute]] }
+            return parts.map { [attribute, $0] }
+        }
+        return leaves.compactMap { leaf in
+            guard leaf.last?.claim == .target, let root = leaf.first?.name else { return nil }
+            let names = leaf.dropFirst().map(\.name)
+            let wanted = names.reduce(resource.value(root)) { $0?[$1] }
+            let held = names.reduce(object.attributes[root].map(comparison.perspective.observed)) { $0?[$1] }
+            guard let wanted, wanted == held else { return nil }
+            return .cannotCreateFirst(resource, root, wanted)
+        }
+    }
+}
+
+extension Change.Kind {
+    /// Whether nothing is asked of the cloud.
+    fileprivate var isForgetting: Bool { self == .forget }
+}
+
+extension Attribute {
+    /// Whether an object can have another value for a while.
+    fileprivate var canBeTemporary: Bool {
+        guard case .put = update else { return false }
+        return true
+    }
+}

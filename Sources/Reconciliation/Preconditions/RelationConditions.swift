@@ -1,0 +1,151 @@
+import Diagnostics
+import ResourceModel
+
+/// What has to fit between a resource and those that it refers to, as they are or will be.
+struct RelationConditions {
+    let situation: Situation
+    let perspective: Perspective
+
+    func diagnostics(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        let type = situation.type(of: resource.address)
+        let differing = Set(change.attributes.map(\.path.root))
+        let found = type.constraints.flatMap { constraint -> [Diagnostic] in
+            switch constraint {
+            case .reachesZone(let rule) where !differing.isDisjoint(with: [rule.list, rule.location]):
+                zones(rule, resource)
+            case .agreement(let name, let path) where !differing.isDisjoint(with: [name, path.root]):
+                agreement(name, path, resource)
+            case .aloneAmong(let list, let condition, let texts, let part) where differing.contains(list):
+                company(list, condition, texts, part, resource, type)
+            case _: []
+            }
+        }
+        return found + foreignAddresses(resource, type, differing)
+    }
+
+    /// Networks that the location does not reach.
+    private func zones(_ rule: Constraint.ZoneRule, _ resource: DesiredResource) -> [Diagnostic] {
+        guard let wish = resource.attributes[rule.list], let location = resource.value(rule.location)?.string,
+            let zone = situation.observed.offerings.items[.location]?.first(where: { $0.name == location })?.zone
+        else { return [] }
+        let isList = wish.value.list != nil
+        return (wish.value.list ?? [wish.value]).enumerated().compactMap { index, element in
+            guard let target = element[rule.target],
+                let ranges = ranges(of: target, rule.ranges, rule.zone), !ranges.contains(zone)
+            else { return nil }
+            let places = isList ? wish.places?[index] : wish.places
+            let place = places?[rule.target.text]?.range ?? places?.range ?? wish.range ?? resource.range
+            return .outOfZone(resource, situation.words(for: target), Set(ranges).sorted(), location, zone, at: place)
+        }
+    }
+
+    /// The zones of a network's ranges, as they are wanted or else as they are; `nil` where neither is known.
+    private func ranges(of target: Value, _ list: AttributeName, _ zone: AttributeName) -> [String]? {
+        var elements: Value?
+        switch target {
+        case .reference(.resource(let address)):
+            elements =
+                situation.desired.resources[address]?.value(list) ?? situation.bindings[address]?.attributes[list]
+            if elements == nil, situation.desired.resources[address] != nil { elements = .list([]) }
+        case .reference(.object(let type, let id)):
+            elements = situation.observed.object(type, id)?.attributes[list]
+        case _: return nil
+        }
+        guard let values = elements?.list, !values.contains(where: \.isDeferred) else { return nil }
+        return values.compactMap { $0[zone]?.string }
+    }
+
+    /// What has to have the same value and has another one.
+    private func agreement(
+        _ name: AttributeName,
+        _ path: AttributePath,
+        _ resource: DesiredResource
+    ) -> [Diagnostic] {
+        guard !situation.choices.undecided.contains(resource.address), let own = resource.value(name)?.string,
+            let target = resource.value(at: path),
+            let other = value(name, of: target), other != own
+        else { return [] }
+        return [.disagreement(resource, name, own, path, situation.words(for: target), other)]
+    }
+
+    private func value(_ name: AttributeName, of target: Value) -> String? {
+        switch target {
+        case .reference(.resource(let address)):
+            let written = situation.desired.resources[address]?.value(name)
+            return (written ?? situation.bindings[address]?.attributes[name])?.string
+        case .reference(.object(let type, let id)):
+            return situation.observed.object(type, id)?.attributes[name]?.string
+        case _: return nil
+        }
+    }
+
+    /// Elements beside one that has to be alone which are there, and stay.
+    private func company(
+        _ list: AttributeName,
+        _ condition: AttributeName,
+        _ texts: [String],
+        _ part: AttributeName,
+        _ resource: DesiredResource,
+        _ type: ResourceType
+    ) -> [Diagnostic] {
+        guard let attribute = type.attribute(list), let set = attribute.kind.elementSet,
+            case .elements(_, _, _, .kept) = attribute.update.innermost,
+            let wishes = resource.value(list)?.list, let object = situation.bindings[resource.address]
+        else { return [] }
+        let known = wishes + (situation.recorded.resources[resource.address]?.attributes[list]?.list ?? [])
+        let ours = Set(known.map(set.key))
+        let others = (object.attributes[list]?.list ?? []).filter { !ours.contains(set.key(of: $0)) }
+        return wishes.enumerated().compactMap { index, wish in
+            guard let text = wish[condition]?.string,
+                let other = others.first(where: { other in
+                    other[part] == wish[part]
+                        && (texts.contains(text) || texts.contains(other[condition]?.string ?? ""))
+                })
+            else { return nil }
+            let place = resource.attributes[list]?.places?[index]?.range ?? resource.range
+            return .company(resource, text, wish[part]?.keyText ?? "", other[condition]?.string ?? "", at: place)
+        }
+    }
+
+    /// Addresses that have to be the object's own and are not.
+    private func foreignAddresses(
+        _ resource: DesiredResource,
+        _ type: ResourceType,
+        _ differing: Set<AttributeName>
+    ) -> [Diagnostic] {
+        guard let object = situation.bindings[resource.address], !perspective.replaced.contains(resource.address),
+            type.output("ipv4").map({ differing.isDisjoint(with: $0.follows) }) ?? true
+        else { return [] }
+        let own = ["ipv4", "ipv6", "ipv6_network", "ip"].compactMap { object.outputs[$0]?.string }
+        let single = own.compactMap { IPAddress($0) }
+        // Every address of IPv6 comes with its /64.
+        let networks = single.filter { $0.family == .ipv6 }.compactMap { CIDR.parse("\($0)/64")?.range }
+        let ranges = own.compactMap { CIDR($0) } + networks
+        guard !single.isEmpty || !ranges.isEmpty else { return [] }
+        return type.attributes.flatMap { attribute -> [Diagnostic] in
+            guard differing.contains(attribute.name), let set = attribute.kind.elementSet,
+                let part = set.attributes.first(where: { $0.kind.mentionsOwnAddress }),
+                let wishes = resource.value(attribute.name)?.list
+            else { return [] }
+            return wishes.enumerated().compactMap { index, wish in
+                guard let text = wish[part.name]?.string, let address = IPAddress(text), !single.contains(address),
+                    !ranges.contains(where: { $0.contains(address) })
+                else { return nil }
+                let places = resource.attributes[attribute.name]?.places?[index]
+                return .foreignAddress(resource, text, own, at: places?[part.name.text]?.range ?? resource.range)
+            }
+        }
+    }
+}
+
+extension Situation {
+    /// What a message calls the target of a reference.
+    func words(for target: Value) -> String {
+        switch target {
+        case .reference(.resource(let address)): address.description
+        case .reference(.object(let type, let id)):
+            observed.object(type, id).map { name(of: $0, type) } ?? "\(type.words) \(id)"
+        case _: target.keyText
+        }
+    }
+}

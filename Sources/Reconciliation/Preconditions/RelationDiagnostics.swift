@@ -1,0 +1,172 @@
+import Diagnostics
+import ResourceModel
+
+// What is said about relations and quantities that do not hold.
+extension Diagnostic {
+    static func overCapacity(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ name: String,
+        _ rule: CapacityRule,
+        most: Int64,
+        _ count: Int
+    ) -> Diagnostic {
+        let counted = rule.path.last?.text ?? ""
+        let list = rule.path.first.flatMap { resource.attributes[$0]?.range }
+        return .error(
+            "over-capacity",
+            "\(attribute) '\(name)' takes at most \(most) \(counted), and \(resource.address) has \(count)",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            notes: list.map { [Note("they are written here", at: $0)] } ?? []
+        )
+    }
+
+    static func unfit(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ name: String,
+        _ size: Int64,
+        _ rule: FitRule,
+        _ host: String,
+        _ room: Int64
+    ) -> Diagnostic {
+        .error(
+            "too-small",
+            "\(attribute) '\(name)' needs \(size) \(rule.unit), and \(rule.host) '\(host)' has a \(rule.hostFigure) of \(room) \(rule.unit)",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description
+        )
+    }
+
+    static func valueTaken(
+        _ resource: DesiredResource,
+        _ type: ResourceType,
+        _ name: AttributeName,
+        _ holder: ObservedObject
+    ) -> Diagnostic {
+        .error(
+            "value-taken",
+            "the project already has a \(type.name.words) with this '\(name)' (\(holder.name.map { "'\($0)', " } ?? "")ID \(holder.id)), which is not part of this stack",
+            at: resource.attributes[name]?.range ?? resource.range,
+            address: resource.address.description
+        )
+    }
+
+    static func addressTaken(
+        _ resource: DesiredResource,
+        _ value: Value,
+        _ holder: String,
+        at place: SourceRange?
+    ) -> Diagnostic {
+        .error(
+            "address-taken",
+            "\(value.keyText) is in use already: by \(holder)",
+            at: place,
+            address: resource.address.description
+        )
+    }
+
+    static func outOfZone(
+        _ resource: DesiredResource,
+        _ network: String,
+        _ zones: [String],
+        _ location: String,
+        _ zone: String,
+        at place: SourceRange?
+    ) -> Diagnostic {
+        let reason =
+            zones.isEmpty
+            ? "it has no subnets" : "its subnets are in \(zones.joined(separator: ", ")), and \(location) is in \(zone)"
+        return .error(
+            "out-of-zone",
+            "\(resource.address) cannot be attached to \(network): \(reason)",
+            at: place,
+            address: resource.address.description
+        )
+    }
+
+    static func disagreement(
+        _ resource: DesiredResource,
+        _ name: AttributeName,
+        _ value: String,
+        _ path: AttributePath,
+        _ target: String,
+        _ other: String
+    ) -> Diagnostic {
+        .error(
+            "disagreement",
+            "\(resource.address) has the \(name) \(value), and \(target), its '\(path)', has \(other): they have to be the same",
+            at: resource.range(at: path),
+            address: resource.address.description
+        )
+    }
+
+    static func company(
+        _ resource: DesiredResource,
+        _ text: String,
+        _ name: String,
+        _ other: String,
+        at place: SourceRange?
+    ) -> Diagnostic {
+        .error(
+            "not-alone",
+            "the \(text) at '\(name)' cannot be beside the \(other) that is there already, and is not part of this stack",
+            at: place,
+            address: resource.address.description
+        )
+    }
+
+    static func foreignAddress(
+        _ resource: DesiredResource,
+        _ text: String,
+        _ own: [String],
+        at place: SourceRange?
+    ) -> Diagnostic {
+        .error(
+            "foreign-address",
+            "\(text) is no address of \(resource.address)",
+            at: place,
+            address: resource.address.description,
+            hint: "It has \(own.joined(separator: ", "))."
+        )
+    }
+
+    static func projectLimit(
+        _ resource: DesiredResource,
+        _ type: ResourceType,
+        _ count: Int,
+        most: Int
+    ) -> Diagnostic {
+        .error(
+            "project-limit",
+            "a project takes at most \(most) \(type.section.replacing("_", with: " ")), and this would make \(count)",
+            at: resource.range,
+            address: resource.address.description
+        )
+    }
+
+    static func tooManyReferrers(
+        _ resource: DesiredResource,
+        _ name: AttributeName,
+        _ target: String,
+        _ type: ResourceType,
+        most: Int
+    ) -> Diagnostic {
+        .error(
+            "too-many-references",
+            "\(target) takes at most \(most) \(type.section), counted with those that are not part of this stack",
+            at: resource.attributes[name]?.range ?? resource.range,
+            address: resource.address.description
+        )
+    }
+}
+
+extension DesiredResource {
+    /// The place of what is written there, or the closest one around it.
+    fileprivate func range(at path: AttributePath) -> SourceRange? {
+        var places = attributes[path.root]?.places
+        for case .attribute(let name) in path.components.dropFirst() { places = places?[name.text] ?? places }
+        return places?.range ?? range
+    }
+}

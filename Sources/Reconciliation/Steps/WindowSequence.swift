@@ -1,0 +1,77 @@
+import ResourceModel
+
+/// Has objects that stand in for each other go out of service one after the other.
+///
+/// A window that is left open, because the object did not come back, keeps the others closed.
+struct WindowSequence {
+    /// From the step that takes an object out of service to the one that puts it back.
+    private struct Window {
+        let address: ResourceAddress
+        let opening: Int
+        let closing: Int
+    }
+
+    private let windows: [Window]
+    private let groups: [Set<ResourceAddress>]
+
+    init(_ drafts: [StepDraft], _ perspective: Perspective) {
+        windows = drafts.indices.compactMap { index in
+            drafts[index].restores.map { Window(address: drafts[index].address, opening: $0, closing: index) }
+        }
+        .sorted { $0.address < $1.address }
+        groups = windows.count < 2 ? [] : Self.groups(perspective)
+    }
+
+    /// The drafts with each window of a group waiting for the one before, where nothing else asks for another order.
+    func applied(to drafts: [StepDraft]) -> [StepDraft] {
+        var drafts = drafts
+        for group in groups {
+            let members = windows.filter { group.contains($0.address) }
+            guard members.count > 1 else { continue }
+            for (first, second) in zip(members, members.dropFirst()) {
+                drafts[second.opening].prefersAfter.insert(first.closing)
+            }
+        }
+        return drafts
+    }
+
+    /// The resources that something links, as it is and as it is wanted; sorted by what links them.
+    private static func groups(_ perspective: Perspective) -> [Set<ResourceAddress>] {
+        let situation = perspective.situation
+        var members: [Reference: Set<ResourceAddress>] = [:]
+        for type in situation.catalog.types where type.attributes.contains(where: \.kind.staggersWindows) {
+            let wanted = situation.desired.resources.values.filter { $0.type == type.name }
+            for resource in wanted {
+                let values = type.attributes.map { attribute in
+                    resource.value(attribute.name).map(attribute.kind.uses) ?? []
+                }
+                link(values.flatMap(\.self), .resource(resource.address), type, &members)
+            }
+            for object in (situation.observed.objects[type.name] ?? [:]).values {
+                let values = type.attributes.map { attribute in
+                    object.attributes[attribute.name].map { attribute.kind.uses(in: perspective.observed($0)) } ?? []
+                }
+                let owner = situation.owner(of: type.name, object.id)
+                let holder = owner.map { Reference.resource($0) } ?? .object(type.name, object.id)
+                link(values.flatMap(\.self), holder, type, &members)
+            }
+        }
+        return members.values.filter { $0.count > 1 }.sorted { left, right in
+            left.sorted().lexicographicallyPrecedes(right.sorted())
+        }
+    }
+
+    private static func link(
+        _ uses: [ReferenceUse],
+        _ holder: Reference,
+        _ type: ResourceType,
+        _ members: inout [Reference: Set<ResourceAddress>]
+    ) {
+        for use in uses where use.kind.staggersWindows {
+            // What has windows is linked by what it refers to, and anything else links what it refers to.
+            let (member, link) = type.window == nil ? (use.reference, holder) : (holder, use.reference)
+            guard case .resource(let address) = member else { continue }
+            members[link, default: []].insert(address)
+        }
+    }
+}

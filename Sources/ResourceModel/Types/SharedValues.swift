@@ -1,0 +1,28 @@
+extension Attribute {
+    /// Parts of the object or of each element that nobody else can have within what the sibling refers to.
+    package var claimingParts: [(part: AttributeName, sibling: AttributeName)] {
+        let parts: [Attribute]
+        switch kind {
+        case .elements(let set): parts = set.attributes
+        case .object(let attributes): parts = attributes
+        case _: return []
+        }
+        return parts.compactMap { part in
+            guard case .within(let sibling)? = part.claim else { return nil }
+            return (part.name, sibling)
+        }
+    }
+}
+
+extension ValueKind {
+    /// Whether some reference in it says so.
+    package var staggersWindows: Bool {
+        switch self {
+        case .reference(let kind): kind.staggersWindows
+        case .list(let kind, _, _): kind.staggersWindows
+        case .elements(let set): set.attributes.contains { $0.kind.staggersWindows }
+        case .object(let attributes): attributes.contains { $0.kind.staggersWindows }
+        case .string, .integer, .boolean, .oneOf, .offering, .labels: false
+        }
+    }
+}
