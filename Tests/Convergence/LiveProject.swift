@@ -28,7 +28,13 @@ final class LiveProject: Sendable {
     private let transport: SimulatedTransport
     private let state = Mutex(RecordedState(stack: "random"))
 
-    init() {
+    private let options: Executor.Options
+
+    /// With `parallelism: 1` the same file gives the same IDs every time.
+    init(parallelism: Int? = nil) {
+        var options = Executor.Options()
+        if let parallelism { options.parallelism = parallelism }
+        self.options = options
         let settings = SimulatorSettings(pace: .times(1), requestsPerHour: nil)
         cloud = SimulatedCloud(settings: settings, clock: time.simulatorClock)
         let time = time
@@ -86,7 +92,7 @@ final class LiveProject: Sendable {
     }
 
     func apply(_ plan: Plan, _ observed: ObservedState, through client: CloudClient? = nil) async -> Applied {
-        let executor = Executor(client: client ?? self.client, catalog: .hetzner) { self.recorded = $0 }
+        let executor = Executor(client: client ?? self.client, catalog: .hetzner, options: options) { self.recorded = $0 }
         return Applied(plan: plan, report: await executor.apply(plan, observed: observed))
     }
 }

@@ -89,7 +89,7 @@ struct RelationConditions {
         _ type: ResourceType
     ) -> [Diagnostic] {
         guard let attribute = type.attribute(list), let set = attribute.kind.elementSet,
-            case .elements(_, _, _, .kept) = attribute.update.innermost,
+            attribute.undeclared(resource.lifecycle.extra) == .kept,
             let wishes = resource.value(list)?.list, let object = situation.bindings[resource.address]
         else { return [] }
         let known = wishes + (situation.recorded.resources[resource.address]?.attributes[list]?.list ?? [])

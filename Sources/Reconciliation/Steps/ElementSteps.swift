@@ -69,6 +69,7 @@ extension ChangeBuilder {
         let after = claims(kind, element)
         draft.requires.formUnion(requirements(element, kind).subtracting(before))
         draft.provides.formUnion(before.subtracting(after))
+        draft.provides.formUnion(kind.releases(replacing: intent.old, by: element, situation))
         draft.outcome = .changed(edits(intent, recording: intent.recorded) { $0 == part })
         return draft
     }

@@ -43,6 +43,16 @@ extension ValueKind {
         return tokens
     }
 
+    /// What a request provides that puts another value in the place of one: nothing refers to what only the old one did.
+    func releases(replacing old: Value?, by new: Value?, _ situation: Situation) -> Set<Token> {
+        guard let old else { return [] }
+        let kept = Set(new.map(uses)?.map(\.reference) ?? [])
+        return uses(in: old).filter { !kept.contains($0.reference) }.reduce(into: []) { tokens, use in
+            guard let object = situation.object(of: use.reference) else { return }
+            tokens.insert(.released(object))
+        }
+    }
+
     /// The targets that a request about the value occupies.
     func occupied(by value: Value, isCreation: Bool) -> Set<Reference> {
         let locking = uses(in: value).filter { use in

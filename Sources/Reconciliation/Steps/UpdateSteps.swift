@@ -136,6 +136,7 @@ extension ChangeBuilder {
         case .action(let call):
             var draft = draft(call, intent, value: intent.new, kind: kind, subject: intent.subject)
             draft.requires.formUnion(requirements(intent.new ?? .null, kind))
+            draft.provides.formUnion(kind.releases(replacing: intent.old, by: intent.new, situation))
             draft.outcome = .changed(edits(intent, recording: intent.recorded))
             return [draft]
         case .pair(let set, let clear, let clearsFirst):
