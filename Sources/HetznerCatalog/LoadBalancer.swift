@@ -44,7 +44,7 @@ extension ResourceType {
                 "public_interface",
                 "Whether it can be reached from the internet.",
                 .boolean,
-                creation: .body(.value),
+                creation: .afterwards,
                 update: .pair(
                     set: [.action("enable_public_interface")],
                     clear: [.action("disable_public_interface")],
@@ -122,11 +122,13 @@ extension Attribute {
                     "The Primary \(shown).",
                     .reference(ReferenceKind(.primaryIP, locksTarget: .changesAndCreation)),
                     observedAt: .path(ObservationPath("\(name).id")),
+                    reset: .null,
                     claim: .target
                 )
             }
         ),
-        update: .replace
+        update: .replace,
+        reset: .null
     )
 
     fileprivate static let balancerServices = Attribute(
@@ -217,7 +219,7 @@ extension Attribute {
                     .part(
                         "server",
                         "A server.",
-                        .reference(ReferenceKind(.server, needs: ["networks"], staggersWindows: true)),
+                        .reference(ReferenceKind(.server, needs: ["networks", "public_net"], staggersWindows: true)),
                         observedAt: "server.id"
                     ),
                     .part(
@@ -246,7 +248,10 @@ extension Attribute {
         observedAt: .elements([.init("targets[]")]),
         reset: .list([]),
         after: ["network", "public_interface"],
-        footing: Footing("network", where: "use_private_ip")
+        footing: [
+            .own("network", where: "use_private_ip"),
+            .target("server", has: "public_net", parts: ["ipv4", "enable_ipv4"], unless: "use_private_ip"),
+        ]
     )
 
     private static func target(usesPrivateIP: Bool) -> BodyTemplate {

@@ -1,4 +1,5 @@
 import Execution
+import HetznerCatalog
 import HetznerCloud
 import Reconciliation
 import ResourceModel
@@ -45,7 +46,7 @@ struct FailureTests {
     private func expectOneObjectEach(_ project: LiveProject, _ place: String) async throws {
         for type in Set(project.recorded.resources.values.map(\.type)) {
             let recorded = project.recorded.resources.values.filter { $0.type == type }.map(\.id.number).sorted()
-            let present = try await project.ids("\(type)s")
+            let present = try await project.ids(Catalog.hetzner[type].collection)
             #expect(present == recorded, "\(place): \(type)")
         }
     }
@@ -53,9 +54,10 @@ struct FailureTests {
 
 extension LiveProject {
     /// The IDs of all objects of a kind that say they belong to a stack.
-    func ids(_ path: String) async throws -> [Int64] {
-        let query = [QueryItem("per_page", "50"), QueryItem("label_selector", Ownership.stackKey)]
-        let answer = try await client.request(.get, path, query: query)
-        return (answer[path]?.array ?? []).compactMap { $0["id"]?.integer }.sorted()
+    func ids(_ collection: APICollection) async throws -> [Int64] {
+        let own = collection.query.map { QueryItem($0.key, $0.value) }
+        let query = [QueryItem("per_page", "50"), QueryItem("label_selector", Ownership.stackKey)] + own
+        let answer = try await client.request(.get, collection.path, query: query)
+        return (answer[collection.path]?.array ?? []).compactMap { $0["id"]?.integer }.sorted()
     }
 }

@@ -1,8 +1,16 @@
 /// A random desired-state file that the API can make real, from a small pool of names so that two of them overlap.
 struct RandomStack {
-    private var random: SeededGenerator
+    var random: SeededGenerator
+    /// Where each server can be reached, for what refers to it.
+    var reach: [String: Reach] = [:]
     /// Each resource as its section, its key and the lines under it.
     private var blocks: [(section: String, key: String, lines: [String])] = []
+
+    /// What a server offers to others.
+    struct Reach {
+        let isPublic: Bool
+        let networks: [String]
+    }
 
     init(seed: UInt64) {
         random = SeededGenerator(seed: seed)
@@ -47,14 +55,30 @@ struct RandomStack {
         for address in addresses { block("primary_ips", address, ["type: ipv4"] + labels() + protection()) }
         for (number, server) in servers.enumerated() {
             let address = random.chance(40) ? addresses.popLast() : nil
-            block("servers", server, self.server(number, keys, networks, subnets, groups, firewalls, address))
+            let lines = self.server(number, keys, networks, subnets, groups, firewalls, address)
+            block("servers", server, lines)
+            let hasIPv4 = !lines.contains { $0.contains("enable_ipv4: false") }
+            reach[server] = Reach(
+                isPublic: hasIPv4,
+                networks: networks.filter { lines.contains("  - { network: \($0) }") }
+            )
         }
         for address in random.some(["f"]) { block("floating_ips", address, floatingIP(servers)) }
         for volume in random.some(["data", "logs"]) { block("volumes", volume, self.volume(servers)) }
+        let zones = random.some(["main"], percent: 60)
+        for zone in zones { block("zones", zone, self.zone(), isNamed: true) }
+        let certificates = zones.isEmpty ? [] : random.some(["site"], percent: 40)
+        for certificate in certificates { block("certificates", certificate, self.certificate()) }
+        for balancer in random.some(["entry"], percent: 60) {
+            block("load_balancers", balancer, self.balancer(networks, certificates, addresses.popLast()))
+        }
+        for box in random.some(["box"], percent: 40) { block("storage_boxes", box, storageBox()) }
+        if let server = servers.first, random.chance(25) { block("snapshots", "base", snapshot(server), isNamed: true) }
     }
 
-    private mutating func block(_ section: String, _ key: String, _ lines: [String]) {
-        let name = random.chance(15) ? ["name: \(key)-renamed"] : []
+    /// `isNamed` is for what has a name of its own, or none.
+    private mutating func block(_ section: String, _ key: String, _ lines: [String], isNamed: Bool = false) {
+        let name = !isNamed && random.chance(15) ? ["name: \(key)-renamed"] : []
         let lifecycle = lifecycle(section, lines)
         blocks.append((section, key, name + lines + lifecycle))
     }
@@ -64,14 +88,15 @@ struct RandomStack {
         if lines.contains(where: { $0.contains("ipv4: p") || $0.contains("ipv4: q") }) { return [] }
         // Whatever could be refused to protect content is consented to.
         if section == "volumes" { return ["lifecycle: { replace_on: [size, location, format] }"] }
-        return random.chance(20) ? ["lifecycle: { create_before_destroy: true }"] : []
+        let takesBoth = !["zones", "certificates", "snapshots"].contains(section)
+        return takesBoth && random.chance(20) ? ["lifecycle: { create_before_destroy: true }"] : []
     }
 
-    private mutating func labels() -> [String] {
+    mutating func labels() -> [String] {
         random.chance(50) ? ["labels: { tier: \(random.pick(["one", "two"])) }"] : []
     }
 
-    private mutating func protection() -> [String] {
+    mutating func protection() -> [String] {
         random.chance(20) ? ["protection: { delete: \(random.pick(["true", "false"])) }"] : []
     }
 

@@ -64,13 +64,13 @@ extension Differ {
             named: leaf.attribute.secret
         )
         let stranding = StrandedAddresses(type, leaf.attribute.name, perspective)
-        let lost = leaf.attribute.footing.flatMap(lostFooting)
-        guard !stranding.rules.isEmpty || lost != nil else { return elements }
+        let footing = LostFooting(leaf.attribute.footing, self)
+        guard !stranding.rules.isEmpty || !leaf.attribute.footing.isEmpty else { return elements }
         for element in sides.desired?.list ?? [] {
             let name = key(element)
             guard let present = sides.observed?.list?.first(where: { key($0) == name }),
                 let part = stranding.strandedPart(of: present).map({ (name: $0.name, cause: .follows($0.target)) })
-                    ?? (lost?.strandedPart(of: present)).map({ (name: $0, cause: AttributeChange.Cause.edited) })
+                    ?? footing.strandedPart(of: present)
             else { continue }
             let others = elements.changed.first { $0.key == name }?.parts.filter { $0 != part.name } ?? []
             elements.changed.removeAll { $0.key == name }
@@ -86,15 +86,6 @@ extension Differ {
             )
         }
         return elements
-    }
-
-    /// The footing of elements, if it is about to be cleared or to become another one.
-    private func lostFooting(_ footing: Footing) -> LostFooting? {
-        guard let attribute = type.attribute(footing.attribute) else { return nil }
-        let sides = sides(of: attribute)
-        guard let present = sides.observed, !present.isNothing else { return nil }
-        let isKept = sides.desired.map { $0.isSatisfied(by: present) } ?? (sides.recorded == nil)
-        return isKept ? nil : LostFooting(footing: footing)
     }
 
     /// Changes the parts of an element by their own calls where every one has one, else the element as a whole.
@@ -167,13 +158,6 @@ extension Differ {
             isOffline: leaf.attribute.update.isOffline
         )
     }
-}
-
-/// Elements that rest on what is about to change.
-private struct LostFooting {
-    let footing: Footing
-
-    func strandedPart(of element: Value) -> AttributeName? { element[footing.part] == true ? footing.part : nil }
 }
 
 extension Differ {

@@ -57,7 +57,10 @@ struct ProjectComparison {
         _ situation: Situation
     ) -> [ResourceAddress] {
         situation.desired.resources.values
-            .filter { $0.dependencies.contains(where: addresses.contains) }
+            .filter { resource in
+                let earlier = situation.recorded.resources[resource.address]?.dependencies ?? []
+                return (resource.dependencies + earlier).contains(where: addresses.contains)
+            }
             .map(\.address)
     }
 }

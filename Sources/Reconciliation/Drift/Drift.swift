@@ -122,7 +122,11 @@ extension Catalog {
         Catalog(
             types.map { type in
                 var type = type
-                for index in type.attributes.indices { type.attributes[index].repairsDrift = true }
+                for index in type.attributes.indices {
+                    type.attributes[index].repairsDrift = true
+                    // What would have to go and come back in a plan is as it was.
+                    type.attributes[index].footing = []
+                }
                 return type
             }
         )

@@ -88,8 +88,21 @@ struct Perspective {
         _ type: ResourceType,
         _ object: ObservedObject
     ) -> Bool {
-        guard let attribute = type.attribute(name), let written = situation.desired.resources[address]?.value(name)
-        else { return true }
+        guard let attribute = type.attribute(name) else { return true }
+        let recordedBefore = situation.recorded.resources[address]?.attributes[name]
+        if case .object(let parts) = attribute.kind {
+            // What an earlier apply set and the file does not say any more is about to go back to its default.
+            let wish = situation.desired.resources[address]?.value(name)
+            let present = object.attributes[name].map(observed)
+            let isLeft = parts.allSatisfy { part in
+                guard let reset = part.reset, wish?[part.name] == nil, let before = recordedBefore?[part.name] else {
+                    return true
+                }
+                return before.isNull || reset.isSatisfied(by: present?[part.name])
+            }
+            guard isLeft else { return false }
+        }
+        guard let written = situation.desired.resources[address]?.value(name) else { return true }
         let wish = evaluated(written, attribute.kind)
         let present = object.attributes[name].map(observed)
         guard case .elements = attribute.update.innermost else { return wish.isSatisfied(by: present) }

@@ -89,12 +89,25 @@ struct ChangeBuilder {
                 .fingerprint(intent.root, value.map { fingerprint($0, address, intent.root) })
             case .value where intent.path.count > 1: .nested(intent.path[0], intent.path[1], open)
             case .value: .attribute(intent.root, open)
-            case .addElement(let key), .removeElement(let key), .changeElement(let key, _):
+            case .removeElement(let key):
+                .element(intent.root, key: intent.recordedKey ?? ownedKey(intent) ?? key, open)
+            case .addElement(let key), .changeElement(let key, _):
                 .element(intent.root, key: intent.recordedKey ?? key, open)
             }
         let isDeclared = requests.resource?.value(intent.root) != nil
         let leftover: [RecordedEdit] = intent.isRemoval && !isDeclared ? [.forgetIfEmpty(intent.root)] : []
         return [edit] + secretEdits(intent, value, isSet) + leftover + [.dependencies(dependencies)]
+    }
+
+    /// The key by which the state knows an element, where what it refers to is about to be replaced.
+    private func ownedKey(_ intent: Intent) -> String? {
+        let element = intent.old?.mapLeaves { leaf in
+            guard case .reference(.object(let type, let id)) = leaf, let owner = situation.owner(of: type, id) else {
+                return leaf
+            }
+            return .reference(.resource(owner))
+        }
+        return element.map(intent.attribute.kind.elementKey)
     }
 
     private func secretEdits(

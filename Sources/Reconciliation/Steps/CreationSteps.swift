@@ -146,6 +146,7 @@ extension ChangeBuilder {
             if !carried.isEmpty { carry(attribute, .list(carried), template, &creation) }
             complete(carried, attribute, &creation)
             if !others.isEmpty { postpone(attribute, .list(others), &creation) }
+            if elements.isEmpty { note(attribute, value, &creation) }
         case .afterwards: postpone(attribute, value, &creation)
         case .unsent: note(attribute, value, &creation)
         }
@@ -217,13 +218,16 @@ extension ChangeBuilder {
         }
     }
 
+    /// A new object begins with what taking the attribute out of the file goes back to.
     private func intent(_ attribute: Attribute, _ aim: Intent.Aim, _ value: Value) -> Intent {
-        Intent(
+        var old: Value?
+        if case .value = aim { old = attribute.reset }
+        return Intent(
             path: [attribute.name],
             attribute: attribute,
             update: attribute.update.innermost,
             aim: aim,
-            old: nil,
+            old: old,
             new: value,
             recorded: value,
             isOffline: attribute.update.isOffline

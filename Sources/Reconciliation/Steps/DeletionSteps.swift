@@ -73,7 +73,8 @@ extension ChangeBuilder {
             tokens.formUnion(attribute.kind.releases(of: value, situation))
         }
         let remembered = situation.recorded.resources[address]?.dependencies ?? []
-        tokens.formUnion(remembered.compactMap(situation.currentObject).map { .released($0) })
+        // What no answer shows, such as the keys that a server began with, holds up nothing that cannot wait.
+        tokens.formUnion(remembered.compactMap(situation.currentObject).map { .dropped($0) })
         return tokens
     }
 

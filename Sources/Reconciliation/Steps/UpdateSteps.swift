@@ -167,6 +167,9 @@ extension ChangeBuilder {
         var draft = draft(call, intent, value: old, kind: kind)
         draft.clears = old == true ? .flag : .value
         draft.provides.formUnion(kind.releases(of: old, situation))
+        if let object = situation.currentObject(at: address) {
+            draft.requires.insert(.releasedPart(object, intent.root))
+        }
         if intent.attribute.claim == .target { draft.provides.formUnion(targetClaims(old)) }
         draft.outcome = .changed(edits(intent, recording: recorded))
         return draft

@@ -43,6 +43,10 @@ extension ChangeBuilder {
             close.restores = opening
             close.provides = [.settled(address)]
             close.after.formUnion(added)
+            // What nothing else connects starts once it is attached.
+            if let start = window.start, start.unlessAny.allSatisfy({ requests.resource?.value(at: $0) == false }) {
+                close.requires.insert(.attribute(address, start.until))
+            }
             added.append(drafts.add(close))
         } else if wanted == window.outOfService, isStarted {
             var close = leave(window)

@@ -53,7 +53,7 @@ package struct Attribute: Sendable {
     /// Attributes of the same resource whose steps come first.
     package var after: [AttributeName] = []
     /// What elements rest on, so that they go and come back around a change of it.
-    package var footing: Footing?
+    package var footing: [Footing] = []
     package var impacts: [ImpactRule] = []
     /// What an offering has to have room for when it is changed: a server's disk.
     package var room: RoomRule?
@@ -90,7 +90,7 @@ package struct Attribute: Sendable {
         isSensitive: Bool = false,
         repairsDrift: Bool = true,
         after: [AttributeName] = [],
-        footing: Footing? = nil,
+        footing: [Footing] = [],
         impacts: [ImpactRule] = [],
         room: RoomRule? = nil,
         capacities: [CapacityRule] = [],
@@ -173,16 +173,14 @@ extension [Attribute] {
     package var shorthand: Attribute? { first(where: \.isShorthand) }
 }
 
-/// Elements in which a part is true rest on another attribute of the object: targets that a load balancer reaches over
-/// its network. They are removed before that is cleared, and added again once it is set anew.
-package struct Footing: Hashable, Sendable {
-    package let attribute: AttributeName
-    package let part: AttributeName
-
-    package init(_ attribute: AttributeName, where part: AttributeName) {
-        self.attribute = attribute
-        self.part = part
-    }
+/// What elements rest on: they are removed before it is cleared, and added again once it is set anew.
+package enum Footing: Hashable, Sendable {
+    /// Elements in which the part is true rest on another attribute of the object: targets that a load balancer reaches
+    /// over its network.
+    case own(AttributeName, where: AttributeName)
+    /// Elements in which the last part is not true rest on parts of an attribute of what they refer to: other targets on
+    /// the public address of their server.
+    case target(AttributeName, has: AttributeName, parts: [AttributeName], unless: AttributeName)
 }
 
 /// An offering must be at least as large as what the object has by now.

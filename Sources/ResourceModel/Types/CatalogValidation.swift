@@ -23,7 +23,7 @@ extension Catalog {
             + unknown(type.clearedBeforeDelete, in: type, "clears")
             + unknown(type.createdWithOneOf.flatMap { $0 }, in: type, "chooses among")
             + unknown(type.attributes.flatMap(\.after), in: type, "puts something after")
-            + unknown(type.attributes.compactMap(\.footing?.attribute), in: type, "rests something on")
+            + unknown(type.attributes.flatMap(\.footing).compactMap(\.ownAttribute), in: type, "rests something on")
             + unknown(type.charges.flatMap(\.attributes), in: type, "is charged by")
             + unknown(type.constraints.flatMap(\.attributes), in: type, "constrains")
             + (type.window.map { unknown([$0.attribute], in: type, "has a window on") } ?? [])
@@ -114,5 +114,12 @@ extension ValueKind {
     fileprivate var isOffering: Bool {
         guard case .offering = self else { return false }
         return true
+    }
+}
+
+extension Footing {
+    fileprivate var ownAttribute: AttributeName? {
+        guard case .own(let name, _) = self else { return nil }
+        return name
     }
 }
