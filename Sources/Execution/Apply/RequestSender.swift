@@ -110,6 +110,6 @@ extension Error {
     /// Whether the API understood the request and does not carry it out as things are.
     fileprivate var isRefusal: Bool {
         guard let error = self as? APIError else { return false }
-        return error.status == 409 || error.status == 422
+        return [409, 412, 422].contains(error.status)
     }
 }
