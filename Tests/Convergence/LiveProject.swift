@@ -92,7 +92,9 @@ final class LiveProject: Sendable {
     }
 
     func apply(_ plan: Plan, _ observed: ObservedState, through client: CloudClient? = nil) async -> Applied {
-        let executor = Executor(client: client ?? self.client, catalog: .hetzner, options: options) { self.recorded = $0 }
+        let executor = Executor(client: client ?? self.client, catalog: .hetzner, options: options) {
+            self.recorded = $0
+        }
         return Applied(plan: plan, report: await executor.apply(plan, observed: observed))
     }
 }

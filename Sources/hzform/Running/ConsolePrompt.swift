@@ -19,7 +19,9 @@ struct ConsolePrompt {
         }
     }
 
-    /// Nil at the end. The terminal is itself again before anything is done with the line.
+    /// Nil at the end.
+    ///
+    /// The terminal is itself again before anything is done with the line.
     private func readLine(_ editor: inout LineEditor, _ names: ExpressionNames?) -> String? {
         let completer = ExpressionCompleter(names)
         var keys = KeyReader()
