@@ -65,7 +65,8 @@ struct ObstacleTests {
             #expect(plan.status == 0, "\(plan.errors)")
             let apply = try await sandbox.hzform("apply", "--auto-approve", environment: environment)
             #expect(apply.status == 1)
-            #expect(apply.output.contains("The token may only read. With one that may write, go on with:"))
+            #expect(apply.errors.contains("error: nothing was changed: the token may only read (token_readonly, "))
+            #expect(try await simulator.requests().filter(\.isChange).isEmpty)
             #expect(try await Project(simulator.client).isEmpty)
         }
     }

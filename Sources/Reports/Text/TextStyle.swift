@@ -77,6 +77,6 @@ extension String {
 }
 
 /// `1 request`, `12 requests`.
-func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
+package func counted(_ number: Int, _ noun: String, plural: String? = nil) -> String {
     number == 1 ? "1 \(noun)" : "\(number) \(plural ?? noun + "s")"
 }

@@ -14,7 +14,12 @@ struct ApplyOptions: ParsableArguments {
     )
     var allowed: [AllowedImpacts] = []
 
-    @Option(help: ArgumentHelp("Refuse a plan that deletes or replaces more resources.", valueName: "n"))
+    @Option(
+        help: ArgumentHelp(
+            "Refuse a plan that deletes or replaces more resources; without a terminal 0, unless data-loss is allowed.",
+            valueName: "n"
+        )
+    )
     var maxDelete: Int?
 
     @Option(help: ArgumentHelp("How many steps run at the same time.", valueName: "n"))

@@ -35,6 +35,7 @@ struct Applying {
             return try await cloud.close()
         }
         try file.checkWritable()
+        if !plan.steps.isEmpty { try await cloud.checkMayWrite() }
         try Approval(options: options, output: output).ask(for: plan)
 
         let report = await carryOut(planning, file)

@@ -11,16 +11,20 @@ struct Approval {
 
     /// Throws unless the plan may be carried out.
     func ask(for plan: Plan) throws(CommandFailure) {
-        try checkDeletions(of: plan)
-        let allowed = options.allowed.reduce(into: Set<Impact>()) { $0.formUnion($1.impacts) }
+        let going = plan.changes.filter { $0.kind.deletes }.map(\.address)
+        if let most = options.maxDelete, going.count > most {
+            throw CommandFailure(.tooManyDeletions(going, most: most))
+        }
         let dangers = plan.impacts.intersection(Impact.dangerous).subtracting(allowed)
+        let surprising = isDeletionAllowed(after: dangers) ? [] : going
         if options.autoApprove {
-            guard dangers.isEmpty else { throw CommandFailure(.notAllowed(dangers, plan)) }
+            guard dangers.isEmpty else { throw CommandFailure(.notAllowed(dangers, plan, surprising)) }
+            guard surprising.isEmpty else { throw CommandFailure(.deletesUnasked(surprising)) }
         } else if Terminal.isInteractive {
             output.message(question(plan, dangers))
             guard readLine() == "yes" else { throw CommandFailure(.notApproved) }
         } else {
-            throw CommandFailure(.nobodyToAsk(dangers))
+            throw CommandFailure(.nobodyToAsk(dangers, surprising))
         }
     }
 
@@ -32,10 +36,15 @@ struct Approval {
         guard readLine() == "yes" else { throw CommandFailure(.notApproved) }
     }
 
-    private func checkDeletions(of plan: Plan) throws(CommandFailure) {
-        guard let most = options.maxDelete else { return }
-        let going = plan.changes.filter { $0.kind.deletes }.map(\.address)
-        guard going.count <= most else { throw CommandFailure(.tooManyDeletions(going, most: most)) }
+    private var allowed: Set<Impact> {
+        options.allowed.reduce(into: []) { $0.formUnion($1.impacts) }
+    }
+
+    /// Whether something may go, once the dangers are allowed too.
+    ///
+    /// Where nobody looks at the plan, nothing is deleted by the way: not even what holds no data.
+    private func isDeletionAllowed(after dangers: Set<Impact>) -> Bool {
+        options.maxDelete != nil || Terminal.isInteractive || allowed.union(dangers).contains(.dataLoss)
     }
 
     /// Repeats what is dangerous, so that nobody agrees to it unread.
@@ -75,21 +84,37 @@ extension Diagnostic {
         hint: "If that is fine, run:\n\n    \(CommandLineText.approved(allowing: []))\n"
     )
 
-    fileprivate static func nobodyToAsk(_ dangers: Set<Impact>) -> Diagnostic {
+    fileprivate static func nobodyToAsk(_ dangers: Set<Impact>, _ going: [ResourceAddress]) -> Diagnostic {
         let danger = dangers.isEmpty ? "" : ", nor whether \(AllowedImpacts.text(dangers)) is fine"
+        let command = CommandLineText.approved(allowing: dangers, deleting: going.count)
         return .error(
             "not-approved",
             "nothing was changed: without a terminal nobody can be asked whether to apply this plan\(danger)",
-            hint: "After reading the plan, run:\n\n    \(CommandLineText.approved(allowing: dangers))\n"
+            hint: "After reading the plan, run:\n\n    \(command)\n"
         )
     }
 
-    fileprivate static func notAllowed(_ dangers: Set<Impact>, _ plan: Plan) -> Diagnostic {
-        .error(
+    fileprivate static func notAllowed(
+        _ dangers: Set<Impact>,
+        _ plan: Plan,
+        _ going: [ResourceAddress]
+    ) -> Diagnostic {
+        let command = CommandLineText.approved(allowing: dangers, deleting: going.count)
+        return .error(
             "not-allowed",
             "nothing was changed: the plan has impacts that are not allowed",
             notes: dangers.sorted(by: >).map { Note("\($0.rawValue): \(plan.addresses(with: $0))") },
-            hint: "If that is fine, run:\n\n    \(CommandLineText.approved(allowing: dangers))\n"
+            hint: "If that is fine, run:\n\n    \(command)\n"
+        )
+    }
+
+    fileprivate static func deletesUnasked(_ going: [ResourceAddress]) -> Diagnostic {
+        let command = CommandLineText.approved(allowing: [], deleting: going.count)
+        return .error(
+            "deletion-not-allowed",
+            "nothing was changed: the plan deletes or replaces \(counted(going.count, "resource")), and nobody was asked",
+            notes: going.map { Note($0.description) },
+            hint: "If that is fine, run:\n\n    \(command)\n"
         )
     }
 

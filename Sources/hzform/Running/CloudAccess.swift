@@ -50,6 +50,19 @@ struct CloudAccess: Sendable {
         }
     }
 
+    /// Throws where the token may only read.
+    ///
+    /// No request tells what a token may do, so this one tries to change an object that cannot be there.
+    func checkMayWrite() async throws(CommandFailure) {
+        do {
+            _ = try await client.request(.put, "ssh_keys/0", body: .object(JSONObject()))
+        } catch let error as APIError where error.code == .tokenReadonly {
+            throw CommandFailure(.readOnlyToken(error))
+        } catch {
+            // Anything else is about the object; what is wrong with the connection shows with the first step.
+        }
+    }
+
     private static func url(_ text: String?) throws(CommandFailure) -> String? {
         guard let text, !text.isEmpty else { return nil }
         let isURL = ["https://", "http://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
@@ -104,6 +117,14 @@ extension Diagnostic {
         "there is no API token",
         hint: "Put it into HCLOUD_TOKEN, name a file with --token-file, or try without one: --simulate."
     )
+
+    fileprivate static func readOnlyToken(_ error: APIError) -> Diagnostic {
+        .error(
+            "token-readonly",
+            "nothing was changed: the token may only read (\(error.code), HTTP \(error.status))",
+            hint: "It is enough for 'hzform plan'; use one that may write to apply."
+        )
+    }
 
     fileprivate static func invalidEndpoint(_ text: String) -> Diagnostic {
         .error(

@@ -6,10 +6,11 @@ enum CommandLineText {
     static var repeated: String { text(CommandLine.arguments.dropFirst()) }
 
     /// The same command, agreed to in advance.
-    static func approved(allowing dangers: Set<Impact>) -> String {
+    static func approved(allowing dangers: Set<Impact>, deleting deletions: Int = 0) -> String {
         let given = CommandLine.arguments.dropFirst().filter { $0 != "--auto-approve" }
         let allow = dangers.isEmpty ? [] : ["--allow", AllowedImpacts.text(dangers)]
-        return text(given + ["--auto-approve"] + allow)
+        let most = deletions == 0 ? [] : ["--max-delete", String(deletions)]
+        return text(given + ["--auto-approve"] + allow + most)
     }
 
     private static func text(_ arguments: some Sequence<String>) -> String {
