@@ -40,6 +40,8 @@ extension ResourceType {
         outputs: [
             Output("fingerprint", "SHA-256 of the certificate, in hexadecimal pairs.", "fingerprint"),
             Output("not_valid_after", "When it expires.", "not_valid_after"),
+            Output("issuance", "Of a managed one: how far Hetzner has come with it.", "status.issuance"),
+            Output("renewal", "Of a managed one: whether it is going to be renewed.", "status.renewal"),
         ],
         constraints: [
             .rule(
@@ -57,9 +59,16 @@ extension ResourceType {
         ],
         deletionImpacts: [.live],
         createsBeforeDestroying: true,
+        ailments: [
+            Ailment("issuance", is: ["failed"], insteadOf: "completed", remedy: .call(retry)),
+            Ailment("renewal", is: ["failed"], insteadOf: "scheduled", remedy: .call(retry)),
+        ],
         example: """
             certificates:
               site: { type: managed, domain_names: [shop.example, www.shop.example] }
             """
     )
 }
+
+/// Asks Hetzner to try again, once the reason of the failure is gone.
+private let retry = Call.action("retry", title: "retry")

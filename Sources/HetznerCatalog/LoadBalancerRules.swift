@@ -72,5 +72,7 @@ extension Constraint {
             [.part("http", "redirect_http", is: .equals(true)), .part("protocol", is: .differs("https"))],
             because: "only a service for https can have port 80 lead to it"
         ),
+        .alsoTakes("services", part: "listen_port", 80, where: ["http", "redirect_http"]),
+        .atMost(in: "services", ["health_check", "timeout"], ["health_check", "interval"]),
     ]
 }

@@ -21,6 +21,7 @@ extension ResourceType {
             .deleteProtection,
         ],
         outputs: [
+            Output("status", "`available`, or why it cannot be used.", "status"),
             Output(
                 "image_size",
                 "What is stored of the disk, in GB.",
@@ -36,6 +37,7 @@ extension ResourceType {
         ),
         isSerialized: true,
         deletionImpacts: [.dataLoss],
+        ailments: [Ailment("status", is: ["unavailable"], insteadOf: "available", remedy: .replacement)],
         standsFor: .image,
         example: """
             servers:

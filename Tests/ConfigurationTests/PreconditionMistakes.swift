@@ -155,6 +155,32 @@ extension Mistakes {
                   - { protocol: http, listen_port: 81, destination_port: 80, http: { redirect_http: true } }
                   - { protocol: tcp, listen_port: 82, destination_port: 80, http: { sticky_sessions: true } }
             """,
+            "services that want the same port 80, and questions that take longer than there is between them": """
+            stack: shop
+            certificates: { site: { type: managed, domain_names: [shop.example] } }
+            load_balancers:
+              lb:
+                load_balancer_type: lb11
+                location: fsn1
+                services:
+                  - { protocol: http, listen_port: 80, destination_port: 80 }
+                  - protocol: https
+                    listen_port: 443
+                    destination_port: 80
+                    http: { certificates: [site], redirect_http: true }
+                  - protocol: https
+                    listen_port: 8443
+                    destination_port: 80
+                    http: { certificates: [site], redirect_http: true }
+                  - protocol: tcp
+                    listen_port: 25
+                    destination_port: 25
+                    health_check: { protocol: tcp, port: 25, interval: 5, timeout: 6 }
+                  - protocol: tcp
+                    listen_port: 26
+                    destination_port: 26
+                    health_check: { protocol: tcp, port: 26, timeout: 16 }
+            """,
             "certificates with too little and too much": """
             stack: shop
             certificates:

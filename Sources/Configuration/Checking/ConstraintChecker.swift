@@ -63,7 +63,7 @@ struct ConstraintChecker {
         case .reserved(let rule):
             let checker = ReservedAddressChecker(drafts: self.drafts, rule: rule)
             drafts.forEach { checker.check($0, &problems) }
-        case .elementsAlike, .elementsApart, .aloneAmong:
+        case .elementsAlike, .elementsApart, .aloneAmong, .alsoTakes, .atMost:
             drafts.forEach { ElementsChecker(draft: $0, type: type).check(constraint, &problems) }
         case .referencedValue, .referencedApart, .sharedReference:
             drafts.forEach { ReferencedChecker(draft: $0, drafts: self.drafts).check(constraint, &problems) }

@@ -14,6 +14,10 @@ struct ElementsChecker {
             checkApart(list, key, from: other, otherKey, &problems)
         case .aloneAmong(let list, let condition, let texts, let part):
             checkAlone(list, when: condition, texts, of: part, &problems)
+        case .alsoTakes(let list, let part, let number, let flag):
+            checkTaken(list, part, number, by: flag, &problems)
+        case .atMost(let list, let smaller, let larger):
+            checkOrder(list, smaller, larger, &problems)
         case _: break
         }
     }
@@ -65,6 +69,44 @@ struct ElementsChecker {
         }
     }
 
+    private func checkTaken(
+        _ list: AttributeName,
+        _ part: AttributeName,
+        _ number: Int64,
+        by flag: [AttributeName],
+        _ problems: inout Problems
+    ) {
+        let elements = draft.elements(of: list).sorted { place(of: $0, []).start < place(of: $1, []).start }
+        guard let taker = elements.first(where: { $0.value.part(flag) == .boolean(true) }) else { return }
+        let noun = type.noun(of: list)
+        for other in elements where other.value != taker.value {
+            let isSecond = other.value.part(flag) == .boolean(true)
+            guard isSecond || other.value[part] == .integer(number) else { continue }
+            let place = place(of: other, isSecond ? flag : [part])
+            problems.report(.taken(part, number, flag, noun, at: place, by: self.place(of: taker, flag)))
+        }
+    }
+
+    private func checkOrder(
+        _ list: AttributeName,
+        _ smaller: [AttributeName],
+        _ larger: [AttributeName],
+        _ problems: inout Problems
+    ) {
+        for element in draft.elements(of: list) {
+            guard case .integer(let number)? = element.value.part(smaller),
+                case .integer(let most)? = element.value.part(larger), number > most
+            else { continue }
+            problems.report(.tooLarge(smaller, number, larger, most, at: place(of: element, smaller)))
+        }
+    }
+
+    /// The closest place around a part that is written.
+    private func place(of element: DesiredValue, _ path: [AttributeName]) -> SourceRange {
+        let places = element.places.map { path.reduce($0) { places, name in places[name.text] ?? places } }
+        return places?.range ?? element.range ?? draft.keyRange
+    }
+
     private func placed(_ list: AttributeName, _ part: AttributeName) -> [(value: String, place: SourceRange)] {
         draft.elements(of: list).compactMap { element in
             guard let value = element.value[part]?.string else { return nil }
@@ -105,6 +147,39 @@ extension Diagnostic {
         )
     }
 
+    fileprivate static func taken(
+        _ part: AttributeName,
+        _ number: Int64,
+        _ flag: [AttributeName],
+        _ noun: String,
+        at place: SourceRange,
+        by taker: SourceRange
+    ) -> Diagnostic {
+        let flag = flag.last?.text ?? ""
+        return .error(
+            "value-taken",
+            "the \(part) \(number) is taken: another \(noun) has '\(flag)'",
+            at: place,
+            notes: [.init("'\(flag)' is written here", at: taker)]
+        )
+    }
+
+    fileprivate static func tooLarge(
+        _ smaller: [AttributeName],
+        _ number: Int64,
+        _ larger: [AttributeName],
+        _ most: Int64,
+        at place: SourceRange
+    ) -> Diagnostic {
+        let path = smaller.map(\.text).joined(separator: ".")
+        return .error(
+            "too-large",
+            "'\(path)' is \(number), and '\(larger.last?.text ?? "")' is only \(most)",
+            at: place,
+            hint: "Make '\(larger.last?.text ?? "")' at least \(number), or '\(smaller.last?.text ?? "")' at most \(most)."
+        )
+    }
+
     fileprivate static func notAlone(
         _ kind: String,
         _ name: String,
@@ -113,4 +188,8 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error("not-alone", "a \(kind) cannot be beside the \(other) of the same name '\(name)'", at: place)
     }
+}
+
+extension Value {
+    fileprivate func part(_ path: [AttributeName]) -> Value? { path.reduce(self) { $0?[$1] } }
 }

@@ -102,12 +102,12 @@ extension PlanComposer {
             let deletion = old.addDeletion(of: object, to: &drafts)
             _ = new.addCreation(of: resource, temporaryName: nil, after: [deletion], to: &drafts)
         }
-        let impacts = type.replacementImpacts ?? type.deletionImpacts
+        let impacts = difference.isUnusable ? [] : type.replacementImpacts ?? type.deletionImpacts
         changes.append(
             ChangeDraft(
                 address: address,
                 kind: .replace(createsFirst: createsFirst),
-                reason: difference.isReplacementRequested ? .requested : .differs,
+                reason: difference.replacementReason,
                 attributes: difference.changes,
                 impacts: impacts.subtracting([.live]),
                 notes: [type.replacementNote].compactMap(\.self) + old.notesOnDeletion(of: object)
@@ -139,5 +139,11 @@ extension PlanComposer {
         record.preventDestroy = resource.lifecycle.preventDestroy
         record.keepsOnRemoval = resource.lifecycle.onRemoval == .keep
         recorded.resources[resource.address] = record
+    }
+}
+
+extension Difference {
+    fileprivate var replacementReason: Change.Reason {
+        isUnusable ? .unusable : isReplacementRequested ? .requested : .differs
     }
 }

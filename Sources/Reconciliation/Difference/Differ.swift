@@ -27,6 +27,7 @@ struct Differ {
             }
         }
         compareOwnership(&difference)
+        compareHealth(&difference)
         return difference
     }
 

@@ -58,6 +58,8 @@ struct Difference {
     var needsReplacement = false
     /// Whether a new object is wanted though this one would do.
     private(set) var isReplacementRequested = false
+    /// Whether the object is replaced because it is of no use.
+    private(set) var isUnusable = false
     var impacts: Set<Impact> = []
     var remarks: [String] = []
     var diagnostics: [Diagnostic] = []
@@ -66,6 +68,11 @@ struct Difference {
 
     /// Whether nothing differs but the label that tells the address.
     var isOwnershipAlone: Bool { !needsReplacement && changes.allSatisfy { $0.path == .ownershipLabel } }
+
+    mutating func replaceUnusable() {
+        needsReplacement = true
+        isUnusable = true
+    }
 
     /// Replaces the object because the command line says so.
     mutating func request(replacementOf resource: DesiredResource?) {

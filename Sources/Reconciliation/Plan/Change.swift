@@ -28,6 +28,8 @@ package struct Change: Sendable {
         case vanished
         /// Attributes differ; which ones and why is in ``Change/attributes``.
         case differs
+        /// It is there, and a failed action left it without use.
+        case unusable
         /// The command line asked for a new object.
         case requested
         /// It refers to something that is replaced.

@@ -43,6 +43,7 @@ extension Change.Reason: CustomStringConvertible {
         case .destroyed: "destroyed"
         case .vanished: "vanished"
         case .differs: "differs"
+        case .unusable: "unusable"
         case .requested: "requested"
         case .follows(let address): "follows \(address)"
         case .interrupted: "interrupted"

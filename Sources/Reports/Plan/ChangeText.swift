@@ -61,6 +61,7 @@ struct ChangeText {
         case .destroyed: "destroyed\(current)"
         case .vanished: "it was deleted in the cloud"
         case .differs: replacedAttributes.map { "\($0) cannot change in place" } ?? ""
+        case .unusable: "of no use as it is\(current)"
         case .requested: "--replace asks for a new one\(current)"
         case .follows(let address): "follows \(address)"
         case .interrupted: interruption + current

@@ -158,6 +158,7 @@ private struct ReasonObject: Encodable {
         case .destroyed: kind = "destroyed"
         case .vanished: kind = "vanished"
         case .differs: kind = "differs"
+        case .unusable: kind = "unusable"
         case .requested: kind = "requested"
         case .follows(let followed):
             kind = "follows"

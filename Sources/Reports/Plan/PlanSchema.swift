@@ -88,7 +88,7 @@ package enum PlanSchema {
                 [
                     "kind": [
                         "enum": [
-                            "declared", "undeclared", "destroyed", "vanished", "differs", "requested", "follows",
+                            "declared", "undeclared", "destroyed", "vanished", "differs", "unusable", "requested", "follows",
                             "interrupted", "leftover", "removed",
                         ]
                     ]

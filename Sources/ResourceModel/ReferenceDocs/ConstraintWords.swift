@@ -42,6 +42,10 @@ extension Constraint {
             "No `\(key)` of the `\(list)` overlaps the `\(otherKey)` of one of the `\(other)`."
         case .aloneAmong(let list, let condition, let texts, let part):
             "In `\(list)`, nothing else has the `\(part)` of one whose `\(condition)` is \(texts.quotedList("or"))."
+        case .alsoTakes(let list, let part, let number, let flag):
+            "In `\(list)`, nothing else has the `\(part)` \(number) where `\(flag.joined)` is `true`, or that for itself."
+        case .atMost(let list, let smaller, let larger):
+            "In `\(list)`, `\(smaller.joined)` is at most `\(larger.joined)`."
         case .referencedValue(let reference, let name, let value):
             "What `\(reference)` refers to has the `\(name)` `\(value)`."
         case .referencedApart(let list, let target, let range):
@@ -57,6 +61,7 @@ extension Constraint {
 
 extension [AttributeName] {
     fileprivate var quotedList: String { map(\.text).quotedList("and") }
+    fileprivate var joined: String { map(\.text).joined(separator: ".") }
 }
 
 extension [String] {

@@ -26,6 +26,7 @@ extension Catalog {
             + unknown(type.attributes.flatMap(\.footing).compactMap(\.ownAttribute), in: type, "rests something on")
             + unknown(type.charges.flatMap(\.attributes), in: type, "is charged by")
             + unknown(type.constraints.flatMap(\.attributes), in: type, "constrains")
+            + type.ailments.map(\.output).filter { type.output($0) == nil }.map { "it has no output '\($0)' to ail" }
             + (type.window.map { unknown([$0.attribute], in: type, "has a window on") } ?? [])
         let misplaced = type.attributes.filter { $0.takesAlternatives && !$0.kind.isOffering }
             .map { "'\($0.name)' takes alternatives, but it is no offering" }
@@ -95,6 +96,7 @@ extension Constraint {
             [list].compactMap(\.self) + terms.filter { !$0.isInElement }.compactMap(\.path.first)
         case .reserved(let rule): [rule.list] + (rule.target == nil ? [rule.range, rule.parts] : [])
         case .elementsAlike(let name, _), .aloneAmong(let name, _, _, _), .referencedApart(let name, _, _): [name]
+        case .alsoTakes(let name, _, _, _), .atMost(let name, _, _): [name]
         case .elementsApart(let name, _, let other, _): [name, other]
         case .referencedValue(let reference, _, _): [reference.root]
         case .sharedReference(let rule): [rule.list, rule.own.root]

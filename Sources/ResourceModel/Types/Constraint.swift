@@ -45,6 +45,11 @@ package enum Constraint: Sendable {
     case elementsApart(AttributeName, key: AttributeName, from: AttributeName, otherKey: AttributeName)
     /// An element with one of the texts in the part is the only one with its value in the other part.
     case aloneAmong(AttributeName, when: AttributeName, isOneOf: [String], of: AttributeName)
+    /// An element in which the flag is true also takes the number, which no other element then has in the part: a port
+    /// that leads to another one.
+    case alsoTakes(AttributeName, part: AttributeName, Int64, where: [AttributeName])
+    /// In an element of the list, the first number is at most the second.
+    case atMost(in: AttributeName, [AttributeName], [AttributeName])
     /// What the reference leads to has this value in the attribute.
     case referencedValue(AttributePath, AttributeName, String)
     /// What the elements refer to has ranges that do not overlap.

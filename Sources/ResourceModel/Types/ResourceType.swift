@@ -47,6 +47,8 @@ package struct ResourceType: Sendable {
     package var replacementImpacts: Set<Impact>?
     /// What somebody should know about a replacement: what it leaves as it was.
     package var replacementNote: String?
+    /// What makes an object useless although it is there.
+    package var ailments: [Ailment] = []
     /// What its objects can be named as: an image is a system's or a snapshot.
     package var standsFor: Offering?
     /// A complete declaration in the file's language; documentation, and applied in tests.
@@ -70,6 +72,7 @@ package struct ResourceType: Sendable {
         replacementImpacts: Set<Impact>? = nil,
         replacementNote: String? = nil,
         createsBeforeDestroying: Bool = false,
+        ailments: [Ailment] = [],
         standsFor: Offering? = nil,
         companion: Companion? = nil,
         example: String
@@ -93,6 +96,7 @@ package struct ResourceType: Sendable {
         self.replacementImpacts = replacementImpacts
         self.replacementNote = replacementNote
         self.createsBeforeDestroying = createsBeforeDestroying
+        self.ailments = ailments
         self.standsFor = standsFor
         self.companion = companion
         self.example = example

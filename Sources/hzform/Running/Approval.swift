@@ -16,7 +16,7 @@ struct Approval {
             throw CommandFailure(.tooManyDeletions(going, most: most))
         }
         let dangers = plan.impacts.intersection(Impact.dangerous).subtracting(allowed)
-        let surprising = isDeletionAllowed(after: dangers) ? [] : going
+        let surprising = isDeletionAllowed(after: dangers) ? [] : plan.changes.filter(\.isLoss).map(\.address)
         if options.autoApprove {
             guard dangers.isEmpty else { throw CommandFailure(.notAllowed(dangers, plan, surprising)) }
             guard surprising.isEmpty else { throw CommandFailure(.deletesUnasked(surprising)) }
@@ -55,6 +55,11 @@ struct Approval {
         let warning = lines.isEmpty ? "" : "\nThis plan does harm:\n\(lines.joined())"
         return "\(warning)\nApply it to '\(plan.stack)'? Only 'yes' does: "
     }
+}
+
+extension Change {
+    /// Whether something goes that somebody may still want.
+    fileprivate var isLoss: Bool { kind.deletes && reason != .unusable && reason != .leftover }
 }
 
 extension Change.Kind {
