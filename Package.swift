@@ -62,14 +62,18 @@ let package = Package(
         module("Diagnostics"),
         module("YAMLDocuments", ["CLibYAML", "Diagnostics"]),
         module("CELExpressions"),
-        module("ResourceModel", ["Diagnostics"]),
+        module("LabelText"),
+        module("ResourceModel", ["Diagnostics", "LabelText"]),
         module("HetznerCatalog", ["ResourceModel"]),
-        module("Configuration", ["Diagnostics", "YAMLDocuments", "CELExpressions", "ResourceModel", crypto]),
-        module("Reconciliation", ["Diagnostics", "ResourceModel"]),
+        module(
+            "Configuration",
+            ["Diagnostics", "YAMLDocuments", "CELExpressions", "LabelText", "ResourceModel", crypto]
+        ),
+        module("Reconciliation", ["Diagnostics", "LabelText", "ResourceModel"]),
         module("HetznerCloud", ["CLibCurl", logging]),
         module("Execution", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", crypto]),
         module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]),
-        module("CloudSimulator", [crypto]),
+        module("CloudSimulator", ["LabelText", crypto]),
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
         // The prompt of `hzform console`: what readline does, which would be a dependency of a licence of its own.
         module("LineEditing", ["Diagnostics"]),

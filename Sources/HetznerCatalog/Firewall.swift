@@ -76,7 +76,7 @@ extension Attribute {
                     .part(
                         "label_selector",
                         "Every server with such labels.",
-                        .string(.text(1...1_000)),
+                        .string(.labelSelector(LabelSelection(of: .server))),
                         .required,
                         observedAt: "label_selector.selector"
                     ),

@@ -225,7 +225,7 @@ extension Attribute {
                     .part(
                         "label_selector",
                         "Every server with such labels.",
-                        .string(.text(1...1_000)),
+                        .string(.labelSelector(LabelSelection(of: .server, staggersWindows: true))),
                         observedAt: "label_selector.selector"
                     ),
                     .part("ip", "An address of a dedicated server.", .string(.ip(.any)), observedAt: "ip.ip"),

@@ -181,6 +181,16 @@ extension Mistakes {
                     destination_port: 26
                     health_check: { protocol: tcp, port: 26, timeout: 16 }
             """,
+            "label selectors that are none": """
+            stack: shop
+            firewalls:
+              web: { apply_to: [{ label_selector: "role=" }, { label_selector: "role in web" }, { label_selector: "" }] }
+            load_balancers:
+              lb:
+                load_balancer_type: lb11
+                location: fsn1
+                targets: [{ type: label_selector, label_selector: "=web" }]
+            """,
             "certificates with too little and too much": """
             stack: shop
             certificates:

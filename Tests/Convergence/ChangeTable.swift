@@ -248,6 +248,11 @@ extension ChangeRow {
         ),
         ChangeRow("two targets of a load balancer", targets + pair("cx23"), targets + pair("cx33")),
         ChangeRow(
+            "two servers that a load balancer finds by their labels, and one that it does not",
+            selecting + pair("cx23, labels: { role: web }") + third("cx23"),
+            selecting + pair("cx33, labels: { role: web }") + third("cx33")
+        ),
+        ChangeRow(
             "two servers of a placement group that swap their addresses",
             swapping(["p", "q"]),
             swapping(["q", "p"])
@@ -261,6 +266,18 @@ extension ChangeRow {
             targets: [{ type: server, server: a }, { type: server, server: b }]
 
         """
+
+    private static let selecting = """
+        load_balancers:
+          l:
+            load_balancer_type: lb11
+            targets: [{ type: label_selector, label_selector: "role in (web, api)" }]
+
+        """
+
+    private static func third(_ type: String) -> String {
+        "  c: { image: debian-12, server_type: \(type), labels: { role: db } }\n"
+    }
 
     private static func pair(_ type: String) -> String {
         """

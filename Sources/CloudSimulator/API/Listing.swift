@@ -1,3 +1,5 @@
+import LabelText
+
 /// A query parameter that narrows a list; repeated, any of its values will do.
 struct ListFilter<Record>: Sendable {
     let parameter: String

@@ -1,3 +1,5 @@
+import LabelText
+
 /// A firewall that acts on a server, or is about to.
 struct FirewallMembership: Codable, Sendable, Equatable {
     let firewall: Int

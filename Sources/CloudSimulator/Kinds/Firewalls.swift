@@ -1,3 +1,5 @@
+import LabelText
+
 /// A set of rules and what it is applied to.
 struct Firewall: Named {
     static let kind = ResourceKind.firewall

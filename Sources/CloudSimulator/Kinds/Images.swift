@@ -1,3 +1,5 @@
+import LabelText
+
 /// What a server's disk is made from: Hetzner's own images, and the project's snapshots and backups.
 struct Image: Resource {
     static let kind = ResourceKind.image

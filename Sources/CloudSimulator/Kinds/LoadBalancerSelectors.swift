@@ -1,3 +1,5 @@
+import LabelText
+
 extension Project {
     /// The servers that a selector finds, as many as the load balancer has room for.
     private func serversFound(by text: String, for balancer: LoadBalancer) -> [Int] {

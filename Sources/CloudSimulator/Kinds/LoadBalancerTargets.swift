@@ -1,3 +1,5 @@
+import LabelText
+
 /// Where a load balancer sends connections.
 struct BalancerTarget: Codable, Sendable {
     /// What identifies a target; how it is reached does not.

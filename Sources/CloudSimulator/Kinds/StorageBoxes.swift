@@ -1,3 +1,5 @@
+import LabelText
+
 /// Network storage that servers and others reach by SSH, Samba or WebDAV.
 struct StorageBox: Named {
     static let kind = ResourceKind.storageBox

@@ -1,4 +1,5 @@
 import Diagnostics
+import LabelText
 import ResourceModel
 import YAMLDocuments
 
@@ -41,6 +42,9 @@ struct FormatChecker {
             return isFramed ? nil : wrong("PEM text ('-----BEGIN …')", "something else", range, hint)
         case .sshPublicKey:
             return sshKeyProblem(text, range)
+        case .labelSelector:
+            return !text.isEmpty && LabelSelector(text) != nil
+                ? nil : wrong("a label selector such as 'env=prod,!old'", quoted(text), range, hint)
         case .portRange:
             return isPortRange(text) ? nil : wrong("a port or a range such as '8000-8999'", quoted(text), range, hint)
         case .zoneName:

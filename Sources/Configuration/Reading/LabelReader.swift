@@ -1,4 +1,5 @@
 import Diagnostics
+import LabelText
 import ResourceModel
 import YAMLDocuments
 
@@ -24,7 +25,7 @@ struct LabelReader {
                 continue
             }
             guard let text = scalars.text(of: entry.value, for: entry.name, &problems) else { continue }
-            guard text.isEmpty || isLabelName(text[...]) else {
+            guard LabelSyntax.isValue(text) else {
                 problems.report(.invalidLabelValue(entry))
                 continue
             }
@@ -37,20 +38,7 @@ struct LabelReader {
     private func problem(withKey entry: YAMLEntry) -> Diagnostic? {
         if Ownership.isOwnershipKey(entry.name) { return .reservedLabel(entry, by: "hzform") }
         if entry.name.hasPrefix("hetzner.cloud/") { return .reservedLabel(entry, by: "Hetzner Cloud") }
-        let parts = entry.name.split(separator: "/", maxSplits: 1, omittingEmptySubsequences: false)
-        let isKey = parts.count == 2 ? isPrefix(parts[0]) && isLabelName(parts[1]) : parts.allSatisfy(isLabelName)
-        return isKey ? nil : .invalidLabelKey(entry)
-    }
-
-    /// A DNS subdomain.
-    private func isPrefix(_ text: Substring) -> Bool {
-        isHostname(text) && text.utf8.allSatisfy { !isUppercaseLetter($0) }
-    }
-
-    private func isLabelName(_ text: Substring) -> Bool {
-        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
-        return text.utf8.count <= 63 && isAlphanumeric(first) && isAlphanumeric(last)
-            && text.utf8.allSatisfy(isLabelByte)
+        return LabelSyntax.isKey(entry.name) ? nil : .invalidLabelKey(entry)
     }
 }
 

@@ -30,6 +30,8 @@ enum Patience {
         .volumeAlreadyAttached, .loadBalancerAlreadyAttached, .targetAlreadyDefined,
         .floatingIPAssigned, .primaryIPAssigned, .primaryIPAlreadyAssigned, .serverHasIPv4, .serverHasIPv6,
     ]
+    /// What the API says where only somebody else's wish, as a label selector is one, keeps something in place.
+    private static let nothingToRemove: Set<ErrorCode> = [.firewallManagedByLabelSelector]
 
     static func verdict(on error: any Error, _ request: ResolvedRequest, removes: Bool) -> Verdict {
         switch error {
@@ -40,7 +42,7 @@ enum Patience {
             guard let failure = failed.failure, !request.isCreation, isLock(failure) else { return .fail }
             return .repeatLater(reason: failure.message)
         case let refusal as APIError:
-            if refusal.status == 404, removes { return .done }
+            if removes, refusal.status == 404 || nothingToRemove.contains(refusal.code) { return .done }
             if passing.contains(refusal.code) { return .repeatLater(reason: refusal.message) }
             // The backend's word for "the servers that I detach from this subnet are not off it yet".
             if refusal.code == .serviceError, removes { return .repeatLater(reason: refusal.message) }

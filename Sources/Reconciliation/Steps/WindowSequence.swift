@@ -1,3 +1,4 @@
+import LabelText
 import ResourceModel
 
 /// Has objects that stand in for each other go out of service one after the other.
@@ -40,24 +41,43 @@ struct WindowSequence {
         let situation = perspective.situation
         var members: [Reference: Set<ResourceAddress>] = [:]
         for type in situation.catalog.types where type.attributes.contains(where: \.kind.staggersWindows) {
+            let attributes = type.attributes.filter(\.kind.staggersWindows)
             let wanted = situation.desired.resources.values.filter { $0.type == type.name }
             for resource in wanted {
-                let values = type.attributes.map { attribute in
-                    resource.value(attribute.name).map(attribute.kind.uses) ?? []
+                let holder = Reference.resource(resource.address)
+                for attribute in attributes {
+                    guard let value = resource.value(attribute.name) else { continue }
+                    link(attribute.kind.uses(in: value), holder, type, &members)
+                    members[holder, default: []].formUnion(selected(by: value, attribute.kind, situation))
                 }
-                link(values.flatMap(\.self), .resource(resource.address), type, &members)
             }
             for object in (situation.observed.objects[type.name] ?? [:]).values {
-                let values = type.attributes.map { attribute in
-                    object.attributes[attribute.name].map { attribute.kind.uses(in: perspective.observed($0)) } ?? []
-                }
                 let owner = situation.owner(of: type.name, object.id)
                 let holder = owner.map { Reference.resource($0) } ?? .object(type.name, object.id)
-                link(values.flatMap(\.self), holder, type, &members)
+                for attribute in attributes {
+                    guard let value = object.attributes[attribute.name].map(perspective.observed) else { continue }
+                    link(attribute.kind.uses(in: value), holder, type, &members)
+                    members[holder, default: []].formUnion(selected(by: value, attribute.kind, situation))
+                }
             }
         }
         return members.values.filter { $0.count > 1 }.sorted { left, right in
             left.sorted().lexicographicallyPrecedes(right.sorted())
+        }
+    }
+
+    /// What the selectors in a value find, by the labels that resources have or are to have.
+    private static func selected(
+        by value: Value,
+        _ kind: ValueKind,
+        _ situation: Situation
+    ) -> Set<ResourceAddress> {
+        kind.selectors(in: value).reduce(into: []) { found, selection in
+            let (type, selector) = selection
+            for (address, resource) in situation.desired.resources where resource.type == type {
+                let labels = [resource.value(.labels), situation.bindings[address]?.attributes[.labels]]
+                if labels.contains(where: { selector.matches($0?.labels ?? [:]) }) { found.insert(address) }
+            }
         }
     }
 
@@ -74,4 +94,25 @@ struct WindowSequence {
             members[link, default: []].insert(address)
         }
     }
+}
+
+extension ValueKind {
+    /// The selectors in a value whose objects go out of service one after the other.
+    fileprivate func selectors(in value: Value) -> [(type: ResourceType.Name, selector: LabelSelector)] {
+        switch (self, value) {
+        case (.string(.labelSelector(let selection)), .string(let text)) where selection.staggersWindows:
+            LabelSelector(text).map { [(selection.type, $0)] } ?? []
+        case (.list(let kind, _, _), .list(let values)):
+            values.flatMap(kind.selectors)
+        case (.elements(let set), .list(let values)):
+            values.flatMap { ValueKind.object(set.attributes).selectors(in: $0) }
+        case (.object(let parts), .map):
+            parts.flatMap { part in value[part.name].map(part.kind.selectors) ?? [] }
+        case _: []
+        }
+    }
+}
+
+extension Value {
+    fileprivate var labels: [String: String] { (map ?? [:]).compactMapValues(\.string) }
 }

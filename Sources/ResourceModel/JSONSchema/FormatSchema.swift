@@ -9,6 +9,7 @@ extension StringFormat {
         case .ip(let family): "^(\(family.pattern))$"
         case .ownAddress: "^(ipv4|ipv6|\(IPFamily.any.pattern))$"
         case .sshPublicKey: #"^\s*(ssh-|ecdsa-|sk-)\S*\s+[A-Za-z0-9+/=]+(\s.*)?$"#
+        case .labelSelector: #"^\S[\s\S]*$"#
         case .portRange: "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
         case .pem: "-----BEGIN "
         case .zoneName: #"^[^\s.]+(\.[^\s.]+)+\.?$"#
@@ -32,6 +33,7 @@ extension StringFormat {
         case .ip(.any): ["10.0.1.10", "2001:db8::1"]
         case .ownAddress: ["ipv4", "ipv6"]
         case .sshPublicKey: ["ssh-ed25519 AAAA… name"]
+        case .labelSelector: ["role=web"]
         case .portRange: ["443", "8000-8999"]
         case .pem: []
         case .zoneName: ["shop.example"]

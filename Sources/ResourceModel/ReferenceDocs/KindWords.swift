@@ -50,6 +50,7 @@ extension StringFormat {
         case .ip(let family): "\(family.words)address"
         case .ownAddress: "`ipv4`, `ipv6` or an address"
         case .sshPublicKey: "OpenSSH public key"
+        case .labelSelector: "label selector such as `env=prod,!old`"
         case .portRange: "port or range such as `8000-8999`"
         case .pem: "PEM text"
         case .zoneName: "domain such as `\(examples.first ?? "")`"

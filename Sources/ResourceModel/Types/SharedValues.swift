@@ -15,13 +15,14 @@ extension Attribute {
 }
 
 extension ValueKind {
-    /// Whether some reference in it says so.
+    /// Whether some reference or selector in it says so.
     package var staggersWindows: Bool {
         switch self {
         case .reference(let kind): kind.staggersWindows
         case .list(let kind, _, _): kind.staggersWindows
         case .elements(let set): set.attributes.contains { $0.kind.staggersWindows }
         case .object(let attributes): attributes.contains { $0.kind.staggersWindows }
+        case .string(.labelSelector(let selection)): selection.staggersWindows
         case .string, .integer, .boolean, .oneOf, .offering, .labels: false
         }
     }

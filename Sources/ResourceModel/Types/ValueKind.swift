@@ -41,6 +41,8 @@ package enum StringFormat: Hashable, Sendable {
     case sshPublicKey
     /// `80` or `8000-8999`.
     case portRange
+    /// Conditions on the labels of objects of a type: `env=prod,!old`.
+    case labelSelector(LabelSelection)
     /// A certificate or key between `-----BEGIN` and `-----END`.
     case pem
     /// A domain that is a zone of its own: `shop.example`.
@@ -49,6 +51,18 @@ package enum StringFormat: Hashable, Sendable {
     case recordName
     /// The value of a DNS record.
     case record(RecordForm)
+}
+
+/// What a label selector is for.
+package struct LabelSelection: Hashable, Sendable {
+    package let type: ResourceType.Name
+    /// Whether the objects that it finds go out of service one after the other.
+    package let staggersWindows: Bool
+
+    package init(of type: ResourceType.Name, staggersWindows: Bool = false) {
+        self.type = type
+        self.staggersWindows = staggersWindows
+    }
 }
 
 package enum IPFamily: Hashable, Sendable {

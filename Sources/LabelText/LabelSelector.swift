@@ -1,6 +1,6 @@
 /// A parsed `label_selector`: conditions that all have to hold.
 /// https://docs.hetzner.cloud/reference/cloud#label-selector
-struct LabelSelector: Sendable {
+package struct LabelSelector: Sendable {
     private enum Condition: Sendable {
         case exists(String)
         case missing(String)
@@ -12,7 +12,7 @@ struct LabelSelector: Sendable {
     private let conditions: [Condition]
 
     /// Nil for text that is no selector; the empty one matches everything.
-    init?(_ text: String) {
+    package init?(_ text: String) {
         var conditions: [Condition] = []
         let pieces = LabelSelector.pieces(of: text)
         guard !(pieces.count == 1 && pieces[0].isEmpty) else {
@@ -26,7 +26,7 @@ struct LabelSelector: Sendable {
         self.conditions = conditions
     }
 
-    func matches(_ labels: [String: String]) -> Bool {
+    package func matches(_ labels: [String: String]) -> Bool {
         conditions.allSatisfy { condition in
             switch condition {
             case .exists(let key): labels[key] != nil
@@ -64,24 +64,24 @@ struct LabelSelector: Sendable {
         if piece.hasSuffix(")") { return setCondition(piece) }
         for (sign, negated) in [("!=", true), ("==", false), ("=", false)] {
             guard let (key, value) = halves(of: piece, around: sign) else { continue }
-            guard Labels.isKey(key), Labels.isValue(value) else { return nil }
+            guard LabelSyntax.isKey(key), LabelSyntax.isValue(value) else { return nil }
             return negated ? .notAmong(key, [value]) : .among(key, [value])
         }
         if piece.hasPrefix("!") {
             let key = trimmed(piece.dropFirst())
-            return Labels.isKey(key) ? .missing(key) : nil
+            return LabelSyntax.isKey(key) ? .missing(key) : nil
         }
-        return Labels.isKey(piece) ? .exists(piece) : nil
+        return LabelSyntax.isKey(piece) ? .exists(piece) : nil
     }
 
     /// `key in (a,b)` and `key notin (a,b)`.
     private static func setCondition(_ piece: String) -> Condition? {
         guard let open = piece.firstIndex(of: "(") else { return nil }
         let words = piece[..<open].split(whereSeparator: \.isWhitespace).map(String.init)
-        guard words.count == 2, Labels.isKey(words[0]) else { return nil }
+        guard words.count == 2, LabelSyntax.isKey(words[0]) else { return nil }
         let inside = piece[piece.index(after: open)...].dropLast()
         let values = inside.split(separator: ",", omittingEmptySubsequences: false).map { trimmed($0) }
-        guard values.allSatisfy(Labels.isValue) else { return nil }
+        guard values.allSatisfy(LabelSyntax.isValue) else { return nil }
         switch words[1] {
         case "in": return .among(words[0], Set(values))
         case "notin": return .notAmong(words[0], Set(values))
