@@ -27,7 +27,7 @@ extension ResourceType {
                 "What is stored of the disk, in GB.",
                 "image_size",
                 charge: .perUnit(.image, unit: "GB")
-            )
+            ),
         ],
         create: Call(
             .post,

@@ -176,7 +176,8 @@ extension Diagnostic {
             "too-large",
             "'\(path)' is \(number), and '\(larger.last?.text ?? "")' is only \(most)",
             at: place,
-            hint: "Make '\(larger.last?.text ?? "")' at least \(number), or '\(smaller.last?.text ?? "")' at most \(most)."
+            hint:
+                "Make '\(larger.last?.text ?? "")' at least \(number), or '\(smaller.last?.text ?? "")' at most \(most)."
         )
     }
 

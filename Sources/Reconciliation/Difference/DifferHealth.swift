@@ -44,7 +44,8 @@ extension Differ {
 }
 
 extension Diagnostic {
-    fileprivate static func unusable(_ resource: DesiredResource, _ path: AttributePath, _ status: Value) -> Diagnostic {
+    fileprivate static func unusable(_ resource: DesiredResource, _ path: AttributePath, _ status: Value) -> Diagnostic
+    {
         .error(
             "replacement-forbidden",
             "\(resource.address) is of no use, because its \(path) is '\(status.keyText)', and its lifecycle says never_replace",

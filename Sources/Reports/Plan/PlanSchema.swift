@@ -88,7 +88,8 @@ package enum PlanSchema {
                 [
                     "kind": [
                         "enum": [
-                            "declared", "undeclared", "destroyed", "vanished", "differs", "unusable", "requested", "follows",
+                            "declared", "undeclared", "destroyed", "vanished", "differs", "unusable", "requested",
+                            "follows",
                             "interrupted", "leftover", "removed",
                         ]
                     ]
