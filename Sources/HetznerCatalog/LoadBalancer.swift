@@ -251,7 +251,8 @@ extension Attribute {
         footing: [
             .own("network", where: "use_private_ip"),
             .target("server", has: "public_net", parts: ["ipv4", "enable_ipv4"], unless: "use_private_ip"),
-        ]
+        ],
+        addsFirst: true
     )
 
     private static func target(usesPrivateIP: Bool) -> BodyTemplate {

@@ -2,7 +2,12 @@ import ResourceModel
 
 extension Attribute {
     /// Names for the object's public addresses; entries that are not declared are left alone.
-    static func reverseDNS(at sources: [Observation.ElementSource]) -> Attribute {
+    ///
+    /// `addresses` are attributes that addresses come and go with.
+    static func reverseDNS(
+        at sources: [Observation.ElementSource],
+        of addresses: [AttributeName] = []
+    ) -> Attribute {
         Attribute(
             "dns_ptr",
             "Reverse DNS of its own public addresses.",
@@ -34,7 +39,8 @@ extension Attribute {
                 undeclared: .inherent
             ),
             observedAt: .elements(sources),
-            reset: .list([])
+            reset: .list([]),
+            after: addresses
         )
     }
 

@@ -70,7 +70,7 @@ extension ResourceType {
             ),
             .iso,
             .rescue,
-            .reverseDNS(at: [.init("public_net.ipv4"), .init("public_net.ipv6.dns_ptr[]")]),
+            .reverseDNS(at: [.init("public_net.ipv4"), .init("public_net.ipv6.dns_ptr[]")], of: ["public_net"]),
             Attribute(
                 "power",
                 "The wanted power state; left alone by default.",

@@ -24,7 +24,8 @@ extension Attribute {
             undeclared: .kept
         ),
         observedAt: "public_net.firewalls[].id",
-        reset: .list([])
+        reset: .list([]),
+        addsFirst: true
     )
 
     private static let thisServer = BodyTemplate.object([

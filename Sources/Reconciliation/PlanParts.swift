@@ -55,11 +55,6 @@ extension AttributeChange.Cause {
     }
 }
 
-extension Difference {
-    /// Facts about a replacement that its attributes do not show.
-    var ignoredByReplacement: [String] { remarks }
-}
-
 extension DesiredResource {
     /// What a creation sets, in the order of the type's definition.
     func setAttributes(of type: ResourceType, _ perspective: Perspective) -> [AttributeChange] {

@@ -68,6 +68,18 @@ extension ChangeRow {
         ),
         .server("server: protection", "", "protection: { delete: true }"),
         .server("server: firewalls", "", "firewalls: [f]", with: "firewalls: { f: {} }\n"),
+        .server(
+            "server: another firewall, which comes before the old one goes",
+            "firewalls: [f]",
+            "firewalls: [g]",
+            with: "firewalls: { f: {}, g: {} }\n"
+        ),
+        .server(
+            "server: another firewall where there is no room for both",
+            "firewalls: [a, b, c, d, e]",
+            "firewalls: [a, b, c, d, f]",
+            with: "firewalls: { a: {}, b: {}, c: {}, d: {}, e: {}, f: {} }\n"
+        ),
         .server("server: networks", "", "networks: [{ network: net, ip: 10.0.1.5 }]", with: network),
         .server(
             "server: alias IPs",
@@ -86,6 +98,11 @@ extension ChangeRow {
         .server("placement group", "", "placement_group: g", with: "placement_groups: { g: { type: spread } }\n"),
         .server("Primary IP", "", "public_net: { ipv4: p }", with: "primary_ips: { p: { type: ipv4 } }\n"),
         .server("public_net off", "", "public_net: { enable_ipv4: false }"),
+        .server(
+            "public_net off, and the name of the address",
+            "dns_ptr: [{ ip: ipv4, dns_ptr: a.example }]",
+            "public_net: { enable_ipv4: false }"
+        ),
         .server("public_net on", "public_net: { enable_ipv4: false }", "public_net: { enable_ipv4: true }"),
         .server(
             "type and Primary IP in one window",
@@ -109,6 +126,12 @@ extension ChangeRow {
         ),
         .server("user_data (ignore)", "user_data: a", "user_data: b"),
         .server("user_data (rebuild)", "user_data: a", "user_data: b, on_change: { user_data: rebuild }"),
+        .server(
+            "image and user_data (one rebuild)",
+            "image: debian-12, user_data: a",
+            "image: debian-13, user_data: b, on_change: { image: rebuild, user_data: rebuild }",
+            basis: "server_type: cx23"
+        ),
         .server(
             "ssh_keys (replace)",
             "ssh_keys: []",
@@ -246,6 +269,11 @@ extension ChangeRow {
             "placement_groups: { g: { type: spread } }\n" + pair("cx23, placement_group: g"),
             "placement_groups: { g: { type: spread } }\n" + pair("cx33, placement_group: g")
         ),
+        ChangeRow(
+            "another target of a load balancer, which is there before the old one goes",
+            target("a") + pair("cx23"),
+            target("b") + pair("cx23")
+        ),
         ChangeRow("two targets of a load balancer", targets + pair("cx23"), targets + pair("cx33")),
         ChangeRow(
             "two servers that a load balancer finds by their labels, and one that it does not",
@@ -266,6 +294,10 @@ extension ChangeRow {
             targets: [{ type: server, server: a }, { type: server, server: b }]
 
         """
+
+    private static func target(_ server: String) -> String {
+        "load_balancers:\n  l: { load_balancer_type: lb11, targets: [{ type: server, server: \(server) }] }\n"
+    }
 
     private static let selecting = """
         load_balancers:

@@ -6,7 +6,7 @@ extension PlanComposer {
         let address = resource.address
         guard let object = situation.bindings[address] else { return composeCreation(resource) }
         let difference = comparison.differences[address] ?? Difference()
-        remarks += difference.remarks.map { Remark(address, $0) }
+        if !difference.needsReplacement { remarks += difference.remarks.map { Remark(address, $0) } }
         recordSettled(resource, difference)
         if difference.needsReplacement {
             composeReplacement(resource, object, difference)
@@ -111,7 +111,6 @@ extension PlanComposer {
                 attributes: difference.changes,
                 impacts: impacts.subtracting([.live]),
                 notes: [type.replacementNote].compactMap(\.self) + old.notesOnDeletion(of: object)
-                    + difference.ignoredByReplacement
                     + situation.choices.notes(on: address),
                 currentID: object.id,
                 origin: situation.origins[address],

@@ -34,7 +34,8 @@ struct Preconditions {
         case .replace: verb = "replace"
         case .create, .update, .adopt, .forget, .move: return []
         }
-        let lifecycle = situation.desired.resources[change.address]?.lifecycle
+        let desired = situation.desired
+        let lifecycle = (desired.resources[change.address] ?? desired.unwanted[change.address])?.lifecycle
         let isPrevented = lifecycle?.preventDestroy ?? situation.recorded.resources[change.address]?.preventDestroy
         guard isPrevented == true else { return [] }
         return [

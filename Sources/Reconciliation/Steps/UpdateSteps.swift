@@ -13,7 +13,12 @@ extension ChangeBuilder {
         base.formUnion(lifted)
         var added = addPut(others.filter(\.isPut), to: &drafts).map { [$0] } ?? []
         let direct = others.filter { !$0.isPut && !$0.isOffline && !$0.isService }
-        added += add(direct, to: &drafts)
+        let rebuild = Rebuild(direct)
+        added += add(rebuild.intents, to: &drafts)
+        for index in added { complete(&drafts[index], rebuild) }
+        // What rests on something that the window takes away goes before it.
+        let offline = Set(others.filter(\.isOffline).map(\.root))
+        base.formUnion(added.filter { drafts[$0].clears == .value && rests(drafts[$0], on: offline) })
         // What an interrupted creation left off may need its attachments before it can start.
         if isUnfinished { base.formUnion(added) }
         added += addWindow(
@@ -27,28 +32,17 @@ extension ChangeBuilder {
         if let guarding, protects.isEmpty { _ = drafts.add(restoring(guarding.attribute, guarding.present)) }
     }
 
+    private func rests(_ draft: StepDraft, on names: Set<AttributeName>) -> Bool {
+        type.attributes.contains { attribute in
+            !names.isDisjoint(with: attribute.after) && draft.provides.contains(.attribute(address, attribute.name))
+        }
+    }
+
     /// What a person should know before agreeing to the changes.
     func notesOnUpdates(_ intents: [Intent]) -> [String] {
         let lifts = intents.contains(where: \.isRebuild) && protectionAgainstRebuilding != nil
         return intents.flatMap(\.notes)
             + (lifts ? ["it is protected; the protection is lifted first and put back"] : [])
-    }
-
-    /// The protection that the object has, which the API heeds when it rebuilds, and how it is lifted.
-    private var protectionAgainstRebuilding: (attribute: Attribute, present: Value, lifting: StepDraft)? {
-        guard let object = situation.bindings[address],
-            let attribute = type.attributes.first(where: \.guardsDeletion),
-            let present = object.attributes[attribute.name], let lifting = lift(attribute, object)
-        else { return nil }
-        return (attribute, present, lifting)
-    }
-
-    /// Should it not come to this, the next plan sees drift where the file declares the protection.
-    private func restoring(_ attribute: Attribute, _ present: Value) -> StepDraft {
-        guard case .action(let call) = attribute.update else {
-            preconditionFailure("protection is changed by an action")
-        }
-        return draft("put protection back", requests.request(call, value: present, kind: attribute.kind))
     }
 
     /// Intents that need nothing around them, with the order that attributes ask for.
@@ -57,6 +51,7 @@ extension ChangeBuilder {
     private func add(_ intents: [Intent], to drafts: inout StepDrafts) -> [Int] {
         var removals: [AttributeName: [Int]] = [:]
         var additions: [AttributeName: [Int]] = [:]
+        var arrivals: [AttributeName: Set<Int>] = [:]
         var all: [Int] = []
         for intent in intents {
             let indices = steps(for: intent).reduce(into: [Int]()) { chain, draft in
@@ -65,6 +60,7 @@ extension ChangeBuilder {
                 chain.append(drafts.add(draft))
             }
             all += indices
+            if comesFirst(intent, among: intents) { arrivals[intent.root, default: []].formUnion(indices) }
             for index in indices {
                 if drafts[index].clears == .value {
                     removals[intent.root, default: []].append(index)
@@ -75,10 +71,12 @@ extension ChangeBuilder {
         }
         for (name, indices) in additions {
             let before = removals[name, default: []]
+            let first = arrivals[name, default: []]
+            for index in before { drafts[index].prefersAfter.formUnion(first) }
             let earlier = (type.attribute(name)?.after ?? []).flatMap { other in
                 additions[other, default: []] + removals[other, default: []]
             }
-            for index in indices { drafts[index].after.formUnion(before + earlier) }
+            for index in indices { drafts[index].after.formUnion((first.contains(index) ? [] : before) + earlier) }
         }
         // What was set last is cleared first: routes go before the subnets.
         let clearing = removals.merging(
@@ -90,6 +88,19 @@ extension ChangeBuilder {
             for index in indices { drafts[index].after.formUnion(later) }
         }
         return all
+    }
+
+    /// Whether an element comes before others go: it takes nobody's place, and there is room for all of them.
+    private func comesFirst(_ intent: Intent, among intents: [Intent]) -> Bool {
+        guard intent.attribute.addsFirst, case .addElement(let key) = intent.aim else { return false }
+        let others = intents.filter { $0.root == intent.root }
+        let takesPlace = others.contains { other in
+            guard case .removeElement(key) = other.aim else { return false }
+            return true
+        }
+        let arriving = others.count { !$0.isRemoval }
+        let present = situation.bindings[address]?.attributes[intent.root]?.list?.count ?? 0
+        return !takesPlace && present + arriving <= situation.mostElements(of: intent.attribute, at: address, type)
     }
 
     private func addPut(_ intents: [Intent], to drafts: inout StepDrafts) -> Int? {
@@ -176,15 +187,34 @@ extension ChangeBuilder {
     }
 }
 
+extension Situation {
+    /// How many elements a list can have, by itself and by what the offerings take that the object has and is to have.
+    fileprivate func mostElements(of list: Attribute, at address: ResourceAddress, _ type: ResourceType) -> Int {
+        let figures = type.attributes.flatMap { holder -> [Int] in
+            guard case .offering(let offering) = holder.kind else { return [] }
+            let names = [bindings[address]?.attributes[holder.name], desired.resources[address]?.value(holder.name)]
+            let items = (observed.offerings.items[offering] ?? []).filter { names.contains(.string($0.name)) }
+            return holder.capacities.filter { $0.path == [list.name] }.flatMap { rule in
+                items.compactMap { $0.figures[rule.figure].map(Int.init) }
+            }
+        }
+        return (figures + [list.kind.limit].compactMap(\.self)).min() ?? 0
+    }
+}
+
+extension ValueKind {
+    fileprivate var limit: Int? {
+        switch self {
+        case .list(_, _, let limit): limit
+        case .elements(let set): set.limit
+        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .object: nil
+        }
+    }
+}
+
 extension Intent {
     var isPut: Bool {
         guard case .put = update else { return false }
-        return true
-    }
-
-    /// Whether the object gets a new content in place.
-    var isRebuild: Bool {
-        guard case .action = update, case .choice = attribute.update.innermost else { return false }
         return true
     }
 

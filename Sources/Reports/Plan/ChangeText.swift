@@ -59,7 +59,7 @@ struct ChangeText {
         case .declared: change.range?.lineText ?? "new"
         case .undeclared: "not in the file any more\(current)"
         case .destroyed: "destroyed\(current)"
-        case .vanished: "it was deleted in the cloud"
+        case .vanished: "it is not in the cloud any more"
         case .differs: replacedAttributes.map { "\($0) cannot change in place" } ?? ""
         case .unusable: "of no use as it is\(current)"
         case .requested: "--replace asks for a new one\(current)"

@@ -49,8 +49,17 @@ struct ValueText {
             return "\(attribute.name): \(nested(value, attribute.kind))"
         }
         let names = Set(attributes.map(\.name.text))
+        if known.isEmpty, entries.keys.allSatisfy(names.contains) { return defaults(entries, attributes) }
         let others = entries.sortedByKey().filter { !names.contains($0.key) && !$0.value.isNull }
         return known + others.map { "\(quotedWhereNeeded($0.key)): \(nested($0.value, nil))" }
+    }
+
+    /// Of an object that has nothing but defaults, these.
+    private static func defaults(_ entries: [String: Value], _ attributes: [Attribute]) -> [String] {
+        attributes.compactMap { attribute in
+            guard let value = entries[attribute.name.text], !value.isNull else { return nil }
+            return "\(attribute.name): \(nested(value, attribute.kind))"
+        }
     }
 
     /// A text that stands alone.

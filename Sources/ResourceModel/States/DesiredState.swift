@@ -15,6 +15,8 @@ package struct DesiredState: Sendable {
     package var moves: [Move] = []
     /// What is forgotten instead of deleted.
     package var removals: [Removal] = []
+    /// What the file declares and is to go all the same.
+    package var unwanted: [ResourceAddress: DesiredResource] = [:]
 
     /// Of two resources with the same address the first one counts.
     package init(
@@ -46,6 +48,7 @@ package struct DesiredState: Sendable {
         )
         state.moves = moves
         state.removals = removals
+        state.unwanted = resources
         return state
     }
 }

@@ -61,6 +61,9 @@ package struct Attribute: Sendable {
     package var capacities: [CapacityRule] = []
     /// What an offering needs of another one: an image's disk has to fit on the type's.
     package var fit: FitRule?
+    /// Whether a new element comes before another one goes, where there is room for both: a server is never without
+    /// firewalls in between.
+    package let addsFirst: Bool
     /// A sibling with which this one takes care of itself: the address that is named instead of a new one.
     package var coveredBy: AttributeName?
     /// Whether the deletion of the object is refused while `delete` in it is true.
@@ -99,7 +102,8 @@ package struct Attribute: Sendable {
         guardsDeletion: Bool = false,
         claim: Claim? = nil,
         charge: Charge? = nil,
-        takesAlternatives: Bool = false
+        takesAlternatives: Bool = false,
+        addsFirst: Bool = false
     ) {
         self.name = name
         self.summary = summary
@@ -122,6 +126,7 @@ package struct Attribute: Sendable {
         self.claim = claim
         self.charge = charge
         self.takesAlternatives = takesAlternatives
+        self.addsFirst = addsFirst
     }
 
     /// An attribute of an element or of an object that changes as a whole; it has no update of its own.
