@@ -138,6 +138,12 @@ extension ChangeRow {
             "ssh_keys: [k], on_change: { ssh_keys: replace }",
             with: "ssh_keys: { k: { \(key) } }\n"
         ),
+        .server(
+            "server: parts that are ignored",
+            "labels: { a: b }",
+            "labels: { a: c }, public_net: { enable_ipv6: false }, protection: { delete: true }, "
+                + "lifecycle: { ignore_changes: [labels.a, public_net.enable_ipv6, protection.delete] }"
+        ),
         .server("server location", "location: fsn1", "location: nbg1"),
     ]
 
@@ -273,6 +279,18 @@ extension ChangeRow {
             "another target of a load balancer, which is there before the old one goes",
             target("a") + pair("cx23"),
             target("b") + pair("cx23")
+        ),
+        ChangeRow(
+            "a target of a load balancer that is replaced, the new one first",
+            target("a") + "servers: { a: { image: debian-12, server_type: cx23 } }\n",
+            target("a")
+                + "servers: { a: { image: debian-13, server_type: cx23, lifecycle: { create_before_destroy: true } } }\n"
+        ),
+        ChangeRow(
+            "two servers of a placement group that are rebuilt",
+            "placement_groups: { g: { type: spread } }\n" + pair("cx23, placement_group: g, user_data: a"),
+            "placement_groups: { g: { type: spread } }\n"
+                + pair("cx23, placement_group: g, user_data: b, on_change: { user_data: rebuild }")
         ),
         ChangeRow("two targets of a load balancer", targets + pair("cx23"), targets + pair("cx33")),
         ChangeRow(

@@ -11,7 +11,7 @@ extension PlanComposer {
         let removal = situation.desired.removals.first { $0.from.contains(address) }
         guard !record.keepsOnRemoval, removal == nil else {
             recorded.resources[address] = nil
-            let reason = removal == nil ? Change.Reason.undeclared : .removed
+            let reason = removal == nil ? Change.Reason.kept : .removed
             changes.append(
                 ChangeDraft(
                     address: address,

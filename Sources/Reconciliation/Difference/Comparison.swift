@@ -14,6 +14,18 @@ struct Sides {
         return recorded == desired ? .drifted : .edited
     }
 
+    /// With what is there, or for labels what was recorded, in the place of a wish for these keys.
+    func ignoring(_ keys: Set<String>, _ kind: ValueKind) -> Sides {
+        guard !keys.isEmpty, case .map(var wishes)? = desired else { return self }
+        var isOfLabels = false
+        if case .labels = kind { isOfLabels = true }
+        for key in keys.union(kind.siblings(of: keys)) {
+            let name = AttributeName(key)
+            wishes[key] = isOfLabels ? recorded?[name] : observed?[name] ?? recorded?[name]
+        }
+        return Sides(desired: .map(wishes), recorded: recorded, observed: observed)
+    }
+
     func part(_ name: AttributeName) -> Sides {
         Sides(desired: desired?[name], recorded: recorded?[name], observed: observed?[name])
     }
@@ -129,4 +141,16 @@ extension Value {
     }
 
     var isNothing: Bool { self == .null || self == .list([]) || self == .map([:]) }
+}
+
+extension ValueKind {
+    /// The parts of an object that are as these are where they are not written.
+    fileprivate func siblings(of keys: Set<String>) -> Set<String> {
+        guard case .object(let parts) = self else { return [] }
+        let following = parts.filter { part in
+            guard case .sibling(let other) = part.presence else { return false }
+            return keys.contains(other.text)
+        }
+        return Set(following.map(\.name.text))
+    }
 }

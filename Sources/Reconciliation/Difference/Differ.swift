@@ -18,7 +18,8 @@ struct Differ {
         for attribute in type.attributes.map(resource.described) where !isIgnored(attribute.name) {
             if case .nested = attribute.update, case .object(let parts) = attribute.kind {
                 let whole = sides(of: attribute)
-                for part in parts where !isCovered(part, by: whole.desired) {
+                for part in parts where !isCovered(part, by: whole.desired) && !isIgnored(part.name, of: attribute.name)
+                {
                     let sides = uncovered(part, whole)
                     compare(sides, Leaf([attribute.name, part.name], part), &difference)
                 }
@@ -62,11 +63,16 @@ struct Differ {
         resource.lifecycle.ignoreChanges[name]?.isEmpty == true
     }
 
+    private func isIgnored(_ part: AttributeName, of name: AttributeName) -> Bool {
+        resource.lifecycle.ignoreChanges[name]?.contains(part.text) == true
+    }
+
     func sides(of attribute: Attribute) -> Sides {
         let desired = resource.value(attribute.name).map { perspective.desired($0, attribute.kind, of: address) }
         let recorded = record.attributes[attribute.name].map { perspective.recorded($0, attribute.kind, of: address) }
         let observed = object.attributes[attribute.name].map(perspective.observed)
-        return Sides(desired: desired, recorded: recorded, observed: observed)
+        let sides = Sides(desired: desired, recorded: recorded, observed: observed)
+        return sides.ignoring(resource.lifecycle.ignoreChanges[attribute.name] ?? [], attribute.kind)
     }
 
     private func compare(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {

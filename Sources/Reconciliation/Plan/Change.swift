@@ -38,6 +38,8 @@ package struct Change: Sendable {
         case interrupted
         /// A replacement left the old object behind.
         case leftover
+        /// The file does not want it any more, and said that it stays then.
+        case kept
         /// The file says that it is to be forgotten.
         case removed
     }

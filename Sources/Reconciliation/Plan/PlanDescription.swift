@@ -48,6 +48,7 @@ extension Change.Reason: CustomStringConvertible {
         case .follows(let address): "follows \(address)"
         case .interrupted: "interrupted"
         case .leftover: "leftover"
+        case .kept: "kept"
         case .removed: "removed"
         }
     }

@@ -44,7 +44,8 @@ extension ChangeBuilder {
         return (attribute, present, lifting)
     }
 
-    /// Should it not come to this, the next plan sees drift where the file declares the protection.
+    /// It happens whatever becomes of the rebuild; should the apply be killed before, the next plan sees drift where the
+    /// file declares the protection.
     func restoring(_ attribute: Attribute, _ present: Value) -> StepDraft {
         guard case .action(let call) = attribute.update else {
             preconditionFailure("protection is changed by an action")

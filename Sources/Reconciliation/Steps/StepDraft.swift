@@ -20,6 +20,8 @@ struct StepDraft {
     var prefersAfter: Set<Int> = []
     /// The draft that makes this one necessary whatever happens in between.
     var restores: Int?
+    /// Whether the object is out of service as long as it takes, and back by itself.
+    var interrupts = false
     var timeoutSeconds: Int?
     var alternatives: [Step.Alternative] = []
     let change: Int

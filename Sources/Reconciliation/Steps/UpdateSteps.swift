@@ -9,7 +9,8 @@ extension ChangeBuilder {
 
         var lifted = add(unprotects, to: &drafts)
         let guarding = lifted.isEmpty && others.contains(where: \.isRebuild) ? protectionAgainstRebuilding : nil
-        if let guarding { lifted.append(drafts.add(guarding.lifting)) }
+        let opening = guarding.map { drafts.add($0.lifting) }
+        if let opening { lifted.append(opening) }
         base.formUnion(lifted)
         var added = addPut(others.filter(\.isPut), to: &drafts).map { [$0] } ?? []
         let direct = others.filter { !$0.isPut && !$0.isOffline && !$0.isService }
@@ -29,7 +30,11 @@ extension ChangeBuilder {
         )
         base.formUnion(added)
         base.formUnion(add(protects, to: &drafts))
-        if let guarding, protects.isEmpty { _ = drafts.add(restoring(guarding.attribute, guarding.present)) }
+        if let guarding, protects.isEmpty {
+            var closing = restoring(guarding.attribute, guarding.present)
+            closing.restores = opening
+            _ = drafts.add(closing)
+        }
     }
 
     private func rests(_ draft: StepDraft, on names: Set<AttributeName>) -> Bool {
@@ -148,6 +153,7 @@ extension ChangeBuilder {
             var draft = draft(call, intent, value: intent.new, kind: kind, subject: intent.subject)
             draft.requires.formUnion(requirements(intent.new ?? .null, kind))
             draft.provides.formUnion(kind.releases(replacing: intent.old, by: intent.new, situation))
+            draft.interrupts = intent.isRebuild
             draft.outcome = .changed(edits(intent, recording: intent.recorded))
             return [draft]
         case .pair(let set, let clear, let clearsFirst):

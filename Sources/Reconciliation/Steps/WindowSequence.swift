@@ -5,7 +5,8 @@ import ResourceModel
 ///
 /// A window that is left open, because the object did not come back, keeps the others closed.
 struct WindowSequence {
-    /// From the step that takes an object out of service to the one that puts it back.
+    /// From the step that takes an object out of service to the one that puts it back; they are the same where it is out
+    /// of service before, or only as long as one step takes.
     private struct Window {
         let address: ResourceAddress
         let opening: Int
@@ -16,10 +17,17 @@ struct WindowSequence {
     private let groups: [Set<ResourceAddress>]
 
     init(_ drafts: [StepDraft], _ perspective: Perspective) {
-        windows = drafts.indices.compactMap { index in
-            drafts[index].restores.map { Window(address: drafts[index].address, opening: $0, closing: index) }
+        let all = drafts.indices.compactMap { index -> Window? in
+            let draft = drafts[index]
+            guard draft.interrupts || draft.outcome.putsIntoService else { return nil }
+            return Window(address: draft.address, opening: draft.restores ?? index, closing: index)
         }
-        .sorted { $0.address < $1.address }
+        // What an apply before this one left out of service comes back before others go.
+        let records = perspective.situation.recorded.resources
+        func isOpen(_ window: Window) -> Bool { records[window.address]?.isOutOfService == true }
+        windows =
+            all.filter(isOpen).sorted { $0.address < $1.address }
+            + all.filter { !isOpen($0) }.sorted { $0.address < $1.address }
         groups = windows.count < 2 ? [] : Self.groups(perspective)
     }
 
@@ -115,4 +123,11 @@ extension ValueKind {
 
 extension Value {
     fileprivate var labels: [String: String] { (map ?? [:]).compactMapValues(\.string) }
+}
+
+extension Step.Outcome {
+    fileprivate var putsIntoService: Bool {
+        guard case .putIntoService = self else { return false }
+        return true
+    }
 }

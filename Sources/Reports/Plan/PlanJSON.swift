@@ -165,6 +165,7 @@ private struct ReasonObject: Encodable {
             address = followed.description
         case .interrupted: kind = "interrupted"
         case .leftover: kind = "leftover"
+        case .kept: kind = "kept"
         case .removed: kind = "removed"
         }
     }

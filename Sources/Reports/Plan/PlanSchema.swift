@@ -88,7 +88,8 @@ package enum PlanSchema {
                 [
                     "kind": [
                         "enum": [
-                            "declared", "undeclared", "destroyed", "vanished", "differs", "unusable", "requested",
+                            "declared", "undeclared", "destroyed", "vanished", "differs", "unusable", "kept",
+                            "requested",
                             "follows",
                             "interrupted", "leftover", "removed",
                         ]
