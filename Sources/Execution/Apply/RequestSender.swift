@@ -6,7 +6,18 @@ import ResourceModel
 struct RequestSender: Sendable {
     let step: Step
     let context: ApplyContext
+    let limit: TimeLimit
     let deadline: Duration
+
+    init(step: Step, context: ApplyContext) {
+        self.step = step
+        self.context = context
+        limit = TimeLimit(
+            duration: step.timeoutSeconds.map { .seconds($0) } ?? context.timeout,
+            isWritten: step.timeoutSeconds != nil
+        )
+        deadline = context.clock.now() + limit.duration
+    }
 
     /// Repeats the request as long as something passing is in its way.
     ///
@@ -45,7 +56,7 @@ struct RequestSender: Sendable {
     /// Waits before a request is repeated; throws the error instead where the time is over.
     func pause(_ pause: inout Pause, reason: String, _ error: any Error) async throws {
         let delay = pause.next()
-        guard context.clock.now() + delay < deadline else { throw error }
+        guard context.clock.now() + delay < deadline else { throw StepError(error).after(limit) }
         context.report(.stepWaiting(step.id, reason: reason, for: delay))
         try await context.clock.sleep(delay)
     }
@@ -58,7 +69,12 @@ struct RequestSender: Sendable {
         }
         var ended = actions.filter(\.isFinished)
         for stream in streams {
-            ended.append(try await end(of: stream, after: ended.count, of: actions.count))
+            do {
+                ended.append(try await end(of: stream, after: ended.count, of: actions.count))
+            } catch let error as StepError where error.kind == .timedOut {
+                let commands = Set(actions.map(\.command)).sorted().joined(separator: ", ")
+                throw StepError(.timedOut, "\(commands) is still running after \(limit)")
+            }
         }
         if let failed = ended.first(where: { $0.status == .error }) {
             throw ActionFailed(command: failed.command, failure: failed.error)

@@ -28,6 +28,11 @@ package struct StepError: Error, Hashable, Sendable {
         self.correlationID = correlationID
     }
 
+    /// The same, with how long it was tried.
+    func after(_ limit: TimeLimit) -> StepError {
+        StepError(kind, "\(message); given up after \(limit)", code: code, correlationID: correlationID)
+    }
+
     /// What the client threw, or an error of our own as it is.
     init(_ error: any Error) {
         switch error {
@@ -57,4 +62,17 @@ extension StepError: CustomStringConvertible {
 struct ActionFailed: Error {
     let command: String
     let failure: ActionStatus.Failure?
+}
+
+/// How long one step may take.
+struct TimeLimit: Sendable, CustomStringConvertible {
+    let duration: Duration
+    /// Whether the file says so.
+    let isWritten: Bool
+
+    var description: String {
+        let seconds = duration.components.seconds
+        let time = seconds % 60 == 0 && seconds > 0 ? "\(seconds / 60) min" : "\(seconds) s"
+        return isWritten ? "\(time), which is its timeout" : "\(time); a 'timeout' of the resource can be longer"
+    }
 }

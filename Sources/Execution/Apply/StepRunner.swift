@@ -19,7 +19,7 @@ struct StepRunner: Sendable {
         context.report(.stepStarted(step.id))
         let result: StepResult
         do {
-            try await carryOut(deadline: start + (step.timeoutSeconds.map { .seconds($0) } ?? context.timeout))
+            try await carryOut(RequestSender(step: step, context: context))
             result = .done
         } catch is CancellationError {
             result = .abandoned
@@ -39,9 +39,8 @@ struct StepRunner: Sendable {
         }
     }
 
-    private func carryOut(deadline: Duration) async throws {
+    private func carryOut(_ sender: RequestSender) async throws {
         let request = try await context.resolver.request(step.request)
-        let sender = RequestSender(step: step, context: context, deadline: deadline)
         switch step.outcome {
         case .created(let key, let record):
             try await create(request, key, record, sender)
@@ -90,9 +89,9 @@ struct StepRunner: Sendable {
         await context.ledger.recordOutOfService(true, at: step.address)
         do {
             try await send(request, sender)
-        } catch let refusal as APIError {
+        } catch where StepError(error).kind == .refused {
             await context.ledger.recordOutOfService(false, at: step.address)
-            throw refusal
+            throw error
         }
     }
 
