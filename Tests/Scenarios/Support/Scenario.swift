@@ -12,6 +12,7 @@ import Testing
 ///       exit 2: hzform plan …       one that ends with another exit code than 0
 ///       api PUT servers/web {…}     a request behind hzform's back; "@servers/web" in the body is its ID
 ///       faults POST /servers 503 1  from here on these faults happen, divided by ';'; none with 'faults' alone
+///       clock 60                    so many seconds pass in the simulated world, at once
 ///       ! hzform apply …            an apply that fails on its way
 ///       requests                    forgets all requests until here, or …
 ///       requests in order           … those that change something are in 1.requests.txt
@@ -27,6 +28,7 @@ struct Scenario: CustomTestStringConvertible {
         case shell(String, status: Int32)
         case api(method: String, path: String, body: String?)
         case faults([String])
+        case clock(seconds: Int64)
         case forgetRequests
         case expectRequests
     }
@@ -82,6 +84,9 @@ struct Scenario: CustomTestStringConvertible {
         case "faults":
             let rules = line.dropFirst("faults".count).split(separator: ";")
             return .faults(rules.map { $0.trimmingCharacters(in: .whitespaces) })
+        case "clock" where words.count == 2:
+            guard let seconds = Int64(words[1]) else { throw Malformed(line: line) }
+            return .clock(seconds: seconds)
         case "requests": return words.count == 1 ? .forgetRequests : .expectRequests
         case "api" where words.count > 2:
             let body = words.dropFirst(3).joined(separator: " ")

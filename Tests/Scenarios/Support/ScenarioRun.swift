@@ -47,6 +47,7 @@ struct ScenarioRun {
             case .shell(let line, let status): transcript += try await run(line, status)
             case .api(let method, let path, let body): try await request(method, path, body)
             case .faults(let rules): try await simulator.setFaults(rules)
+            case .clock(let seconds): try await simulator.advance(seconds: seconds)
             case .forgetRequests: try await simulator.forgetRequests()
             case .expectRequests: try await expectRequests(stage.number)
             }

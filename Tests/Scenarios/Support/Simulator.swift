@@ -49,6 +49,11 @@ struct Simulator: Sendable {
         _ = try await controls.request(.put, "faults", body: ["faults": faults])
     }
 
+    /// Lets so many seconds of the simulated world pass at once.
+    func advance(seconds: Int64) async throws {
+        _ = try await controls.request(.post, "clock", body: ["advance": .integer(seconds)])
+    }
+
     func stop() async throws -> RunningProgram.Result {
         program.signal(SIGTERM)
         return try await program.result()
