@@ -91,6 +91,14 @@ final class LiveProject: Sendable {
         return await apply(plan, observed, through: failing)
     }
 
+    /// Applies with one of the changing requests left out; which one, or `nil` where there are not that many.
+    func apply(_ yaml: String, without number: Int) async throws -> (applied: Applied, missing: String?) {
+        let (plan, observed) = try await plan(yaml)
+        let swallowing = SwallowingTransport(transport, at: number)
+        let client = CloudClient(configuration: configuration, transport: swallowing)
+        return (await apply(plan, observed, through: client), swallowing.missing)
+    }
+
     func apply(_ plan: Plan, _ observed: ObservedState, through client: CloudClient? = nil) async -> Applied {
         let executor = Executor(client: client ?? self.client, catalog: .hetzner, options: options) {
             self.recorded = $0

@@ -87,7 +87,7 @@ extension Plan {
     }
 
     /// Everything that the step waits for, directly or not.
-    fileprivate func stepsBefore(_ step: Step) -> Set<Step.ID> {
+    func stepsBefore(_ step: Step) -> Set<Step.ID> {
         var found: Set<Step.ID> = []
         var pending = step.waitsFor
         while let id = pending.popLast() {
