@@ -43,7 +43,8 @@ extension ResourceType {
                     rebuild: .action(
                         "rebuild",
                         .object([("image", .attribute("image", or: .null)), ("user_data", .value)]),
-                        title: "rebuild"
+                        title: "rebuild",
+                        startsObject: true
                     )
                 ),
                 observedAt: .never,
@@ -193,7 +194,10 @@ extension Attribute {
         "What its disk begins with.",
         .offering(.image),
         .required,
-        update: .choice(.replace, rebuild: .action("rebuild", .object([("image", .value)]), title: "rebuild")),
+        update: .choice(
+            .replace,
+            rebuild: .action("rebuild", .object([("image", .value)]), title: "rebuild", startsObject: true)
+        ),
         observedAt: .firstOf(["image.name", "image.id"]),
         repairsDrift: false,
         impacts: [ImpactRule(.dataLoss), ImpactRule(.downtime)],

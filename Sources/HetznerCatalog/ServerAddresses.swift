@@ -49,8 +49,7 @@ extension Attribute {
                             ],
                             .constant(.null),
                             title: "unassign its Primary \(shown)",
-                            note:
-                                "its Primary \(shown) stays in the project, unassigned, and is charged until it is deleted"
+                            note: leftover(shown)
                         )
                     ],
                     clearsFirst: false
@@ -64,9 +63,20 @@ extension Attribute {
         )
     }
 
+    private static func leftover(_ shown: String) -> String {
+        "its Primary \(shown) stays in the project, unassigned, and is charged until it is deleted"
+    }
+
     /// A Primary IP that outlives the server.
     private static func namedAddress(_ name: AttributeName, shown: String) -> Attribute {
         let assignment = BodyTemplate.object([("assignee_id", .id), ("assignee_type", .constant("server"))])
+        var unassign = Call.targetAction(
+            "primary_ips",
+            "unassign",
+            .constant(.null),
+            title: "unassign Primary \(shown)"
+        )
+        unassign.noteOnOthers = leftover(shown)
         return Attribute(
             name,
             "The Primary \(shown) to use instead of one that comes and goes with the server.",
@@ -74,9 +84,7 @@ extension Attribute {
             update: .offline(
                 .pair(
                     set: [.targetAction("primary_ips", "assign", assignment, title: "assign Primary \(shown)")],
-                    clear: [
-                        .targetAction("primary_ips", "unassign", .constant(.null), title: "unassign Primary \(shown)")
-                    ],
+                    clear: [unassign],
                     clearsFirst: true
                 )
             ),

@@ -68,7 +68,7 @@ package struct Planner: Sendable {
         do throws(StepOrder.Cycle) {
             return Outcome(plan: try composer.plan(), diagnostics: diagnostics)
         } catch {
-            let circle = Diagnostic.circle(error.drafts.map { composer.drafts[$0] })
+            let circle = Diagnostic.circle(error.drafts.map { composer.drafts[$0] }, composer.situation.desired)
             return Outcome(plan: nil, diagnostics: diagnostics + [circle])
         }
     }
@@ -86,9 +86,20 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func circle(_ drafts: [StepDraft]) -> Diagnostic {
+    fileprivate static func circle(_ drafts: [StepDraft], _ desired: DesiredState) -> Diagnostic {
         let steps = drafts.map { "\($0.address) (\($0.title))" }
-        let shown = (steps + steps.prefix(1)).joined(separator: " waits for ")
-        return .error("steps-in-a-circle", "the changes wait for each other: \(shown)")
+        let notes = zip(drafts.indices, steps).map { index, step in
+            Note(
+                "\(step) waits for \(steps[(index + 1) % steps.count])",
+                at: desired.resources[drafts[index].address]?.range
+            )
+        }
+        return .error(
+            "steps-in-a-circle",
+            "the changes wait for each other, each for what the next one gives up",
+            at: drafts.first.flatMap { desired.resources[$0.address]?.range },
+            notes: notes,
+            hint: "Make one of them in an apply of its own: give it something that nobody has, apply, and then go on."
+        )
     }
 }

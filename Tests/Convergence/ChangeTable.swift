@@ -133,6 +133,18 @@ extension ChangeRow {
             basis: "server_type: cx23"
         ),
         .server(
+            "image (rebuild) and type: off once",
+            "server_type: cx23, image: debian-12",
+            "server_type: cx33, image: debian-13, on_change: { image: rebuild }",
+            basis: ""
+        ),
+        .server(
+            "image (rebuild) of a server that is off",
+            "image: debian-12, power: off",
+            "image: debian-13, power: off, on_change: { image: rebuild }",
+            basis: "server_type: cx23"
+        ),
+        .server(
             "ssh_keys (replace)",
             "ssh_keys: []",
             "ssh_keys: [k], on_change: { ssh_keys: replace }",

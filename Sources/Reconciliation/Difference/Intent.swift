@@ -41,9 +41,11 @@ struct Intent {
     /// What its calls leave behind.
     var notes: [String] {
         if case .action(let call) = update { return [call.note].compactMap(\.self) }
-        guard case .pair(let set, let clear, _) = update else { return [] }
+        guard case .pair(let set, let clear, let clearsFirst) = update else { return [] }
         let isCleared = new.map { $0.isNothing || $0 == false } ?? true
-        return (isCleared ? clear : set).compactMap(\.note)
+        var notes = (isCleared ? clear : set).compactMap(\.note)
+        if case .reference(.object)? = old, isCleared || clearsFirst { notes += clear.compactMap(\.noteOnOthers) }
+        return notes
     }
 }
 

@@ -13,21 +13,23 @@ extension ChangeBuilder {
         if let opening { lifted.append(opening) }
         base.formUnion(lifted)
         var added = addPut(others.filter(\.isPut), to: &drafts).map { [$0] } ?? []
-        let direct = others.filter { !$0.isPut && !$0.isOffline && !$0.isService }
-        let rebuild = Rebuild(direct)
-        added += add(rebuild.intents, to: &drafts)
-        for index in added { complete(&drafts[index], rebuild) }
+        let rebuild = Rebuild(others)
+        let inWindow = rebuild.intents.filter { !$0.isPut && belongsInWindow($0, among: others) }
+        let roots = Set(inWindow.map(\.root))
+        let direct = rebuild.intents.filter { !$0.isPut && !$0.isService && !roots.contains($0.root) }
+        added += add(direct, to: &drafts)
         // What rests on something that the window takes away goes before it.
         let offline = Set(others.filter(\.isOffline).map(\.root))
         base.formUnion(added.filter { drafts[$0].clears == .value && rests(drafts[$0], on: offline) })
         // What an interrupted creation left off may need its attachments before it can start.
         if isUnfinished { base.formUnion(added) }
         added += addWindow(
-            others.filter { $0.isOffline && !$0.isPut },
+            inWindow,
             service: others.first(where: \.isService),
             isUnfinished: isUnfinished,
             to: &drafts
         )
+        for index in added { complete(&drafts[index], rebuild) }
         base.formUnion(added)
         base.formUnion(add(protects, to: &drafts))
         if let guarding, protects.isEmpty {
@@ -35,6 +37,13 @@ extension ChangeBuilder {
             closing.restores = opening
             _ = drafts.add(closing)
         }
+    }
+
+    /// Whether the object is off meanwhile; a rebuild takes it off by itself, unless it is off anyway.
+    private func belongsInWindow(_ intent: Intent, among all: [Intent]) -> Bool {
+        guard intent.isRebuild, let window = type.window else { return intent.isOffline }
+        return all.contains { $0.isOffline || $0.isService }
+            || situation.bindings[address]?.attributes[window.attribute] == window.outOfService
     }
 
     private func rests(_ draft: StepDraft, on names: Set<AttributeName>) -> Bool {

@@ -17,9 +17,11 @@ struct WindowSequence {
     private let groups: [Set<ResourceAddress>]
 
     init(_ drafts: [StepDraft], _ perspective: Perspective) {
+        let returning = Set(drafts.filter(\.outcome.putsIntoService).map(\.address))
         let all = drafts.indices.compactMap { index -> Window? in
             let draft = drafts[index]
-            guard draft.interrupts || draft.outcome.putsIntoService else { return nil }
+            let isAlone = draft.interrupts && !returning.contains(draft.address)
+            guard isAlone || draft.outcome.putsIntoService else { return nil }
             return Window(address: draft.address, opening: draft.restores ?? index, closing: index)
         }
         // What an apply before this one left out of service comes back before others go.

@@ -110,6 +110,8 @@ package struct Call: Sendable {
     package var ofEntries: [EntryUpdate] = []
     /// What the plan should say about it beyond its title: what it leaves behind.
     package var note: String?
+    /// What it should say where what the call lets go of is not part of the file.
+    package var noteOnOthers: String?
 
     package init(
         _ method: Method,
