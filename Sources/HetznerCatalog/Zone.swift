@@ -184,6 +184,7 @@ extension Attribute {
             .required
         )
         attribute.variants = KindVariants(by: "type", Dictionary(forms) { first, _ in first })
+        attribute.sharedBy = "value"
         return attribute
     }()
 

@@ -10,7 +10,7 @@ struct ExtraReader {
     init(type: ResourceType) { self.type = type }
 
     func extra(_ entry: YAMLEntry, _ problems: inout Problems) -> Extra {
-        let lists = type.attributes.filter(\.takesExtra)
+        let lists = type.listsWithExtra
         let names = lists.map(\.name.text)
         guard case .mapping(let entries) = entry.value.content else {
             guard !entry.value.isNull else { return Extra() }

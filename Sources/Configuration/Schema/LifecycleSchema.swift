@@ -80,7 +80,7 @@ struct LifecycleSchema {
         return ("on_change", schema)
     }
 
-    private var lists: [String] { type.attributes.filter(\.takesExtra).map(\.name.text) }
+    private var lists: [String] { type.listsWithExtra.map(\.name.text) }
 
     private var extra: (String, SchemaValue) {
         let policies = SchemaValue.strings(ExtraPolicy.allCases.map(\.rawValue))

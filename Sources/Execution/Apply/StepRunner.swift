@@ -89,7 +89,7 @@ struct StepRunner: Sendable {
         await context.ledger.recordOutOfService(true, at: step.address)
         do {
             try await send(request, sender)
-        } catch where StepError(error).kind == .refused {
+        } catch  where StepError(error).kind == .refused {
             await context.ledger.recordOutOfService(false, at: step.address)
             throw error
         }

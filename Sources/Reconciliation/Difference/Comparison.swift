@@ -62,7 +62,8 @@ struct ElementDifference {
         undeclared: Undeclared,
         in object: ObservedObject,
         secrets: Set<AttributeName> = [],
-        named secret: (AttributeName, String) -> AttributeName = { part, _ in part }
+        named secret: (AttributeName, String) -> AttributeName = { part, _ in part },
+        completing: (_ wish: Value, _ recorded: Value?, _ present: Value) -> Value = { wish, _, _ in wish }
     ) {
         let key = kind.elementKey
         let set = kind.elementSet
@@ -79,7 +80,7 @@ struct ElementDifference {
             }
             let kept = KeptEntries(set?.provided(name)?.keeps, object)
             let comparison = ElementComparison(
-                element,
+                completing(element, recorded[name], present),
                 recorded: recorded[name],
                 present: present,
                 of: set,

@@ -12,6 +12,7 @@ extension Differ {
             elements.removed.removeAll { $0.cause == .drifted }
             refuse(extra, of: leaf, &difference)
         }
+        refuseForeignEntries(sides, leaf, &difference)
         recordSettledElements(sides, leaf, except: elements, &difference)
         difference.edits += elements.forgotten.map { .element(leaf.path[0], key: $0, nil) }
         guard !elements.isEmpty else {
@@ -61,7 +62,8 @@ extension Differ {
             undeclared: undeclared,
             in: object,
             secrets: sides.desired.map { changedSecrets(of: leaf.attribute, $0) } ?? [],
-            named: leaf.attribute.secret
+            named: leaf.attribute.secret,
+            completing: { withForeignEntries($0, $1, $2, leaf.attribute.kind.elementSet) }
         )
         let stranding = StrandedAddresses(type, leaf.attribute.name, perspective)
         let footing = LostFooting(leaf.attribute.footing, self)

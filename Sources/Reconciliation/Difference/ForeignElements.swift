@@ -25,6 +25,42 @@ extension Differ {
         if policy == .error { refuse(foreign.map(\.entryText), of: leaf, &difference) }
         return leaf.attribute.kind.normalized(.list(wishes + foreign))
     }
+
+    /// An element with the entries that others added to its lists and that stay.
+    func withForeignEntries(_ wish: Value, _ recorded: Value?, _ present: Value, _ set: ElementSet?) -> Value {
+        (set?.attributes ?? []).reduce(wish) { wish, part in
+            guard let policy = resource.lifecycle.extra.policy(for: part), policy != .remove,
+                let wishes = wish[part.name]?.list
+            else { return wish }
+            let foreign = foreignEntries(of: part, wish, recorded, present)
+            guard !foreign.isEmpty else { return wish }
+            let kind = part.kind { wish[$0]?.string }
+            return wish.setting(part.name, to: kind.normalized(.list(wishes + foreign)))
+        }
+    }
+
+    /// Reports the entries that others added to lists of elements where the file says that they are a mistake.
+    func refuseForeignEntries(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+        guard case .elements(let set) = leaf.attribute.kind else { return }
+        for part in set.attributes where refusesExtra(part) {
+            for wish in sides.desired?.list ?? [] {
+                let key = set.key(of: wish)
+                guard let present = sides.observed?.list?.first(where: { set.key(of: $0) == key }) else { continue }
+                let recorded = sides.recorded?.list?.first { set.key(of: $0) == key }
+                let foreign = foreignEntries(of: part, wish, recorded, present)
+                let path = leaf.attributePath.appending(element: key).appending(part.name)
+                difference.diagnostics += foreign.map { entry in
+                    .extraElement(resource, path, entry[part.sharedBy ?? part.name]?.keyText ?? "", at: range(of: leaf))
+                }
+            }
+        }
+    }
+
+    private func foreignEntries(of part: Attribute, _ wish: Value, _ recorded: Value?, _ present: Value) -> [Value] {
+        guard let key = part.sharedBy, let entries = present[part.name]?.list else { return [] }
+        let known = [wish, recorded].flatMap { $0?[part.name]?.list ?? [] }.compactMap { $0[key] }
+        return entries.filter { entry in entry[key].map { !known.contains($0) } ?? false }
+    }
 }
 
 extension Value {

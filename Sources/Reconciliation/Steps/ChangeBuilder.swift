@@ -80,6 +80,7 @@ struct ChangeBuilder {
         recording value: Value?,
         setting isSet: (AttributeName) -> Bool = { _ in true }
     ) -> [RecordedEdit] {
+        guard !intent.isSuperseded else { return [.dependencies(dependencies)] }
         let open = value.map(intent.attribute.kind.withoutSecrets)
         let edit: RecordedEdit =
             switch intent.aim {
@@ -100,7 +101,8 @@ struct ChangeBuilder {
     }
 
     /// The key by which the state knows an element, where what it refers to is about to be replaced.
-    private func ownedKey(_ intent: Intent) -> String? {
+    func ownedKey(_ intent: Intent) -> String? {
+        guard intent.isRemoval else { return nil }
         let element = intent.old?.mapLeaves { leaf in
             guard case .reference(.object(let type, let id)) = leaf, let owner = situation.owner(of: type, id) else {
                 return leaf

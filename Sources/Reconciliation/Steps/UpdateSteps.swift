@@ -67,14 +67,18 @@ extension ChangeBuilder {
         var additions: [AttributeName: [Int]] = [:]
         var arrivals: [AttributeName: Set<Int>] = [:]
         var all: [Int] = []
-        for intent in intents {
+        let arriving = intents.filter { comesFirst($0, among: intents) }
+        for var intent in intents {
+            intent.isSuperseded = arriving.contains { $0.root == intent.root && $0.addedKey == ownedKey(intent) }
             let indices = steps(for: intent).reduce(into: [Int]()) { chain, draft in
                 var draft = draft
                 if let previous = chain.last { draft.after.insert(previous) }
                 chain.append(drafts.add(draft))
             }
             all += indices
-            if comesFirst(intent, among: intents) { arrivals[intent.root, default: []].formUnion(indices) }
+            if arriving.contains(where: { $0.root == intent.root && $0.addedKey == intent.addedKey }) {
+                arrivals[intent.root, default: []].formUnion(indices)
+            }
             for index in indices {
                 if drafts[index].clears == .value {
                     removals[intent.root, default: []].append(index)
@@ -236,6 +240,11 @@ extension Intent {
     var isService: Bool {
         guard case .service = update else { return false }
         return true
+    }
+
+    fileprivate var addedKey: String? {
+        guard case .addElement(let key) = aim else { return nil }
+        return key
     }
 
     var isRemoval: Bool {

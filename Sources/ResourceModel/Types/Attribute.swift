@@ -78,6 +78,8 @@ package struct Attribute: Sendable {
     package static let mostAlternatives = 20
     /// The kind where it depends on a sibling: what a record holds depends on its type.
     package var variants: KindVariants?
+    /// Of a list in an element: what tells its entries apart, where others may add some of their own.
+    package var sharedBy: AttributeName?
     /// Whether the object that it belongs to can be written as this part alone.
     package var isShorthand = false
 

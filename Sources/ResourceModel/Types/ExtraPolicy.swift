@@ -18,7 +18,8 @@ extension Attribute {
 
     /// Whether `extra` can speak of it.
     package var takesExtra: Bool {
-        switch undeclared {
+        if sharedBy != nil { return true }
+        return switch undeclared {
         case .kept, .removed: true
         case .inherent, nil: false
         }
@@ -28,6 +29,17 @@ extension Attribute {
     package func undeclared(_ extra: Extra) -> Undeclared {
         guard takesExtra, let policy = extra.policy(for: self) else { return undeclared ?? .removed }
         return policy == .keep ? .kept : .removed
+    }
+}
+
+extension ResourceType {
+    /// The lists of which `extra` can speak, also those in elements.
+    package var listsWithExtra: [Attribute] {
+        let parts = attributes.flatMap { attribute -> [Attribute] in
+            guard case .elements(let set) = attribute.kind else { return [] }
+            return set.attributes.filter { $0.sharedBy != nil }
+        }
+        return attributes.filter(\.takesExtra) + parts
     }
 }
 
