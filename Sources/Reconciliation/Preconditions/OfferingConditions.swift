@@ -18,7 +18,8 @@ struct OfferingConditions {
             let matching = items.filter { $0.name == name || $0.id.description == name }
             if matching.isEmpty {
                 guard differing.contains(attribute.name) else { continue }
-                found.append(.unknownOffering(resource, attribute.name, name, items))
+                let orderable = items.filter { $0.locations?.isEmpty != true }
+                found.append(.unknownOffering(resource, attribute.name, name, orderable))
             } else {
                 chosen.append((attribute, matching))
             }
@@ -38,7 +39,8 @@ struct OfferingConditions {
     ) -> [Diagnostic] {
         let places = resource.attributes.values.compactMap(\.value.string)
         return chosen.compactMap { choice in
-            guard let item = choice.items.first,
+            // What nobody can order any more is an error that has the date.
+            guard let item = choice.items.first, item.locations?.isEmpty != true,
                 let date = places.lazy.compactMap({ item.deprecations[$0] }).first ?? item.deprecations[""]
             else { return nil }
             return .deprecated(resource, choice.attribute.name, item.name, after: date)

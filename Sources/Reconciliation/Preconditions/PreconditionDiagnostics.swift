@@ -71,12 +71,14 @@ extension Diagnostic {
         _ location: String
     ) -> Diagnostic {
         let places = (item.locations ?? []).sorted().joined(separator: ", ")
+        let date = item.deprecations[location] ?? item.deprecations[""]
+        let gone = date.map { "It is deprecated, and could be ordered until \($0.prefix(10))." }
         return .error(
             "unavailable",
             "\(attribute) '\(item.name)' is not available in \(location)",
             at: resource.attributes[attribute]?.range ?? resource.range,
             address: resource.address.description,
-            hint: places.isEmpty ? nil : "It is available in \(places)."
+            hint: places.isEmpty ? gone : "It is available in \(places)."
         )
     }
 

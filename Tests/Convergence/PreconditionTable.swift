@@ -1,0 +1,196 @@
+/// What is found out before anything is called: each condition, and a file that does not meet it.
+struct PreconditionRow: Sendable {
+    let title: String
+    /// What an earlier apply made.
+    let before: String
+    /// What somebody else made since: the path and the body of each request. `@servers/web` is the ID of an object.
+    let others: [Request]
+    let file: String
+    /// Where it is no error: a warning, or a note in the plan.
+    let isAllowed: Bool
+
+    struct Request: Sendable {
+        let path: String
+        let body: String
+    }
+
+    init(
+        _ title: String,
+        before: String = "",
+        others: [Request] = [],
+        isAllowed: Bool = false,
+        _ file: String
+    ) {
+        self.title = title
+        self.before = before
+        self.others = others
+        self.isAllowed = isAllowed
+        self.file = file
+    }
+}
+
+extension PreconditionRow {
+    private static let net = """
+        networks:
+          net:
+            ip_range: 10.0.0.0/16
+            subnets: [{ type: cloud, network_zone: eu-central, ip_range: 10.0.1.0/24 }]
+
+        """
+    private static let web = "servers: { web: { server_type: cx23, image: debian-12 } }\n"
+
+    private static func servers(_ entries: String...) -> String {
+        "servers:\n" + entries.map { "  \($0)\n" }.joined()
+    }
+
+    private static func attached(_ attachment: String) -> String {
+        net + servers("web: { server_type: cx23, image: debian-12, networks: [{ network: net, \(attachment) }] }")
+    }
+
+    private static func stranger(_ name: String) -> Request {
+        Request(
+            path: "servers",
+            body: #"{"name": "\#(name)", "server_type": "cx23", "image": "debian-12", "location": "fsn1"}"#
+        )
+    }
+
+    static let all: [PreconditionRow] = offerings + addresses + limits + names
+
+    private static let offerings: [PreconditionRow] = [
+        .init("the type exists", servers("web: { server_type: cx24, image: debian-12 }")),
+        .init(
+            "the type is available in that location",
+            servers("web: { server_type: cax11, image: debian-12, location: ash }")
+        ),
+        .init(
+            "one of several types is available in one of several locations",
+            servers("web: { server_type: [cax11, cax21], image: debian-12, location: [ash, sin] }")
+        ),
+        .init("the type is not deprecated", servers("web: { server_type: cx22, image: debian-12 }")),
+        .init(
+            "image and type are for the same architecture",
+            servers("web: { server_type: cax11, image: docker-ce }")
+        ),
+        .init(
+            "a server's disk does not shrink",
+            before: servers("web: { server_type: cx33, image: debian-12 }"),
+            servers("web: { server_type: cx23, image: debian-12 }")
+        ),
+        .init(
+            "a volume does not shrink",
+            before: "volumes: { data: { size: 20 } }\n",
+            "volumes: { data: { size: 10 } }\n"
+        ),
+    ]
+
+    private static let addresses: [PreconditionRow] = [
+        .init("the address is inside a subnet", attached("ip: 10.0.2.5")),
+        .init(
+            "the address is free in the file",
+            net
+                + servers(
+                    "a: { server_type: cx23, image: debian-12, networks: [{ network: net, ip: 10.0.1.5 }] }",
+                    "b: { server_type: cx23, image: debian-12, networks: [{ network: net, ip: 10.0.1.5 }] }"
+                )
+        ),
+        .init(
+            "the address is free in the cloud",
+            before: net,
+            others: [
+                stranger("stranger"),
+                Request(
+                    path: "servers/@servers/stranger/actions/attach_to_network",
+                    body: #"{"network": "@networks/net", "ip": "10.0.1.5"}"#
+                ),
+            ],
+            attached("ip: 10.0.1.5")
+        ),
+        .init("the address is not reserved", attached("ip: 10.0.1.255")),
+        .init(
+            "subnets do not overlap",
+            """
+            networks:
+              net:
+                ip_range: 10.0.0.0/16
+                subnets:
+                  - { type: cloud, network_zone: eu-central, ip_range: 10.0.1.0/24 }
+                  - { type: cloud, network_zone: eu-central, ip_range: 10.0.1.128/25 }
+
+            """
+        ),
+        .init(
+            "volume and server are in one location",
+            before: "volumes: { data: { size: 10, location: nbg1 } }\n",
+            web + "volumes: { data: { size: 10, location: nbg1, server: web } }\n"
+        ),
+        .init(
+            "Primary IP and server are in one location",
+            "primary_ips: { main: { type: ipv4, location: nbg1 } }\n"
+                + servers("web: { server_type: cx23, image: debian-12, public_net: { ipv4: main } }")
+        ),
+    ]
+
+    private static let limits: [PreconditionRow] = [
+        .init(
+            "a placement group has at most 10 servers",
+            "placement_groups: { g: { type: spread } }\n"
+                + servers("web: { count: 11, server_type: cx23, image: debian-12, placement_group: g }")
+        ),
+        .init(
+            "a firewall has at most 50 rules",
+            "firewalls:\n  f:\n    rules:\n"
+                + (1...51).map {
+                    "      - { direction: in, protocol: tcp, port: \"\($0)\", source_ips: [0.0.0.0/0] }\n"
+                }.joined()
+        ),
+        .init(
+            "a server has at most 5 firewalls",
+            "firewalls: { f: { count: 6 } }\n" + servers("web: { server_type: cx23, image: debian-12, firewalls: [f] }")
+        ),
+        .init(
+            "the load balancer's type has room for its services",
+            "load_balancers:\n  lb:\n    load_balancer_type: lb11\n    services:\n"
+                + (1...6).map { "      - { protocol: tcp, listen_port: \($0), destination_port: 80 }\n" }.joined()
+        ),
+        .init(
+            "the load balancer's type has room for its targets",
+            "load_balancers:\n  lb:\n    load_balancer_type: lb11\n    targets:\n"
+                + (1...26).map { "      - { type: ip, ip: 203.0.113.\($0) }\n" }.joined()
+        ),
+        .init(
+            "user_data is at most 32 KiB",
+            servers(
+                "web: { server_type: cx23, image: debian-12, user_data: \(String(repeating: "x", count: 32_769)) }"
+            )
+        ),
+    ]
+
+    private static let names: [PreconditionRow] = [
+        .init("names are free among unmanaged objects too", others: [stranger("web")], web),
+        .init(
+            "names are free in the file",
+            servers(
+                "a: { server_type: cx23, image: debian-12, name: web }",
+                "web: { server_type: cx23, image: debian-12 }"
+            )
+        ),
+        .init(
+            "what must go and is protected is said to be",
+            before: "volumes: { data: { size: 10 } }\n",
+            others: [Request(path: "volumes/@volumes/data/actions/change_protection", body: #"{"delete": true}"#)],
+            isAllowed: true,
+            ""
+        ),
+        .init(
+            "what must go may go",
+            before: "volumes: { data: { size: 10, lifecycle: { prevent_destroy: true } } }\n",
+            ""
+        ),
+        .init(
+            "labels are labels",
+            servers(
+                "web: { server_type: cx23, image: debian-12, labels: { \"-a\": b, c: \"d e\", hetzner.cloud/x: y } }"
+            )
+        ),
+    ]
+}
