@@ -30,12 +30,7 @@ extension ResourceType {
                 observedAt: .never,
                 isSensitive: true
             ),
-            Attribute(
-                "domain_names",
-                "The names that it is for, which are in zones of the project; for a managed one.",
-                .list(.string(.hostname), order: .irrelevant, limit: 100),
-                update: .replace
-            ),
+            .domainNames,
         ],
         outputs: [
             Output("fingerprint", "SHA-256 of the certificate, in hexadecimal pairs.", "fingerprint"),
@@ -72,3 +67,17 @@ extension ResourceType {
 
 /// Asks Hetzner to try again, once the reason of the failure is gone.
 private let retry = Call.action("retry", title: "retry")
+
+extension Attribute {
+    /// Hetzner proves that it may have a certificate for them by a record in their zone.
+    fileprivate static let domainNames: Attribute = {
+        var attribute = Attribute(
+            "domain_names",
+            "The names that it is for, which are in zones of the project; for a managed one.",
+            .list(.string(.hostname), order: .irrelevant, limit: 100),
+            update: .replace
+        )
+        attribute.liesBelow = .zone
+        return attribute
+    }()
+}

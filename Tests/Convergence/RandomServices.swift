@@ -34,7 +34,7 @@ extension RandomStack {
 
     mutating func certificate() -> [String] {
         let domain = random.pick(["shop.example", "www.shop.example"])
-        return ["type: managed", "domain_names: [\(domain)]", "depends_on: [zones.main]"] + labels()
+        return ["type: managed", "domain_names: [\(domain)]"] + labels()
     }
 
     mutating func balancer(_ networks: [String], _ certificates: [String], _ address: String?) -> [String] {

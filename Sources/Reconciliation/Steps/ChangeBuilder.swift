@@ -39,6 +39,20 @@ struct ChangeBuilder {
         return draft
     }
 
+    /// What has to be there although nothing refers to it: the zones of domains.
+    var prerequisites: Set<Token> {
+        type.attributes.reduce(into: []) { tokens, attribute in
+            guard let above = attribute.liesBelow, let value = requests.resource?.value(attribute.name) else { return }
+            let wishes = situation.desired.resources.values.filter { $0.type == above }
+            for text in (value.list ?? [value]).compactMap(\.string) {
+                for wish in wishes {
+                    guard let name = wish.value(.name)?.string, text == name || text.hasSuffix(".\(name)") else { continue }
+                    tokens.insert(.exists(wish.address))
+                }
+            }
+        }
+    }
+
     /// What a request that brings the value about has to wait for.
     func requirements(_ value: Value, _ kind: ValueKind, scope: Value? = nil) -> Set<Token> {
         kind.requirements(of: value).union(claims(kind, value))

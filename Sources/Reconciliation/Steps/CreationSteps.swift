@@ -37,6 +37,7 @@ extension ChangeBuilder {
         draft.requires.formUnion(creation.requires)
         draft.requires.formUnion(pathRequirements(of: resource))
         draft.requires.formUnion(claims(of: resource, isTemporary: temporaryName != nil))
+        draft.prefers = prerequisites
         draft.after = after
         draft.provides = [.exists(address), .settled(address)]
         draft.provides.formUnion(creation.carried.map { .attribute(address, $0) })

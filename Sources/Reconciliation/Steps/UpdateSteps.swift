@@ -166,6 +166,7 @@ extension ChangeBuilder {
             var draft = draft(call, intent, value: intent.new, kind: kind, subject: intent.subject)
             draft.requires.formUnion(requirements(intent.new ?? .null, kind))
             draft.provides.formUnion(kind.releases(replacing: intent.old, by: intent.new, situation))
+            draft.prefers = prerequisites
             draft.interrupts = intent.isRebuild
             draft.outcome = .changed(edits(intent, recording: intent.recorded))
             return [draft]

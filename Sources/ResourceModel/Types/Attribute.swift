@@ -80,6 +80,8 @@ package struct Attribute: Sendable {
     package var variants: KindVariants?
     /// Of a list in an element: what tells its entries apart, where others may add some of their own.
     package var sharedBy: AttributeName?
+    /// A type of which some resource may have a name that the values lie below: the zone of a domain.
+    package var liesBelow: ResourceType.Name?
     /// Whether the object that it belongs to can be written as this part alone.
     package var isShorthand = false
 
