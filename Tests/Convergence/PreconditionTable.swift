@@ -3,7 +3,9 @@ struct PreconditionRow: Sendable {
     let title: String
     /// What an earlier apply made.
     let before: String
-    /// What somebody else made since: the path and the body of each request. `@servers/web` is the ID of an object.
+    /// What somebody else made since: the path and the body of each request.
+    ///
+    /// `@servers/web` in them is the ID of an object.
     let others: [Request]
     let file: String
     /// Where it is no error: a warning, or a note in the plan.

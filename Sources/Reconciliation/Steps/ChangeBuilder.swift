@@ -46,7 +46,9 @@ struct ChangeBuilder {
             let wishes = situation.desired.resources.values.filter { $0.type == above }
             for text in (value.list ?? [value]).compactMap(\.string) {
                 for wish in wishes {
-                    guard let name = wish.value(.name)?.string, text == name || text.hasSuffix(".\(name)") else { continue }
+                    guard let name = wish.value(.name)?.string, text == name || text.hasSuffix(".\(name)") else {
+                        continue
+                    }
                     tokens.insert(.exists(wish.address))
                 }
             }
