@@ -57,6 +57,10 @@ extension ChangeRow {
     private static let otherKey =
         "public_key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIHVKQLcUZ4GZ4R0e2GmNxwm3m8k3BvI3c3lqsmSMX1zG a"
 
+    private static func ports(_ numbers: ClosedRange<Int>) -> String {
+        ", services: [\(numbers.map { "{ protocol: tcp, listen_port: \($0), destination_port: 80 }" }.joined(separator: ", "))]"
+    }
+
     static let servers: [ChangeRow] = [
         .server("server: name", "name: old", "name: new"),
         .server("server: labels", "labels: { a: b }", "labels: { a: c }"),
@@ -264,6 +268,18 @@ extension ChangeRow {
             "name: shop.example, rrsets: [{ name: www, type: A, ttl: 60, records: [203.0.113.2] }]"
         ),
         .one("zone name", "zones.z", "name: shop.example", "name: store.example"),
+        .one(
+            "a larger load balancer with more services than the smaller one takes",
+            "load_balancers.l",
+            balancer + ports(1...4),
+            "load_balancer_type: lb21" + ports(1...6)
+        ),
+        .one(
+            "a smaller load balancer with fewer services than there were",
+            "load_balancers.l",
+            "load_balancer_type: lb21" + ports(1...6),
+            balancer + ports(4...7)
+        ),
         .one(
             "storage box type, settings, plan and password",
             "storage_boxes.b",

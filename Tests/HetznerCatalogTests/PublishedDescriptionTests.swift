@@ -53,7 +53,14 @@ extension ResourceType {
             CallUse(path: "/\(collection.path)/{}", method: "put", fields: Set(put)),
             CallUse(path: "/\(collection.path)/{}", method: "delete", fields: []),
         ] + attributes.flatMap { attribute in attribute.allCalls.map { $0.call.use(in: self, $0.kind) } }
-            + windowCalls.map { $0.use(in: self, .boolean) }
+            + (windowCalls + remedies).map { $0.use(in: self, .boolean) }
+    }
+
+    private var remedies: [Call] {
+        ailments.compactMap { ailment in
+            guard case .call(let call) = ailment.remedy else { return nil }
+            return call
+        }
     }
 
     private var windowCalls: [Call] { window.map { [$0.shutDown, $0.powerOff, $0.powerOn] } ?? [] }

@@ -59,68 +59,6 @@ extension ChangeBuilder {
             + (lifts ? ["it is protected; the protection is lifted first and put back"] : [])
     }
 
-    /// Intents that need nothing around them, with the order that attributes ask for.
-    ///
-    /// An attribute that comes after another is set once the other is as wanted, and cleared before the other is.
-    private func add(_ intents: [Intent], to drafts: inout StepDrafts) -> [Int] {
-        var removals: [AttributeName: [Int]] = [:]
-        var additions: [AttributeName: [Int]] = [:]
-        var arrivals: [AttributeName: Set<Int>] = [:]
-        var all: [Int] = []
-        let arriving = intents.filter { comesFirst($0, among: intents) }
-        for var intent in intents {
-            intent.isSuperseded = arriving.contains { $0.root == intent.root && $0.addedKey == ownedKey(intent) }
-            let indices = steps(for: intent).reduce(into: [Int]()) { chain, draft in
-                var draft = draft
-                if let previous = chain.last { draft.after.insert(previous) }
-                chain.append(drafts.add(draft))
-            }
-            all += indices
-            if arriving.contains(where: { $0.root == intent.root && $0.addedKey == intent.addedKey }) {
-                arrivals[intent.root, default: []].formUnion(indices)
-            }
-            for index in indices {
-                if drafts[index].clears == .value {
-                    removals[intent.root, default: []].append(index)
-                } else {
-                    additions[intent.root, default: []].append(index)
-                }
-            }
-        }
-        for (name, indices) in additions {
-            let before = removals[name, default: []]
-            let first = arrivals[name, default: []]
-            for index in before { drafts[index].prefersAfter.formUnion(first) }
-            let earlier = (type.attribute(name)?.after ?? []).flatMap { other in
-                additions[other, default: []] + removals[other, default: []]
-            }
-            for index in indices { drafts[index].after.formUnion((first.contains(index) ? [] : before) + earlier) }
-        }
-        // What was set last is cleared first: routes go before the subnets.
-        let clearing = removals.merging(
-            additions.mapValues { indices in indices.filter { drafts[$0].clears == .flag } },
-            uniquingKeysWith: +
-        )
-        for (name, indices) in clearing {
-            let later = type.attributes.filter { $0.after.contains(name) }.flatMap { removals[$0.name, default: []] }
-            for index in indices { drafts[index].after.formUnion(later) }
-        }
-        return all
-    }
-
-    /// Whether an element comes before others go: it takes nobody's place, and there is room for all of them.
-    private func comesFirst(_ intent: Intent, among intents: [Intent]) -> Bool {
-        guard intent.attribute.addsFirst, case .addElement(let key) = intent.aim else { return false }
-        let others = intents.filter { $0.root == intent.root }
-        let takesPlace = others.contains { other in
-            guard case .removeElement(key) = other.aim else { return false }
-            return true
-        }
-        let arriving = others.count { !$0.isRemoval }
-        let present = situation.bindings[address]?.attributes[intent.root]?.list?.count ?? 0
-        return !takesPlace && present + arriving <= situation.mostElements(of: intent.attribute, at: address, type)
-    }
-
     private func addPut(_ intents: [Intent], to drafts: inout StepDrafts) -> Int? {
         guard !intents.isEmpty else { return nil }
         var body: [String: Value] = [:]
@@ -207,31 +145,6 @@ extension ChangeBuilder {
     }
 }
 
-extension Situation {
-    /// How many elements a list can have, by itself and by what the offerings take that the object has and is to have.
-    fileprivate func mostElements(of list: Attribute, at address: ResourceAddress, _ type: ResourceType) -> Int {
-        let figures = type.attributes.flatMap { holder -> [Int] in
-            guard case .offering(let offering) = holder.kind else { return [] }
-            let names = [bindings[address]?.attributes[holder.name], desired.resources[address]?.value(holder.name)]
-            let items = (observed.offerings.items[offering] ?? []).filter { names.contains(.string($0.name)) }
-            return holder.capacities.filter { $0.path == [list.name] }.flatMap { rule in
-                items.compactMap { $0.figures[rule.figure].map(Int.init) }
-            }
-        }
-        return (figures + [list.kind.limit].compactMap(\.self)).min() ?? 0
-    }
-}
-
-extension ValueKind {
-    fileprivate var limit: Int? {
-        switch self {
-        case .list(_, _, let limit): limit
-        case .elements(let set): set.limit
-        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .object: nil
-        }
-    }
-}
-
 extension Intent {
     var isPut: Bool {
         guard case .put = update else { return false }
@@ -243,7 +156,7 @@ extension Intent {
         return true
     }
 
-    fileprivate var addedKey: String? {
+    var addedKey: String? {
         guard case .addElement(let key) = aim else { return nil }
         return key
     }
