@@ -3,7 +3,7 @@ import Testing
 @testable import HetznerCloud
 
 /// The whole way, from a typed call to the wire and back.
-@Suite(.timeLimit(.minutes(1))) struct ClientOverHTTPTests {
+@Suite(.timeLimit(.minutes(10))) struct ClientOverHTTPTests {
     private func client(_ server: TestServer, clock: JumpingClock = JumpingClock()) -> CloudClient {
         var configuration = ClientConfiguration(token: "secret")
         configuration.endpoint = "http://127.0.0.1:\(server.port)/v1/"

@@ -2,7 +2,7 @@ import Testing
 
 @testable import HetznerCloud
 
-@Suite(.timeLimit(.minutes(1))) struct CurlConcurrencyTests {
+@Suite(.timeLimit(.minutes(10))) struct CurlConcurrencyTests {
     private func transport() -> CurlTransport {
         CurlTransport(options: .init(proxy: .direct))
     }

@@ -3,7 +3,7 @@ import Testing
 @testable import HetznerCloud
 
 /// Each against a server on this machine that misbehaves.
-@Suite(.timeLimit(.minutes(1))) struct CurlTransportTests {
+@Suite(.timeLimit(.minutes(10))) struct CurlTransportTests {
     private static func request(_ method: HTTPMethod = .get, _ url: String) -> TransportRequest {
         TransportRequest(method: method, url: url)
     }

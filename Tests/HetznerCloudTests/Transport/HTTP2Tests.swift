@@ -3,7 +3,7 @@ import Testing
 @testable import HetznerCloud
 
 /// Over TLS, to a server that offers HTTP/2 and one that does not.
-@Suite(.timeLimit(.minutes(2))) struct HTTP2Tests {
+@Suite(.timeLimit(.minutes(10))) struct HTTP2Tests {
     private static let silentPath = "/silent"
 
     private func backend() throws -> TestServer {
