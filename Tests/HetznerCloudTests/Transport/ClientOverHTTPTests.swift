@@ -5,8 +5,12 @@ import Testing
 /// The whole way, from a typed call to the wire and back.
 @Suite(.timeLimit(.minutes(10))) struct ClientOverHTTPTests {
     private func client(_ server: TestServer, clock: JumpingClock = JumpingClock()) -> CloudClient {
+        client(port: server.port, clock: clock)
+    }
+
+    private func client(port: Int, clock: JumpingClock) -> CloudClient {
         var configuration = ClientConfiguration(token: "secret")
-        configuration.endpoint = "http://127.0.0.1:\(server.port)/v1/"
+        configuration.endpoint = "http://127.0.0.1:\(port)/v1/"
         configuration.proxy = .direct
         configuration.clock = clock.clock
         configuration.random = { 1 }
@@ -61,7 +65,9 @@ import Testing
     @Test("nobody listening is said after a few attempts")
     func unreachable() async throws {
         let clock = JumpingClock()
-        let client = client(try TestServer(), clock: clock)
+        let nobody = try SilentPort()
+        defer { withExtendedLifetime(nobody) {} }
+        let client = client(port: nobody.port, clock: clock)
         let error = try await #require(throws: TransportError.self) { try await client.servers.delete(1) }
         #expect(error.kind == .couldNotConnect)
         #expect(clock.sleeps.count == RetryConditions.standard.retriesToConnect)
