@@ -177,6 +177,17 @@ extension PreconditionRow {
             )
         ),
         .init(
+            "no two of them wait for each other's names",
+            before: servers(
+                "a: { server_type: cx23, image: debian-12, name: left }",
+                "b: { server_type: cx23, image: debian-12, name: right }"
+            ),
+            servers(
+                "a: { server_type: cx23, image: debian-12, name: right }",
+                "b: { server_type: cx23, image: debian-12, name: left }"
+            )
+        ),
+        .init(
             "what must go and is protected is said to be",
             before: "volumes: { data: { size: 10 } }\n",
             others: [Request(path: "volumes/@volumes/data/actions/change_protection", body: #"{"delete": true}"#)],

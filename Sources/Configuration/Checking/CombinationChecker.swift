@@ -42,8 +42,7 @@ struct CombinationChecker {
     private func place(of term: Constraint.Term, _ draft: Draft, _ element: DesiredValue?) -> SourceRange? {
         guard let root = term.path.first else { return nil }
         let written = term.isInElement ? element?.places?[root.text] : draft.attributes[root]?.places
-        guard let written else { return nil }
-        return term.path.dropFirst().reduce(written) { places, name in places[name.text] ?? places }.range
+        return written?.range(of: term.path.dropFirst().map(\.text))
     }
 }
 

@@ -103,8 +103,7 @@ struct ElementsChecker {
 
     /// The closest place around a part that is written.
     private func place(of element: DesiredValue, _ path: [AttributeName]) -> SourceRange {
-        let places = element.places.map { path.reduce($0) { places, name in places[name.text] ?? places } }
-        return places?.range ?? element.range ?? draft.keyRange
+        element.places?.range(of: path.map(\.text)) ?? element.range ?? draft.keyRange
     }
 
     private func placed(_ list: AttributeName, _ part: AttributeName) -> [(value: String, place: SourceRange)] {

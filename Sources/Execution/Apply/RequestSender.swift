@@ -72,8 +72,12 @@ struct RequestSender: Sendable {
             do {
                 ended.append(try await end(of: stream, after: ended.count, of: actions.count))
             } catch let error as StepError where error.kind == .timedOut {
-                let commands = Set(actions.map(\.command)).sorted().joined(separator: ", ")
-                throw StepError(.timedOut, "\(commands) is still running after \(limit)")
+                let commands = Set(actions.filter { !$0.isFinished }.map(\.command)).sorted()
+                let verb = commands.count == 1 ? "is" : "are"
+                throw StepError(
+                    .timedOut,
+                    "\(commands.joined(separator: ", ")) \(verb) still running after \(limit)"
+                )
             }
         }
         if let failed = ended.first(where: { $0.status == .error }) {

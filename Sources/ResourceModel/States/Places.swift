@@ -57,7 +57,9 @@ package struct Places: Sendable {
     }
 
     /// The place of something nested, or the closest place around it that is known.
-    package func range(of path: String...) -> SourceRange {
+    package func range(of path: String...) -> SourceRange { range(of: path) }
+
+    package func range(of path: [String]) -> SourceRange {
         var place = self
         for key in path {
             guard let next = place[key] else { break }

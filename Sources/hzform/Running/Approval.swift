@@ -16,7 +16,8 @@ struct Approval {
             throw CommandFailure(.tooManyDeletions(going, most: most))
         }
         let dangers = plan.impacts.intersection(Impact.dangerous).subtracting(allowed)
-        let surprising = isDeletionAllowed(after: dangers) ? [] : plan.changes.filter(\.isLoss).map(\.address)
+        let isSurprising = !isDeletionAllowed(after: dangers) && plan.changes.contains(where: \.isLoss)
+        let surprising = isSurprising ? going : []
         if options.autoApprove {
             guard dangers.isEmpty else { throw CommandFailure(.notAllowed(dangers, plan, surprising)) }
             guard surprising.isEmpty else { throw CommandFailure(.deletesUnasked(surprising)) }

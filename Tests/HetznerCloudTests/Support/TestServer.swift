@@ -31,20 +31,10 @@ final class TestServer: Sendable {
     init(greeting: [UInt8]? = nil, reply: @escaping @Sendable (String) -> Reply = { _ in .silence }) throws {
         self.greeting = greeting
         self.reply = reply
-        listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var address = sockaddr_in()
-        address.sin_family = sa_family_t(AF_INET)
-        address.sin_addr.s_addr = inet_addr("127.0.0.1")
-        var length = socklen_t(MemoryLayout<sockaddr_in>.size)
-        let listener = listener
-        let bound = withUnsafeMutablePointer(to: &address) { pointer in
-            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
-                bind(listener, pointer, length) == 0 && listen(listener, 1024) == 0
-                    && getsockname(listener, pointer, &length) == 0
-            }
-        }
-        guard bound else { throw TestServerFailure(errno: errno) }
-        port = Int(UInt16(bigEndian: address.sin_port))
+        let (listener, port) = try boundSocket()
+        guard listen(listener, 1024) == 0 else { throw TestServerFailure(errno: errno) }
+        self.listener = listener
+        self.port = port
         Self.onThread { [weak self] in
             Self.accept(from: listener) { socket in
                 guard let self else { return _ = close(socket) }
