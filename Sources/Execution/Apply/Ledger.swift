@@ -58,6 +58,14 @@ actor Ledger {
 
     func record(at address: ResourceAddress) -> RecordedResource? { recorded.resources[address] }
 
+    /// What an expression reads of an object that was seen just now.
+    ///
+    /// In one go, because another step may have it forgotten at once.
+    func value(_ reference: AttributeReference, in object: ObservedObject, _ type: ResourceType.Name) -> Value? {
+        note(object, type)
+        return value(reference)
+    }
+
     /// Remembers what an answer showed of an object.
     func note(_ object: ObservedObject, _ type: ResourceType.Name) { seen[type, default: [:]][object.id] = object }
 

@@ -60,8 +60,7 @@ struct RequestResolver: Sendable {
         guard let record = await ledger.record(at: read.address),
             let object = try await refresher.object(record.type, record.id)
         else { return nil }
-        await ledger.note(object, record.type)
-        return await ledger.value(read)
+        return await ledger.value(read, in: object, record.type)
     }
 }
 
