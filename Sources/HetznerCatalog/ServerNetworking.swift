@@ -25,6 +25,7 @@ extension Attribute {
         ),
         observedAt: "public_net.firewalls[].id",
         reset: .list([]),
+        after: ["public_net"],
         addsFirst: true
     )
 

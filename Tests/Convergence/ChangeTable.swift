@@ -109,6 +109,12 @@ extension ChangeRow {
         ),
         .server("public_net on", "public_net: { enable_ipv4: false }", "public_net: { enable_ipv4: true }"),
         .server(
+            "public_net on, and a firewall that guards it from the start",
+            "public_net: { enable_ipv4: false, enable_ipv6: false }, networks: [{ network: net }]",
+            "networks: [{ network: net }], firewalls: [f]",
+            with: network + "firewalls: { f: {} }\n"
+        ),
+        .server(
             "type and Primary IP in one window",
             "server_type: cx23",
             "server_type: cx33, public_net: { ipv4: p }",

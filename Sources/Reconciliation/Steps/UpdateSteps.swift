@@ -14,9 +14,9 @@ extension ChangeBuilder {
         base.formUnion(lifted)
         var added = addPut(others.filter(\.isPut), to: &drafts).map { [$0] } ?? []
         let rebuild = Rebuild(others)
-        let inWindow = rebuild.intents.filter { !$0.isPut && belongsInWindow($0, among: others) }
-        let roots = Set(inWindow.map(\.root))
-        let direct = rebuild.intents.filter { !$0.isPut && !$0.isService && !roots.contains($0.root) }
+        let calls = rebuild.intents.filter { !$0.isPut && !$0.isService }
+        let inWindow = calls.filter { belongsInWindow($0, among: others) }
+        let direct = calls.filter { !belongsInWindow($0, among: others) }
         added += add(direct, to: &drafts)
         // What rests on something that the window takes away goes before it.
         let offline = Set(others.filter(\.isOffline).map(\.root))
@@ -39,11 +39,18 @@ extension ChangeBuilder {
         }
     }
 
-    /// Whether the object is off meanwhile; a rebuild takes it off by itself, unless it is off anyway.
+    /// Whether the object is off meanwhile: because the intent needs that, because it rests on what is only set then, or
+    /// because a rebuild, which takes it off by itself, meets others.
     private func belongsInWindow(_ intent: Intent, among all: [Intent]) -> Bool {
-        guard intent.isRebuild, let window = type.window else { return intent.isOffline }
-        return all.contains { $0.isOffline || $0.isService }
-            || situation.bindings[address]?.attributes[window.attribute] == window.outOfService
+        guard let window = type.window, !intent.isOffline else { return intent.isOffline }
+        let offline = all.filter(\.isOffline).map(\.root)
+        let object = situation.bindings[address]
+        guard intent.isRebuild else {
+            let isNew = object?.attributes[intent.root]?.isNothing ?? true
+            return isNew && intent.attribute.after.contains(where: offline.contains)
+        }
+        return !offline.isEmpty || all.contains(where: \.isService)
+            || object?.attributes[window.attribute] == window.outOfService
     }
 
     private func rests(_ draft: StepDraft, on names: Set<AttributeName>) -> Bool {

@@ -14,8 +14,11 @@ extension ChangeBuilder {
         let present = situation.bindings[address]?.attributes[window.attribute]
         let declared = requests.resource?.value(window.attribute).flatMap { $0.isNull ? nil : $0 }
         let wanted = declared ?? (isUnfinished ? window.inService : present ?? window.inService)
-        // What is cleared makes room for what is set.
-        let ordered = intents.filter { $0.new?.isNothing != false } + intents.filter { $0.new?.isNothing == false }
+        // What is cleared makes room for what is set, and what rests on that comes last.
+        let own = intents.filter { $0.isOffline || $0.isRebuild }
+        let resting = intents.filter { !$0.isOffline && !$0.isRebuild }
+        let ordered =
+            own.filter { $0.new?.isNothing != false } + own.filter { $0.new?.isNothing == false } + resting
         var inner = ordered.flatMap { steps(for: $0) }
         inner.sort { !starts($0, intents) && starts($1, intents) }
         let isStarted = inner.last.map { starts($0, intents) } ?? false
