@@ -6,9 +6,14 @@ import Testing
 
 @Suite("Convergence on random configurations")
 struct ConvergenceTests {
-    @Test("after one file and then another, nothing is left to do", arguments: 1...500 as ClosedRange<UInt64>)
+    @Test(
+        "after one file and then another, nothing is left to do, and what is unmanaged is as it was",
+        arguments: randomPairs(usually: 500)
+    )
     func secondPlanIsEmpty(seed: UInt64) async throws {
         let project = LiveProject()
+        let bystanders = try await project.createBystanders()
+        let before = try await project.objects(bystanders)
         for (number, yaml) in [RandomStack(seed: seed).yaml(), RandomStack(seed: seed + 10_000).yaml()].enumerated() {
             let applied = try await project.apply(yaml)
             let isApplied = applied.report.succeeded
@@ -21,6 +26,8 @@ struct ConvergenceTests {
         let gone = try await project.apply("stack: random\n")
         #expect(gone.report.succeeded, "destroying seed \(seed)\n\(gone.failures)")
         #expect(project.recorded.resources.isEmpty)
+        let after = try await project.objects(bystanders)
+        for (path, (old, new)) in zip(bystanders, zip(before, after)) { #expect(new == old, "seed \(seed): \(path)") }
     }
 }
 
