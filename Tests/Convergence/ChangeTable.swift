@@ -328,6 +328,16 @@ extension ChangeRow {
         ),
         ChangeRow("two targets of a load balancer", targets + pair("cx23"), targets + pair("cx33")),
         ChangeRow(
+            "two targets of a load balancer that are replaced",
+            targets + pair("cx23"),
+            targets + pair("cx23", image: "debian-13")
+        ),
+        ChangeRow(
+            "a server of a placement group that is replaced, and another one that comes",
+            "placement_groups: { g: { type: spread } }\nservers: { b: \(grouped("debian-12")) }\n",
+            "placement_groups: { g: { type: spread } }\nservers: { a: \(grouped("debian-12")), b: \(grouped("debian-13")) }\n"
+        ),
+        ChangeRow(
             "two servers that a load balancer finds by their labels, and one that it does not",
             selecting + pair("cx23, labels: { role: web }") + third("cx23"),
             selecting + pair("cx33, labels: { role: web }") + third("cx33")
@@ -363,11 +373,15 @@ extension ChangeRow {
         "  c: { image: debian-12, server_type: \(type), labels: { role: db } }\n"
     }
 
-    private static func pair(_ type: String) -> String {
+    private static func grouped(_ image: String) -> String {
+        "{ image: \(image), server_type: cx23, placement_group: g }"
+    }
+
+    private static func pair(_ type: String, image: String = "debian-12") -> String {
         """
         servers:
-          a: { image: debian-12, server_type: \(type) }
-          b: { image: debian-12, server_type: \(type) }
+          a: { image: \(image), server_type: \(type) }
+          b: { image: \(image), server_type: \(type) }
 
         """
     }

@@ -5,32 +5,27 @@ import ResourceModel
 ///
 /// A window that is left open, because the object did not come back, keeps the others closed.
 struct WindowSequence {
-    /// From the step that takes an object out of service to the one that puts it back; they are the same where it is out
-    /// of service before, or only as long as one step takes.
-    private struct Window {
-        let address: ResourceAddress
-        let opening: Int
-        let closing: Int
-    }
-
-    private let windows: [Window]
+    private let windows: [ServiceWindow]
+    private let replacements: Replacements
     private let groups: [Set<ResourceAddress>]
 
     init(_ drafts: [StepDraft], _ perspective: Perspective) {
+        let replacements = Replacements(drafts, perspective.situation)
         let returning = Set(drafts.filter(\.outcome.putsIntoService).map(\.address))
-        let all = drafts.indices.compactMap { index -> Window? in
+        let all = drafts.indices.compactMap { index -> ServiceWindow? in
             let draft = drafts[index]
             let isAlone = draft.interrupts && !returning.contains(draft.address)
-            guard isAlone || draft.outcome.putsIntoService else { return nil }
-            return Window(address: draft.address, opening: draft.restores ?? index, closing: index)
+            guard isAlone || draft.outcome.putsIntoService, !replacements.contains(draft.address) else { return nil }
+            return ServiceWindow(address: draft.address, openings: [draft.restores ?? index], closings: [index])
         }
         // What an apply before this one left out of service comes back before others go.
         let records = perspective.situation.recorded.resources
-        func isOpen(_ window: Window) -> Bool { records[window.address]?.isOutOfService == true }
+        func isOpen(_ window: ServiceWindow) -> Bool { records[window.address]?.isOutOfService == true }
         windows =
             all.filter(isOpen).sorted { $0.address < $1.address }
-            + all.filter { !isOpen($0) }.sorted { $0.address < $1.address }
-        groups = windows.count < 2 ? [] : Self.groups(perspective)
+            + (all.filter { !isOpen($0) } + replacements.windows).sorted { $0.address < $1.address }
+        self.replacements = replacements
+        groups = windows.count < 2 && replacements.windows.isEmpty ? [] : Self.groups(perspective)
     }
 
     /// The drafts with each window of a group waiting for the one before, where nothing else asks for another order.
@@ -38,9 +33,14 @@ struct WindowSequence {
         var drafts = drafts
         for group in groups {
             let members = windows.filter { group.contains($0.address) }
-            guard members.count > 1 else { continue }
             for (first, second) in zip(members, members.dropFirst()) {
-                drafts[second.opening].prefersAfter.insert(first.closing)
+                for opening in second.openings { drafts[opening].prefersAfter.formUnion(first.closings) }
+            }
+            // What cannot be made, since there is no room for it, must not cost one that is there.
+            let additions = replacements.additions.filter { group.contains($0.address) }
+            let before = additions.reduce(into: Set()) { $0.formUnion($1.closings) }
+            for opening in members.filter({ replacements.contains($0.address) }).flatMap(\.openings) {
+                drafts[opening].prefersAfter.formUnion(before)
             }
         }
         return drafts
@@ -82,9 +82,9 @@ struct WindowSequence {
         _ kind: ValueKind,
         _ situation: Situation
     ) -> Set<ResourceAddress> {
-        kind.selectors(in: value).reduce(into: []) { found, selection in
-            let (type, selector) = selection
-            for (address, resource) in situation.desired.resources where resource.type == type {
+        kind.selectors(in: value).reduce(into: []) { found, one in
+            guard one.selection.staggersWindows, let selector = LabelSelector(one.text) else { return }
+            for (address, resource) in situation.desired.resources where resource.type == one.selection.type {
                 let labels = [resource.value(.labels), situation.bindings[address]?.attributes[.labels]]
                 if labels.contains(where: { selector.matches($0?.labels ?? [:]) }) { found.insert(address) }
             }
@@ -102,23 +102,6 @@ struct WindowSequence {
             let (member, link) = type.window == nil ? (use.reference, holder) : (holder, use.reference)
             guard case .resource(let address) = member else { continue }
             members[link, default: []].insert(address)
-        }
-    }
-}
-
-extension ValueKind {
-    /// The selectors in a value whose objects go out of service one after the other.
-    fileprivate func selectors(in value: Value) -> [(type: ResourceType.Name, selector: LabelSelector)] {
-        switch (self, value) {
-        case (.string(.labelSelector(let selection)), .string(let text)) where selection.staggersWindows:
-            LabelSelector(text).map { [(selection.type, $0)] } ?? []
-        case (.list(let kind, _, _), .list(let values)):
-            values.flatMap(kind.selectors)
-        case (.elements(let set), .list(let values)):
-            values.flatMap { ValueKind.object(set.attributes).selectors(in: $0) }
-        case (.object(let parts), .map):
-            parts.flatMap { part in value[part.name].map(part.kind.selectors) ?? [] }
-        case _: []
         }
     }
 }
