@@ -93,7 +93,12 @@ extension Attribute {
                 .reference(ReferenceKind(.network, needs: ["ip_range", "subnets"], locksTarget: .changes)),
                 .required
             ),
-            .part("ip", "Its address there; a free one by default.", .string(.ip(.ipv4)), claim: .within("network")),
+            .part(
+                "ip",
+                "Its address there; a free one by default.",
+                .string(.ip(.ipv4)),
+                claim: .within("network", isPicked: true)
+            ),
         ]),
         creation: .afterwards,
         update: .pair(

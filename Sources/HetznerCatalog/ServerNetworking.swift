@@ -52,7 +52,7 @@ extension Attribute {
                         "ip",
                         "Its address there; a free one by default.",
                         .string(.ip(.ipv4)),
-                        claim: .within("network")
+                        claim: .within("network", isPicked: true)
                     ),
                     .part(
                         "alias_ips",

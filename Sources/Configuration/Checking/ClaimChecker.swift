@@ -95,7 +95,7 @@ private struct ClaimingAttributes {
             case _: return []
             }
             return attributes.compactMap { attribute in
-                guard case .within(let sibling)? = attribute.claim else { return nil }
+                guard case .within(let sibling, _)? = attribute.claim else { return nil }
                 return Part(list: list.name, name: attribute.name, sibling: sibling)
             }
         }

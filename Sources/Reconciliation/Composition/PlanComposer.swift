@@ -50,6 +50,7 @@ struct PlanComposer {
             }
             composeLeftovers(address)
         }
+        drafts.putNamedFirst()
         drafts.stagger(by: WindowSequence(drafts.all, comparison.perspective))
     }
 

@@ -78,9 +78,26 @@ struct ChangeBuilder {
         switch part.claim {
         case nil, .type: return []
         case .target: return held.reduce(into: []) { $0.formUnion(targetClaims($1)) }
-        case .within(let sibling):
+        case .within(let sibling, _):
             guard let scope = whole[sibling] else { return [] }
-            return Set(held.map { .free(part.name, scope: scope, value: $0) })
+            return Set(held.map { .free(sibling, scope: scope, value: $0) })
+        }
+    }
+
+    /// Where the API picks a value for the parts of an element, or of every element of a list of them.
+    func picks(_ kind: ValueKind, _ value: Value) -> Set<Value> {
+        switch (kind, value) {
+        case (.elements(let set), .list(let elements)):
+            elements.reduce(into: []) { $0.formUnion(picks(.object(set.attributes), $1)) }
+        case (.elements(let set), .map): picks(.object(set.attributes), value)
+        case (.object(let parts), .map):
+            parts.reduce(into: []) { scopes, part in
+                guard case .within(let sibling, isPicked: true)? = part.claim, value[part.name]?.isNull != false,
+                    let scope = value[sibling]
+                else { return }
+                scopes.insert(scope)
+            }
+        case _: []
         }
     }
 

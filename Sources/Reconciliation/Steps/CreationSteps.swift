@@ -4,6 +4,7 @@ import ResourceModel
 struct CreationBody {
     var body: [String: Value] = [:]
     var requires: Set<Token> = []
+    var picks: Set<Value> = []
     var occupies: Set<Reference> = []
     /// Attributes that are as wanted once the object is there.
     var carried: Set<AttributeName> = []
@@ -35,6 +36,7 @@ extension ChangeBuilder {
         var draft = draft(type.create.title ?? "create", request(creation.body))
         draft.occupies = creation.occupies
         draft.requires.formUnion(creation.requires)
+        draft.picks = creation.picks
         draft.requires.formUnion(pathRequirements(of: resource))
         draft.requires.formUnion(claims(of: resource, isTemporary: temporaryName != nil))
         draft.prefers = prerequisites
@@ -186,6 +188,7 @@ extension ChangeBuilder {
         }
         creation.carried.insert(attribute.name)
         creation.requires.formUnion(requirements(value, attribute.kind))
+        creation.picks.formUnion(picks(attribute.kind, value))
         creation.occupies.formUnion(attribute.kind.occupied(by: value, isCreation: true))
         note(attribute, value, &creation)
     }

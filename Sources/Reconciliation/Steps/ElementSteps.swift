@@ -17,6 +17,7 @@ extension ChangeBuilder {
         let later = kind.partsAfterCreation(of: element, calls)
         var draft = draft(add, intent, value: element, kind: kind, subject: key)
         draft.requires.formUnion(requirements(element, kind))
+        draft.picks = picks(kind, element)
         draft.outcome = .changed(edits(intent, recording: intent.recorded?.without(later)))
         return [draft] + changes(intent, key, later)
     }

@@ -14,6 +14,8 @@ struct StepDraft {
     var requires: Set<Token> = []
     /// What it waits for too where that makes no circle.
     var prefers: Set<Token> = []
+    /// What the API picks a value in, where only one can have each: the networks that it gives addresses of.
+    var picks: Set<Value> = []
     /// Drafts that come first.
     var after: Set<Int> = []
     /// Drafts that come first, unless they would have to wait for this one.
@@ -64,6 +66,18 @@ struct StepDrafts {
     mutating func add(_ draft: StepDraft) -> Int {
         all.append(draft)
         return all.count - 1
+    }
+
+    /// Has those that name a value take it before the API picks it for others.
+    mutating func putNamedFirst() {
+        guard all.contains(where: { !$0.picks.isEmpty }) else { return }
+        var naming: [Value: Set<Int>] = [:]
+        for (index, draft) in all.enumerated() {
+            for case .free(_, let scope, _) in draft.requires { naming[scope, default: []].insert(index) }
+        }
+        for index in all.indices {
+            for scope in all[index].picks { all[index].prefersAfter.formUnion(naming[scope, default: []]) }
+        }
     }
 
     mutating func stagger(by sequence: WindowSequence) { all = sequence.applied(to: all) }

@@ -133,6 +133,7 @@ extension ChangeBuilder {
         let kind = intent.attribute.kind
         var draft = draft(call, intent, value: value, kind: kind, subject: intent.subject)
         draft.requires.formUnion(requirements(value, kind))
+        draft.picks = picks(kind, value)
         if intent.attribute.claim == .target { draft.requires.formUnion(targetClaims(value)) }
         draft.outcome = .changed(edits(intent, recording: intent.recorded))
         return draft

@@ -239,8 +239,9 @@ package struct FitRule: Hashable, Sendable {
 package enum Claim: Hashable, Sendable {
     /// Among all objects of the type.
     case type
-    /// Among all that refer to the same resource in the sibling attribute: an address in a network.
-    case within(AttributeName)
+    /// Among all that refer to the same resource in the sibling attribute: an address in a network. `isPicked`: where
+    /// none is written, the API picks one that is free.
+    case within(AttributeName, isPicked: Bool = false)
     /// Among all that refer to the same resource: an address that one server can have.
     case target
 }

@@ -8,13 +8,24 @@ extension Attribute {
         case _: return []
         }
         return parts.compactMap { part in
-            guard case .within(let sibling)? = part.claim else { return nil }
+            guard case .within(let sibling, _)? = part.claim else { return nil }
             return (part.name, sibling)
         }
     }
 }
 
 extension ValueKind {
+    /// Whether a selector in it puts the object into a list of those that it finds.
+    var joinsOthers: Bool {
+        switch self {
+        case .list(let kind, _, _): kind.joinsOthers
+        case .elements(let set): set.attributes.contains { $0.kind.joinsOthers }
+        case .object(let attributes): attributes.contains { $0.kind.joinsOthers }
+        case .string(.labelSelector(let selection)): selection.joins != nil
+        case .string, .integer, .boolean, .oneOf, .offering, .labels, .reference: false
+        }
+    }
+
     /// Whether some reference or selector in it says so.
     package var staggersWindows: Bool {
         switch self {
