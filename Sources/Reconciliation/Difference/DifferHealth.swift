@@ -22,7 +22,7 @@ extension Differ {
                 effect = .inPlace
             }
             difference.changes.append(
-                AttributeChange(path, old: status, new: .string(ailment.cure), cause: .drifted, effect: effect)
+                AttributeChange(path, old: status, new: .string(ailment.cure), cause: .failed, effect: effect)
             )
         }
     }

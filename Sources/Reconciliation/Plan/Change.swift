@@ -99,6 +99,8 @@ package struct AttributeChange: Hashable, Sendable {
         case edited
         /// Somebody changed it in the cloud.
         case drifted
+        /// An action of the API failed and left it so.
+        case failed
         /// It was taken out of the file and goes back to its default.
         case unset
         /// What it refers to is replaced.

@@ -67,6 +67,7 @@ extension AttributeChange.Cause {
         switch self {
         case .edited: []
         case .drifted: ["drifted"]
+        case .failed: ["failed"]
         case .unset: ["unset"]
         case .follows(let address): ["follows \(address)"]
         }

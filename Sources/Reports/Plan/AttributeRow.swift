@@ -64,6 +64,7 @@ extension AttributeChange {
         switch cause {
         case .edited: range?.lineText
         case .drifted: "changed in the cloud"
+        case .failed: "what the API did failed"
         case .unset: "not in the file any more"
         case .follows(let address): "follows \(address)"
         }

@@ -262,6 +262,7 @@ extension AttributeChange.Cause {
         switch self {
         case .edited: "edited"
         case .drifted: "drifted"
+        case .failed: "failed"
         case .unset: "unset"
         case .follows: "follows"
         }

@@ -115,7 +115,7 @@ package enum PlanSchema {
         [
             "path": text,
             "sensitive": described(flag, "If true, neither value is shown."),
-            "cause": ["enum": ["edited", "drifted", "unset", "follows"]],
+            "cause": ["enum": ["edited", "drifted", "failed", "unset", "follows"]],
             "effect": ["enum": ["in-place", "offline", "rebuild", "replacement", "ignored"]],
         ],
         optional: ["old": value, "new": value, "follows": text, "place": place]
