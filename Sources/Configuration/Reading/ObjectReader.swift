@@ -21,6 +21,7 @@ struct ObjectReader {
             }
             guard !entry.value.isNull else { continue }
             let kind = attributes[index].kind { name in entries.first { $0.name == name.text }?.value.scalarText }
+            guard !isSwitch(entry, kind, &problems) else { continue }
             let isSecret = attributes[index].isSensitive
             guard let part = read(entry.value, as: kind, for: entry.name, isSecret: isSecret, &problems)
             else { continue }
@@ -57,6 +58,17 @@ struct ObjectReader {
             problems.report(.unfitSecret(AttributeName(name), kind, at: node.range))
         }
         return read
+    }
+
+    /// Reports true or false where a name belongs, and names the sibling that takes it.
+    private func isSwitch(_ entry: YAMLEntry, _ kind: ValueKind, _ problems: inout Problems) -> Bool {
+        guard case .reference = kind, case .scalar(let scalar) = entry.value.content,
+            case .boolean(let flag) = scalar.value
+        else { return false }
+        let sibling = attributes.first { $0.name.text == "enable_\(entry.name)" }
+        let hint = sibling.map { "Write '\($0.name): \(flag)' instead." }
+        problems.report(.wrongType(expected: kind.expectation, for: entry.name, entry.value, hint: hint))
+        return true
     }
 
     /// Reports an unknown key, and says which attribute it seems to be, so that this is not said to be missing too.
