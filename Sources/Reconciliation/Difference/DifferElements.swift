@@ -98,12 +98,13 @@ extension Differ {
         _ difference: inout Difference
     ) {
         for part in pair.parts {
+            let followed = pair.new[part]?.addresses.first { perspective.replaced.contains($0) }
             difference.changes.append(
                 AttributeChange(
                     leaf.attributePath.appending(element: pair.key).appending(part),
                     old: pair.old[part],
                     new: pair.new[part],
-                    cause: pair.cause,
+                    cause: followed.map { .follows($0) } ?? pair.cause,
                     effect: .inPlace,
                     isSensitive: leaf.attribute.kind.elementSet?.attribute(part)?.isSensitive ?? false,
                     range: range(of: leaf, pair.wish)
