@@ -76,7 +76,7 @@ extension Attribute {
                     .part(
                         "label_selector",
                         "Every server with such labels.",
-                        .string(.labelSelector(LabelSelection(of: .server))),
+                        .string(.labelSelector(LabelSelection(of: .server, joins: "firewalls"))),
                         .required,
                         observedAt: "label_selector.selector"
                     ),

@@ -8,6 +8,7 @@ extension Constraint {
         .addressInside("network", address: "ip", of: "network", ranges: "subnets", key: "ip_range"),
         .reserved(.inNetwork("network", "ip", of: "network")),
         .reachesZone(.ofNetworks(in: "network")),
+        .references("network", atMost: 100),
         .sharedReference(
             .init(
                 "targets",

@@ -128,6 +128,7 @@ extension ResourceType {
             .referencedApart("networks", of: "network", range: "ip_range"),
             .reachesZone(.ofNetworks(in: "networks")),
             .references("placement_group", atMost: 10),
+            .references("networks", atMost: 100),
             .referencedValue(AttributePath("public_net", "ipv4"), "type", "ipv4"),
             .referencedValue(AttributePath("public_net", "ipv6"), "type", "ipv6"),
             .combination(

@@ -49,6 +49,11 @@ extension PreconditionRow {
         net + servers("web: { server_type: cx23, image: debian-12, networks: [{ network: net, \(attachment) }] }")
     }
 
+    private static func targets(_ numbers: ClosedRange<Int>) -> String {
+        "load_balancers:\n  lb:\n    load_balancer_type: lb11\n    targets:\n"
+            + numbers.map { "      - { type: ip, ip: 198.51.100.\($0) }\n" }.joined()
+    }
+
     private static func stranger(_ name: String) -> Request {
         Request(
             path: "servers",
@@ -150,14 +155,67 @@ extension PreconditionRow {
             "firewalls: { f: { count: 6 } }\n" + servers("web: { server_type: cx23, image: debian-12, firewalls: [f] }")
         ),
         .init(
+            "a server has at most 5 firewalls, with those that find it by its labels",
+            "firewalls:\n  f: { count: 4 }\n  g: { count: 2, apply_to: [{ label_selector: role=web }] }\n"
+                + servers("web: { server_type: cx23, image: debian-12, labels: { role: web }, firewalls: [f] }")
+        ),
+        .init(
+            "a server has at most 5 firewalls, with those of others",
+            before: "firewalls: { f: { count: 4 } }\n"
+                + servers("web: { server_type: cx23, image: debian-12, labels: { role: db }, firewalls: [f] }"),
+            others: [
+                Request(path: "firewalls", body: #"{"name": "manual", "rules": []}"#),
+                Request(
+                    path: "firewalls/@firewalls/manual/actions/apply_to_resources",
+                    body: #"{"apply_to": [{"type": "server", "server": {"id": "@servers/web"}}]}"#
+                ),
+                Request(
+                    path: "firewalls",
+                    body: """
+                        {"name": "selecting", "rules": [],
+                         "apply_to": [{"type": "label_selector", "label_selector": {"selector": "role=web"}}]}
+                        """
+                ),
+            ],
+            "firewalls: { f: { count: 4 } }\n"
+                + servers("web: { server_type: cx23, image: debian-12, labels: { role: web }, firewalls: [f] }")
+        ),
+        .init(
+            "a network has at most 100 members",
+            net + servers("web: { count: 100, server_type: cx23, image: debian-12, networks: [{ network: net }] }")
+                + "load_balancers: { lb: { load_balancer_type: lb11, network: { network: net } } }\n"
+        ),
+        .init(
+            "a network has at most 100 members, with those of others",
+            before: net,
+            others: [
+                stranger("stranger"),
+                Request(
+                    path: "servers/@servers/stranger/actions/attach_to_network",
+                    body: #"{"network": "@networks/net"}"#
+                ),
+            ],
+            net + servers("web: { count: 100, server_type: cx23, image: debian-12, networks: [{ network: net }] }")
+        ),
+        .init(
             "the load balancer's type has room for its services",
             "load_balancers:\n  lb:\n    load_balancer_type: lb11\n    services:\n"
                 + (1...6).map { "      - { protocol: tcp, listen_port: \($0), destination_port: 80 }\n" }.joined()
         ),
         .init(
             "the load balancer's type has room for its targets",
-            "load_balancers:\n  lb:\n    load_balancer_type: lb11\n    targets:\n"
-                + (1...26).map { "      - { type: ip, ip: 203.0.113.\($0) }\n" }.joined()
+            targets(1...26)
+        ),
+        .init(
+            "the load balancer's type has room for its targets and for those that stay",
+            before: targets(1...24),
+            others: [
+                Request(
+                    path: "load_balancers/@load_balancers/lb/actions/add_target",
+                    body: #"{"type": "ip", "ip": {"ip": "198.51.100.99"}}"#
+                )
+            ],
+            targets(1...25) + "    extra: { targets: keep }\n"
         ),
         .init(
             "user_data is at most 32 KiB",

@@ -6,11 +6,13 @@ import ResourceModel
 /// What could not be read is left out, and nothing is concluded from its absence.
 struct ConstraintChecker {
     private let types: [ResourceType]
+    private let limits: [ReferenceLimit]
     private let drafts: Drafts
     private let draftsByType: [ResourceType.Name: [Draft]]
 
     init(catalog: Catalog, drafts: Drafts) {
         types = catalog.types
+        limits = catalog.referenceLimits
         self.drafts = drafts
         draftsByType = Dictionary(grouping: drafts.all.filter { !$0.isBroken }, by: \.type)
     }
@@ -22,6 +24,7 @@ struct ConstraintChecker {
                 check(constraint, type, drafts, &problems)
             }
         }
+        for limit in limits { check(limit, &problems) }
     }
 
     private func check(
@@ -55,8 +58,9 @@ struct ConstraintChecker {
         case .agreement:
             // Lists are chosen from when the plan is made, and what is written on one side only agrees by itself.
             break
-        case .references(let attribute, let limit):
-            checkReferences(to: attribute, of: type, drafts, atMost: limit, &problems)
+        case .references:
+            // Counted over all types.
+            break
         case .combination(let list, let terms, let words):
             let checker = CombinationChecker(list: list, terms: terms, words: words)
             drafts.forEach { checker.check($0, &problems) }
@@ -113,25 +117,23 @@ struct ConstraintChecker {
     }
 
     /// One report for each resource that too many refer to, at the first one that is too many.
-    private func checkReferences(
-        to attribute: AttributeName,
-        of type: ResourceType,
-        _ drafts: [Draft],
-        atMost limit: Int,
-        _ problems: inout Problems
-    ) {
-        var users: [ResourceAddress: Int] = [:]
+    private func check(_ limit: ReferenceLimit, _ problems: inout Problems) {
+        var users: [ResourceAddress: [Int]] = [:]
         var surplus: [(address: ResourceAddress, range: SourceRange)] = []
-        for draft in drafts {
-            for address in draft.attributes[attribute]?.value.addresses ?? [] {
-                users[address, default: 0] += 1
-                if users[address] == limit + 1 {
-                    surplus.append((address, draft.range(of: attribute)))
+        for (number, referrer) in limit.referrers.enumerated() {
+            let (type, attribute) = referrer
+            for draft in draftsByType[type.name] ?? [] {
+                for address in Set(draft.attributes[attribute]?.value.addresses ?? []) {
+                    users[address, default: limit.referrers.map { _ in 0 }][number] += 1
+                    if users[address]?.reduce(0, +) == limit.most + 1 {
+                        surplus.append((address, draft.range(of: attribute)))
+                    }
                 }
             }
         }
         for (address, range) in surplus {
-            problems.report(.tooManyReferences(users[address] ?? 0, type, to: address, limit: limit, at: range))
+            let counts = zip(limit.referrers.map(\.type), users[address] ?? []).filter { $0.1 > 0 }
+            problems.report(.tooManyReferences(counts, to: address, limit: limit.most, at: range))
         }
     }
 }
@@ -194,15 +196,17 @@ extension Diagnostic {
     }
 
     fileprivate static func tooManyReferences(
-        _ count: Int,
-        _ type: ResourceType,
+        _ counts: [(type: ResourceType, count: Int)],
         to address: ResourceAddress,
         limit: Int,
         at range: SourceRange
     ) -> Diagnostic {
-        .error(
+        let users = counts.map { type, count in
+            "\(count) \(count == 1 ? type.name.words : type.section.replacing("_", with: " "))"
+        }
+        return .error(
             "too-many-references",
-            "\(count) \(type.section) refer to \(address), which takes at most \(limit)",
+            "\(users.joined(separator: " and ")) refer to \(address), which takes at most \(limit)",
             at: range
         )
     }

@@ -89,7 +89,9 @@ struct ClaimConditions {
                 }
                 let name = situation.name(of: holder.object, holder.type)
                 let place = places?[number]?.range ?? places?.range ?? wish.range ?? resource.range
-                return .addressTaken(resource, value, name, at: place)
+                let owner = situation.owner(of: holder.type, holder.object.id)
+                    .flatMap { situation.desired.resources[$0]?.address }
+                return .addressTaken(resource, value, name, pickedFor: owner, at: place)
             }
         }
     }
@@ -137,8 +139,14 @@ extension Situation {
 
     /// The address of an object of ours, or the words for one of somebody else's.
     func name(of object: ObservedObject, _ type: ResourceType.Name) -> String {
+        let isForeign = owner(of: type, object.id) == nil
+        return title(of: object, type) + (isForeign ? ", which is not part of this stack" : "")
+    }
+
+    /// The same where it is known already that it is somebody else's.
+    func title(of object: ObservedObject, _ type: ResourceType.Name) -> String {
         owner(of: type, object.id)?.description
-            ?? "the \(type.words) \(object.name.map { "'\($0)' " } ?? "")(ID \(object.id)), which is not part of this stack"
+            ?? "the \(type.words) \(object.name.map { "'\($0)' " } ?? "")(ID \(object.id))"
     }
 }
 

@@ -4,6 +4,7 @@ import ResourceModel
 /// What a change asks of the API's catalogue.
 struct OfferingConditions {
     let situation: Situation
+    let perspective: Perspective
 
     /// Names of the catalogue that do not exist, or not in that place.
     func diagnostics(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
@@ -103,9 +104,13 @@ struct OfferingConditions {
                 guard let root = rule.path.first, let item = choice.items.first, let most = item.figures[rule.figure],
                     !differing.isDisjoint(with: [choice.attribute.name, root])
                 else { return nil }
-                let count = Set(resource.value(root)?.leaves(at: rule.path.dropFirst()) ?? []).count
+                let list = situation.type(of: resource.address).attribute(root)
+                let kept = list.map { perspective.kept($0, in: resource) } ?? []
+                let elements = (resource.value(root)?.list ?? []) + kept
+                let count = Set(Value.list(elements).leaves(at: rule.path.dropFirst())).count
                 guard count > most else { return nil }
-                return .overCapacity(resource, choice.attribute.name, item.name, rule, most: most, count)
+                let others = kept.map { list?.kind.elementKey($0) ?? "" }
+                return .overCapacity(resource, choice.attribute.name, item.name, rule, most: most, count, others)
             }
         }
     }

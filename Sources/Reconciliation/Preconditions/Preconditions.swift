@@ -8,7 +8,7 @@ struct Preconditions {
     let changes: [PlanComposer.ChangeDraft]
 
     func diagnostics() -> [Diagnostic] {
-        let offerings = OfferingConditions(situation: situation)
+        let offerings = OfferingConditions(situation: situation, perspective: comparison.perspective)
         let claims = ClaimConditions(situation: situation, perspective: comparison.perspective, changes: changes)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
@@ -24,6 +24,7 @@ struct Preconditions {
             return found
         }
         return found + QuantityConditions(situation: situation, changes: changes).diagnostics()
+            + ElementConditions(situation, comparison.perspective).diagnostics()
     }
 
     private func destruction(_ change: PlanComposer.ChangeDraft) -> [Diagnostic] {

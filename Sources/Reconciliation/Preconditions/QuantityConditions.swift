@@ -7,13 +7,8 @@ struct QuantityConditions {
     let changes: [PlanComposer.ChangeDraft]
 
     func diagnostics() -> [Diagnostic] {
-        situation.catalog.types.flatMap { type -> [Diagnostic] in
-            let limits = type.constraints.flatMap { constraint -> [Diagnostic] in
-                guard case .references(let name, let most) = constraint else { return [] }
-                return referrers(through: name, type, most: most)
-            }
-            return limits + ([objects(of: type)].compactMap(\.self))
-        }
+        situation.catalog.referenceLimits.flatMap(referrers)
+            + situation.catalog.types.compactMap(objects)
     }
 
     /// The first creation that is too many for the project.
@@ -30,25 +25,25 @@ struct QuantityConditions {
     }
 
     /// Of those that begin to refer to one, the first that is too many; the file alone is checked when it is read.
-    private func referrers(through name: AttributeName, _ type: ResourceType, most: Int) -> [Diagnostic] {
-        let foreign = (situation.observed.objects[type.name] ?? [:]).values.filter {
-            situation.owner(of: type.name, $0.id) == nil
-        }
-        var counts: [Value: Int] = [:]
-        for object in foreign {
-            for target in object.attributes[name].map({ $0.list ?? [$0] }) ?? [] where !target.isNull {
-                counts[target, default: 0] += 1
+    private func referrers(_ limit: ReferenceLimit) -> [Diagnostic] {
+        var counts: [Reference: Int] = [:]
+        for (type, name) in limit.referrers {
+            for object in (situation.observed.objects[type.name] ?? [:]).values
+            where situation.owner(of: type.name, object.id) == nil {
+                for target in Set(object.attributes[name]?.references ?? []) { counts[target, default: 0] += 1 }
             }
         }
         guard !counts.isEmpty else { return [] }
         var found: [Diagnostic] = []
-        for resource in situation.desired.resources.values.sorted(by: { $0.address < $1.address })
-        where resource.type == type.name {
-            for target in resource.value(name).map({ $0.list ?? [$0] }) ?? [] {
-                guard let present = situation.present(target), let count = counts[present] else { continue }
-                counts[present] = count + 1
-                guard count == most else { continue }
-                found.append(.tooManyReferrers(resource, name, situation.words(for: target), type, most: most))
+        for (type, name) in limit.referrers {
+            for resource in situation.desired.resources.values.sorted(by: { $0.address < $1.address })
+            where resource.type == type.name {
+                for target in Set(resource.value(name)?.references ?? []) {
+                    guard let present = situation.object(of: target), let count = counts[present] else { continue }
+                    counts[present] = count + 1
+                    guard count == limit.most else { continue }
+                    found.append(.tooManyReferrers(resource, name, situation.words(for: .reference(target)), limit))
+                }
             }
         }
         return found

@@ -88,13 +88,10 @@ struct RelationConditions {
         _ resource: DesiredResource,
         _ type: ResourceType
     ) -> [Diagnostic] {
-        guard let attribute = type.attribute(list), let set = attribute.kind.elementSet,
-            attribute.undeclared(resource.lifecycle.extra) == .kept,
-            let wishes = resource.value(list)?.list, let object = situation.bindings[resource.address]
+        guard let attribute = type.attribute(list),
+            let wishes = resource.value(list)?.list
         else { return [] }
-        let known = wishes + (situation.recorded.resources[resource.address]?.attributes[list]?.list ?? [])
-        let ours = Set(known.map(set.key))
-        let others = (object.attributes[list]?.list ?? []).filter { !ours.contains(set.key(of: $0)) }
+        let others = perspective.kept(attribute, in: resource)
         return wishes.enumerated().compactMap { index, wish in
             guard let text = wish[condition]?.string,
                 let other = others.first(where: { other in

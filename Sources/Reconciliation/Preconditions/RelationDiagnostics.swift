@@ -9,7 +9,8 @@ extension Diagnostic {
         _ name: String,
         _ rule: CapacityRule,
         most: Int64,
-        _ count: Int
+        _ count: Int,
+        _ kept: [String]
     ) -> Diagnostic {
         let counted = rule.path.last?.text ?? ""
         let list = rule.path.first.flatMap { resource.attributes[$0]?.range }
@@ -18,7 +19,8 @@ extension Diagnostic {
             "\(attribute) '\(name)' takes at most \(most) \(counted), and \(resource.address) has \(count)",
             at: resource.attributes[attribute]?.range ?? resource.range,
             address: resource.address.description,
-            notes: list.map { [Note("they are written here", at: $0)] } ?? []
+            notes: list.map { [Note("they are written here", at: $0)] } ?? [],
+            hint: kept.isEmpty ? nil : "Counted with what is not declared and stays: \(kept.joined(separator: ", "))."
         )
     }
 
@@ -57,13 +59,15 @@ extension Diagnostic {
         _ resource: DesiredResource,
         _ value: Value,
         _ holder: String,
+        pickedFor owner: ResourceAddress?,
         at place: SourceRange?
     ) -> Diagnostic {
         .error(
             "address-taken",
             "\(value.keyText) is in use already: by \(holder)",
             at: place,
-            address: resource.address.description
+            address: resource.address.description,
+            hint: owner.map { "It was picked for \($0), which names none. Name one there too, or another one here." }
         )
     }
 
@@ -150,14 +154,37 @@ extension Diagnostic {
         _ resource: DesiredResource,
         _ name: AttributeName,
         _ target: String,
-        _ type: ResourceType,
-        most: Int
+        _ limit: ReferenceLimit
     ) -> Diagnostic {
-        .error(
+        let sections = limit.referrers.map(\.type.section).joined(separator: " and ").replacing("_", with: " ")
+        return .error(
             "too-many-references",
-            "\(target) takes at most \(most) \(type.section), counted with those that are not part of this stack",
+            "\(target) takes at most \(limit.most) \(sections), counted with those that are not part of this stack",
             at: resource.attributes[name]?.range ?? resource.range,
             address: resource.address.description
+        )
+    }
+
+    static func tooManyElements(
+        _ resource: DesiredResource,
+        _ name: AttributeName,
+        _ count: Int,
+        most: Int,
+        _ kept: [String],
+        _ joining: [(holder: String, selector: String, place: SourceRange?)]
+    ) -> Diagnostic {
+        let finding = joining.filter { $0.place == nil }.map { "\($0.holder), which finds it by '\($0.selector)'" }
+        let undeclared = kept.map { "\($0), which stays" } + finding
+        return .error(
+            "too-many-elements",
+            "'\(name)' takes at most \(most) elements, and \(resource.address) would have \(count)",
+            at: resource.attributes[name]?.range ?? resource.range,
+            address: resource.address.description,
+            notes: joining.compactMap { one in
+                one.place.map { Note("\(one.holder) finds it by '\(one.selector)'", at: $0) }
+            },
+            hint: undeclared.isEmpty
+                ? nil : "Counted with what is not declared: \(undeclared.joined(separator: "; "))."
         )
     }
 }

@@ -29,7 +29,7 @@ extension Constraint {
         case .agreement(let name, let reference):
             "The `\(name)` is that of what `\(reference)` refers to."
         case .references(let name, let limit):
-            "At most \(limit) have the same `\(name)`."
+            "At most \(limit) refer to the same object with `\(name)`."
         case .combination(let list, _, let words):
             list.map { "In `\($0)`: \(words)." } ?? "\(words.prefix(1).uppercased())\(words.dropFirst())."
         case .reserved(let rule):

@@ -33,7 +33,8 @@ package enum Constraint: Sendable {
     /// The attribute has the value that it has at the resource that the reference leads to: a volume is where its
     /// server is.
     case agreement(AttributeName, through: AttributePath)
-    /// At most so many resources refer to one through this attribute.
+    /// At most so many resources refer to one through this attribute, counted with those of other types that have the
+    /// same limit.
     case references(AttributeName, atMost: Int)
     /// What cannot be together, in the resource or in one element of the list: the words say what instead.
     case combination(in: AttributeName?, [Term], because: String)

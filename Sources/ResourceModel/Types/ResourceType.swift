@@ -112,7 +112,7 @@ package struct ResourceType: Sendable {
     }
 
     /// What objects take from others: values that only one can have, references of which there is a limited number or
-    /// that link objects.
+    /// that link objects, and places in the lists of what a selector finds.
     package var sharedAttributes: [Attribute] {
         let counted = constraints.compactMap { constraint -> AttributeName? in
             guard case .references(let name, _) = constraint else { return nil }
@@ -120,7 +120,7 @@ package struct ResourceType: Sendable {
         }
         return attributes.filter { attribute in
             (attribute.claim == .type && attribute.name != .name) || counted.contains(attribute.name)
-                || attribute.kind.staggersWindows || !attribute.claimingParts.isEmpty
+                || attribute.kind.staggersWindows || attribute.kind.joinsOthers || !attribute.claimingParts.isEmpty
         }
     }
 

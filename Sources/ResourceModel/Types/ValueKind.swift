@@ -58,10 +58,13 @@ package struct LabelSelection: Hashable, Sendable {
     package let type: ResourceType.Name
     /// Whether the objects that it finds go out of service one after the other.
     package let staggersWindows: Bool
+    /// The attribute of those objects in which the one with the selector then is, as if they referred to it.
+    package let joins: AttributeName?
 
-    package init(of type: ResourceType.Name, staggersWindows: Bool = false) {
+    package init(of type: ResourceType.Name, staggersWindows: Bool = false, joins: AttributeName? = nil) {
         self.type = type
         self.staggersWindows = staggersWindows
+        self.joins = joins
     }
 }
 

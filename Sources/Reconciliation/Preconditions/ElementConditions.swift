@@ -1,0 +1,131 @@
+import Diagnostics
+import LabelText
+import ResourceModel
+
+/// How many elements a list gets, counted with those that nobody declared and that stay, and with those that come by
+/// themselves because of a label selector.
+struct ElementConditions {
+    private let situation: Situation
+    private let perspective: Perspective
+    private let selections: [Selection]
+
+    /// What is in an attribute of all objects that its selector finds.
+    private struct Selection {
+        let selector: LabelSelector
+        let text: String
+        let target: LabelSelection
+        let holder: Reference
+        let place: SourceRange?
+    }
+
+    init(_ situation: Situation, _ perspective: Perspective) {
+        self.situation = situation
+        self.perspective = perspective
+        selections = Self.selections(situation)
+    }
+
+    /// What gets more elements than it takes, and begins to.
+    func diagnostics() -> [Diagnostic] {
+        situation.desired.resources.values.sorted { $0.address < $1.address }.flatMap { resource in
+            situation.type(of: resource.address).attributes.compactMap { surplus($0, resource) }
+        }
+    }
+
+    private func surplus(_ attribute: Attribute, _ resource: DesiredResource) -> Diagnostic? {
+        guard let limit = attribute.kind.limit else { return nil }
+        let key = attribute.kind.elementKey
+        let joining = joining(attribute, resource)
+        let kept = perspective.kept(attribute, in: resource)
+        guard !joining.isEmpty || !kept.isEmpty else { return nil }
+        let wishes = resource.value(attribute.name)?.list ?? []
+        let others = kept.filter { element in
+            // What a selector of ours brought is there as long as that finds it.
+            guard case .reference(.resource(let address)) = element else { return true }
+            return !selections.contains { $0.holder == .resource(address) && $0.target.joins == attribute.name }
+        }
+        let wanted = Set((wishes + others).map(key)).union(joining.map { key(.reference($0.holder)) })
+        let present = situation.bindings[resource.address]?.attributes[attribute.name].map(perspective.observed)
+        let isNew = !wanted.isSubset(of: Set((present?.list ?? []).map(key)))
+        guard wanted.count > limit, isNew else { return nil }
+        return .tooManyElements(
+            resource,
+            attribute.name,
+            wanted.count,
+            most: limit,
+            others.map { $0.references.first.map(title) ?? key($0) },
+            joining.map { (title(of: $0.holder), $0.text, $0.place) }
+        )
+    }
+
+    private func title(of reference: Reference) -> String {
+        switch reference {
+        case .resource(let address): address.description
+        case .object(let type, let id):
+            situation.observed.object(type, id).map { situation.title(of: $0, type) } ?? "the \(type.words) \(id)"
+        }
+    }
+
+    private func joining(_ attribute: Attribute, _ resource: DesiredResource) -> [Selection] {
+        let candidates = selections.filter { $0.target.type == resource.type && $0.target.joins == attribute.name }
+        guard !candidates.isEmpty else { return [] }
+        let labels = perspective.labels(of: resource)
+        return candidates.filter { $0.selector.matches(labels) }
+    }
+
+    private static func selections(_ situation: Situation) -> [Selection] {
+        let wanted = situation.desired.resources.values.sorted { $0.address < $1.address }.flatMap { resource in
+            let type = situation.type(of: resource.address)
+            return type.attributes.flatMap { attribute -> [Selection] in
+                guard let wish = resource.attributes[attribute.name] else { return [] }
+                return selections(attribute, wish.value, .resource(resource.address), wish.range ?? resource.range)
+            }
+        }
+        let foreign = situation.catalog.types.flatMap { type in
+            (situation.observed.objects[type.name] ?? [:]).values.sorted { $0.id < $1.id }
+                .filter { situation.owner(of: type.name, $0.id) == nil }
+                .flatMap { object in
+                    type.attributes.flatMap { attribute in
+                        object.attributes[attribute.name].map {
+                            selections(attribute, $0, .object(type.name, object.id), nil)
+                        } ?? []
+                    }
+                }
+        }
+        return wanted + foreign
+    }
+
+    private static func selections(
+        _ attribute: Attribute,
+        _ value: Value,
+        _ holder: Reference,
+        _ place: SourceRange?
+    ) -> [Selection] {
+        attribute.kind.selectors(in: value).compactMap { target, text in
+            guard target.joins != nil, let selector = LabelSelector(text) else { return nil }
+            return Selection(selector: selector, text: text, target: target, holder: holder, place: place)
+        }
+    }
+}
+
+extension Perspective {
+    /// The elements that somebody else added and that stay.
+    func kept(_ attribute: Attribute, in resource: DesiredResource) -> [Value] {
+        guard attribute.undeclared(resource.lifecycle.extra) == .kept, !replaced.contains(resource.address),
+            let present = situation.bindings[resource.address]?.attributes[attribute.name].map(observed)?.list
+        else { return [] }
+        let recorded = situation.recorded.resources[resource.address]?.attributes[attribute.name]?.list ?? []
+        let known = Set((recorded + (resource.value(attribute.name)?.list ?? [])).map(attribute.kind.elementKey))
+        return present.filter { !known.contains(attribute.kind.elementKey($0)) }
+    }
+
+    /// The labels that it will have, with those of others and those that it is found again by.
+    fileprivate func labels(of resource: DesiredResource) -> [String: String] {
+        let dropped = situation.recorded.resources[resource.address]?.attributes[.labels]?.map ?? [:]
+        let present = replaced.contains(resource.address) ? nil : situation.bindings[resource.address]
+        let kept = (present?.attributes[.labels]?.map ?? [:]).filter { dropped[$0.key] == nil }
+        let wanted = kept.merging(resource.value(.labels)?.map ?? [:]) { _, new in new }.compactMapValues(\.string)
+        guard situation.desired.usesOwnershipLabels else { return wanted }
+        let own = Ownership(stack: situation.desired.stack, address: resource.address).labels
+        return wanted.merging(own) { _, new in new }
+    }
+}
