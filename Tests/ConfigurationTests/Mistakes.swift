@@ -97,6 +97,11 @@ extension Mistakes {
                 "stack: shop\nvolumes:\n  data: { size: 50, location: fsn1, automount: yes }\n",
             "true where a text is expected":
                 "stack: shop\nplacement_groups:\n  web: { type: spread, name: true }\n",
+            "false where a Primary IP is named": """
+            stack: shop
+            servers:
+              web: { server_type: cx23, image: debian-12, location: fsn1, public_net: { ipv4: false } }
+            """,
             "a word that is not among the choices":
                 "stack: shop\nvolumes:\n  data: { size: 50, location: fsn1, format: ext3 }\n",
             "a map where a text is expected":

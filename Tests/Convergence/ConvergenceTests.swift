@@ -31,6 +31,18 @@ struct ConvergenceTests {
     }
 }
 
+@Suite("Named addresses")
+struct NamedAddressTests {
+    @Test("are had, whatever the API picks for others meanwhile", arguments: UInt64(1)...100)
+    func namedAddressesAreHad(seed: UInt64) async throws {
+        let project = LiveProject()
+        let yaml = RandomStack(seed: seed, lowestHost: 1).yaml()
+        let applied = try await project.apply(yaml)
+        #expect(applied.report.succeeded, "seed \(seed)\n\(yaml)\n\(applied.failures)")
+        #expect(try await project.plan(yaml).plan.isEmpty, "seed \(seed)\n\(yaml)")
+    }
+}
+
 extension LiveProject.Applied {
     var failures: String {
         let failed = report.failed.map { "\($0.address) \(plan[$0.step]): \($0.error)" }

@@ -44,6 +44,15 @@ extension OrderRow {
             "server_network: server, network, subnet of the address",
             web("networks: [{ network: net, ip: 10.0.1.5 }]") + net
         ),
+        .init(
+            "server_network without an address: those that name theirs",
+            """
+            servers:
+              any: { server_type: cx23, image: debian-12, networks: [{ network: net }] }
+              web: { server_type: cx23, image: debian-12, networks: [{ network: net, ip: 10.0.1.2 }] }
+
+            """ + net
+        ),
         .init("server: primary_ip", web("public_net: { ipv4: p }") + "primary_ips: { p: { type: ipv4 } }\n"),
         .init("volume: server", "volumes: { v: { size: 10, server: web } }\n" + web()),
         .init("floating_ip: server", "floating_ips: { f: { type: ipv4, server: web } }\n" + web()),

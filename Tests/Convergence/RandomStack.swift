@@ -6,14 +6,20 @@ struct RandomStack {
     /// Each resource as its section, its key and the lines under it.
     private var blocks: [(section: String, key: String, lines: [String])] = []
 
+    /// Where the private addresses begin that servers name.
+    private let lowestHost: Int
+
     /// What a server offers to others.
     struct Reach {
         let isPublic: Bool
         let networks: [String]
     }
 
-    init(seed: UInt64) {
+    /// The addresses that servers name are never given out by themselves in so small a project, unless they are the
+    /// lowest; those another project may have given out before.
+    init(seed: UInt64, lowestHost: Int = 50) {
         random = SeededGenerator(seed: seed)
+        self.lowestHost = lowestHost
         generate()
     }
 
@@ -172,14 +178,13 @@ struct RandomStack {
         return lines + labels() + protection()
     }
 
-    /// Addresses from .50 on, which are never given out by themselves in so small a project.
     private mutating func attachment(_ network: String, _ number: Int, _ subnets: [Int]) -> String {
         let base = network == "back" ? 0 : 16
         let subnet = random.pick(subnets)
         var parts = ["network: \(network)"]
-        if random.chance(60) { parts.append("ip: 10.\(base).\(subnet).\(50 + number + random.pick([0, 10]))") }
+        if random.chance(60) { parts.append("ip: 10.\(base).\(subnet).\(lowestHost + number + random.pick([0, 10]))") }
         if random.chance(25) {
-            parts.append("alias_ips: [10.\(base).\(subnet).\(100 + 10 * number + random.pick([0, 1]))]")
+            parts.append("alias_ips: [10.\(base).\(subnet).\(lowestHost + 50 + 10 * number + random.pick([0, 1]))]")
         }
         return "  - { \(parts.joined(separator: ", ")) }"
     }
