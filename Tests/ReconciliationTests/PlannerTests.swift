@@ -186,8 +186,8 @@ struct PlannerTests {
         )
         #expect(
             plan == """
-                ~ boxes.web (differs): nets["#1"] {ip: 10.0.0.5, net: #1} → nothing, nets["back"] nothing → {ip: 10.0.0.5, net: nets.back}
-                  #1 detach from net #1: POST boxes/#3/actions/detach {net: #1}
+                ~ boxes.web (follows nets.back): nets["back"] {ip: 10.0.0.5, net: #1} → nothing (follows nets.back), nets["back"] nothing → {ip: 10.0.0.5, net: nets.back} (follows nets.back)
+                  #1 detach from net back: POST boxes/#3/actions/detach {net: #1}
                   #4 attach to net back: POST boxes/#3/actions/attach {ip: 10.0.0.5, net: nets.back} after #1 #3
                 -/+ nets.back (differs): kind wide → narrow (replaces) [address-change]
                   #2 delete: DELETE nets/#1 after #1

@@ -76,7 +76,18 @@ struct PlanComposer {
             outputs: comparison.perspective.outputs
         )
         plan.cost = cost
+        plan.objectNames = objectNames
         return plan
+    }
+
+    private var objectNames: [Reference: ObjectName] {
+        let values = changes.flatMap(\.attributes).flatMap { [$0.old, $0.new] }
+        return values.flatMap { $0?.references ?? [] }.reduce(into: [:]) { names, reference in
+            guard case .object(let type, let id) = reference else { return }
+            names[reference] =
+                situation.owner(of: type, id).map { .former($0) }
+                ?? situation.observed.object(type, id)?.name.map { .named($0) }
+        }
     }
 
     /// Says of every change what it does to the bill, and that it does.

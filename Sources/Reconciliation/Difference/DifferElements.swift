@@ -24,10 +24,12 @@ extension Differ {
             return
         }
         for (key, element, cause) in elements.removed {
-            append(.removeElement(key: key), leaf, old: element, new: nil, cause, &difference)
+            let followed = replaced(in: element, of: sides.desired)
+            append(.removeElement(key: key), leaf, old: element, new: nil, followed ?? cause, &difference)
         }
         for (key, element, cause) in elements.added {
-            append(.addElement(key: key), leaf, old: nil, new: element, cause, &difference)
+            let followed = replaced(in: element, of: sides.observed)
+            append(.addElement(key: key), leaf, old: nil, new: element, followed ?? cause, &difference)
         }
         for pair in elements.changed { change(pair, leaf, calls, &difference) }
     }
@@ -130,7 +132,8 @@ extension Differ {
         _ cause: AttributeChange.Cause,
         _ difference: inout Difference
     ) {
-        let key = leaf.attribute.kind.elementKey(old ?? new ?? .null)
+        let named = (old ?? new ?? .null).mapLeaves(perspective.situation.withOwner)
+        let key = leaf.attribute.kind.elementKey(named)
         difference.changes.append(
             AttributeChange(
                 leaf.attributePath.appending(element: key),
@@ -145,6 +148,17 @@ extension Differ {
         if case .removeElement = aim {
             difference.impacts.formUnion(leaf.attribute.impacts(of: .elementRemoved))
         }
+    }
+
+    /// What is replaced, where the element on one side and one on the other refer to it.
+    private func replaced(in element: Value, of others: Value?) -> AttributeChange.Cause? {
+        func addresses(_ value: Value) -> [ResourceAddress] {
+            value.mapLeaves(perspective.situation.withOwner).addresses.filter(perspective.replaced.contains)
+        }
+        guard let address = addresses(element).first, let others, addresses(others).contains(address) else {
+            return nil
+        }
+        return .follows(address)
     }
 
     private func intent(_ aim: Intent.Aim, _ leaf: Leaf, old: Value?, new: Value?) -> Intent {

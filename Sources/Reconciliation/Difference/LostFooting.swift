@@ -15,7 +15,7 @@ struct LostFooting {
         for footing in footing {
             switch footing {
             case .own(let attribute, let part):
-                if element[part] == true, isOwnLost(attribute) { return (part, .edited) }
+                if element[part] == true, isOwnLost(attribute) { return (part, cause(of: attribute)) }
             case .target(let reference, let attribute, let parts, let exempt):
                 guard element[exempt] != true, case .reference(.resource(let target))? = element[reference],
                     parts.contains(where: { isLost($0, of: attribute, at: target) })
@@ -24,6 +24,11 @@ struct LostFooting {
             }
         }
         return nil
+    }
+
+    private func cause(of name: AttributeName) -> AttributeChange.Cause {
+        let wish = differ.type.attribute(name).flatMap { differ.sides(of: $0).desired }
+        return wish?.addresses.first { differ.perspective.replaced.contains($0) }.map { .follows($0) } ?? .edited
     }
 
     private func isOwnLost(_ name: AttributeName) -> Bool {

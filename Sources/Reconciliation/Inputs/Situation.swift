@@ -59,6 +59,12 @@ struct Situation: Sendable {
         owners[ObjectKey(type: type, id: id)]
     }
 
+    /// The leaf with the address in the place of an object that is there, also of one that is about to be replaced.
+    func withOwner(_ leaf: Value) -> Value {
+        guard case .reference(.object(let type, let id)) = leaf, let owner = owner(of: type, id) else { return leaf }
+        return .reference(.resource(owner))
+    }
+
     /// The object at an address as a reference that stays the same when the address gets another one.
     func currentObject(at address: ResourceAddress) -> Reference? {
         bindings[address].map { .object(type(of: address).name, $0.id) }

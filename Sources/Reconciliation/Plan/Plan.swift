@@ -17,6 +17,8 @@ package struct Plan: Sendable {
     package var cost: ProjectCost?
     /// What the file tells its reader, sorted by name.
     package let outputs: [OutputChange]
+    /// What the objects are called that changes mention by ID.
+    package var objectNames: [Reference: ObjectName] = [:]
 
     package init(
         stack: String,
@@ -44,6 +46,14 @@ package struct Plan: Sendable {
     }
 
     package subscript(id: Step.ID) -> Step { steps[id.index] }
+}
+
+/// What an object is called that no address leads to, or will lead to.
+package enum ObjectName: Hashable, Sendable {
+    /// The plan puts another one in its place.
+    case former(ResourceAddress)
+    /// Somebody else's, by its name in the cloud.
+    case named(String)
 }
 
 /// Something about a resource that leads to no change.

@@ -136,12 +136,7 @@ struct ChangeBuilder {
     /// The key by which the state knows an element, where what it refers to is about to be replaced.
     func ownedKey(_ intent: Intent) -> String? {
         guard intent.isRemoval else { return nil }
-        let element = intent.old?.mapLeaves { leaf in
-            guard case .reference(.object(let type, let id)) = leaf, let owner = situation.owner(of: type, id) else {
-                return leaf
-            }
-            return .reference(.resource(owner))
-        }
+        let element = intent.old?.mapLeaves(situation.withOwner)
         return element.map(intent.attribute.kind.elementKey)
     }
 

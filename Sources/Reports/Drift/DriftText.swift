@@ -30,9 +30,10 @@ package struct DriftText {
         case .changed:
             let type = catalog[resource.type]
             let rows = resource.attributes.map { attribute in
-                AttributeRow(
-                    label: attribute.path.description,
-                    content: AttributeRow.difference(attribute, type.kind(at: attribute.path)),
+                let kind = type.kind(at: attribute.path)
+                return AttributeRow(
+                    label: AttributeRow.label(of: attribute, kind, isDrift: true),
+                    content: AttributeRow.difference(attribute, kind, ValueText(), isDrift: true),
                     remark: ""
                 )
             }

@@ -34,7 +34,7 @@ package struct OutputsReport {
         case nil: return "none"
         case .string(let text): return text.withoutControls
         case .deferred: return "(known after apply)"
-        case .some(let value) where value.isDeferred: return ValueText.text(of: value, kind: nil)
+        case .some(let value) where value.isDeferred: return ValueText().text(of: value, kind: nil)
         case .some(let value): return JSONText.line(value.encodable)
         }
     }

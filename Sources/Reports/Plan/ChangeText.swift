@@ -7,6 +7,7 @@ struct ChangeText {
     let change: Change
     let type: ResourceType
     let style: TextStyle
+    let texts: ValueText
     /// `nil` where the prices were not asked for.
     let currency: String?
 
@@ -29,9 +30,9 @@ struct ChangeText {
     private var rows: [AttributeRow] {
         switch change.kind {
         case .create:
-            change.attributes.filter { $0.isSet && !isUsualName($0) }.map { AttributeRow(set: $0, of: type) }
+            change.attributes.filter { $0.isSet && !isUsualName($0) }.map { AttributeRow(set: $0, of: type, texts) }
         case .update, .replace, .adopt, .move:
-            change.attributes.map { AttributeRow(change: $0, of: type) }
+            change.attributes.map { AttributeRow(change: $0, of: type, texts, following: followed) }
         case .delete, .forget:
             []
         }
@@ -69,6 +70,11 @@ struct ChangeText {
         case .kept: "forgotten, stays in the cloud as its on_removal says\(current)"
         case .removed: "taken out with 'removed', stays in the cloud\(current)"
         }
+    }
+
+    private var followed: ResourceAddress? {
+        guard case .follows(let address) = change.reason else { return nil }
+        return address
     }
 
     private var replacedAttributes: String? {

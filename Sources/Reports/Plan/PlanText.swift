@@ -47,6 +47,7 @@ package struct PlanText {
                 change: change,
                 type: catalog[change.type],
                 style: style,
+                texts: ValueText(plan.objectNames),
                 currency: plan.cost?.currency
             ).lines()
             if !lines.isEmpty, isTall || block.count > 1 { lines.append("") }

@@ -58,8 +58,8 @@ package struct StateText {
 extension AttributeRow {
     fileprivate init(_ name: AttributeName, _ value: Value, kind: ValueKind?) {
         let objects = (value.list ?? []).filter { $0.map != nil }
-        let texts = objects.map { ValueText.text(of: $0, kind: kind?.element) }
-        let content: Content = texts.isEmpty ? .value(ValueText.text(of: value, kind: kind)) : .list(texts)
+        let texts = objects.map { ValueText().text(of: $0, kind: kind?.element) }
+        let content: Content = texts.isEmpty ? .value(ValueText().text(of: value, kind: kind)) : .list(texts)
         self.init(label: name.text, content: content, remark: "")
     }
 }

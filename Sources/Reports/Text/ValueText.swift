@@ -1,3 +1,4 @@
+import Reconciliation
 import ResourceModel
 
 /// A value on one line as people read it: no quotes or brackets where none are needed, long texts shortened.
@@ -7,24 +8,37 @@ struct ValueText {
     private static let longest = 72
     private static let longestNested = 44
 
-    static func text(of value: Value?, kind: ValueKind?) -> String {
+    private let names: [Reference: ObjectName]
+
+    /// `names`: what objects are called that values refer to by ID.
+    init(_ names: [Reference: ObjectName] = [:]) { self.names = names }
+
+    func text(of value: Value?, kind: ValueKind?) -> String {
         switch value {
         case nil, .null: "none"
         case .list(let values) where !values.isEmpty:
             values.map { nested($0, kind?.element) }.joined(separator: ", ")
         case .map(let entries) where !entries.isEmpty: parts(entries, kind).joined(separator: ", ")
-        case .string(let text): plain(text)
+        case .string(let text): Self.plain(text)
         case .map, .list, .boolean, .integer, .number, .reference, .deferred: nested(value ?? .null, kind)
         }
     }
 
-    private static func nested(_ value: Value, _ kind: ValueKind?) -> String {
+    /// Some parts of an object, also those that are as by default.
+    func text(of names: [AttributeName], in object: Value, kind: ValueKind?) -> String {
+        let known = (kind?.parts ?? []).filter { names.contains($0.name) }
+        let others = names.filter { name in !known.contains { $0.name == name } }
+        let parts = known.map { ($0.name, Optional($0.kind)) } + others.map { ($0, nil) }
+        return parts.map { name, kind in "\(name): \(nested(object[name] ?? .null, kind))" }.joined(separator: ", ")
+    }
+
+    private func nested(_ value: Value, _ kind: ValueKind?) -> String {
         switch value {
         case .null: "none"
         case .boolean(let flag): String(flag)
         case .integer(let number): String(number)
         case .number(let number): String(number)
-        case .string(let text): quotedWhereNeeded(text)
+        case .string(let text): Self.quotedWhereNeeded(text)
         case .list(let values): "[\(values.map { nested($0, kind?.element) }.joined(separator: ", "))]"
         case .map(let entries): entries.isEmpty ? "{}" : "{ \(parts(entries, kind).joined(separator: ", ")) }"
         case .reference(let reference): text(of: reference)
@@ -32,15 +46,20 @@ struct ValueText {
         }
     }
 
-    static func text(of reference: Reference) -> String {
+    func text(of reference: Reference) -> String {
         switch reference {
         case .resource(let address): address.description
-        case .object(let type, let id): "\(type.noun) \(id)"
+        case .object(let type, let id):
+            switch names[reference] {
+            case .former(let address): "the old \(address)"
+            case .named(let name): "\(type.noun) \(Self.quotedWhereNeeded(name))"
+            case nil: "\(type.noun) \(id)"
+            }
         }
     }
 
     /// `key: value` in the order of the type's definition, without what is null or merely the default.
-    private static func parts(_ entries: [String: Value], _ kind: ValueKind?) -> [String] {
+    private func parts(_ entries: [String: Value], _ kind: ValueKind?) -> [String] {
         let attributes = kind?.parts ?? []
         let known = attributes.compactMap { attribute -> String? in
             guard let value = entries[attribute.name.text], !value.isNull, !attribute.isDefault(value) else {
@@ -51,11 +70,11 @@ struct ValueText {
         let names = Set(attributes.map(\.name.text))
         if known.isEmpty, entries.keys.allSatisfy(names.contains) { return defaults(entries, attributes) }
         let others = entries.sortedByKey().filter { !names.contains($0.key) && !$0.value.isNull }
-        return known + others.map { "\(quotedWhereNeeded($0.key)): \(nested($0.value, nil))" }
+        return known + others.map { "\(Self.quotedWhereNeeded($0.key)): \(nested($0.value, nil))" }
     }
 
     /// Of an object that has nothing but defaults, these.
-    private static func defaults(_ entries: [String: Value], _ attributes: [Attribute]) -> [String] {
+    private func defaults(_ entries: [String: Value], _ attributes: [Attribute]) -> [String] {
         attributes.compactMap { attribute in
             guard let value = entries[attribute.name.text], !value.isNull else { return nil }
             return "\(attribute.name): \(nested(value, attribute.kind))"
