@@ -13,7 +13,7 @@ import Testing
 struct DocumentationTests {
     @Test(
         "shows files that are valid",
-        arguments: ["docs/language.md", "docs/cost.md", "docs/selection.md", "README.md"]
+        arguments: ["docs/language.md", "docs/changes.md", "docs/cost.md", "docs/selection.md", "README.md"]
     )
     func blocks(path: String) throws {
         let page = try Page(at: path)
