@@ -29,6 +29,7 @@ struct Differ {
         }
         compareOwnership(&difference)
         compareHealth(&difference)
+        replaceAsWished(&difference)
         return difference
     }
 

@@ -66,7 +66,7 @@ extension Differ {
     private enum Decision {
         case update(Update, isOffline: Bool)
         case rebuild(Call)
-        case replacement
+        case replacement(isWished: Bool)
         case ignored
         case refused
 
@@ -74,14 +74,15 @@ extension Differ {
             switch self {
             case .update(_, let isOffline): isOffline ? .offline : .inPlace
             case .rebuild: .rebuild
-            case .replacement: .replacement
+            case .replacement(let isWished): isWished ? .wishedReplacement : .replacement
             case .ignored, .refused: .ignored
             }
         }
     }
 
     private func decide(_ leaf: Leaf, old: Value?, new: Value, _ difference: inout Difference) -> Decision {
-        if resource.lifecycle.replaceOn.contains(leaf.path[0]) { return replacement(leaf, &difference) }
+        let isWished = resource.lifecycle.replaceOn.contains(leaf.path[0])
+        if isWished { return replacement(leaf, isWished: true, &difference) }
         return decide(leaf.attribute.update, leaf, old: old, new: new, isOffline: false, &difference)
     }
 
@@ -121,8 +122,25 @@ extension Differ {
         }
     }
 
-    private func replacement(_ leaf: Leaf, _ difference: inout Difference) -> Decision {
-        guard resource.lifecycle.neverReplace else { return .replacement }
+    /// Has the changes of lists and labels replace the object where the file says so.
+    func replaceAsWished(_ difference: inout Difference) {
+        for name in resource.lifecycle.replaceOn.sorted() {
+            let indices = difference.changes.indices.filter { index in
+                difference.changes[index].path.root == name && difference.changes[index].effect == .inPlace
+            }
+            guard let first = indices.first else { continue }
+            guard !resource.lifecycle.neverReplace else {
+                let change = difference.changes[first]
+                difference.diagnostics.append(.replacementForbidden(resource, change.path, at: change.range))
+                continue
+            }
+            for index in indices { difference.changes[index].effect = .wishedReplacement }
+            difference.needsReplacement = true
+        }
+    }
+
+    private func replacement(_ leaf: Leaf, isWished: Bool = false, _ difference: inout Difference) -> Decision {
+        guard resource.lifecycle.neverReplace else { return .replacement(isWished: isWished) }
         difference.diagnostics.append(.replacementForbidden(resource, leaf.attributePath, at: range(of: leaf)))
         return .refused
     }

@@ -30,7 +30,7 @@ extension Differ {
     /// The status as if it were an attribute that a call changes.
     private func intent(for ailment: Ailment, _ status: Value, _ call: Call) -> Intent {
         let attribute = Attribute(ailment.output, "", .string(.text(0...255)), update: .action(call))
-        return Intent(
+        var intent = Intent(
             path: [ailment.output],
             attribute: attribute,
             update: .action(call),
@@ -40,6 +40,8 @@ extension Differ {
             recorded: nil,
             isOffline: false
         )
+        intent.revives = true
+        return intent
     }
 }
 

@@ -28,6 +28,8 @@ struct Intent {
     var recordedKey: String?
     /// Whether the object has to be out of service.
     let isOffline: Bool
+    /// Whether the object is of use only when this is done.
+    var revives = false
     /// Whether the state knows another element by the key already, when this one is removed.
     var isSuperseded = false
 

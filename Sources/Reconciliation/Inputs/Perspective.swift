@@ -2,7 +2,8 @@ import ResourceModel
 
 /// Brings the values of the three states into one form, in which a reference that is to stay is the address.
 ///
-/// A reference to a resource that is about to be replaced is its present object, so that it differs from the wish.
+/// A reference to a resource that is about to be replaced is its present object, so that it differs from the wish; so is
+/// one to a resource that is about to be forgotten, since nobody finds that by its address any more.
 struct Perspective {
     let situation: Situation
     let replaced: Set<ResourceAddress>
@@ -19,7 +20,7 @@ struct Perspective {
 
     func recorded(_ value: Value, _ kind: ValueKind, of address: ResourceAddress) -> Value {
         let mapped = value.mapLeaves { leaf in
-            guard case .reference(.resource(let target)) = leaf, replaced.contains(target),
+            guard case .reference(.resource(let target)) = leaf, !keepsAddress(target),
                 let object = situation.currentObject(at: target)
             else { return leaf }
             return .reference(object)
@@ -30,10 +31,15 @@ struct Perspective {
     func observed(_ value: Value) -> Value {
         value.mapLeaves { leaf in
             guard case .reference(.object(let type, let id)) = leaf, let owner = situation.owner(of: type, id),
-                !replaced.contains(owner)
+                keepsAddress(owner)
             else { return leaf }
             return .reference(.resource(owner))
         }
+    }
+
+    /// Whether the object that is at the address now stays there.
+    private func keepsAddress(_ address: ResourceAddress) -> Bool {
+        !replaced.contains(address) && !situation.forgotten.contains(address)
     }
 
     /// Whether everything that the value refers to exists, and stays.
@@ -57,12 +63,12 @@ struct Perspective {
         return try? deferred.evaluate { present($0, $1) }
     }
 
-    /// What an object has now under a name.
+    /// What an object has now under a name; null for what it has not.
     func present(_ address: ResourceAddress, _ name: AttributeName) -> Value? {
         guard let object = situation.bindings[address] else { return nil }
         if name == .id { return .integer(object.id.number) }
         let value = object.outputs[name] ?? object.attributes[name]
-        return value.map(observed) ?? situation.recorded.resources[address]?.attributes[name]
+        return value.map(observed) ?? situation.recorded.resources[address]?.attributes[name] ?? .null
     }
 
     /// What an object will have under a name, where that is known already.
@@ -72,13 +78,13 @@ struct Perspective {
         let type = situation.type(of: address)
         if let output = type.output(name) {
             guard output.follows.allSatisfy({ isSettled($0, address, type, object) }) else { return nil }
-            return object.outputs[name].map(observed)
+            return object.outputs[name].map(observed) ?? .null
         }
         if let wish = situation.desired.resources[address]?.value(name), !wish.isNull {
             let value = type.attribute(name).map { evaluated(wish, $0.kind) } ?? wish
             return value.isDeferred ? nil : value
         }
-        return object.attributes[name].map(observed)
+        return object.attributes[name].map(observed) ?? .null
     }
 
     /// Whether an attribute is as wanted already, so that what follows from it stays.

@@ -17,6 +17,8 @@ struct Situation: Sendable {
     let origins: [ResourceAddress: ResourceAddress]
     /// Addresses whose object is gone though the state knows it.
     private(set) var vanished: Set<ResourceAddress> = []
+    /// Addresses that the plan takes out of the state without touching their objects.
+    private(set) var forgotten: Set<ResourceAddress> = []
     private var owners: [ObjectKey: ResourceAddress] = [:]
 
     struct ObjectKey: Hashable {
@@ -38,6 +40,7 @@ struct Situation: Sendable {
         self.origins = origins
         bindRecorded()
         bindOwned()
+        forgotten = Set(bindings.keys.filter(isForgotten))
         dropForgottenDependencies()
         choices = Chooser(self).choices()
         self.desired = desired.applying(choices)
@@ -68,6 +71,11 @@ struct Situation: Sendable {
     /// The object at an address as a reference that stays the same when the address gets another one.
     func currentObject(at address: ResourceAddress) -> Reference? {
         bindings[address].map { .object(type(of: address).name, $0.id) }
+    }
+
+    private func isForgotten(_ address: ResourceAddress) -> Bool {
+        guard desired.resources[address] == nil, let record = recorded.resources[address] else { return false }
+        return record.keepsOnRemoval || desired.removals.contains { $0.from.contains(address) }
     }
 
     private mutating func bindRecorded() {

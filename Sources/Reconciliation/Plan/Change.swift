@@ -114,6 +114,8 @@ package struct AttributeChange: Hashable, Sendable {
         /// The object is rebuilt under its ID and addresses.
         case rebuild
         case replacement
+        /// The object could change in place, but its `replace_on` asks for a new one.
+        case wishedReplacement
         /// Nothing is done about it.
         case ignored
     }
@@ -123,7 +125,7 @@ package struct AttributeChange: Hashable, Sendable {
     package let old: Value?
     package let new: Value?
     package let cause: Cause
-    package let effect: Effect
+    package internal(set) var effect: Effect
     package let isSensitive: Bool
     package let range: SourceRange?
 

@@ -80,7 +80,7 @@ extension AttributeChange.Effect {
         case .inPlace: []
         case .offline: ["offline"]
         case .rebuild: ["rebuild"]
-        case .replacement: ["replaces"]
+        case .replacement, .wishedReplacement: ["replaces"]
         case .ignored: ["ignored"]
         }
     }

@@ -112,6 +112,7 @@ extension ChangeBuilder {
             draft.requires.formUnion(requirements(intent.new ?? .null, kind))
             draft.provides.formUnion(kind.releases(replacing: intent.old, by: intent.new, situation))
             draft.prefers = prerequisites
+            if intent.revives { draft.provides.insert(.exists(address)) }
             draft.interrupts = intent.isRebuild
             draft.outcome = .changed(edits(intent, recording: intent.recorded))
             return [draft]

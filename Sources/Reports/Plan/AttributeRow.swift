@@ -118,7 +118,7 @@ extension AttributeChange {
         case .inPlace: nil
         case .offline: "while the \(noun) is off"
         case .rebuild: "rebuilds the \(noun)"
-        case .replacement: "needs a new \(noun)"
+        case .replacement, .wishedReplacement: "needs a new \(noun)"
         case .ignored: "nothing is done"
         }
     }

@@ -61,7 +61,7 @@ struct ChangeText {
         case .undeclared: "not in the file any more\(current)"
         case .destroyed: "destroyed\(current)"
         case .vanished: "it is not in the cloud any more"
-        case .differs: replacedAttributes.map { "\($0) cannot change in place" } ?? ""
+        case .differs: replacementReason ?? ""
         case .unusable: "of no use as it is\(current)"
         case .requested: "--replace asks for a new one\(current)"
         case .follows(let address): "follows \(address)"
@@ -77,9 +77,14 @@ struct ChangeText {
         return address
     }
 
-    private var replacedAttributes: String? {
-        let names = change.attributes.filter { $0.effect == .replacement }.map(\.path.description)
-        return names.isEmpty ? nil : names.joined(separator: ", ")
+    private var replacementReason: String? {
+        func names(_ effect: AttributeChange.Effect) -> String? {
+            let names = change.attributes.filter { $0.effect == effect }.map(\.path.description)
+            return names.isEmpty ? nil : names.joined(separator: ", ")
+        }
+        let forced = names(.replacement).map { "\($0) cannot change in place" }
+        let wished = names(.wishedReplacement).map { "replace_on asks for a new one with other \($0)" }
+        return [forced, wished].compactMap(\.self).first
     }
 
     private var interruption: String {

@@ -280,7 +280,7 @@ extension AttributeChange.Effect {
         case .inPlace: "in-place"
         case .offline: "offline"
         case .rebuild: "rebuild"
-        case .replacement: "replacement"
+        case .replacement, .wishedReplacement: "replacement"
         case .ignored: "ignored"
         }
     }
