@@ -118,7 +118,7 @@ struct PlannerTests {
                 ~ boxes.web (differs): model small → large (offline) [downtime]
                   #1 shut down: POST boxes/#3/actions/shutdown
                   #2 change model to large: POST boxes/#3/actions/change_model {model: large} after #1
-                  #3 power on: POST boxes/#3/actions/poweron after #2 restores #1
+                  #3 power on: POST boxes/#3/actions/poweron after #1 #2 restores #1
                 """
         )
     }

@@ -20,6 +20,10 @@ extension ChangeBuilder {
         draft.outcome = .deleted(object.id)
         draft.requires.insert(.released(reference))
         draft.prefers = [.dropped(reference)]
+        // What is not to go along is told so first.
+        for (companion, condition) in situation.companions(of: type.name, object.id) {
+            draft.prefers.insert(.attribute(companion, condition))
+        }
         draft.provides = released(by: object).union(freed(by: object))
         draft.provides.insert(.gone(reference))
         return drafts.add(draft)

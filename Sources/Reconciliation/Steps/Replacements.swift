@@ -16,13 +16,12 @@ struct Replacements {
     private(set) var additions: [ServiceWindow] = []
     private var replaced: Set<ResourceAddress> = []
 
-    init(_ drafts: [StepDraft], _ situation: Situation) {
+    init(_ drafts: [StepDraft], _ links: StepLinks, _ situation: Situation) {
         let creations = drafts.indices.filter { drafts[$0].outcome.creates }
         let pairs = creations.compactMap { index in
             drafts[index].after.first { drafts[$0].outcome.deletes }.map { (creation: index, deletion: $0) }
         }
         guard !pairs.isEmpty else { return }
-        let links = Links(drafts, situation)
         for (creation, deletion) in pairs {
             let address = drafts[creation].address
             let letting = situation.currentObject(at: address).map { links.releasing[$0, default: []] } ?? []
@@ -46,30 +45,33 @@ struct Replacements {
     }
 
     func contains(_ address: ResourceAddress) -> Bool { replaced.contains(address) }
+}
 
-    /// Which drafts are about which objects.
-    private struct Links {
-        /// Those after which something does not refer to the object any more.
-        private(set) var releasing: [Reference: [Int]] = [:]
-        /// Those that link the resource with the others that stand in for it.
-        private var linking: [ResourceAddress: [Int]] = [:]
-        private var ofChange: [Int: [Int]] = [:]
+/// Which drafts are about which objects.
+struct StepLinks {
+    /// Those after which something does not refer to the object any more.
+    private(set) var releasing: [Reference: [Int]] = [:]
+    /// Of these, those that take the object from the others that stand in for it.
+    private(set) var unlinking: [Reference: [Int]] = [:]
+    /// Those that link the resource with the others that stand in for it.
+    private(set) var linking: [ResourceAddress: [Int]] = [:]
+    private var ofChange: [Int: [Int]] = [:]
 
-        init(_ drafts: [StepDraft], _ situation: Situation) {
-            for (index, draft) in drafts.enumerated() where !draft.outcome.deletes {
-                ofChange[draft.change, default: []].append(index)
-                for case .released(let object) in draft.provides { releasing[object, default: []].append(index) }
-                let type = situation.type(of: draft.address)
-                guard type.window == nil, type.attributes.contains(where: \.kind.staggersWindows) else { continue }
-                for case .exists(let address) in draft.requires { linking[address, default: []].append(index) }
-            }
+    init(_ drafts: [StepDraft], _ situation: Situation) {
+        for (index, draft) in drafts.enumerated() where !draft.outcome.deletes {
+            ofChange[draft.change, default: []].append(index)
+            for case .released(let object) in draft.provides { releasing[object, default: []].append(index) }
+            let type = situation.type(of: draft.address)
+            guard type.window == nil, type.attributes.contains(where: \.kind.staggersWindows) else { continue }
+            for case .released(let object) in draft.provides { unlinking[object, default: []].append(index) }
+            for case .exists(let address) in draft.requires { linking[address, default: []].append(index) }
         }
+    }
 
-        /// The creation, all that is done to the new object, and what links it with others.
-        func completion(of creation: Int, _ drafts: [StepDraft]) -> Set<Int> {
-            let own = ofChange[drafts[creation].change, default: []].filter { $0 >= creation }
-            return Set(own + linking[drafts[creation].address, default: []])
-        }
+    /// The creation, all that is done to the new object, and what links it with others.
+    func completion(of creation: Int, _ drafts: [StepDraft]) -> Set<Int> {
+        let own = ofChange[drafts[creation].change, default: []].filter { $0 >= creation }
+        return Set(own + linking[drafts[creation].address, default: []])
     }
 }
 

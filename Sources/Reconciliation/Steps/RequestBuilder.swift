@@ -83,16 +83,22 @@ struct RequestBuilder {
         {
             return value
         }
+        return laterOutput(name)
+    }
+
+    /// An output that is read when the request is sent.
+    private func laterOutput(_ name: AttributeName) -> Value {
         let reference = AttributeReference(address, name)
         return .deferred(
             DeferredValue(source: "\(address).\(name)", reads: [reference]) { lookup in lookup(address, name) }
         )
     }
 
-    /// The value without nulls, and with the words for own addresses replaced.
+    /// The value without nulls, and with the words for own addresses replaced; those that are known already are not there
+    /// any more.
     private func sendable(_ value: Value, _ kind: ValueKind?) -> Value? {
         let named = kind?.mapOwnAddresses(value) { word in
-            type.output(AttributeName(word)) == nil ? nil : output(AttributeName(word))
+            type.output(AttributeName(word)) == nil ? nil : laterOutput(AttributeName(word))
         }
         return (named ?? value).withoutNulls
     }

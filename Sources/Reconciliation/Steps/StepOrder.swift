@@ -28,11 +28,14 @@ struct StepOrder {
                 all[index].insert(other)
             }
         }
-        // Who waits for a step need not wait for what that step waits for.
+        // Who waits for a step need not wait for what that step waits for: unless one of them runs whatever became of
+        // the others, which then is no sign that they are done.
         let complete = all
-        predecessors = complete.map { before in
-            guard before.count > 1 else { return before }
-            return before.filter { one in !before.contains { $0 != one && complete[$0].contains(one) } }
+        predecessors = complete.enumerated().map { index, before in
+            guard before.count > 1, drafts[index].restores == nil else { return before }
+            return before.filter { one in
+                !before.contains { $0 != one && drafts[$0].restores == nil && complete[$0].contains(one) }
+            }
         }
     }
 

@@ -9,6 +9,9 @@ extension ChangeBuilder {
         var removals: [AttributeName: [Int]] = [:]
         var additions: [AttributeName: [Int]] = [:]
         var arrivals: [AttributeName: Set<Int>] = [:]
+        var changes: [AttributeName: Set<Int>] = [:]
+        var leaving: [AttributeName: [String: [Int]]] = [:]
+        var returning: [AttributeName: [String: [Int]]] = [:]
         var all: [Int] = []
         let arriving = intents.filter { comesFirst($0, among: intents) }
         for var intent in intents {
@@ -22,6 +25,9 @@ extension ChangeBuilder {
             if arriving.contains(where: { $0.root == intent.root && $0.addedKey == intent.addedKey }) {
                 arrivals[intent.root, default: []].formUnion(indices)
             }
+            if let key = intent.removedKey { leaving[intent.root, default: [:]][key, default: []] += indices }
+            if let key = intent.addedKey { returning[intent.root, default: [:]][key, default: []] += indices }
+            if case .changeElement = intent.aim { changes[intent.root, default: []].formUnion(indices) }
             for index in indices {
                 if drafts[index].clears == .value {
                     removals[intent.root, default: []].append(index)
@@ -32,18 +38,33 @@ extension ChangeBuilder {
         }
         for (name, indices) in additions {
             let before = removals[name, default: []]
+            let exchanges = self.exchanges(name, leaving[name, default: [:]], returning[name, default: [:]])
             let first = arrivals[name, default: []]
             for index in before { drafts[index].prefersAfter.formUnion(first) }
+            // An element that changes may give up what another one takes.
+            let changed = changes[name, default: []]
+            for index in indices where !changed.contains(index) { drafts[index].prefersAfter.formUnion(changed) }
             let earlier = (type.attribute(name)?.after ?? []).flatMap { other in
                 additions[other, default: []] + removals[other, default: []]
             }
-            for index in indices { drafts[index].after.formUnion((first.contains(index) ? [] : before) + earlier) }
+            for index in indices {
+                let others = before.filter { exchanges[$0].map { $0.contains(index) } ?? true }
+                drafts[index].after.formUnion((first.contains(index) ? [] : others) + earlier)
+            }
         }
         for (list, holder) in crowded(additions) {
             let changes = additions[holder, default: []]
             for index in list.isFitting ? additions[list.name, default: []] : changes {
                 drafts[index].prefersAfter.formUnion(list.isFitting ? changes : removals[list.name, default: []])
             }
+        }
+        // Nothing is given up before that is there which takes its place.
+        for (name, indices) in removals {
+            let roots = [name] + (type.attribute(name)?.after ?? [])
+            let arriving = roots.flatMap { additions[$0, default: []] }.reduce(into: Set<Token>()) { tokens, index in
+                tokens.formUnion(drafts[index].requires.filter(\.isOfExistence))
+            }
+            for index in indices { drafts[index].prefers.formUnion(arriving) }
         }
         // What was set last is cleared first: routes go before the subnets.
         let clearing = removals.merging(
@@ -55,6 +76,19 @@ extension ChangeBuilder {
             for index in indices { drafts[index].after.formUnion(later) }
         }
         return all
+    }
+
+    /// Removals of elements that come back, which only their own additions have to wait for.
+    private func exchanges(
+        _ name: AttributeName,
+        _ leaving: [String: [Int]],
+        _ returning: [String: [Int]]
+    ) -> [Int: Set<Int>] {
+        guard type.attribute(name)?.addsFirst == true else { return [:] }
+        return leaving.reduce(into: [:]) { exchanges, one in
+            guard let additions = returning[one.key] else { return }
+            for removal in one.value { exchanges[removal] = Set(additions) }
+        }
     }
 
     /// Lists that change together with what gives them room, and whether what is there fits into the new room: then
@@ -87,6 +121,13 @@ extension ChangeBuilder {
     }
 }
 
+extension Token {
+    fileprivate var isOfExistence: Bool {
+        guard case .exists = self else { return false }
+        return true
+    }
+}
+
 extension Situation {
     /// How many elements a list can have, by itself and by what the offerings take that the object has and is to have.
     fileprivate func mostElements(of list: Attribute, at address: ResourceAddress, _ type: ResourceType) -> Int {
@@ -110,15 +151,5 @@ extension Situation {
         let name = isWanted ? wish : bindings[address]?.attributes[holder.name]
         let items = (observed.offerings.items[offering] ?? []).filter { name == .string($0.name) }
         return items.compactMap { $0.figures[figure].map(Int.init) }
-    }
-}
-
-extension ValueKind {
-    fileprivate var limit: Int? {
-        switch self {
-        case .list(_, _, let limit): limit
-        case .elements(let set): set.limit
-        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .object: nil
-        }
     }
 }

@@ -46,6 +46,9 @@ extension ChangeBuilder {
         let offline = all.filter(\.isOffline).map(\.root)
         let object = situation.bindings[address]
         guard intent.isRebuild else {
+            // What is about an address that only comes then.
+            let isOfAddress = intent.addedKey != nil && intent.attribute.kind.mentionsOwnAddress
+            if isOfAddress, intent.attribute.after.contains(where: offline.contains) { return true }
             let isNew = object?.attributes[intent.root]?.isNothing ?? true
             return isNew && intent.attribute.after.contains(where: offline.contains)
         }
@@ -167,6 +170,11 @@ extension Intent {
 
     var addedKey: String? {
         guard case .addElement(let key) = aim else { return nil }
+        return key
+    }
+
+    var removedKey: String? {
+        guard case .removeElement(let key) = aim else { return nil }
         return key
     }
 

@@ -10,13 +10,20 @@ struct WindowSequence {
     private let groups: [Set<ResourceAddress>]
 
     init(_ drafts: [StepDraft], _ perspective: Perspective) {
-        let replacements = Replacements(drafts, perspective.situation)
+        let links = StepLinks(drafts, perspective.situation)
+        let replacements = Replacements(drafts, links, perspective.situation)
         let returning = Set(drafts.filter(\.outcome.putsIntoService).map(\.address))
         let all = drafts.indices.compactMap { index -> ServiceWindow? in
             let draft = drafts[index]
             let isAlone = draft.interrupts && !returning.contains(draft.address)
             guard isAlone || draft.outcome.putsIntoService, !replacements.contains(draft.address) else { return nil }
-            return ServiceWindow(address: draft.address, openings: [draft.restores ?? index], closings: [index])
+            let object = perspective.situation.currentObject(at: draft.address)
+            let unlinking = object.map { links.unlinking[$0, default: []] } ?? []
+            return ServiceWindow(
+                address: draft.address,
+                openings: Set(unlinking + [draft.restores ?? index]),
+                closings: Set(links.linking[draft.address, default: []] + [index])
+            )
         }
         // What an apply before this one left out of service comes back before others go.
         let records = perspective.situation.recorded.resources
