@@ -32,7 +32,7 @@ package struct Planner: Sendable {
         let moving = Moving(recorded, desired, catalog, fingerprint: fingerprint)
         guard moving.diagnostics.isEmpty else { return Outcome(plan: nil, diagnostics: moving.diagnostics) }
         let recorded = moving.recorded
-        let scope = Scope(selection, desired: desired, recorded: recorded)
+        var scope = Scope(selection, desired: desired, recorded: recorded)
         guard !scope.diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: scope.diagnostics) }
         var situation = Situation(
             catalog: catalog,
@@ -48,6 +48,16 @@ package struct Planner: Sendable {
         situation.keep(recorded, outside: scope)
         var comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
         if situation.adoptSuccessors(of: comparison.replaced) {
+            comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
+        }
+        while let wider = scope.including(
+            usersOf: comparison.replaced,
+            selection,
+            desired: desired,
+            recorded: recorded
+        ) {
+            scope = wider
+            guard !scope.diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: scope.diagnostics) }
             comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
         }
         var composer = PlanComposer(

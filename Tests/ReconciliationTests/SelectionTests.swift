@@ -40,6 +40,32 @@ struct SelectionTests {
         #expect(addresses(outcome) == ["disks.a"])
     }
 
+    @Test("what is replaced takes along what refers to it, which nothing can leave out")
+    func replacement() {
+        let recorded = RecordedState.fixture([
+            "boxes.web": .fixture(
+                .box,
+                3,
+                ["name": "web", "model": "small", "nets": [["net": .ref("nets.back")]]]
+            ),
+            "nets.back": .fixture(.net, 1, ["name": "back", "kind": "wide"]),
+        ])
+        let observed = ObservedState.fixture([
+            .box: [
+                .fixture(3, ["name": "web", "model": "small", "power": "on", "nets": [["net": .object(.net, 1)]]])
+            ],
+            .net: [.fixture(1, ["name": "back", "kind": "wide", "rules": [], "lanes": []])],
+        ])
+        func planned(_ selection: Selection) -> Planner.Outcome {
+            outcome(Self.wish, recorded, observed, selection: selection)
+        }
+        let whole = planned(Selection(targets: ["nets.back"], replaced: ["nets.back"]))
+        #expect(addresses(whole) == ["boxes.web", "nets.back"])
+        let partial = planned(Selection(excluded: ["boxes.web"], replaced: ["nets.back"]))
+        #expect(partial.plan == nil)
+        #expect(partial.diagnostics.contains { $0.code == "excluded-user" })
+    }
+
     @Test("a selection of everything is no partial plan")
     func everything() {
         let outcome = outcome(Self.wish, selection: Selection(targets: ["boxes.web", "disks.a"]))

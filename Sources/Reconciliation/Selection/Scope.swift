@@ -47,6 +47,36 @@ struct Scope: Sendable {
         diagnostics = problems
     }
 
+    /// The scope with those that refer to what is replaced, which would lose it otherwise; `nil` where they are in it.
+    ///
+    /// What is excluded stays out, and is an error.
+    func including(
+        usersOf replaced: Set<ResourceAddress>,
+        _ selection: Selection,
+        desired: DesiredState,
+        recorded: RecordedState
+    ) -> Scope? {
+        guard let selected else { return nil }
+        let graph = SelectionGraph(desired: desired, recorded: recorded)
+        let users = Set(replaced.flatMap { graph.users(of: $0) }).subtracting(selected)
+        guard !users.isEmpty else { return nil }
+        let excluded = graph.addresses.filter { address in
+            selection.excluded.contains { address.isMeant(by: $0) }
+        }
+        let left = Set(excluded).intersection(users)
+        guard left.isEmpty else {
+            let problems = left.sorted().map { user in
+                Diagnostic.excludedUser(user, of: replaced.sorted().first { graph.users(of: $0).contains(user) })
+            }
+            return Scope(selected: selected, replaced: self.replaced, diagnostics: diagnostics + problems)
+        }
+        let wider = selected.union(graph.closure(of: users, graph.needed))
+        let omitted = graph.addresses.count - wider.count
+        let kept = diagnostics.filter { $0.code != "partial-plan" }
+        let partial = omitted > 0 ? [Diagnostic.partialPlan(leavingOut: omitted)] : []
+        return Scope(selected: wider, replaced: self.replaced, diagnostics: kept + partial)
+    }
+
     func contains(_ address: ResourceAddress) -> Bool { selected?.contains(address) ?? true }
 }
 
@@ -77,6 +107,11 @@ private struct SelectionGraph {
     func disturbed(_ address: ResourceAddress) -> [ResourceAddress] {
         let held = recorded.resources[address]?.dependencies ?? []
         return (declaredReferrers[address] ?? []) + held.filter { desired.resources[$0] == nil && isKnown($0) }
+    }
+
+    /// Those that refer to it: in the file, or by what the state says.
+    func users(of address: ResourceAddress) -> [ResourceAddress] {
+        (declaredReferrers[address] ?? []) + (recordedReferrers[address] ?? []).filter(isKnown)
     }
 
     func closure(

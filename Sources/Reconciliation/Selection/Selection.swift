@@ -57,6 +57,15 @@ extension Diagnostic {
         )
     }
 
+    static func excludedUser(_ user: ResourceAddress, of replaced: ResourceAddress?) -> Diagnostic {
+        let target = replaced?.description ?? "something"
+        return .error(
+            "excluded-user",
+            "\(target) would be replaced, and \(user), which refers to it, would lose it: --exclude leaves it out",
+            hint: "Leave \(target) out too, or neither."
+        )
+    }
+
     static func partialPlan(leavingOut count: Int) -> Diagnostic {
         .warning(
             "partial-plan",
