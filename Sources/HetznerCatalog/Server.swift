@@ -92,16 +92,29 @@ extension ResourceType {
                 kind: .number
             ),
             Output("backup_window", "The hours in which backups are made, in UTC.", "backup_window"),
-            Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip", follows: ["public_net"]),
+            Output(
+                "ipv4",
+                "Its public IPv4 address.",
+                "public_net.ipv4.ip",
+                follows: ["public_net"],
+                in: ["ipv4", "enable_ipv4"]
+            ),
             Output("ipv4_id", "The ID of its Primary IPv4.", "public_net.ipv4.id", kind: .number),
             Output(
                 "ipv6",
                 "The first address of its public IPv6 network.",
                 .firstAddress("public_net.ipv6.ip"),
-                follows: ["public_net"]
+                follows: ["public_net"],
+                in: ["ipv6", "enable_ipv6"]
             ),
             Output("ipv6_id", "The ID of its Primary IPv6.", "public_net.ipv6.id", kind: .number),
-            Output("ipv6_network", "Its public IPv6 network.", "public_net.ipv6.ip", follows: ["public_net"]),
+            Output(
+                "ipv6_network",
+                "Its public IPv6 network.",
+                "public_net.ipv6.ip",
+                follows: ["public_net"],
+                in: ["ipv6", "enable_ipv6"]
+            ),
             .firstPrivateAddress,
             .privateAddresses(writtenIn: "networks"),
         ],
@@ -127,6 +140,16 @@ extension ResourceType {
             .reserved(.inNetwork("networks", "alias_ips", of: "network")),
             .referencedApart("networks", of: "network", range: "ip_range"),
             .reachesZone(.ofNetworks(in: "networks")),
+            .combination(
+                in: "dns_ptr",
+                [.part("ip", is: .equals("ipv4")), .attribute("public_net", "enable_ipv4", is: .equals(false))],
+                because: "there is no 'ipv4' with 'enable_ipv4: false'"
+            ),
+            .combination(
+                in: "dns_ptr",
+                [.part("ip", is: .equals("ipv6")), .attribute("public_net", "enable_ipv6", is: .equals(false))],
+                because: "there is no 'ipv6' with 'enable_ipv6: false'"
+            ),
             .references("placement_group", atMost: 10),
             .references("networks", atMost: 100),
             .referencedValue(AttributePath("public_net", "ipv4"), "type", "ipv4"),

@@ -107,6 +107,17 @@ extension ChangeRow {
             "dns_ptr: [{ ip: ipv4, dns_ptr: a.example }]",
             "public_net: { enable_ipv4: false }"
         ),
+        .server(
+            "public_net on, and the name of the address",
+            "public_net: { enable_ipv4: false }",
+            "dns_ptr: [{ ip: ipv4, dns_ptr: a.example }]"
+        ),
+        .server(
+            "another IPv4 address of the same name",
+            "dns_ptr: [{ ip: ipv4, dns_ptr: a.example }]",
+            "dns_ptr: [{ ip: ipv4, dns_ptr: a.example }], public_net: { ipv4: p }",
+            with: "primary_ips: { p: { type: ipv4 } }\n"
+        ),
         .server("public_net on", "public_net: { enable_ipv4: false }", "public_net: { enable_ipv4: true }"),
         .server(
             "public_net on, and a firewall that guards it from the start",
@@ -217,6 +228,33 @@ extension ChangeRow {
             "load_balancers.l",
             "\(balancer), services: [{ protocol: tcp, listen_port: 80, destination_port: 80 }]",
             "\(balancer), services: [{ protocol: tcp, listen_port: 80, destination_port: 81 }]"
+        ),
+        .one(
+            "a part of a load balancer's service that is not in the file any more",
+            "load_balancers.l",
+            "\(balancer), services: [{ protocol: http, listen_port: 80, destination_port: 80, http: { cookie_name: X } }]",
+            "\(balancer), services: [{ protocol: http, listen_port: 80, destination_port: 80 }]"
+        ),
+        .one(
+            "labels of a network that replace_on names",
+            "networks.n",
+            "ip_range: 10.0.0.0/16, labels: { a: b }",
+            "ip_range: 10.0.0.0/16, labels: { a: c }, lifecycle: { replace_on: [labels] }"
+        ),
+        ChangeRow(
+            "what a server lets go of, and what is forgotten",
+            """
+            networks:
+              n: { ip_range: 10.0.0.0/16, subnets: [{ type: cloud, network_zone: eu-central, ip_range: 10.0.1.0/24 }] }
+            firewalls: { f: {} }
+            servers: { web: { server_type: cx23, image: debian-12, firewalls: [f], networks: [{ network: n }] } }
+
+            """,
+            """
+            servers: { web: { server_type: cx23, image: debian-12 } }
+            removed: [{ from: networks.n }, { from: firewalls.f }]
+
+            """
         ),
         .one(
             "load balancer listen_port",
@@ -336,6 +374,17 @@ extension ChangeRow {
             "a server of a placement group that is replaced, and another one that comes",
             "placement_groups: { g: { type: spread } }\nservers: { b: \(grouped("debian-12")) }\n",
             "placement_groups: { g: { type: spread } }\nservers: { a: \(grouped("debian-12")), b: \(grouped("debian-13")) }\n"
+        ),
+        ChangeRow(
+            "two targets of a load balancer that get other addresses",
+            "primary_ips: { p: { type: ipv4 }, q: { type: ipv4 } }\n" + targets
+                + "servers: { a: { image: debian-12, server_type: cx23 }, b: { image: debian-12, server_type: cx23 } }\n",
+            "primary_ips: { p: { type: ipv4 }, q: { type: ipv4 } }\n" + targets + """
+                servers:
+                  a: { image: debian-12, server_type: cx23, public_net: { ipv4: p } }
+                  b: { image: debian-12, server_type: cx23, public_net: { ipv4: q } }
+
+                """
         ),
         ChangeRow(
             "two servers that a load balancer finds by their labels, and one that it does not",

@@ -102,7 +102,8 @@ struct ElementDifference {
         for (name, element) in observed.sortedByKey() where desired[name] == nil {
             if let provided = set?.provided(name) {
                 guard recorded[name] != nil else { continue }
-                leave(element, name, KeptEntries(provided.keeps, object), isListWanted: sides.desired != nil)
+                let kept = KeptEntries(provided.keeps, object)
+                leave(element, recorded[name], name, kept, set, isListWanted: sides.desired != nil)
             } else if recorded[name] != nil {
                 removed.append((name, element, sides.desired == nil ? .unset : .edited))
             } else if undeclared == .removed, sides.desired != nil {
@@ -115,21 +116,57 @@ struct ElementDifference {
         Dictionary((value?.list ?? []).map { (key($0), $0) }) { first, _ in first }
     }
 
-    /// An element that the object keeps goes back to the entries that stay, if it has such.
-    private mutating func leave(_ present: Value, _ name: String, _ kept: KeptEntries?, isListWanted: Bool) {
-        guard let kept, let entries = present[kept.rule.part] else { return forgotten.append(name) }
-        let rest = Value.list(kept.kept(of: entries))
-        guard rest != entries, rest != .list([]) else { return forgotten.append(name) }
+    /// An element that the object keeps goes back to its defaults, and to the entries that stay, if it has such.
+    private mutating func leave(
+        _ present: Value,
+        _ recorded: Value?,
+        _ name: String,
+        _ kept: KeptEntries?,
+        _ set: ElementSet?,
+        isListWanted: Bool
+    ) {
+        let key = Set((set?.key ?? []).map(\.text))
+        let bare = Value.map((present.map ?? [:]).filter { key.contains($0.key) })
+        let comparison = ElementComparison(bare, recorded: recorded, present: present, of: set)
+        var target = comparison.parts.reduce(present) { $0.setting($1, to: comparison.target[$1] ?? .null) }
+        var parts = comparison.parts
+        if let kept, let entries = present[kept.rule.part] {
+            let rest = Value.list(kept.kept(of: entries))
+            if rest != entries, rest != .list([]) {
+                target = target.setting(kept.rule.part, to: rest)
+                parts.append(kept.rule.part)
+            }
+        }
+        guard !parts.isEmpty else { return forgotten.append(name) }
         changed.append(
             Pair(
                 key: name,
                 old: present,
-                new: present.setting(kept.rule.part, to: rest),
+                new: target,
                 wish: nil,
-                parts: [kept.rule.part],
+                parts: parts,
                 cause: isListWanted ? .edited : .unset
             )
         )
+    }
+
+    /// Has elements that are to go keep these entries instead of going.
+    mutating func keepEntries(_ foreign: (_ element: Value, _ key: String) -> Value?) {
+        for (key, element, cause) in removed {
+            guard let rest = foreign(element, key) else { continue }
+            removed.removeAll { $0.key == key }
+            let parts = (rest.map ?? [:]).keys.filter { rest[AttributeName($0)] != element[AttributeName($0)] }
+            changed.append(
+                Pair(
+                    key: key,
+                    old: element,
+                    new: rest,
+                    wish: nil,
+                    parts: parts.sorted().map { AttributeName($0) },
+                    cause: cause
+                )
+            )
+        }
     }
 }
 

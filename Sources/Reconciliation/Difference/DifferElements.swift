@@ -7,6 +7,9 @@ extension Differ {
         guard case .elements(_, _, let calls, _) = leaf.attribute.update.innermost else { return }
         guard sides.desired != nil || sides.recorded != nil else { return }
         var elements = elementDifference(sides, leaf, leaf.attribute.undeclared(resource.lifecycle.extra))
+        elements.keepEntries { element, key in
+            foreignRest(of: element, recorded: sides.recorded, key, leaf)
+        }
         if refusesExtra(leaf.attribute) {
             let extra = elements.removed.filter { $0.cause == .drifted }.map(\.key)
             elements.removed.removeAll { $0.cause == .drifted }

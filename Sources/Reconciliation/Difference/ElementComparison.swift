@@ -31,7 +31,13 @@ struct ElementComparison {
             let wanted = entries?.keeping(in: value, of: name, kind: kind, beside: present[name]) ?? value
             compare(name, wanted, recorded?[name], present[name], kind)
         }
+        // What an object of another kind has no place for goes by itself.
+        let isOfAnotherKind = set?.attributes.contains { attribute in
+            guard case .oneOf = attribute.kind else { return false }
+            return parts.contains(attribute.name)
+        }
         for attribute in set?.attributes ?? [] where wishes[attribute.name.text] == nil {
+            guard attribute.reset != nil || isOfAnotherKind != true else { continue }
             complete(attribute, recorded?[attribute.name], present[attribute.name])
         }
     }
@@ -51,7 +57,7 @@ struct ElementComparison {
 
     /// What an earlier apply set and the file does not say any more goes back to its default; all else stays.
     private mutating func complete(_ attribute: Attribute, _ recorded: Value?, _ present: Value?) {
-        guard recorded != nil, var reset = attribute.reset else {
+        guard let recorded, var reset = attribute.reset ?? attribute.kind.reset(recorded) else {
             if let present, attribute.reset != nil { target = target.setting(attribute.name, to: present) }
             return
         }
@@ -95,6 +101,15 @@ struct KeptEntries {
 }
 
 extension ValueKind {
+    /// The defaults of the parts of an object that an earlier apply set, where it has none as a whole.
+    fileprivate func reset(_ recorded: Value) -> Value? {
+        guard case .object(let parts) = self else { return nil }
+        let defaults = parts.filter { recorded[$0.name] != nil }.compactMap { part in
+            part.reset.map { (part.name.text, $0) }
+        }
+        return defaults.isEmpty ? nil : .map(Dictionary(defaults) { first, _ in first })
+    }
+
     /// An object with the defaults of the parts that an earlier apply set and the file does not say any more.
     func withDefaults(_ wish: Value, recorded: Value?) -> Value {
         guard case .object(let parts) = self, case .map = wish else { return wish }

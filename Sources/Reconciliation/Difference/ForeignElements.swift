@@ -56,6 +56,19 @@ extension Differ {
         }
     }
 
+    /// An element that is to go with the entries that others added and that stay; `nil` where there are none.
+    func foreignRest(of element: Value, recorded: Value?, _ key: String, _ leaf: Leaf) -> Value? {
+        guard let set = leaf.attribute.kind.elementSet, set.provided(key) == nil,
+            let own = recorded?.list?.first(where: { set.key(of: $0) == key })
+        else { return nil }
+        for part in set.attributes where resource.lifecycle.extra.policy(for: part) == .keep {
+            let foreign = foreignEntries(of: part, .null, own, element)
+            guard !foreign.isEmpty, foreign.count < element[part.name]?.list?.count ?? 0 else { continue }
+            return element.setting(part.name, to: .list(foreign))
+        }
+        return nil
+    }
+
     private func foreignEntries(of part: Attribute, _ wish: Value, _ recorded: Value?, _ present: Value) -> [Value] {
         guard let key = part.sharedBy, let entries = present[part.name]?.list else { return [] }
         let known = [wish, recorded].flatMap { $0?[part.name]?.list ?? [] }.compactMap { $0[key] }

@@ -10,7 +10,12 @@ struct Perspective {
 
     /// The wish, with everything evaluated that is known already.
     func desired(_ value: Value, _ kind: ValueKind, of address: ResourceAddress) -> Value {
-        replacingOwnAddresses(in: evaluated(value, kind), kind, of: address)
+        let known = evaluated(value, kind)
+        guard kind.mentionsOwnAddress, !replaced.contains(address) else { return known }
+        // One that it does not have, or that is about to change, stays a word.
+        return kind.mapOwnAddresses(known) { word in
+            lookup(address, AttributeName(word)).flatMap { $0.isNull ? nil : $0 }
+        }
     }
 
     /// A value of the file with everything evaluated that is known already.
@@ -77,7 +82,9 @@ struct Perspective {
         if name == .id { return .integer(object.id.number) }
         let type = situation.type(of: address)
         if let output = type.output(name) {
-            guard output.follows.allSatisfy({ isSettled($0, address, type, object) }) else { return nil }
+            guard output.follows.allSatisfy({ isSettled($0, output.followedParts, address, type, object) }) else {
+                return nil
+            }
             return object.outputs[name].map(observed) ?? .null
         }
         if let wish = situation.desired.resources[address]?.value(name), !wish.isNull {
@@ -90,17 +97,19 @@ struct Perspective {
     /// Whether an attribute is as wanted already, so that what follows from it stays.
     private func isSettled(
         _ name: AttributeName,
+        _ followed: Set<AttributeName>,
         _ address: ResourceAddress,
         _ type: ResourceType,
         _ object: ObservedObject
     ) -> Bool {
         guard let attribute = type.attribute(name) else { return true }
+        func isFollowed(_ part: AttributeName) -> Bool { followed.isEmpty || followed.contains(part) }
         let recordedBefore = situation.recorded.resources[address]?.attributes[name]
         if case .object(let parts) = attribute.kind {
             // What an earlier apply set and the file does not say any more is about to go back to its default.
             let wish = situation.desired.resources[address]?.value(name)
             let present = object.attributes[name].map(observed)
-            let isLeft = parts.allSatisfy { part in
+            let isLeft = parts.filter { isFollowed($0.name) }.allSatisfy { part in
                 guard let reset = part.reset, wish?[part.name] == nil, let before = recordedBefore?[part.name] else {
                     return true
                 }
@@ -109,7 +118,10 @@ struct Perspective {
             guard isLeft else { return false }
         }
         guard let written = situation.desired.resources[address]?.value(name) else { return true }
-        let wish = evaluated(written, attribute.kind)
+        var wish = evaluated(written, attribute.kind)
+        if case .object = attribute.kind, case .map(let parts) = wish {
+            wish = .map(parts.filter { isFollowed(AttributeName($0.key)) })
+        }
         let present = object.attributes[name].map(observed)
         guard case .elements = attribute.update.innermost else { return wish.isSatisfied(by: present) }
         let undeclared = attribute.undeclared(situation.desired.resources[address]?.lifecycle.extra ?? Extra())

@@ -232,6 +232,8 @@ package struct Output: Sendable {
     package let charge: Charge?
     /// Attributes that decide about it: whoever reads it waits for them.
     package let follows: [AttributeName]
+    /// Where those are objects, the parts that decide about it; all of them where none is named.
+    package let followedParts: Set<AttributeName>
 
     package init(
         _ name: AttributeName,
@@ -239,6 +241,7 @@ package struct Output: Sendable {
         _ observation: Observation,
         kind: Kind = .text,
         follows: [AttributeName] = [],
+        in followedParts: Set<AttributeName> = [],
         charge: Charge? = nil
     ) {
         self.name = name
@@ -247,5 +250,6 @@ package struct Output: Sendable {
         self.observation = observation
         self.charge = charge
         self.follows = follows
+        self.followedParts = followedParts
     }
 }
