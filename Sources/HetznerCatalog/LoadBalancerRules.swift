@@ -9,6 +9,12 @@ extension Constraint {
         .reserved(.inNetwork("network", "ip", of: "network")),
         .reachesZone(.ofNetworks(in: "network")),
         .references("network", atMost: 100),
+        .referencedFlag(
+            in: "targets",
+            by: "server",
+            AttributePath("public_net", "enable_ipv4"),
+            unless: "use_private_ip"
+        ),
         .sharedReference(
             .init(
                 "targets",

@@ -20,6 +20,11 @@ extension ResourceType {
                 .required,
                 update: .action("change_type", .object([("storage_box_type", .value)])),
                 observedAt: "storage_box_type.name",
+                capacities: [
+                    CapacityRule(figure: "snapshot_limit", of: "snapshots"),
+                    CapacityRule(figure: "subaccounts_limit", of: "subaccounts"),
+                    CapacityRule(figure: "automatic_snapshot_limit", in: "snapshot_plan", "max_snapshots"),
+                ],
                 charge: .named(.storageBoxType, at: "location")
             ),
             Attribute(
@@ -34,7 +39,7 @@ extension ResourceType {
             Attribute(
                 "password",
                 "The password: 12 to 128 characters, among them upper and lower case letters, digits and others.",
-                .string(.text(12...128)),
+                .string(.password),
                 .required,
                 update: .action("reset_password", .object([("password", .value)])),
                 observedAt: .never,
@@ -140,11 +145,16 @@ extension Attribute {
                     .string(.text(1...50)),
                     .required
                 ),
-                .part("home_directory", "The directory that it sees.", .string(.text(1...999)), .required),
+                .part(
+                    "home_directory",
+                    "The directory that it sees.",
+                    .string(.plain(1...999, others: " ./_-")),
+                    .required
+                ),
                 .part(
                     "password",
                     "Its password, with the same rules as that of the box.",
-                    .string(.text(12...128)),
+                    .string(.password),
                     .required,
                     isSensitive: true
                 ),
@@ -201,7 +211,7 @@ extension Attribute {
                 .part(
                     "description",
                     "What it is of; another description is another snapshot.",
-                    .string(.text(1...1_000)),
+                    .string(.plain(1...1_000, others: "-_,:<>+#!()[]{} ")),
                     .required
                 ),
                 .part("labels", "Labels of the snapshot.", .labels, reset: .map([:])),

@@ -61,6 +61,23 @@ extension ResourceType {
                 [.part("type", is: .equals("CNAME")), .part("name", is: .equals("@"))],
                 because: "a CNAME cannot be at '@', where every zone has its SOA and NS"
             ),
+            .elementRule(
+                "rrsets",
+                when: "type",
+                isOneOf: RecordType.all.map(\.name),
+                requires: ["records"],
+                forbids: []
+            ),
+            .combination(
+                in: "primary_nameservers",
+                [.part("tsig_key", is: .isPresent), .part("tsig_algorithm", is: .isAbsent)],
+                because: "a 'tsig_key' needs a 'tsig_algorithm'"
+            ),
+            .combination(
+                in: "primary_nameservers",
+                [.part("tsig_algorithm", is: .isPresent), .part("tsig_key", is: .isAbsent)],
+                because: "a 'tsig_algorithm' needs a 'tsig_key'"
+            ),
             .combination(
                 in: "rrsets",
                 [.part("type", is: .equals("SOA")), .part("name", is: .differs("@"))],
@@ -88,7 +105,7 @@ extension ResourceType {
         .part("address", "Its IP address.", .string(.ip(.any)), .required),
         .part("port", "Its port.", .integer(1...65_535), .defaulted(53)),
         .part("tsig_algorithm", "How transfers are signed.", .oneOf(["hmac-md5", "hmac-sha1", "hmac-sha256"])),
-        .part("tsig_key", "The key for that, in Base64.", .string(.text(1...1_024)), isSensitive: true),
+        .part("tsig_key", "The key for that, in Base64.", .string(.base64), isSensitive: true),
     ]
 }
 
@@ -191,7 +208,7 @@ extension Attribute {
     private static func recordList(_ format: StringFormat) -> ValueKind {
         var value = Attribute.part("value", "What a zone file would say.", .string(format), .required)
         value.isShorthand = true
-        let comment = Attribute.part("comment", "A note on one line.", .string(.text(0...255)))
+        let comment = Attribute.part("comment", "A note on one line.", .string(.text(1...255)))
         return .list(.object([value, comment]), order: .irrelevant, limit: 50)
     }
 }

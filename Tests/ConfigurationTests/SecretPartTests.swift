@@ -43,7 +43,11 @@ struct SecretPartTests {
     func unfit() {
         let text = box(#"{ name: ci, home_directory: ci, password: "${password.substring(0, 7)}" }"#)
         #expect(load(text).diagnostics.map(\.message) == ["the sensitive value is not what 'password' takes"])
-        #expect(load(text).diagnostics.map(\.hint) == ["It has 12 to 128 characters."])
+        #expect(
+            load(text).diagnostics.map(\.hint) == [
+                "It has 12 to 128 characters, among them upper and lower case letters, digits and others."
+            ]
+        )
     }
 
     @Test("are not in what expressions show")

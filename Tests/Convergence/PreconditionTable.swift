@@ -49,6 +49,20 @@ extension PreconditionRow {
         net + servers("web: { server_type: cx23, image: debian-12, networks: [{ network: net, \(attachment) }] }")
     }
 
+    private static func group(_ image: String) -> String {
+        """
+        placement_groups: { g: { type: spread } }
+        servers:
+          a:
+            count: 6
+            server_type: cx23
+            image: \(image)
+            placement_group: g
+            lifecycle: { create_before_destroy: true }
+
+        """
+    }
+
     private static func targets(_ numbers: ClosedRange<Int>) -> String {
         "load_balancers:\n  lb:\n    load_balancer_type: lb11\n    targets:\n"
             + numbers.map { "      - { type: ip, ip: 198.51.100.\($0) }\n" }.joined()
@@ -198,6 +212,41 @@ extension PreconditionRow {
             net + servers("web: { count: 100, server_type: cx23, image: debian-12, networks: [{ network: net }] }")
         ),
         .init(
+            "a placement group has room for the new servers besides the old ones",
+            before: group("debian-12"),
+            group("debian-13")
+        ),
+        .init(
+            "a storage box's type takes so many snapshots",
+            "storage_boxes:\n  b:\n    storage_box_type: bx11\n    password: Correct-Horse-7\n    snapshots:\n"
+                + (1...11).map { "      - { description: s\($0) }\n" }.joined()
+                + "    snapshot_plan: { max_snapshots: 50, hour: 1, minute: 0 }\n"
+        ),
+        .init(
+            "passwords, directories and descriptions have the form that the API takes",
+            """
+            storage_boxes:
+              b:
+                storage_box_type: bx11
+                password: alllowercaseletters
+                snapshots: [{ description: ümlaut }]
+                subaccounts: [{ name: ci, home_directory: "a*b", password: Correct-Horse-7 }]
+
+            """
+        ),
+        .init(
+            "a set of records has some, and a key for transfers its algorithm",
+            """
+            zones:
+              main: { name: shop.example, rrsets: [{ name: www, type: A, records: [] }] }
+              copy:
+                name: blog.example
+                mode: secondary
+                primary_nameservers: [{ address: 198.51.100.1, tsig_key: c2VjcmV0 }]
+
+            """
+        ),
+        .init(
             "the load balancer's type has room for its services",
             "load_balancers:\n  lb:\n    load_balancer_type: lb11\n    services:\n"
                 + (1...6).map { "      - { protocol: tcp, listen_port: \($0), destination_port: 80 }\n" }.joined()
@@ -227,6 +276,25 @@ extension PreconditionRow {
 
     private static let names: [PreconditionRow] = [
         .init("names are free among unmanaged objects too", others: [stranger("web")], web),
+        .init(
+            "a Primary IP is of one server",
+            "primary_ips: { p: { type: ipv4 } }\n"
+                + servers(
+                    "a: { server_type: cx23, image: debian-12, public_net: { ipv4: p } }",
+                    "b: { server_type: cx23, image: debian-12, public_net: { ipv4: p } }"
+                )
+        ),
+        .init(
+            "a Primary IP does not go with a server while it is declared",
+            before: "primary_ips: { p: { type: ipv4, auto_delete: true } }\n"
+                + servers("a: { server_type: cx23, image: debian-12, public_net: { ipv4: p } }"),
+            "primary_ips: { p: { type: ipv4, auto_delete: true } }\n"
+        ),
+        .init(
+            "a target can be reached",
+            servers("a: { server_type: cx23, image: debian-12, public_net: { enable_ipv4: false } }")
+                + "load_balancers: { l: { load_balancer_type: lb11, targets: [{ type: server, server: a }] } }\n"
+        ),
         .init(
             "names are free in the file",
             servers(

@@ -17,6 +17,9 @@ struct ClaimChecker {
             for part in attributes.ofElements {
                 claimInElements(part, draft, &claims, &problems)
             }
+            for path in attributes.ofTargets {
+                claimTarget(at: path, draft, &claims, &problems)
+            }
         }
     }
 
@@ -33,6 +36,21 @@ struct ClaimChecker {
                 ? .duplicateName(value, draft.type, at: range, first: first)
                 : .duplicateValue(name, draft.type, at: range, first: first)
         )
+    }
+
+    private func claimTarget(
+        at path: [AttributeName],
+        _ draft: Draft,
+        _ claims: inout Claims,
+        _ problems: inout Problems
+    ) {
+        guard let written = draft.attributes[path[0]] else { return }
+        let value = path.dropFirst().reduce(Optional(written.value)) { $0?[$1] }
+        guard case .reference(.resource(let target))? = value else { return }
+        let places = path.dropFirst().reduce(written.places) { $0?[$1.text] ?? $0 }
+        let range = places?.range ?? draft.range(of: path[0])
+        guard let first = claims.first(.reference(.resource(target)), in: .target, at: range) else { return }
+        problems.report(.targetTaken(target, at: range, first: first))
     }
 
     private func claimInElements(
@@ -62,6 +80,8 @@ private struct Claims {
     enum Scope: Hashable {
         case type(ResourceType.Name, AttributeName)
         case resource(ResourceAddress)
+        /// What a value refers to.
+        case target
     }
 
     private var places: [Scope: [Value: SourceRange]] = [:]
@@ -84,8 +104,14 @@ private struct ClaimingAttributes {
 
     let ofType: [AttributeName]
     let ofElements: [Part]
+    let ofTargets: [[AttributeName]]
 
     init(_ type: ResourceType) {
+        ofTargets = type.attributes.flatMap { attribute -> [[AttributeName]] in
+            if attribute.claim == .target { return [[attribute.name]] }
+            guard case .object(let parts) = attribute.kind else { return [] }
+            return parts.filter { $0.claim == .target }.map { [attribute.name, $0.name] }
+        }
         ofType = type.attributes.filter { $0.claim == .type }.map(\.name)
         ofElements = type.attributes.flatMap { list -> [Part] in
             let attributes: [Attribute]
@@ -128,6 +154,19 @@ extension Diagnostic {
             "another \(type.words) has this '\(name)' already",
             at: range,
             notes: [.init("the first one is here", at: first)]
+        )
+    }
+
+    fileprivate static func targetTaken(
+        _ target: ResourceAddress,
+        at range: SourceRange,
+        first: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-value",
+            "\(target) is in use already: only one can have it",
+            at: range,
+            notes: [.init("first used here", at: first)]
         )
     }
 

@@ -9,6 +9,8 @@ struct ReferencedChecker {
     func check(_ constraint: Constraint, _ problems: inout Problems) {
         switch constraint {
         case .referencedValue(let path, let name, let value): checkValue(path, name, value, &problems)
+        case .referencedFlag(let list, let part, let flag, let exempt):
+            checkFlag(list, part, flag, unless: exempt, &problems)
         case .referencedApart(let list, let target, let range): checkApart(list, target, range, &problems)
         case .sharedReference(let rule): checkShared(rule, &problems)
         case _: break
@@ -31,6 +33,22 @@ struct ReferencedChecker {
         }
         let place = parts.reduce(written.places) { $0?[$1] ?? $0 }?.range ?? draft.keyRange
         problems.report(.otherValue(path, address, name, present, value, at: place, target.range(of: name)))
+    }
+
+    private func checkFlag(
+        _ list: AttributeName,
+        _ part: AttributeName,
+        _ flag: AttributePath,
+        unless exempt: AttributeName,
+        _ problems: inout Problems
+    ) {
+        for element in draft.elements(of: list) where element.value[exempt] != true {
+            guard case .reference(.resource(let address))? = element.value[part], let target = drafts[address],
+                !target.isUncertain(flag.root), target.resource.value(at: flag) == false
+            else { continue }
+            let place = element.places?.range(of: part.text) ?? element.range ?? draft.keyRange
+            problems.report(.flagOff(address, flag, exempt, at: place, target.range(of: flag.root)))
+        }
     }
 
     private func checkApart(
@@ -82,6 +100,22 @@ extension Diagnostic {
             "'\(path)' needs something whose '\(name)' is '\(wanted)', and that of \(address) is '\(present)'",
             at: place,
             notes: [.init("it is written here", at: target)]
+        )
+    }
+
+    fileprivate static func flagOff(
+        _ address: ResourceAddress,
+        _ flag: AttributePath,
+        _ exempt: AttributeName,
+        at place: SourceRange,
+        _ target: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "other-value",
+            "\(address) cannot be reached: its '\(flag)' is false",
+            at: place,
+            notes: [.init("it is written here", at: target)],
+            hint: "Write '\(exempt): true' to reach it over a private network."
         )
     }
 

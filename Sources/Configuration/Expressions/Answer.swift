@@ -54,7 +54,8 @@ struct UnknownRead: Sendable {
         case .entry(let map, let wanted):
             let entries = value.list ?? []
             let entry = wanted.map { wanted in entries.first { $0[map.key]?.reference == wanted } } ?? entries.first
-            return entry.map { $0[map.value].flatMap { CELValue($0) } ?? .null }
+            guard let entry else { return wanted == nil ? .null : nil }
+            return entry[map.value].flatMap { CELValue($0) } ?? .null
         }
     }
 

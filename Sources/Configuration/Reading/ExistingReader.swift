@@ -56,7 +56,7 @@ struct ExistingReader {
             }
             read(part, kind, into: &criteria, &problems)
         }
-        if parts.isEmpty, problems.count == before { criteria.name = declared.name }
+        if parts.isEmpty, problems.count == before { criteria.name = normalName(declared.name, kind) }
         return criteria
     }
 
@@ -77,8 +77,11 @@ struct ExistingReader {
         }
         guard let text = scalars.text(of: part.value, for: part.name, &problems) else { return }
         switch part.name {
-        case "name": criteria.name = text
-        case "label_selector": criteria.labelSelector = text
+        case "name": criteria.name = normalName(text, kind)
+        case "label_selector":
+            let format = kind.type.map { StringFormat.labelSelector(LabelSelection(of: $0)) } ?? .text(1...1_000)
+            guard FormatChecker(format: format, name: part.name).check(text, at: part.value, &problems) else { return }
+            criteria.labelSelector = text
         case let name:
             let values = kind.filters.first { $0.name == name }?.values ?? []
             guard values.isEmpty || values.contains(text) else {
@@ -97,6 +100,12 @@ struct ExistingReader {
             }
             criteria.filters[name] = text
         }
+    }
+
+    /// The name in the spelling that the API has it in.
+    private func normalName(_ text: String, _ kind: LookupKind) -> String {
+        let attribute = scope.catalog.type(section: kind.section)?.attribute(.name)
+        return attribute?.kind.normalized(.string(text)).string ?? text
     }
 
     private func entries(

@@ -1,4 +1,5 @@
 import Diagnostics
+import Foundation
 import LabelText
 import ResourceModel
 import YAMLDocuments
@@ -24,6 +25,19 @@ struct FormatChecker {
         case .data(let lengths):
             let count = text.utf8.count
             return lengths.contains(count) ? nil : wrongLength(count, lengths, "bytes", range, hint)
+        case .plain(let lengths, let others):
+            return plainProblem(text, lengths, others, range, hint)
+        case .password:
+            return isPassword(text)
+                ? nil
+                : wrong(
+                    "12 to 128 characters, among them upper and lower case letters, digits and others",
+                    "another text",
+                    range,
+                    hint
+                )
+        case .base64:
+            return Data(base64Encoded: text)?.isEmpty == false ? nil : wrong("Base64", "another text", range, hint)
         case .hostname:
             return isHostname(text[...])
                 ? nil : wrong("a host name (letters, digits, inner '-', dots between)", quoted(text), range, hint)
@@ -71,6 +85,28 @@ struct FormatChecker {
         let (least, most) = (lengths.lowerBound, lengths.upperBound)
         let words = least == 0 ? "at most \(most)" : "\(least) to \(most)"
         return wrong("a text of \(words) \(unit)", count == 0 ? "an empty one" : "one of \(count)", range, hint)
+    }
+
+    private func plainProblem(
+        _ text: String,
+        _ lengths: ClosedRange<Int>,
+        _ others: String,
+        _ range: SourceRange,
+        _ hint: String?
+    ) -> Diagnostic? {
+        let count = text.unicodeScalars.count
+        guard lengths.contains(count) else { return wrongLength(count, lengths, "characters", range, hint) }
+        let stranger = text.first { character in
+            !(character.isASCII && (character.isLetter || character.isNumber)) && !others.contains(character)
+        }
+        guard let stranger else { return nil }
+        return wrong("letters, digits and '\(others)'", "a text with \(quoted(String(stranger)))", range, hint)
+    }
+
+    private func isPassword(_ text: String) -> Bool {
+        (12...128).contains(text.unicodeScalars.count) && text.contains(where: \.isUppercase)
+            && text.contains(where: \.isLowercase) && text.contains(where: \.isNumber)
+            && text.contains { !$0.isLetter && !$0.isNumber }
     }
 
     private func rangeProblem(_ text: String, _ family: IPFamily, _ range: SourceRange) -> Diagnostic? {

@@ -270,7 +270,9 @@ extension Diagnostic {
     /// Says what is expected and nothing of what is there.
     static func unfitSecret(_ name: AttributeName, _ kind: ValueKind, at range: SourceRange) -> Diagnostic {
         var hint: String?
-        if case .string(.text(let length)) = kind {
+        if case .string(.password) = kind {
+            hint = "It has 12 to 128 characters, among them upper and lower case letters, digits and others."
+        } else if case .string(.text(let length)) = kind {
             hint = "It has \(length.lowerBound) to \(length.upperBound) characters."
         }
         return .error("invalid-value", "the sensitive value is not what '\(name)' takes", at: range, hint: hint)

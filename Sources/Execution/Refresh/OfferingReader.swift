@@ -109,7 +109,13 @@ extension Offerings.Item {
             architecture: json["architecture"]?.string,
             locations: json["prices"]?.array.map { Set($0.compactMap { $0["location"]?.string }) },
             deprecations: Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:],
-            figures: Self.figures(["max_services", "max_targets", "max_assigned_certificates"], json)
+            figures: Self.figures(
+                [
+                    "max_services", "max_targets", "max_assigned_certificates", "snapshot_limit",
+                    "automatic_snapshot_limit", "subaccounts_limit",
+                ],
+                json
+            )
         )
     }
 

@@ -104,8 +104,15 @@ struct OfferingConditions {
                 guard let root = rule.path.first, let item = choice.items.first, let most = item.figures[rule.figure],
                     !differing.isDisjoint(with: [choice.attribute.name, root])
                 else { return nil }
+                if rule.isNumber {
+                    let wanted = rule.path.dropFirst().reduce(resource.value(root)) { $0?[$1] }
+                    guard let number = wanted?.integer, number > most else { return nil }
+                    return .overFigure(resource, choice.attribute.name, item.name, rule, most: most, number)
+                }
                 let list = situation.type(of: resource.address).attribute(root)
-                let kept = list.map { perspective.kept($0, in: resource) } ?? []
+                // What comes by itself, as snapshots do, has a limit of its own.
+                let isOpen = list?.undeclared == .kept
+                let kept = isOpen ? [] : list.map { perspective.kept($0, in: resource) } ?? []
                 let elements = (resource.value(root)?.list ?? []) + kept
                 let count = Set(Value.list(elements).leaves(at: rule.path.dropFirst())).count
                 guard count > most else { return nil }

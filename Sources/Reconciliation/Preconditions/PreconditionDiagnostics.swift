@@ -18,6 +18,20 @@ extension Diagnostic {
         )
     }
 
+    static func companion(
+        _ resource: DesiredResource,
+        _ condition: AttributeName,
+        of address: ResourceAddress
+    ) -> Diagnostic {
+        .error(
+            "goes-along",
+            "\(resource.address) would be deleted together with \(address), because its '\(condition)' is true",
+            at: resource.attributes[condition]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: "Write '\(condition): false' to keep it, or take it out of the file too."
+        )
+    }
+
     static func unknownOffering(
         _ resource: DesiredResource,
         _ attribute: AttributeName,

@@ -12,7 +12,7 @@ struct Preconditions {
         let claims = ClaimConditions(situation: situation, perspective: comparison.perspective, changes: changes)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
-            var found = destruction(change)
+            var found = destruction(change) + companions(change)
             if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
                 found +=
                     situation.choices.undecided.contains(change.address)
@@ -52,6 +52,18 @@ struct Preconditions {
         ]
     }
 
+    /// Declared resources that the API would delete together with what goes.
+    private func companions(_ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        guard change.kind == .delete || change.kind.isReplacement, let id = change.currentID else { return [] }
+        let type = situation.type(of: change.address)
+        return situation.companions(of: type.name, id).compactMap { address, condition in
+            guard let resource = situation.desired.resources[address], resource.value(condition) != false,
+                !comparison.replaced.contains(address)
+            else { return nil }
+            return .companion(resource, condition, of: change.address)
+        }
+    }
+
     /// What only one object can refer to cannot be with the old one and the new one.
     private func exclusiveTargets(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
         guard case .replace(createsFirst: true) = change.kind, let object = situation.bindings[resource.address] else {
@@ -78,7 +90,27 @@ struct Preconditions {
     }
 }
 
+extension Situation {
+    /// What comes and goes with an object, and the attribute that says so.
+    func companions(
+        of type: ResourceType.Name,
+        _ id: ResourceID
+    ) -> [(address: ResourceAddress, condition: AttributeName)] {
+        bindings.sorted { $0.key < $1.key }.compactMap { address, object in
+            guard let companion = self.type(of: address).companion, companion.types.contains(type),
+                object.attributes[companion.condition] == true, object.outputs[companion.output]?.integer == id.number
+            else { return nil }
+            return (address, companion.condition)
+        }
+    }
+}
+
 extension Change.Kind {
+    fileprivate var isReplacement: Bool {
+        guard case .replace = self else { return false }
+        return true
+    }
+
     /// Whether nothing is asked of the cloud.
     fileprivate var isForgetting: Bool { self == .forget }
 }

@@ -7,7 +7,7 @@ struct QuantityConditions {
     let changes: [PlanComposer.ChangeDraft]
 
     func diagnostics() -> [Diagnostic] {
-        situation.catalog.referenceLimits.flatMap(referrers)
+        situation.catalog.referenceLimits.flatMap { referrers($0) + successors($0) }
             + situation.catalog.types.compactMap(objects)
     }
 
@@ -22,6 +22,28 @@ struct QuantityConditions {
             let resource = situation.desired.resources[first.address]
         else { return nil }
         return .projectLimit(resource, type, count, most: most)
+    }
+
+    /// What has no room for the new ones of replacements besides the old ones.
+    private func successors(_ limit: ReferenceLimit) -> [Diagnostic] {
+        let early = Set(changes.filter { $0.kind == .replace(createsFirst: true) }.map(\.address))
+        guard !early.isEmpty else { return [] }
+        var counts: [Reference: Int] = [:]
+        var last: [Reference: (resource: DesiredResource, name: AttributeName)] = [:]
+        for (type, name) in limit.referrers {
+            for resource in situation.desired.resources.values.sorted(by: { $0.address < $1.address })
+            where resource.type == type.name {
+                for target in Set(resource.value(name)?.references ?? []) {
+                    let isTwice = early.contains(resource.address)
+                    counts[target, default: 0] += isTwice ? 2 : 1
+                    if isTwice { last[target] = (resource, name) }
+                }
+            }
+        }
+        return counts.sorted { "\($0.key)".precedes("\($1.key)") }.compactMap { target, count in
+            guard count > limit.most, let (resource, name) = last[target] else { return nil }
+            return .noRoomForSuccessors(resource, name, situation.words(for: .reference(target)), count, limit)
+        }
     }
 
     /// Of those that begin to refer to one, the first that is too many; the file alone is checked when it is read.

@@ -24,6 +24,23 @@ extension Diagnostic {
         )
     }
 
+    static func overFigure(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ name: String,
+        _ rule: CapacityRule,
+        most: Int64,
+        _ number: Int64
+    ) -> Diagnostic {
+        let path = AttributePath(rule.path.map { .attribute($0) })
+        return .error(
+            "over-capacity",
+            "\(attribute) '\(name)' takes a '\(path)' of at most \(most), not \(number)",
+            at: resource.range(at: path),
+            address: resource.address.description
+        )
+    }
+
     static func unfit(
         _ resource: DesiredResource,
         _ attribute: AttributeName,
@@ -162,6 +179,23 @@ extension Diagnostic {
             "\(target) takes at most \(limit.most) \(sections), counted with those that are not part of this stack",
             at: resource.attributes[name]?.range ?? resource.range,
             address: resource.address.description
+        )
+    }
+
+    static func noRoomForSuccessors(
+        _ resource: DesiredResource,
+        _ name: AttributeName,
+        _ target: String,
+        _ count: Int,
+        _ limit: ReferenceLimit
+    ) -> Diagnostic {
+        .error(
+            "too-many-references",
+            "\(target) takes at most \(limit.most), and would have \(count) while the new ones are there besides the old ones",
+            at: resource.attributes[name]?.range ?? resource.range,
+            address: resource.address.description,
+            hint:
+                "Take create_before_destroy out of some of them for this change, or replace a few at a time with --target."
         )
     }
 

@@ -3,6 +3,10 @@ extension StringFormat {
     var pattern: String {
         switch self {
         case .text(let lengths), .data(let lengths): #"^[\s\S]{\#(lengths.lowerBound),\#(lengths.upperBound)}$"#
+        case .plain(let lengths, let others):
+            "^[A-Za-z0-9\(Self.escaped(others))]{\(lengths.lowerBound),\(lengths.upperBound)}$"
+        case .password: #"^[\s\S]{12,128}$"#
+        case .base64: "^[A-Za-z0-9+/]+={0,2}$"
         case .hostname: #"^(?=.{1,253}$)\#(Self.hostLabel)(\.\#(Self.hostLabel))*$"#
         case .cidr(let family): "^(\(family.pattern))/[0-9]{1,3}$"
         case .privateRange: "^(\(IPFamily.ipv4.pattern))/[0-9]{1,3}$"
@@ -18,12 +22,17 @@ extension StringFormat {
         }
     }
 
+    /// The characters as they stand in a class.
+    private static func escaped(_ characters: String) -> String {
+        characters.reduce(into: "") { $0 += #"\]^-"#.contains($1) || $1 == "[" ? "\\\($1)" : "\($1)" }
+    }
+
     private static let hostLabel = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
     /// What an editor offers to begin with.
     var examples: [String] {
         switch self {
-        case .text, .data: []
+        case .text, .data, .plain, .password, .base64: []
         case .hostname: ["web.shop.example"]
         case .cidr(.ipv4), .privateRange: ["10.0.0.0/16"]
         case .cidr(.ipv6): ["2001:db8::/64"]

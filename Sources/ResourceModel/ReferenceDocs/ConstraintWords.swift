@@ -46,6 +46,8 @@ extension Constraint {
             "In `\(list)`, nothing else has the `\(part)` \(number) where `\(flag.joined)` is `true`, or that for itself."
         case .atMost(let list, let smaller, let larger):
             "In `\(list)`, `\(smaller.joined)` is at most `\(larger.joined)`."
+        case .referencedFlag(let list, let part, let flag, let exempt):
+            "In `\(list)`, a `\(part)` with `\(flag): false` needs `\(exempt): true`."
         case .referencedValue(let reference, let name, let value):
             "What `\(reference)` refers to has the `\(name)` `\(value)`."
         case .referencedApart(let list, let target, let range):

@@ -44,6 +44,9 @@ extension StringFormat {
         case .text(let lengths): Self.words(lengths, "characters")
         case .data(let lengths): Self.words(lengths, "bytes")
         case .hostname: "host name"
+        case .plain(_, let others): "text of letters, digits and `\(others)`"
+        case .password: "12 to 128 characters, among them upper and lower case letters, digits and others"
+        case .base64: "Base64"
         case .cidr(let family): "\(family.words)range such as `\(examples.first ?? "")`"
         case .privateRange(let longest, let orEverything):
             "private range up to /\(longest)" + (orEverything ? ", or `0.0.0.0/0`" : "")

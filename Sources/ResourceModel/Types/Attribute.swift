@@ -214,9 +214,19 @@ package struct CapacityRule: Hashable, Sendable {
     /// Where the things are that are counted, each once: `services`, `http`, `certificates`.
     package let path: [AttributeName]
 
+    /// Whether the number that is there counts, and not how many things are.
+    package let isNumber: Bool
+
     package init(figure: String, of path: AttributeName...) {
         self.figure = figure
         self.path = path
+        isNumber = false
+    }
+
+    package init(figure: String, in path: AttributeName...) {
+        self.figure = figure
+        self.path = path
+        isNumber = true
     }
 }
 

@@ -99,6 +99,7 @@ extension Constraint {
         case .alsoTakes(let name, _, _, _), .atMost(let name, _, _): [name]
         case .elementsApart(let name, _, let other, _): [name, other]
         case .referencedValue(let reference, _, _): [reference.root]
+        case .referencedFlag(let list, _, _, _): [list]
         case .sharedReference(let rule): [rule.list, rule.own.root]
         case .reachesZone(let rule): [rule.list, rule.location]
         }

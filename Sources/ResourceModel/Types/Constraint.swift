@@ -53,6 +53,8 @@ package enum Constraint: Sendable {
     case atMost(in: AttributeName, [AttributeName], [AttributeName])
     /// What the reference leads to has this value in the attribute.
     case referencedValue(AttributePath, AttributeName, String)
+    /// What the elements refer to does not have this flag off, unless the elements are exempt.
+    case referencedFlag(in: AttributeName, by: AttributeName, AttributePath, unless: AttributeName)
     /// What the elements refer to has ranges that do not overlap.
     case referencedApart(AttributeName, of: AttributeName, range: AttributeName)
     /// What elements refer to is itself attached to what the resource is attached to.

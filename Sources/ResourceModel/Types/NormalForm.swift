@@ -77,7 +77,7 @@ extension StringFormat {
     fileprivate func normalized(_ value: Value) -> Value {
         guard case .string(let text) = value else { return value }
         switch self {
-        case .text, .data, .hostname, .portRange, .labelSelector: return value
+        case .text, .data, .plain, .password, .base64, .hostname, .portRange, .labelSelector: return value
         case .zoneName: return .string(DomainName.normalizedZone(text))
         case .recordName: return .string(DomainName.normalized(text))
         case .record(let form): return form.normalized(text).map(Value.string) ?? value

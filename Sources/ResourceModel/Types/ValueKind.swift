@@ -41,6 +41,12 @@ package enum StringFormat: Hashable, Sendable {
     case sshPublicKey
     /// `80` or `8000-8999`.
     case portRange
+    /// Letters, digits and these other characters, of such a length.
+    case plain(ClosedRange<Int>, others: String)
+    /// 12 to 128 characters, among them upper and lower case letters, digits and others.
+    case password
+    /// Bytes in Base64.
+    case base64
     /// Conditions on the labels of objects of a type: `env=prod,!old`.
     case labelSelector(LabelSelection)
     /// A certificate or key between `-----BEGIN` and `-----END`.
