@@ -97,6 +97,10 @@ extension Mistakes {
                 "stack: shop\nvolumes:\n  data: { size: 50, location: fsn1, automount: yes }\n",
             "true where a text is expected":
                 "stack: shop\nplacement_groups:\n  web: { type: spread, name: true }\n",
+            "sets of records by name": """
+            stack: shop
+            zones: { main: { name: shop.example, rrsets: { www: { type: A, records: [192.0.2.1] } } } }
+            """,
             "false where a Primary IP is named": """
             stack: shop
             servers:

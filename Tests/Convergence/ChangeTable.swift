@@ -236,6 +236,18 @@ extension ChangeRow {
             "\(balancer), services: [{ protocol: http, listen_port: 80, destination_port: 80 }]"
         ),
         .one(
+            "labels of a set of records, of which one goes",
+            "zones.z",
+            "name: shop.example, rrsets: [{ name: www, type: A, records: [192.0.2.1], labels: { a: b, c: d } }]",
+            "name: shop.example, rrsets: [{ name: www, type: A, records: [192.0.2.1], labels: { a: b } }]"
+        ),
+        .one(
+            "what a zone's own nameservers had",
+            "zones.z",
+            "name: shop.example, rrsets: [{ name: '@', type: NS, ttl: 300, records: [ns1.other.example.], labels: { a: b } }]",
+            "name: shop.example"
+        ),
+        .one(
             "labels of a network that replace_on names",
             "networks.n",
             "ip_range: 10.0.0.0/16, labels: { a: b }",

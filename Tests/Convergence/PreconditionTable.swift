@@ -49,6 +49,12 @@ extension PreconditionRow {
         net + servers("web: { server_type: cx23, image: debian-12, networks: [{ network: net, \(attachment) }] }")
     }
 
+    private static let finder = """
+        load_balancers:
+          l: { load_balancer_type: lb11, targets: [{ type: label_selector, label_selector: r=w }] }
+
+        """
+
     private static func group(_ image: String) -> String {
         """
         placement_groups: { g: { type: spread } }
@@ -289,6 +295,14 @@ extension PreconditionRow {
             before: "primary_ips: { p: { type: ipv4, auto_delete: true } }\n"
                 + servers("a: { server_type: cx23, image: debian-12, public_net: { ipv4: p } }"),
             "primary_ips: { p: { type: ipv4, auto_delete: true } }\n"
+        ),
+        .init(
+            "a target that is found by its labels keeps its address",
+            before: finder + servers("a: { server_type: cx23, image: debian-12, labels: { r: w } }"),
+            finder
+                + servers(
+                    "a: { server_type: cx23, image: debian-12, labels: { r: w }, public_net: { enable_ipv4: false } }"
+                )
         ),
         .init(
             "a target can be reached",

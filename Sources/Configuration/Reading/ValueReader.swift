@@ -177,6 +177,14 @@ extension [Attribute] {
     }
 }
 
+extension YAMLEntry {
+    /// Whether something with keys of its own stands there.
+    fileprivate var isNested: Bool {
+        guard case .mapping = value.content else { return false }
+        return true
+    }
+}
+
 extension ValueKind {
     /// What to write instead of a list or map.
     fileprivate func hint(besides node: YAMLNode) -> String? {
@@ -185,6 +193,10 @@ extension ValueKind {
         case (.string, .sequence(let nodes)), (.oneOf, .sequence(let nodes)), (.reference, .sequence(let nodes)),
             (.offering, .sequence(let nodes)), (.integer, .sequence(let nodes)):
             nodes.count == 1 ? "It takes one value: leave out the '[…]'." : nil
+        case (.elements(let set), .mapping(let entries)) where entries.allSatisfy(\.isNested):
+            entries.first.map { "Write a list: '- { \(set.key.first?.text ?? "name"): \($0.name), … }' for each." }
+        case (.list(.object, _, _), .mapping(let entries)) where entries.allSatisfy(\.isNested):
+            "Write a list: '- { … }' for each."
         case (.list(.object, _, _), .mapping), (.elements, .mapping): "Is it a list of one? Then write '[…]' around it."
         case _: nil
         }

@@ -105,7 +105,7 @@ struct ElementDifference {
                 let kept = KeptEntries(provided.keeps, object)
                 leave(element, recorded[name], name, kept, set, isListWanted: sides.desired != nil)
             } else if recorded[name] != nil {
-                removed.append((name, element, sides.desired == nil ? .unset : .edited))
+                removed.append((name, element, .unset))
             } else if undeclared == .removed, sides.desired != nil {
                 removed.append((name, element, .drifted))
             }

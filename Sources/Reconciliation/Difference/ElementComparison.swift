@@ -52,7 +52,13 @@ struct ElementComparison {
         var wish = kind?.withDefaults(wish, recorded: recorded) ?? wish
         if case .labels = kind { wish = Self.labels(wish, recorded, present) }
         target = target.setting(name, to: wish)
-        if !wish.isSatisfied(by: present) { parts.append(name) }
+        if Self.differs(wish, present, kind) { parts.append(name) }
+    }
+
+    /// Of labels all count, those that are to go too.
+    private static func differs(_ wish: Value, _ present: Value?, _ kind: ValueKind?) -> Bool {
+        guard case .labels = kind else { return !wish.isSatisfied(by: present) }
+        return wish.map ?? [:] != present?.map ?? [:]
     }
 
     /// What an earlier apply set and the file does not say any more goes back to its default; all else stays.
@@ -63,7 +69,7 @@ struct ElementComparison {
         }
         if case .labels = attribute.kind { reset = Self.labels(reset, recorded, present) }
         target = target.setting(attribute.name, to: reset)
-        if !reset.isSatisfied(by: present) { parts.append(attribute.name) }
+        if Self.differs(reset, present, attribute.kind) { parts.append(attribute.name) }
     }
 
     /// The labels that are there, without those that an earlier apply set and with those that are wanted.

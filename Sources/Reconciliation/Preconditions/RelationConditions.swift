@@ -1,4 +1,5 @@
 import Diagnostics
+import LabelText
 import ResourceModel
 
 /// What has to fit between a resource and those that it refers to, as they are or will be.
@@ -20,7 +21,42 @@ struct RelationConditions {
             case _: []
             }
         }
-        return found + foreignAddresses(resource, type, differing)
+        return found + foreignAddresses(resource, type, differing) + findings(resource, change)
+    }
+
+    /// Selectors that find the object and rest on a part of it that is about to change.
+    private func findings(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+        guard change.kind == .update, let object = situation.bindings[resource.address] else { return [] }
+        let labels = (object.attributes[.labels]?.map ?? [:]).compactMapValues(\.string)
+            .merging(object.ownership?.labels ?? [:]) { own, _ in own }
+        return situation.catalog.types.flatMap { type in
+            type.attributes.flatMap { list in
+                list.footing.flatMap { footing -> [Diagnostic] in
+                    guard case .target(_, let name, let parts, let exempt) = footing,
+                        change.attributes.contains(where: { $0.path.isOne(of: parts, in: name) })
+                    else { return [] }
+                    return finders(type, list, unless: exempt, of: resource.type, labels).map { finder, selector in
+                        .found(resource, name, by: finder, selector, exempt)
+                    }
+                }
+            }
+        }
+    }
+
+    /// What finds objects with such labels now, and by which selector.
+    private func finders(
+        _ type: ResourceType,
+        _ list: Attribute,
+        unless exempt: AttributeName,
+        of target: ResourceType.Name,
+        _ labels: [String: String]
+    ) -> [(finder: String, selector: String)] {
+        (situation.observed.objects[type.name] ?? [:]).values.sorted { $0.id < $1.id }.flatMap { object in
+            (object.attributes[list.name]?.list ?? []).filter { $0[exempt] != true }
+                .flatMap { list.kind.selectors(in: .list([$0])) }
+                .filter { $0.selection.type == target && LabelSelector($0.text)?.matches(labels) == true }
+                .map { (situation.name(of: object, type.name), $0.text) }
+        }
     }
 
     /// Networks that the location does not reach.
@@ -144,5 +180,13 @@ extension Situation {
             observed.object(type, id).map { name(of: $0, type) } ?? "\(type.words) \(id)"
         case _: target.keyText
         }
+    }
+}
+
+extension AttributePath {
+    /// Whether it leads to one of the parts of the attribute.
+    fileprivate func isOne(of parts: [AttributeName], in name: AttributeName) -> Bool {
+        guard root == name, components.count == 2, case .attribute(let part)? = components.last else { return false }
+        return parts.contains(part)
     }
 }

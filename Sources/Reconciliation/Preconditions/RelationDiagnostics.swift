@@ -123,6 +123,23 @@ extension Diagnostic {
         )
     }
 
+    static func found(
+        _ resource: DesiredResource,
+        _ name: AttributeName,
+        by finder: String,
+        _ selector: String,
+        _ exempt: AttributeName
+    ) -> Diagnostic {
+        .error(
+            "found-by-labels",
+            "\(finder) finds \(resource.address) by '\(selector)', and needs it with its '\(name)' as it is",
+            at: resource.attributes[name]?.range ?? resource.range,
+            address: resource.address.description,
+            hint:
+                "Take the label off in an apply of its own, change this, and put it on again; or reach it with \(exempt): true."
+        )
+    }
+
     static func company(
         _ resource: DesiredResource,
         _ text: String,
