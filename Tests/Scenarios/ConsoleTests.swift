@@ -77,7 +77,7 @@ struct ConsoleTests {
         let sandbox = try sandbox()
         let run = try await sandbox.shell(
             #"""
-            waiting() { for _ in {1..1000}; do grep -qs "$1" typescript && return; sleep 0.02; done; }
+            waiting() { for _ in {1..6000}; do grep -qs "$1" typescript && return; sleep 0.02; done; }
             typing() {
                 waiting '> '
                 printf 'dom\t + "!"\r'
@@ -100,7 +100,7 @@ struct ConsoleTests {
         let sandbox = try sandbox()
         let run = try await sandbox.shell(
             """
-            waiting() { for _ in {1..1000}; do grep -qs "$1" typescript && return; sleep 0.02; done; }
+            waiting() { for _ in {1..6000}; do grep -qs "$1" typescript && return; sleep 0.02; done; }
             typing() { waiting '> '; printf '12'; waiting '12'; kill -\(name) $(cat pid); }
             typing | script --quiet --flush --return --command \
                 'stty -a > before; (echo $BASHPID > pid; exec hzform console); s=$?; stty -a > after; exit $s' typescript
