@@ -14,9 +14,21 @@ struct ObservedCompletion: Sendable {
     private var context: ApplyContext { sender.context }
 
     /// Sends the request; where it does not help in time, or its action fails, sends the other one.
-    func carryOut(_ request: ResolvedRequest, within limit: Duration, otherwise: Step.Request) async throws {
+    ///
+    /// `refused` is called where nothing was set going.
+    func carryOut(
+        _ request: ResolvedRequest,
+        within limit: Duration,
+        otherwise: Step.Request,
+        refused: () async -> Void
+    ) async throws {
         do {
-            try await sender.carryOut(request)
+            do {
+                try await sender.carryOut(request)
+            } catch  where StepError(error).kind == .refused {
+                await refused()
+                throw error
+            }
             if try await isObserved(until: context.clock.now() + limit) { return }
         } catch is ActionFailed {
             // Asking did not work; forcing may.
@@ -28,13 +40,23 @@ struct ObservedCompletion: Sendable {
         guard let record = await context.ledger.record(at: sender.step.address) else { return false }
         var pause = Self.firstPause
         while true {
-            let object = try await context.refresher.object(record.type, record.id)
-            if object?.attributes[attribute] == value { return true }
+            if try await isThere(record) { return true }
             let left = limit - context.clock.now()
             guard left > .zero else { return false }
             context.report(.stepWaiting(sender.step.id, reason: "until \(attribute) is \(value.keyText)", for: left))
             try await context.clock.sleep(min(pause, left))
             pause = min(Self.longestPause, pause * 1.5)
+        }
+    }
+
+    /// A look that fails tells nothing; there will be another one.
+    private func isThere(_ record: RecordedResource) async throws -> Bool {
+        do {
+            return try await context.refresher.object(record.type, record.id)?.attributes[attribute] == value
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            return false
         }
     }
 }

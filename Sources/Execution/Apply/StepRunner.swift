@@ -87,21 +87,34 @@ struct StepRunner: Sendable {
     /// Recorded beforehand, so that a run that dies meanwhile leaves behind what the next one has to put back.
     private func takeOutOfService(_ request: ResolvedRequest, _ sender: RequestSender) async throws {
         await context.ledger.recordOutOfService(true, at: step.address)
-        do {
-            try await send(request, sender)
-        } catch  where StepError(error).kind == .refused {
+        try await send(request, sender) {
             await context.ledger.recordOutOfService(false, at: step.address)
-            throw error
         }
     }
 
-    private func send(_ request: ResolvedRequest, _ sender: RequestSender, inPlace: [RecordedEdit] = []) async throws {
+    /// `refused` is called where the API said no to what takes an object out of service.
+    private func send(
+        _ request: ResolvedRequest,
+        _ sender: RequestSender,
+        inPlace: [RecordedEdit] = [],
+        refused: () async -> Void = {}
+    ) async throws {
         switch step.completion {
         case .actions:
-            try await sender.carryOut(request, inPlace: inPlace)
+            do {
+                try await sender.carryOut(request, inPlace: inPlace)
+            } catch  where StepError(error).kind == .refused {
+                await refused()
+                throw error
+            }
         case .observed(let attribute, let value, let seconds, let otherwise):
             let observation = ObservedCompletion(sender: sender, attribute: attribute, value: value)
-            try await observation.carryOut(request, within: .seconds(seconds), otherwise: otherwise)
+            try await observation.carryOut(
+                request,
+                within: .seconds(seconds),
+                otherwise: otherwise,
+                refused: refused
+            )
         }
     }
 

@@ -189,6 +189,44 @@ struct ExecutorTests {
         #expect(await bench.cloud.mutations == ["POST boxes/7/actions/shutdown"])
     }
 
+    @Test("a look that fails tells nothing: what is taken out of service meanwhile is put back")
+    func failingLooks() async {
+        let bench = Bench()
+        await bench.cloud.put("boxes", ["id": 7, "status": "off"])
+        let down = ScriptedCloud.Answer.error(503, "unavailable", "down")
+        await bench.cloud.script("GET boxes/7", down, down)
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        let other = Step.Request(.post, ["boxes", "7", "actions", "poweroff"])
+        let open = draft.act(
+            "shutdown",
+            completion: .observed("power", "off", seconds: 30, otherwise: other),
+            outcome: .tookOutOfService
+        )
+        draft.act("poweron", after: [open], outcome: .putIntoService([]), restores: open)
+        let report = await bench.apply(draft.plan)
+        #expect(report.succeeded)
+        #expect(await bench.cloud.mutations == ["POST boxes/7/actions/shutdown", "POST boxes/7/actions/poweron"])
+    }
+
+    @Test("an object that was asked to leave and cannot be forced counts as out of service")
+    func refusedForce() async {
+        let bench = Bench()
+        await bench.cloud.put("boxes", ["id": 7, "status": "running"])
+        await bench.cloud.script("POST boxes/7/actions/poweroff", .error(403, "forbidden", "no"))
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        let other = Step.Request(.post, ["boxes", "7", "actions", "poweroff"])
+        draft.act(
+            "shutdown",
+            completion: .observed("power", "off", seconds: 30, otherwise: other),
+            outcome: .tookOutOfService
+        )
+        let report = await bench.apply(draft.plan)
+        #expect(report.failed.map(\.error.code) == ["forbidden"])
+        #expect(report.recorded.resources[ResourceAddress("boxes", "a")]?.isOutOfService == true)
+    }
+
     @Test("a lock is waited out by repeating the request, until the step's time is over")
     func locks() async {
         let bench = Bench()
