@@ -23,12 +23,7 @@ struct ObservedCompletion: Sendable {
         refused: () async -> Void
     ) async throws {
         do {
-            do {
-                try await sender.carryOut(request)
-            } catch  where StepError(error).kind == .refused {
-                await refused()
-                throw error
-            }
+            try await sender.carryOut(request, refused: refused)
             if try await isObserved(until: context.clock.now() + limit) { return }
         } catch is ActionFailed {
             // Asking did not work; forcing may.

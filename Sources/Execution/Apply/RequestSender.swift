@@ -22,12 +22,32 @@ struct RequestSender: Sendable {
     /// Repeats the request as long as something passing is in its way.
     ///
     /// After a lost answer the object is looked at first: it is done where the object shows the edits.
-    func carryOut(_ request: ResolvedRequest, inPlace edits: [RecordedEdit] = []) async throws {
+    /// `refused` is called where the API said no, so that nothing was set going.
+    func carryOut(
+        _ request: ResolvedRequest,
+        inPlace edits: [RecordedEdit] = [],
+        refused: () async -> Void = {}
+    ) async throws {
+        var mayHaveHappened = false
+        do {
+            try await repeatedly(request, edits, &mayHaveHappened)
+        } catch  where StepError(error).kind == .refused && !mayHaveHappened {
+            await refused()
+            throw error
+        }
+    }
+
+    private func repeatedly(
+        _ request: ResolvedRequest,
+        _ edits: [RecordedEdit],
+        _ mayHaveHappened: inout Bool
+    ) async throws {
         var pause = Pause()
         var wasLost = false
         while true {
             do {
                 let response = try await context.client.request(request.method, request.path, body: request.body)
+                mayHaveHappened = true
                 return try await awaitActions(response.actions)
             } catch {
                 switch Patience.verdict(on: error, request, removes: step.removes) {
@@ -37,6 +57,7 @@ struct RequestSender: Sendable {
                 case .lost:
                     guard !request.isCreation || !wasLost else { throw error }
                     wasLost = true
+                    mayHaveHappened = true
                     try await self.pause(&pause, reason: "the answer was lost", error)
                     if try await isInPlace(edits) { return }
                 case .doneIfInPlace:

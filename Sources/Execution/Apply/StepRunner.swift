@@ -101,12 +101,7 @@ struct StepRunner: Sendable {
     ) async throws {
         switch step.completion {
         case .actions:
-            do {
-                try await sender.carryOut(request, inPlace: inPlace)
-            } catch  where StepError(error).kind == .refused {
-                await refused()
-                throw error
-            }
+            try await sender.carryOut(request, inPlace: inPlace, refused: refused)
         case .observed(let attribute, let value, let seconds, let otherwise):
             let observation = ObservedCompletion(sender: sender, attribute: attribute, value: value)
             try await observation.carryOut(

@@ -209,6 +209,18 @@ struct ExecutorTests {
         #expect(await bench.cloud.mutations == ["POST boxes/7/actions/shutdown", "POST boxes/7/actions/poweron"])
     }
 
+    @Test("an object that was asked to leave counts as out of service though nobody may ask what became of it")
+    func refusedPolls() async {
+        let bench = Bench()
+        await bench.cloud.script("GET actions", .error(401, "unauthorized", "unable to authenticate"))
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        draft.act("shutdown", outcome: .tookOutOfService)
+        let report = await bench.apply(draft.plan)
+        #expect(report.failed.map(\.error.code) == ["unauthorized"])
+        #expect(report.recorded.resources[ResourceAddress("boxes", "a")]?.isOutOfService == true)
+    }
+
     @Test("an object that was asked to leave and cannot be forced counts as out of service")
     func refusedForce() async {
         let bench = Bench()
