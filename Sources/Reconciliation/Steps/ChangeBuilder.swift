@@ -62,14 +62,7 @@ struct ChangeBuilder {
 
     /// The claims that come with the parts of an element, or with every element of a list of them.
     func claims(_ kind: ValueKind, _ value: Value) -> Set<Token> {
-        switch (kind, value) {
-        case (.elements(let set), .list(let elements)):
-            elements.reduce(into: []) { $0.formUnion(claims(.object(set.attributes), $1)) }
-        case (.elements(let set), .map): claims(.object(set.attributes), value)
-        case (.object(let attributes), .map):
-            attributes.reduce(into: []) { $0.formUnion(claims($1, value)) }
-        case _: []
-        }
+        parts(kind, value).reduce(into: []) { $0.formUnion(claims($1.part, $1.whole)) }
     }
 
     /// The claim of a part of an object or element.
@@ -86,17 +79,20 @@ struct ChangeBuilder {
 
     /// Where the API picks a value for the parts of an element, or of every element of a list of them.
     func picks(_ kind: ValueKind, _ value: Value) -> Set<Value> {
+        parts(kind, value).reduce(into: []) { scopes, one in
+            guard case .within(let sibling, isPicked: true)? = one.part.claim,
+                one.whole[one.part.name]?.isNull != false, let scope = one.whole[sibling]
+            else { return }
+            scopes.insert(scope)
+        }
+    }
+
+    /// The parts of an object or element, or of every element of a list, each with what it is a part of.
+    private func parts(_ kind: ValueKind, _ value: Value) -> [(part: Attribute, whole: Value)] {
         switch (kind, value) {
-        case (.elements(let set), .list(let elements)):
-            elements.reduce(into: []) { $0.formUnion(picks(.object(set.attributes), $1)) }
-        case (.elements(let set), .map): picks(.object(set.attributes), value)
-        case (.object(let parts), .map):
-            parts.reduce(into: []) { scopes, part in
-                guard case .within(let sibling, isPicked: true)? = part.claim, value[part.name]?.isNull != false,
-                    let scope = value[sibling]
-                else { return }
-                scopes.insert(scope)
-            }
+        case (.elements(let set), .list(let elements)): elements.flatMap { parts(.object(set.attributes), $0) }
+        case (.elements(let set), .map): parts(.object(set.attributes), value)
+        case (.object(let attributes), .map): attributes.map { ($0, value) }
         case _: []
         }
     }
