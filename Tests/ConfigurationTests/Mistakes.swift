@@ -97,6 +97,10 @@ extension Mistakes {
                 "stack: shop\nvolumes:\n  data: { size: 50, location: fsn1, automount: yes }\n",
             "true where a text is expected":
                 "stack: shop\nplacement_groups:\n  web: { type: spread, name: true }\n",
+            "a label selector that is never closed": """
+            stack: shop
+            existing: { firewalls: { web: { label_selector: "a in (b" } } }
+            """,
             "sets of records by name": """
             stack: shop
             zones: { main: { name: shop.example, rrsets: { www: { type: A, records: [192.0.2.1] } } } }
