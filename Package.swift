@@ -23,12 +23,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-/// Hummingbird brings swift-configuration, whose module has the name of ours.
-let hummingbird = Target.Dependency.product(
-    name: "Hummingbird",
-    package: "hummingbird",
-    moduleAliases: ["Configuration": "SwiftConfiguration"]
-)
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
 let package = Package(
     name: "hzform",
@@ -66,7 +61,7 @@ let package = Package(
         module("ResourceModel", ["Diagnostics", "LabelText"]),
         module("HetznerCatalog", ["ResourceModel"]),
         module(
-            "Configuration",
+            "StackConfiguration",
             ["Diagnostics", "YAMLDocuments", "CELExpressions", "LabelText", "ResourceModel", crypto]
         ),
         module("Reconciliation", ["Diagnostics", "LabelText", "ResourceModel"]),
@@ -81,7 +76,8 @@ let package = Package(
         program(
             "hzform",
             [
-                "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "Configuration", "Reconciliation",
+                "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "StackConfiguration",
+                "Reconciliation",
                 "HetznerCloud", "Execution", "Reports", "CloudSimulator", "SimulatedTransport", "LineEditing",
                 argumentParser,
             ]
@@ -100,14 +96,14 @@ let package = Package(
         tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "TestSupport"]),
         tests("HetznerCatalogTests", ["HetznerCatalog", "HetznerCloud", "ResourceModel", "TestSupport"]),
         tests(
-            "ConfigurationTests",
-            ["Configuration", "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "TestSupport"],
+            "StackConfigurationTests",
+            ["StackConfiguration", "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "TestSupport"],
             exclude: ["Golden"]
         ),
         // Reads any bytes as a file; scripts/fuzz-language makes a fuzzer of it.
         .executableTarget(
             name: "language-fuzzer",
-            dependencies: ["Configuration", "Diagnostics", "HetznerCatalog", "YAMLDocuments"],
+            dependencies: ["StackConfiguration", "Diagnostics", "HetznerCatalog", "YAMLDocuments"],
             path: "Tests/LanguageFuzzer",
             swiftSettings: settings
         ),
@@ -121,7 +117,7 @@ let package = Package(
             "ExecutionTests",
             [
                 "Execution", "Diagnostics", "ResourceModel", "Reconciliation", "HetznerCatalog", "HetznerCloud",
-                "CloudSimulator", "SimulatedTransport", "Configuration", "TestSupport",
+                "CloudSimulator", "SimulatedTransport", "StackConfiguration", "TestSupport",
             ]
         ),
         tests(
@@ -133,7 +129,7 @@ let package = Package(
         tests(
             "Convergence",
             [
-                "CloudSimulator", "Configuration", "Diagnostics", "Execution", "HetznerCatalog", "HetznerCloud",
+                "CloudSimulator", "StackConfiguration", "Diagnostics", "Execution", "HetznerCatalog", "HetznerCloud",
                 "Reconciliation", "Reports", "ResourceModel", "SimulatedTransport", "TestSupport",
             ],
             exclude: ["Golden"]

@@ -1,5 +1,4 @@
 import CloudSimulator
-import Configuration
 import Diagnostics
 import Execution
 import HetznerCatalog
@@ -7,6 +6,7 @@ import HetznerCloud
 import Reconciliation
 import ResourceModel
 import SimulatedTransport
+import StackConfiguration
 import Synchronization
 import TestSupport
 

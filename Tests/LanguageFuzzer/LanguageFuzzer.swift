@@ -1,7 +1,7 @@
-import Configuration
 import Diagnostics
 import FoundationEssentials
 import HetznerCatalog
+import StackConfiguration
 import YAMLDocuments
 
 /// Reads bytes as a desired-state file in every way that the program does, and traps where something is not as promised.

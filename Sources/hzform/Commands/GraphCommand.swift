@@ -1,6 +1,6 @@
 import ArgumentParser
-import Configuration
 import Reports
+import StackConfiguration
 
 struct GraphCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

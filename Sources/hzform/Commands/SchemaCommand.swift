@@ -1,9 +1,9 @@
 import ArgumentParser
-import Configuration
 import Execution
 import HetznerCatalog
 import Reports
 import ResourceModel
+import StackConfiguration
 
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

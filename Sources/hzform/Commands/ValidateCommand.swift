@@ -1,7 +1,7 @@
 import ArgumentParser
-import Configuration
 import Diagnostics
 import ResourceModel
+import StackConfiguration
 
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

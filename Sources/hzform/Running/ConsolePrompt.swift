@@ -1,6 +1,6 @@
-import Configuration
 import FoundationEssentials
 import LineEditing
+import StackConfiguration
 
 /// The prompt of the console on a terminal.
 struct ConsolePrompt {

@@ -1,9 +1,9 @@
-import Configuration
 import Diagnostics
 import Execution
 import Reconciliation
 import Reports
 import ResourceModel
+import StackConfiguration
 
 /// Evaluates one expression after the other against the file, the state and the project, which is read once at most.
 final class ConsoleSession {

@@ -1,8 +1,8 @@
-import Configuration
 import Execution
 import Reconciliation
 import Reports
 import ResourceModel
+import StackConfiguration
 
 /// What was changed in the cloud since the last apply.
 struct DriftCheck {

@@ -1,9 +1,9 @@
-import Configuration
 import Diagnostics
 import Execution
 import FoundationEssentials
 import HetznerCatalog
 import ResourceModel
+import StackConfiguration
 
 /// The files that a command works on.
 struct Workspace {

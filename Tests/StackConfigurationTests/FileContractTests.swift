@@ -1,7 +1,7 @@
-import Configuration
 import Diagnostics
 import HetznerCatalog
 import ResourceModel
+import StackConfiguration
 import Testing
 
 /// What the description of the file promises, clause by clause; other suites have the rest.

@@ -1,8 +1,8 @@
-import Configuration
 import Diagnostics
 import Foundation
 import Glibc
 import HetznerCatalog
+import StackConfiguration
 import Testing
 
 /// Changes of every example: `HZFORM_MUTATIONS` says how many, `HZFORM_SEED` where chance begins.

@@ -1,7 +1,7 @@
-import Configuration
 import Diagnostics
 import HetznerCatalog
 import ResourceModel
+import StackConfiguration
 import TestSupport
 import Testing
 
@@ -30,7 +30,7 @@ struct ModuleTests {
         _ others: [String: String] = [:]
     ) -> LoadedConfiguration {
         let files = ["cluster/hzform.yaml": cluster].merging(others) { _, other in other }
-        return ConfigurationTests.load(text, files: files)
+        return StackConfigurationTests.load(text, files: files)
     }
 
     private func resources(_ loaded: LoadedConfiguration) throws -> [String: DesiredResource] {

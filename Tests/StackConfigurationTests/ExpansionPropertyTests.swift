@@ -1,7 +1,7 @@
-import Configuration
 import Diagnostics
 import HetznerCatalog
 import ResourceModel
+import StackConfiguration
 import Testing
 import YAMLDocuments
 
@@ -9,7 +9,7 @@ import YAMLDocuments
 @Suite("Every file")
 struct ExpansionPropertyTests {
     private func load(_ text: String) -> LoadedConfiguration {
-        ConfigurationTests.load(text, files: ["part/hzform.yaml": RandomConfiguration.module])
+        StackConfigurationTests.load(text, files: ["part/hzform.yaml": RandomConfiguration.module])
     }
 
     /// All that a file wishes for, without the places where it says so.

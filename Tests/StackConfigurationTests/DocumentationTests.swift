@@ -1,7 +1,7 @@
-import Configuration
 import Diagnostics
 import Foundation
 import HetznerCatalog
+import StackConfiguration
 import Testing
 
 /// The files that the documentation shows. What a block needs and does not show stands in comments before it:

@@ -1,7 +1,7 @@
-import Configuration
 import Diagnostics
 import HetznerCatalog
 import ResourceModel
+import StackConfiguration
 
 /// Loads a text as the file `shop.yaml`.
 func load(_ text: String, catalog: Catalog = .hetzner) -> LoadedConfiguration {

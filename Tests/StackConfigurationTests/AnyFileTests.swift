@@ -1,7 +1,7 @@
-import Configuration
 import Diagnostics
 import HetznerCatalog
 import ResourceModel
+import StackConfiguration
 import Testing
 
 /// SplitMix64: small, and the same on every machine.

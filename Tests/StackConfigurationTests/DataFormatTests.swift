@@ -1,6 +1,6 @@
-import Configuration
 import Foundation
 import ResourceModel
+import StackConfiguration
 import TestSupport
 import Testing
 

@@ -1,5 +1,5 @@
-import Configuration
 import Diagnostics
+import StackConfiguration
 import TestSupport
 import Testing
 

@@ -1,7 +1,7 @@
-import Configuration
 import Diagnostics
 import HetznerCatalog
 import ResourceModel
+import StackConfiguration
 import Testing
 
 @Suite("Sensitive parts of elements")

@@ -1,6 +1,6 @@
-import Configuration
 import Diagnostics
 import ResourceModel
+import StackConfiguration
 import Testing
 
 @Suite("Expressions in the file")
