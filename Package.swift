@@ -56,19 +56,23 @@ let package = Package(
         ),
         module("Diagnostics"),
         module("YAMLDocuments", ["CLibYAML", "Diagnostics"]),
-        module("CELExpressions"),
+        module("NetworkText"),
+        module("CELExpressions", ["NetworkText"]),
         module("LabelText"),
-        module("ResourceModel", ["Diagnostics", "LabelText"]),
+        module("ResourceModel", ["Diagnostics", "LabelText", "NetworkText"]),
         module("HetznerCatalog", ["ResourceModel"]),
         module(
             "StackConfiguration",
-            ["Diagnostics", "YAMLDocuments", "CELExpressions", "LabelText", "ResourceModel", crypto]
+            ["Diagnostics", "YAMLDocuments", "CELExpressions", "LabelText", "NetworkText", "ResourceModel", crypto]
         ),
-        module("Reconciliation", ["Diagnostics", "LabelText", "ResourceModel"]),
+        module("Reconciliation", ["Diagnostics", "LabelText", "NetworkText", "ResourceModel"]),
         module("HetznerCloud", ["CLibCurl", logging]),
-        module("Execution", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", crypto]),
+        module(
+            "Execution",
+            ["Diagnostics", "NetworkText", "ResourceModel", "Reconciliation", "HetznerCloud", crypto]
+        ),
         module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]),
-        module("CloudSimulator", ["LabelText", crypto]),
+        module("CloudSimulator", ["LabelText", "NetworkText", crypto]),
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
         // The prompt of `hzform console`: what readline does, which would be a dependency of a licence of its own.
         module("LineEditing", ["Diagnostics"]),
@@ -91,6 +95,7 @@ let package = Package(
         ),
         tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
         tests("YAMLDocumentsTests", ["YAMLDocuments", "Diagnostics", "TestSupport"]),
+        tests("NetworkTextTests", ["NetworkText"]),
         tests("LineEditingTests", ["LineEditing"]),
         tests("CELExpressionsTests", ["CELExpressions", "HetznerCloud"]),
         tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "TestSupport"]),

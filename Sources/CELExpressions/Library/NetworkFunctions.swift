@@ -1,17 +1,19 @@
+import NetworkText
+
 extension StandardLibrary {
     static let addresses: [LibraryEntry] = [
         .function("ip", [.string], .address) { arguments, _ throws(CELFailure) in
             .address(try parsedAddress(try arguments.text(0)))
         },
         .function("isIP", [.string], .bool) { arguments, _ throws(CELFailure) in
-            .bool(CELAddress(try arguments.text(0)) != nil)
+            .bool(IPAddress(try arguments.text(0), as: .kubernetes) != nil)
         },
         .function("ip.isCanonical", [.string], .bool) { arguments, _ throws(CELFailure) in
             let text = try arguments.text(0)
             return .bool(try parsedAddress(text).description == text)
         },
         .member("family", [.address], .int) { arguments, _ throws(CELFailure) in
-            .int(try address(arguments).family.rawValue)
+            .int(try address(arguments).family == .ipv4 ? 4 : 6)
         },
         test("isUnspecified") { $0.isUnspecified },
         test("isLoopback") { $0.isLoopback },
@@ -56,12 +58,12 @@ extension StandardLibrary {
         },
     ]
 
-    private static func test(_ name: String, _ body: @escaping @Sendable (CELAddress) -> Bool) -> LibraryEntry {
+    private static func test(_ name: String, _ body: @escaping @Sendable (IPAddress) -> Bool) -> LibraryEntry {
         .member(name, [.address], .bool) { arguments, _ throws(CELFailure) in .bool(body(try address(arguments))) }
     }
 
-    private static func parsedAddress(_ text: String) throws(CELFailure) -> CELAddress {
-        guard let address = CELAddress(text) else {
+    private static func parsedAddress(_ text: String) throws(CELFailure) -> IPAddress {
+        guard let address = IPAddress(text, as: .kubernetes) else {
             throw CELFailure(.invalidArgument, "expected an IP address like '10.0.0.1' or '2001:db8::1', not '\(text)'")
         }
         return address
@@ -74,7 +76,7 @@ extension StandardLibrary {
         return range
     }
 
-    private static func address(_ arguments: [CELValue]) throws(CELFailure) -> CELAddress {
+    private static func address(_ arguments: [CELValue]) throws(CELFailure) -> IPAddress {
         guard case .address(let address) = arguments[0] else {
             throw CELFailure(.wrongType, "expected an ip, not \(arguments[0].typeName)")
         }

@@ -1,3 +1,5 @@
+import NetworkText
+
 /// A value of the expression language.
 package enum CELValue: Sendable {
     case null
@@ -13,7 +15,7 @@ package enum CELValue: Sendable {
     indirect case optional(CELValue?)
     /// A type as a value, by its name.
     case type(String)
-    case address(CELAddress)
+    case address(IPAddress)
     case addressRange(CELAddressRange)
     /// Something of the host's whose attributes are looked up one at a time.
     case object(CELObject)

@@ -1,3 +1,5 @@
+import NetworkText
+
 extension CELValue: Equatable {
     /// Equality as the language defines it: numbers by value whatever their types, text by bytes, NaN like nothing.
     package static func == (left: CELValue, right: CELValue) -> Bool {

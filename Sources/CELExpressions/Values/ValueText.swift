@@ -1,3 +1,5 @@
+import NetworkText
+
 extension CELValue {
     /// The text that `string(…)` and a template make of it; only for what has one obvious spelling.
     package var plainText: String? {

@@ -1,4 +1,5 @@
 import LabelText
+import NetworkText
 
 /// A set of rules and what it is applied to.
 struct Firewall: Named {
@@ -79,7 +80,7 @@ struct FirewallRule: Codable, Sendable {
         if texts.count > 100 { input.reject(name, "must not have more than 100 networks") }
         var networks: [String] = []
         for (index, text) in texts.enumerated() {
-            guard let network = canonicalNetwork(text) else {
+            guard let network = CIDR(text)?.description else {
                 input.reject("\(name).\(index)", "must be a network in CIDR notation without host bits")
                 continue
             }

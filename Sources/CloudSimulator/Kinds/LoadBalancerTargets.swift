@@ -217,7 +217,8 @@ extension IPv4 {
 
 extension IPv6 {
     fileprivate var isRoutable: Bool {
-        groups[0] != 0 && groups[0] & 0xFFC0 != 0xFE80 && groups[0] & 0xFF00 != 0xFF00 && groups[0] & 0xFE00 != 0xFC00
+        let first = bits >> 112
+        return first != 0 && first & 0xFFC0 != 0xFE80 && first & 0xFF00 != 0xFF00 && first & 0xFE00 != 0xFC00
     }
 }
 

@@ -1,3 +1,5 @@
+import NetworkText
+
 /// An IPv4 address as a number, so that ranges are arithmetic.
 struct IPv4: Hashable, Comparable, Sendable, Codable {
     let value: UInt32
@@ -6,34 +8,27 @@ struct IPv4: Hashable, Comparable, Sendable, Codable {
         self.value = value
     }
 
-    /// Reads four decimal numbers; leading zeros are refused, they mean octal elsewhere.
     init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
-        guard parts.count == 4 else { return nil }
-        var value: UInt32 = 0
-        for part in parts {
-            guard part.utf8.allSatisfy({ (48...57).contains($0) }), let octet = UInt8(part) else { return nil }
-            guard part.count == 1 || part.first != "0" else { return nil }
-            value = value << 8 | UInt32(octet)
-        }
-        self.value = value
+        guard let address = IPAddress(text) else { return nil }
+        self.init(address)
     }
+
+    fileprivate init?(_ address: IPAddress) {
+        guard address.family == .ipv4 else { return nil }
+        value = UInt32(truncatingIfNeeded: address.bits)
+    }
+
+    fileprivate var address: IPAddress { IPAddress(family: .ipv4, bits: UInt128(value)) }
 
     static func < (left: IPv4, right: IPv4) -> Bool {
         left.value < right.value
     }
 
-    private var octets: [UInt32] {
-        [value >> 24, value >> 16 & 255, value >> 8 & 255, value & 255]
-    }
-
-    var text: String {
-        octets.map(String.init).joined(separator: ".")
-    }
+    var text: String { address.description }
 
     /// The name that Hetzner gives the address until its owner chooses one.
     var defaultPointer: String {
-        "static.\(octets.reversed().map(String.init).joined(separator: ".")).clients.your-server.de"
+        "static.\(text.split(separator: ".").reversed().joined(separator: ".")).clients.your-server.de"
     }
 
     init(from decoder: any Decoder) throws {
@@ -53,43 +48,25 @@ struct IPv4Range: Hashable, Sendable, Codable {
 
     /// Traps on host bits; callers cut them off first.
     init(base: IPv4, prefix: Int) {
-        precondition(base.value & ~IPv4Range.mask(prefix) == 0, "The base of a range has no host bits.")
         self.base = base
         self.prefix = prefix
+        precondition(range.address == base.address, "The base of a range has no host bits.")
     }
 
     init?(_ text: String) {
-        let halves = text.split(separator: "/", omittingEmptySubsequences: false)
-        guard halves.count == 2, let base = IPv4(halves[0]), halves[1].utf8.allSatisfy({ (48...57).contains($0) }),
-            let prefix = Int(halves[1]), (0...32).contains(prefix), base.value & ~IPv4Range.mask(prefix) == 0
-        else { return nil }
+        guard let range = CIDR(text), let base = IPv4(range.address) else { return nil }
         self.base = base
-        self.prefix = prefix
+        prefix = range.prefix
     }
 
-    private static func mask(_ prefix: Int) -> UInt32 {
-        prefix == 0 ? 0 : UInt32.max << UInt32(32 - prefix)
-    }
+    private var range: CIDR { CIDR(containing: base.address, prefix: prefix) }
 
-    var last: IPv4 {
-        IPv4(base.value | ~IPv4Range.mask(prefix))
-    }
+    var last: IPv4 { IPv4(UInt32(truncatingIfNeeded: range.last.bits)) }
+    var text: String { range.description }
 
-    var text: String {
-        "\(base.text)/\(prefix)"
-    }
-
-    func contains(_ address: IPv4) -> Bool {
-        base <= address && address <= last
-    }
-
-    func contains(_ other: IPv4Range) -> Bool {
-        base <= other.base && other.last <= last
-    }
-
-    func overlaps(_ other: IPv4Range) -> Bool {
-        base <= other.last && other.base <= last
-    }
+    func contains(_ address: IPv4) -> Bool { range.contains(address.address) }
+    func contains(_ other: IPv4Range) -> Bool { range.contains(other.range) }
+    func overlaps(_ other: IPv4Range) -> Bool { range.overlaps(other.range) }
 
     /// Whether all of it lies in one of the three private blocks of RFC 1918.
     var isPrivate: Bool {

@@ -106,7 +106,7 @@ struct PublicAddresses: Sendable {
             guard nextNetwork < UInt32.max else { return nil }
             nextNetwork += 1
         }
-        return IPv6(groups: [0x2001, 0xDB8, UInt16(number >> 16), UInt16(number & 0xFFFF), 0, 0, 0, 0])
+        return IPv6(bits: 0x2001_0DB8 << 96 | UInt128(number) << 64)
     }
 
     mutating func giveBack(_ address: IPv4) {
@@ -114,7 +114,7 @@ struct PublicAddresses: Sendable {
     }
 
     mutating func giveBack(_ network: IPv6) {
-        freeNetworks.append(UInt32(network.groups[2]) << 16 | UInt32(network.groups[3]))
+        freeNetworks.append(UInt32(truncatingIfNeeded: network.bits >> 64))
     }
 
     /// Starts after the addresses that a restored data file holds; the gaps between them are free.

@@ -1,4 +1,5 @@
 import HetznerCloud
+import NetworkText
 import ResourceModel
 
 /// Reads an object of the API as its type describes it, every value in normal form.

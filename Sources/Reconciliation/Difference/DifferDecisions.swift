@@ -1,4 +1,5 @@
 import Diagnostics
+import NetworkText
 import ResourceModel
 
 extension Differ {

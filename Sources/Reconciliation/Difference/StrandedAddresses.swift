@@ -1,3 +1,4 @@
+import NetworkText
 import ResourceModel
 
 /// Finds elements whose address lies in a range that the resource they refer to is about to give up.

@@ -1,5 +1,6 @@
 import Diagnostics
 import LabelText
+import NetworkText
 import ResourceModel
 
 /// What has to fit between a resource and those that it refers to, as they are or will be.

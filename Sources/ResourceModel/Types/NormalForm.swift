@@ -1,3 +1,5 @@
+import NetworkText
+
 extension ValueKind {
     /// The one spelling of all that mean the same; what cannot be read stays as it is, for validation to complain about.
     package func normalized(_ value: Value) -> Value {

@@ -74,6 +74,7 @@ package struct LabelSelection: Hashable, Sendable {
     }
 }
 
+/// The families of addresses that a text may be of.
 package enum IPFamily: Hashable, Sendable {
     case ipv4
     case ipv6

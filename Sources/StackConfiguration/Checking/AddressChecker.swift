@@ -1,4 +1,5 @@
 import Diagnostics
+import NetworkText
 import ResourceModel
 
 /// Checks that the addresses of an element lie in one of the ranges of what the element refers to.

@@ -1,4 +1,5 @@
 import Diagnostics
+import NetworkText
 import ResourceModel
 
 /// Checks the elements of a resource's lists against each other.

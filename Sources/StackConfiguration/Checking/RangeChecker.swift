@@ -1,4 +1,5 @@
 import Diagnostics
+import NetworkText
 import ResourceModel
 
 /// Checks the address ranges in a resource against each other.

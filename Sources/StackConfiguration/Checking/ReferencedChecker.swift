@@ -1,4 +1,5 @@
 import Diagnostics
+import NetworkText
 import ResourceModel
 
 /// Checks what a resource says against what it refers to.

@@ -1,4 +1,5 @@
 import Diagnostics
+import NetworkText
 import ResourceModel
 
 /// Finds addresses that the owner of the ranges keeps for itself.

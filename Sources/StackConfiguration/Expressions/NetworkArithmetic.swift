@@ -1,4 +1,5 @@
 import CELExpressions
+import NetworkText
 import ResourceModel
 
 /// Addresses and ranges that follow from a range.

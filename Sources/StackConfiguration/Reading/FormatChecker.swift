@@ -1,6 +1,7 @@
 import Diagnostics
 import Foundation
 import LabelText
+import NetworkText
 import ResourceModel
 import YAMLDocuments
 
@@ -202,5 +203,11 @@ extension IPFamily {
         }
     }
 
-    fileprivate func includes(_ family: IPFamily) -> Bool { self == .any || self == family }
+    fileprivate func includes(_ family: IPAddress.Family) -> Bool {
+        switch self {
+        case .ipv4: family == .ipv4
+        case .ipv6: family == .ipv6
+        case .any: true
+        }
+    }
 }

@@ -1,4 +1,4 @@
-import ResourceModel
+import NetworkText
 import Testing
 
 @Suite("Addresses and ranges")

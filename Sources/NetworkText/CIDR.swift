@@ -12,22 +12,29 @@ package struct CIDR: Hashable, Sendable, CustomStringConvertible {
 
     /// The range that the text means, and whether it was written by its first address.
     package static func parse(_ text: some StringProtocol) -> (range: CIDR, hostBitsAreZero: Bool)? {
-        let parts = AddressText.whole(text) { text in
-            text.address().flatMap { address in text.prefix().map { (address: address, prefix: $0) } }
-        }
-        guard let (address, prefix) = parts, prefix <= address.width else { return nil }
+        guard let (address, prefix) = placed(text, as: .rfc4291) else { return nil }
         let range = CIDR(containing: address, prefix: prefix)
         return (range, range.address == address)
     }
 
-    private init(containing address: IPAddress, prefix: Int) {
+    /// An address within a range and the prefix of that, as one text has them.
+    package static func placed(
+        _ text: some StringProtocol,
+        as dialect: AddressDialect
+    ) -> (address: IPAddress, prefix: Int)? {
+        AddressText.whole(text, dialect) { $0.range() }
+    }
+
+    /// The range of such a prefix around an address.
+    package init(containing address: IPAddress, prefix: Int) {
+        precondition((0...address.width).contains(prefix), "A prefix has at most the bits of an address.")
         let hostBits = address.width - prefix
         let bits = hostBits >= 128 ? 0 : (address.bits >> UInt128(hostBits)) << UInt128(hostBits)
         self.address = IPAddress(family: address.family, bits: bits)
         self.prefix = prefix
     }
 
-    package var family: IPFamily { address.family }
+    package var family: IPAddress.Family { address.family }
     package var description: String { "\(address)/\(prefix)" }
 
     package func contains(_ other: IPAddress) -> Bool {

@@ -1,16 +1,21 @@
 /// An IPv4 or IPv6 address.
 package struct IPAddress: Hashable, Sendable, Comparable {
-    package let family: IPFamily
-    /// The address as a number.
+    package enum Family: Hashable, Sendable {
+        case ipv4
+        case ipv6
+    }
+
+    package let family: Family
+    /// The address as a number, in its lowest `width` bits.
     package let bits: UInt128
 
-    /// Reads dotted decimal or RFC 4291 text; `nil` for anything else, leading zeros included.
-    package init?(_ text: some StringProtocol) {
-        guard let address = AddressText.whole(text, { $0.address() }) else { return nil }
+    /// Reads dotted decimal or groups; `nil` for anything else, leading zeros included.
+    package init?(_ text: some StringProtocol, as dialect: AddressDialect = .rfc4291) {
+        guard let address = AddressText.whole(text, dialect, { $0.address() }) else { return nil }
         self = address
     }
 
-    package init(family: IPFamily, bits: UInt128) {
+    package init(family: Family, bits: UInt128) {
         self.family = family
         self.bits = bits
     }

@@ -1,35 +1,52 @@
 /// Reads addresses and ranges from bytes; a file has thousands of them.
 struct AddressText {
     private let bytes: UnsafeBufferPointer<UInt8>
+    private let dialect: AddressDialect
     private var position = 0
 
-    private init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+    private init(_ bytes: UnsafeBufferPointer<UInt8>, _ dialect: AddressDialect) {
+        self.bytes = bytes
+        self.dialect = dialect
+    }
 
     /// What `read` makes of a text; `nil` where it leaves something of it.
     static func whole<Result>(
         _ text: some StringProtocol,
+        _ dialect: AddressDialect,
         _ read: (inout AddressText) -> Result?
     ) -> Result? {
         var text = String(text)
         return text.withUTF8 { bytes in
-            var reader = AddressText(bytes)
+            var reader = AddressText(bytes, dialect)
             guard let result = read(&reader), reader.position == bytes.count else { return nil }
             return result
         }
     }
 
     /// An address of either family.
-    mutating func address() -> IPAddress? {
-        let start = position
-        if let bits = ipv4(), next != UInt8(ascii: ":") { return IPAddress(family: .ipv4, bits: UInt128(bits)) }
-        position = start
-        return ipv6().map { IPAddress(family: .ipv6, bits: $0) }
+    mutating func address() -> IPAddress? { spelling()?.address }
+
+    /// An address, `/` and a number of bits that it has, without leading zeros.
+    mutating func range() -> (address: IPAddress, prefix: Int)? {
+        guard let (address, isWrapped) = spelling(), skip(UInt8(ascii: "/")), let written = decimal(upTo: 128) else {
+            return nil
+        }
+        let prefix = isWrapped ? written - Self.mappedBits : written
+        return (0...address.width).contains(prefix) ? (address, prefix) : nil
     }
 
-    /// `/16`, without leading zeros.
-    mutating func prefix() -> Int? {
-        guard skip(UInt8(ascii: "/")) else { return nil }
-        return decimal(upTo: 128)
+    /// What goes before the 32 bits of an IPv4 address in IPv6 groups.
+    private static let mappedBits = 96
+
+    private mutating func spelling() -> (address: IPAddress, isWrapped: Bool)? {
+        let start = position
+        if let bits = ipv4(), next != UInt8(ascii: ":") {
+            return (IPAddress(family: .ipv4, bits: UInt128(bits)), false)
+        }
+        position = start
+        guard let bits = ipv6() else { return nil }
+        guard dialect.unwrapsIPv4, bits >> 32 == 0xFFFF else { return (IPAddress(family: .ipv6, bits: bits), false) }
+        return (IPAddress(family: .ipv4, bits: bits & 0xFFFF_FFFF), true)
     }
 
     private var next: UInt8? { position < bytes.count ? bytes[position] : nil }
@@ -100,7 +117,7 @@ struct AddressText {
     /// One group, or the two that an IPv4 address at the end stands for.
     private mutating func groups(room: Int) -> (bits: UInt32, count: Int)? {
         let start = position
-        if room >= 2, let bits = ipv4() { return (bits, 2) }
+        if dialect.readsDottedTail, room >= 2, let bits = ipv4() { return (bits, 2) }
         position = start
         var bits: UInt32 = 0
         while let byte = next, position < start + 4, let digit = Self.hexValue(byte) {
