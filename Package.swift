@@ -32,6 +32,8 @@ let package = Package(
         .executable(name: "hzform-simulator", targets: ["hzform-simulator"]),
         .library(name: "HetznerCloud", targets: ["HetznerCloud"]),
         .library(name: "CloudSimulator", targets: ["CloudSimulator"]),
+        // Plans and applies from Swift: what the command line does between reading options and printing.
+        .library(name: "Workflow", targets: ["Workflow", "HetznerCatalog"]),
     ],
     dependencies: [
         // Parses the command lines of both programs, writes their help and shell completions.
@@ -67,9 +69,15 @@ let package = Package(
         ),
         module("Reconciliation", ["Diagnostics", "LabelText", "NetworkText", "ResourceModel"]),
         module("HetznerCloud", ["CLibCurl", logging]),
+        module("Refreshing", ["Diagnostics", "NetworkText", "ResourceModel", "HetznerCloud"]),
+        module("StateFiles", ["Diagnostics", "ResourceModel", "HetznerCloud", "Refreshing", crypto]),
+        module("Execution", ["ResourceModel", "Reconciliation", "HetznerCloud", "Refreshing", "StateFiles"]),
         module(
-            "Execution",
-            ["Diagnostics", "NetworkText", "ResourceModel", "Reconciliation", "HetznerCloud", crypto]
+            "Workflow",
+            [
+                "Diagnostics", "ResourceModel", "StackConfiguration", "Reconciliation", "HetznerCloud", "Refreshing",
+                "StateFiles", "Execution",
+            ]
         ),
         module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]),
         module("CloudSimulator", ["LabelText", "NetworkText", crypto]),
@@ -82,14 +90,19 @@ let package = Package(
             [
                 "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "StackConfiguration",
                 "Reconciliation",
-                "HetznerCloud", "Execution", "Reports", "CloudSimulator", "SimulatedTransport", "LineEditing",
+                "HetznerCloud", "StateFiles", "Execution", "Workflow", "Reports", "CloudSimulator",
+                "SimulatedTransport",
+                "LineEditing",
                 argumentParser,
             ]
         ),
 
         .target(
             name: "TestSupport",
-            dependencies: ["CloudSimulator", "Diagnostics", "HetznerCloud", "Reconciliation", "ResourceModel"],
+            dependencies: [
+                "CloudSimulator", "Diagnostics", "HetznerCatalog", "HetznerCloud", "Reconciliation", "ResourceModel",
+                "SimulatedTransport", "Workflow",
+            ],
             path: "Tests/TestSupport",
             swiftSettings: settings
         ),
@@ -119,10 +132,26 @@ let package = Package(
         tests("HetznerCloudTests", ["HetznerCloud", "CloudSimulator", "SimulatedTransport", logging]),
         tests("CloudSimulatorTests", ["CloudSimulator"]),
         tests(
+            "RefreshingTests",
+            [
+                "Refreshing", "CloudSimulator", "HetznerCatalog", "HetznerCloud", "Reconciliation", "ResourceModel",
+                "TestSupport", "Workflow",
+            ]
+        ),
+        tests("StateFilesTests", ["StateFiles", "Diagnostics", "HetznerCatalog", "ResourceModel", "TestSupport"]),
+        tests(
             "ExecutionTests",
             [
                 "Execution", "Diagnostics", "ResourceModel", "Reconciliation", "HetznerCatalog", "HetznerCloud",
-                "CloudSimulator", "SimulatedTransport", "StackConfiguration", "TestSupport",
+                "StateFiles",
+                "CloudSimulator", "StackConfiguration", "TestSupport", "Workflow",
+            ]
+        ),
+        tests(
+            "WorkflowTests",
+            [
+                "Workflow", "CloudSimulator", "Diagnostics", "Execution", "HetznerCatalog", "Reconciliation",
+                "ResourceModel", "StateFiles", "TestSupport",
             ]
         ),
         tests(
@@ -135,7 +164,8 @@ let package = Package(
             "Convergence",
             [
                 "CloudSimulator", "StackConfiguration", "Diagnostics", "Execution", "HetznerCatalog", "HetznerCloud",
-                "Reconciliation", "Reports", "ResourceModel", "SimulatedTransport", "TestSupport",
+                "Refreshing",
+                "Reconciliation", "Reports", "ResourceModel", "TestSupport", "Workflow",
             ],
             exclude: ["Golden"]
         ),

@@ -2,8 +2,8 @@
 ///
 /// The message is one sentence of fixed wording around its variable part, user text in single quotes. Each is made by
 /// a factory beside the check that raises it.
-package struct Diagnostic: Error, Hashable, Sendable {
-    package enum Severity: String, Hashable, Sendable {
+public struct Diagnostic: Error, Hashable, Sendable {
+    public enum Severity: String, Hashable, Sendable {
         /// The input cannot be used.
         case error
         /// The input is used as it is.
@@ -11,8 +11,8 @@ package struct Diagnostic: Error, Hashable, Sendable {
     }
 
     /// The stable name of a kind of diagnostic, for scripts and searches: `unknown-attribute`.
-    package struct Code: Hashable, Sendable {
-        package let name: String
+    public struct Code: Hashable, Sendable {
+        public let name: String
 
         package init(_ name: String) {
             self.name = name
@@ -30,15 +30,15 @@ package struct Diagnostic: Error, Hashable, Sendable {
         }
     }
 
-    package let severity: Severity
-    package let code: Code
-    package let message: String
+    public let severity: Severity
+    public let code: Code
+    public let message: String
     package let range: SourceRange?
     /// The resource it is about, as `servers.web[0]`.
-    package let address: String?
+    public let address: String?
     package let notes: [Note]
     /// What to do about it: a question, or a command alone on its line.
-    package let hint: String?
+    public let hint: String?
 
     package init(
         _ severity: Severity,
@@ -82,14 +82,14 @@ package struct Diagnostic: Error, Hashable, Sendable {
 }
 
 extension Diagnostic.Code: ExpressibleByStringLiteral {
-    package init(stringLiteral name: String) {
+    public init(stringLiteral name: String) {
         self.init(name)
     }
 }
 
 extension Diagnostic: CustomStringConvertible {
     /// The first line of its report: `infra.yaml:12:7: error: volume has no attribute 'sise' [unknown-attribute]`.
-    package var description: String {
+    public var description: String {
         let place = (range?.description ?? address).map { "\($0): " } ?? ""
         return "\(place)\(severity.rawValue): \(message) [\(code.name)]"
     }

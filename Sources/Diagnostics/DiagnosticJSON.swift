@@ -14,7 +14,7 @@ extension DiagnosticRenderer {
 }
 
 extension Diagnostic: Encodable {
-    package func encode(to encoder: any Encoder) throws {
+    public func encode(to encoder: any Encoder) throws {
         try DiagnosticObject(self).encode(to: encoder)
     }
 }

@@ -2,7 +2,7 @@ import ResourceModel
 
 extension Catalog {
     /// The resource types of Hetzner Cloud.
-    package static let hetzner = Catalog(
+    public static let hetzner = Catalog(
         [
             .sshKey,
             .network,

@@ -5,6 +5,7 @@ import Reports
 import ResourceModel
 import TestSupport
 import Testing
+import Workflow
 
 /// What each sort of change leads to: the steps in their order, and what somebody notices of them.
 @Suite("The table of changes")
@@ -32,13 +33,14 @@ struct ChangeTableTests {
         let first = try await project.apply(Self.settings + row.before)
         #expect(first.report.succeeded, "\(row.title): \(first.report.failed)")
         guard !row.isRefused else {
-            let refusal = await #expect(throws: LiveProject.Unusable.self) {
+            let refusal = await #expect(throws: WorkflowFailure.self) {
                 try await project.plan(Self.settings + row.after)
             }
             return refusal?.description ?? ""
         }
-        let (plan, observed) = try await project.plan(Self.settings + row.after)
-        let report = await project.apply(plan, observed).report
+        let planning = try await project.plan(Self.settings + row.after)
+        let plan = planning.plan
+        let report = await project.apply(planning).report
         #expect(report.succeeded, "\(row.title): \(report.failed)")
         let rest = try await project.plan(Self.settings + row.after).plan
         #expect(rest.isEmpty, "\(row.title) leaves something to do: \(rest)")

@@ -3,6 +3,7 @@ import HetznerCloud
 import Reconciliation
 import ResourceModel
 import Testing
+import Workflow
 
 @Suite("Convergence on random configurations")
 struct ConvergenceTests {

@@ -4,6 +4,7 @@ import HetznerCloud
 import Reconciliation
 import ResourceModel
 import Testing
+import Workflow
 
 @Suite("Convergence after failures")
 struct FailureTests {

@@ -5,10 +5,10 @@ import HetznerCatalog
 import HetznerCloud
 import Reconciliation
 import ResourceModel
-import SimulatedTransport
 import StackConfiguration
 import Synchronization
 import TestSupport
+import Workflow
 
 /// A simulated project, and the state file of one stack in it.
 final class LiveProject: Sendable {
@@ -17,17 +17,8 @@ final class LiveProject: Sendable {
         let report: ApplyReport
     }
 
-    struct Unusable: Error, CustomStringConvertible {
-        let description: String
-    }
-
-    let time = VirtualTime()
-    let cloud: SimulatedCloud
-    let client: CloudClient
-    private let configuration: ClientConfiguration
-    private let transport: SimulatedTransport
+    private let project = SimulatedProject(SimulatorSettings(pace: .times(1), requestsPerHour: nil))
     private let state = Mutex(RecordedState(stack: "random"))
-
     private let options: Executor.Options
 
     /// With `parallelism: 1` the same file gives the same IDs every time.
@@ -35,74 +26,51 @@ final class LiveProject: Sendable {
         var options = Executor.Options()
         if let parallelism { options.parallelism = parallelism }
         self.options = options
-        let settings = SimulatorSettings(pace: .times(1), requestsPerHour: nil)
-        cloud = SimulatedCloud(settings: settings, clock: time.simulatorClock)
-        let time = time
-        var configuration = ClientConfiguration(token: "project")
-        configuration.clock = time.clientClock
-        configuration.random = { 0.5 }
-        transport = SimulatedTransport(cloud) { try await time.sleep($0) }
-        self.configuration = configuration
-        client = CloudClient(configuration: configuration, transport: transport)
     }
+
+    var time: VirtualTime { project.time }
+    var cloud: SimulatedCloud { project.cloud }
+    var client: CloudClient { project.client }
 
     var recorded: RecordedState {
         get { state.withLock { $0 } }
         set { state.withLock { $0 = newValue } }
     }
 
-    func plan(_ yaml: String) async throws -> (plan: Plan, observed: ObservedState) {
+    func plan(_ yaml: String) async throws -> Planning {
         let loaded = Loader(catalog: .hetzner) { _ in [] }.load(Array(yaml.utf8), path: "random.yaml")
-        guard let desired = loaded.desired else {
-            throw Unusable(description: DiagnosticRenderer(loaded.diagnostics).text(color: false))
-        }
+        guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
         return try await plan(desired)
     }
 
-    func plan(_ desired: DesiredState) async throws -> (plan: Plan, observed: ObservedState) {
-        let observed = try await Refresher(client: client, catalog: .hetzner).observe(
-            desired: desired,
-            recorded: recorded
-        )
-        let planner = Planner(catalog: .hetzner) { value, address, name in
-            Fingerprint.of(value, stack: desired.stack, address: address, attribute: name)
-        }
-        let outcome = planner.plan(for: desired, recorded: recorded, observed: observed)
-        guard let plan = outcome.plan else {
-            throw Unusable(description: DiagnosticRenderer(outcome.diagnostics).text(color: false))
-        }
-        return (plan, observed)
+    func plan(_ desired: DesiredState) async throws -> Planning {
+        try await project.workflow.plan(for: desired, recorded: recorded)
     }
 
-    func apply(_ yaml: String) async throws -> Applied {
-        let (plan, observed) = try await plan(yaml)
-        return await apply(plan, observed)
-    }
+    func apply(_ yaml: String) async throws -> Applied { await apply(try await plan(yaml)) }
 
     /// Applies with one of the changing requests spoiled.
     func apply(_ yaml: String, spoiling number: Int, _ failure: FailingTransport.Failure) async throws -> Applied {
-        let (plan, observed) = try await plan(yaml)
-        var configuration = configuration
-        configuration.maxRetries = 0
-        let failing = CloudClient(
-            configuration: configuration,
-            transport: FailingTransport(transport, failure, at: number)
-        )
-        return await apply(plan, observed, through: failing)
+        let planning = try await plan(yaml)
+        let spoiled = project.workflow(repeatingRequests: false) { FailingTransport($0, failure, at: number) }
+        return await apply(planning, through: spoiled)
     }
 
     /// Applies with one of the changing requests left out; which one, or `nil` where there are not that many.
     func apply(_ yaml: String, without number: Int) async throws -> (applied: Applied, missing: String?) {
-        let (plan, observed) = try await plan(yaml)
-        let swallowing = SwallowingTransport(transport, at: number)
-        let client = CloudClient(configuration: configuration, transport: swallowing)
-        return (await apply(plan, observed, through: client), swallowing.missing)
+        let planning = try await plan(yaml)
+        var swallowing: SwallowingTransport?
+        let spoiled = project.workflow { transport in
+            let swallower = SwallowingTransport(transport, at: number)
+            swallowing = swallower
+            return swallower
+        }
+        return (await apply(planning, through: spoiled), swallowing?.missing)
     }
 
-    func apply(_ plan: Plan, _ observed: ObservedState, through client: CloudClient? = nil) async -> Applied {
-        let executor = Executor(client: client ?? self.client, catalog: .hetzner, options: options) {
-            self.recorded = $0
-        }
-        return Applied(plan: plan, report: await executor.apply(plan, observed: observed))
+    func apply(_ planning: Planning, through workflow: Workflow? = nil) async -> Applied {
+        let workflow = workflow ?? project.workflow
+        let report = await workflow.carryOut(planning, options, save: { self.recorded = $0 })
+        return Applied(plan: planning.plan, report: report)
     }
 }

@@ -2,9 +2,11 @@ import Execution
 import HetznerCatalog
 import HetznerCloud
 import Reconciliation
+import Refreshing
 import ResourceModel
 import TestSupport
 import Testing
+import Workflow
 
 @Suite("Plans without a request too many")
 struct NecessityTests {

@@ -4,6 +4,7 @@ import Reconciliation
 import ResourceModel
 import TestSupport
 import Testing
+import Workflow
 
 /// Orders follow from what refers to what, in both directions, without a `depends_on`.
 @Suite("The table of orders")

@@ -3,6 +3,7 @@ import Reconciliation
 import ResourceModel
 import TestSupport
 import Testing
+import Workflow
 
 @Suite("Properties of plans for random configurations")
 struct PlanPropertyTests {

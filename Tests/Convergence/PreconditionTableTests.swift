@@ -3,6 +3,7 @@ import HetznerCloud
 import Reconciliation
 import TestSupport
 import Testing
+import Workflow
 
 /// What the API would refuse, or somebody would regret, is told when the plan is made, at its line.
 @Suite("The table of preconditions")
@@ -25,7 +26,7 @@ struct PreconditionTableTests {
             let plan = try await project.plan(Self.settings + row.file).plan
             return "\(plan)\n" + plan.changes.flatMap(\.notes).map { "note: \($0)\n" }.joined()
         }
-        let refusal = await #expect(throws: LiveProject.Unusable.self, "\(row.title) is not found out") {
+        let refusal = await #expect(throws: WorkflowFailure.self, "\(row.title) is not found out") {
             try await project.plan(Self.settings + row.file)
         }
         return Self.shortened(refusal?.description ?? "")

@@ -5,6 +5,7 @@ import Reconciliation
 import ResourceModel
 import TestSupport
 import Testing
+import Workflow
 
 @testable import Execution
 
@@ -17,9 +18,8 @@ struct SimulatedApplyTests {
         in project: SimulatedProject,
         _ recorder: Recorder = Recorder()
     ) async throws -> ApplyReport {
-        let (outcome, observed) = try await project.plan(desired, recorded)
-        let plan = try #require(outcome.plan, "\(outcome.diagnostics)")
-        return await project.executor(recorder).apply(plan, observed: observed)
+        let planning = try await project.workflow.plan(for: desired, recorded: recorded)
+        return await project.executor(recorder).apply(planning.plan, observed: planning.observed)
     }
 
     private func expectNothingToDo(
@@ -27,8 +27,7 @@ struct SimulatedApplyTests {
         _ recorded: RecordedState,
         in project: SimulatedProject
     ) async throws {
-        let (outcome, _) = try await project.plan(desired, recorded)
-        let plan = try #require(outcome.plan, "\(outcome.diagnostics)")
+        let plan = try await project.workflow.plan(for: desired, recorded: recorded).plan
         #expect(plan.isEmpty, "\(plan.changes)")
     }
 
@@ -77,9 +76,8 @@ struct SimulatedApplyTests {
         )
         var recorded = RecordedState(stack: "shop")
         for _ in 0..<8 {
-            let (outcome, observed) = try await project.plan(.shop(), recorded)
-            let plan = try #require(outcome.plan, "\(outcome.diagnostics)")
-            let report = await project.executor().apply(plan, observed: observed)
+            let planning = try await project.workflow.plan(for: .shop(), recorded: recorded)
+            let report = await project.executor().apply(planning.plan, observed: planning.observed)
             recorded = report.recorded
             if report.succeeded { break }
         }
@@ -108,8 +106,7 @@ struct SimulatedApplyTests {
     /// What is in the file when an apply is cut off after so many saves.
     private func stateAfter(_ saves: Int, savesIn project: SimulatedProject) async throws -> RecordedState {
         let recorder = Recorder()
-        let (outcome, observed) = try await project.plan(.shop(), RecordedState(stack: "shop"))
-        let plan = try #require(outcome.plan)
+        let planning = try await project.workflow.plan(for: .shop(), recorded: RecordedState(stack: "shop"))
         let interruption = Interruption()
         let executor = Executor(
             client: project.client,
@@ -122,7 +119,7 @@ struct SimulatedApplyTests {
                 interruption.request()
             }
         )
-        _ = await executor.apply(plan, observed: observed, interruption: interruption)
+        _ = await executor.apply(planning.plan, observed: planning.observed, interruption: interruption)
         return recorder.saves.last ?? RecordedState(stack: "shop")
     }
 }

@@ -1,8 +1,8 @@
 import ResourceModel
 
 /// What apply will do, decided in full: the executor only carries it out.
-package struct Plan: Sendable {
-    package let stack: String
+public struct Plan: Sendable {
+    public let stack: String
     /// What changes, sorted by address; resources that stay as they are have none.
     package let changes: [Change]
     /// Every request, in an order in which they could be sent one after the other; a step's ID is its place here.
@@ -39,9 +39,9 @@ package struct Plan: Sendable {
     }
 
     /// Whether the cloud already is what the file says.
-    package var isEmpty: Bool { changes.isEmpty }
+    public var isEmpty: Bool { changes.isEmpty }
 
-    package var impacts: Set<Impact> {
+    public var impacts: Set<Impact> {
         changes.reduce(into: []) { $0.formUnion($1.impacts) }
     }
 

@@ -5,7 +5,7 @@ import ResourceModel
 ///     ~ disks.a (differs): size 1 → 2 [irreversible]
 ///       #1 resize to 2: POST disks/#7/actions/resize {size: 2} after #3
 extension Plan: CustomStringConvertible {
-    package var description: String {
+    public var description: String {
         let lines = changes.flatMap { change in [change.description] + change.steps.map { "  \(self[$0])" } }
         return (lines + remarks.map { "! \($0.address): \($0.message)" }).joined(separator: "\n")
     }

@@ -2,23 +2,23 @@ import Diagnostics
 import ResourceModel
 
 /// Which resources a plan is made for, as the command line says it.
-package struct Selection: Hashable, Sendable {
+public struct Selection: Hashable, Sendable {
     /// Addresses to plan for, with what they need; empty for all.
-    package var targets: [String]
+    public var targets: [String]
     /// Addresses to leave as they are, with what needs them.
-    package var excluded: [String]
+    public var excluded: [String]
     /// Addresses whose objects are replaced though nothing demands it.
-    package var replaced: [String]
+    public var replaced: [String]
     /// Whether an address that nothing has is no mistake, because an apply may just have removed it.
     private(set) var isAfterApply = false
 
-    package init(targets: [String] = [], excluded: [String] = [], replaced: [String] = []) {
+    public init(targets: [String] = [], excluded: [String] = [], replaced: [String] = []) {
         self.targets = targets
         self.excluded = excluded
         self.replaced = replaced
     }
 
-    package static let all = Selection()
+    public static let all = Selection()
 
     /// The same resources, some of which may be gone and none of which is replaced again; what confirms an apply.
     package var afterApply: Selection {

@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// What the desired-state file says, checked against the catalog, every value in normal form.
-package struct DesiredState: Sendable {
+public struct DesiredState: Sendable {
     /// Names what the file owns.
-    package let stack: String
+    public let stack: String
     package var resources: [ResourceAddress: DesiredResource]
     /// What the file tells its reader, sorted by name.
     package let outputs: [DesiredOutput]

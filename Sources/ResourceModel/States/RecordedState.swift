@@ -1,5 +1,5 @@
 /// What the state file says that earlier applies set.
-package struct RecordedState: Hashable, Sendable {
+public struct RecordedState: Hashable, Sendable {
     package var stack: String
     package var resources: [ResourceAddress: RecordedResource]
 

@@ -1,5 +1,5 @@
 /// All resource types that a program knows.
-package struct Catalog: Sendable {
+public struct Catalog: Sendable {
     /// In the order of their definition, which is the order of documentation.
     package let types: [ResourceType]
     /// What `existing` can look up beside objects of the types.

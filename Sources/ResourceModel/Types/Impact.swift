@@ -1,5 +1,5 @@
 /// What somebody who uses the cloud notices of a change.
-package enum Impact: String, Hashable, Sendable, CaseIterable, Comparable {
+public enum Impact: String, Hashable, Sendable, CaseIterable, Comparable {
     /// Nothing notices.
     case live
     case cost
@@ -13,10 +13,10 @@ package enum Impact: String, Hashable, Sendable, CaseIterable, Comparable {
     case dataLoss = "data-loss"
 
     /// What `apply` without a terminal refuses unless `--allow` names it.
-    package static let dangerous: Set<Impact> = [.downtime, .addressChange, .dataLoss]
+    public static let dangerous: Set<Impact> = [.downtime, .addressChange, .dataLoss]
 
     private var rank: Int { Impact.allCases.firstIndex(of: self) ?? 0 }
-    package static func < (left: Impact, right: Impact) -> Bool { left.rank < right.rank }
+    public static func < (left: Impact, right: Impact) -> Bool { left.rank < right.rank }
 }
 
 /// When a change of an attribute has an impact.

@@ -1,6 +1,7 @@
 import ArgumentParser
-import Execution
 import Reconciliation
+import StateFiles
+import Workflow
 
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

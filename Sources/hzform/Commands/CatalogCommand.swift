@@ -1,7 +1,10 @@
 import ArgumentParser
 import Diagnostics
+import HetznerCatalog
 import HetznerCloud
 import Reports
+import ResourceModel
+import Workflow
 
 struct CatalogCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,14 +40,9 @@ struct CatalogCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
-            let table: OfferingTable
-            do {
+            let table = try await cloud.workflow(.hetzner).calling {
                 if let location { try await check(location, cloud.client) }
-                table = try await read(cloud.client)
-            } catch let failure as CommandFailure {
-                throw failure
-            } catch {
-                throw CommandFailure(.cloudProblem(error, endpoint: cloud.client.configuration.endpoint))
+                return try await read(cloud.client)
             }
             try await cloud.close()
             switch output.format {
@@ -75,7 +73,7 @@ struct CatalogCommand: AsyncParsableCommand {
     private func check(_ name: String, _ client: CloudClient) async throws {
         let names = try await client.locations.all().collect().map(\.name)
         guard !names.contains(name) else { return }
-        throw CommandFailure(.unknownLocation(name, names))
+        throw WorkflowFailure(.unknownLocation(name, names))
     }
 }
 

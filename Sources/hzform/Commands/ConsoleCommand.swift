@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import LineEditing
+import Workflow
 
 struct ConsoleCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -28,7 +29,7 @@ struct ConsoleCommand: AsyncParsableCommand {
             let problems = try await session.problems()
             let hasErrors = problems.containsErrors
             if let expression {
-                guard !hasErrors else { throw CommandFailure(problems) }
+                guard !hasErrors else { throw WorkflowFailure(problems) }
                 output.diagnostics(problems)
                 output.result(try await session.evaluate(expression))
             } else if let terminal = RawTerminal() {
@@ -38,7 +39,7 @@ struct ConsoleCommand: AsyncParsableCommand {
                     _ = await answer($0, session, output)
                 }
             } else {
-                guard !hasErrors else { throw CommandFailure(problems) }
+                guard !hasErrors else { throw WorkflowFailure(problems) }
                 output.diagnostics(problems)
                 try await answerLines(session, output)
             }
@@ -61,7 +62,7 @@ struct ConsoleCommand: AsyncParsableCommand {
         do {
             output.result(try await session.evaluate(expression))
             return true
-        } catch let failure as CommandFailure {
+        } catch let failure as WorkflowFailure {
             output.diagnostics(failure.diagnostics)
         } catch {
             output.message("\(error)\n")

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Diagnostics
-import Execution
 import Reconciliation
 import Reports
 import ResourceModel
+import StateFiles
+import Workflow
 
 struct CostCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,11 +28,11 @@ struct CostCommand: AsyncParsableCommand {
             let desired = project.desired
             let recorded = try workspace.stateFile.read(stack: desired.stack)
             let cloud = try await project.connected(cloudOptions, files, output)
-            let reader = ProjectReader(catalog: workspace.catalog, cloud: cloud, withPrices: true)
-            let (observed, _) = try await reader.observe(desired, recorded)
+            let (observed, _) = try await cloud.workflow(workspace.catalog)
+                .observe(desired, recorded, ProjectReading(withPrices: true))
             try await cloud.close()
             let quote = Quote(for: desired, recorded: recorded, observed: observed, catalog: workspace.catalog)
-            guard let cost = quote.cost else { throw CommandFailure(quote.diagnostics) }
+            guard let cost = quote.cost else { throw WorkflowFailure(quote.diagnostics) }
             output.diagnostics(quote.diagnostics)
             switch output.format {
             case .text:

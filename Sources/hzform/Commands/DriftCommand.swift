@@ -1,5 +1,6 @@
 import ArgumentParser
 import Reconciliation
+import Workflow
 
 struct DriftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

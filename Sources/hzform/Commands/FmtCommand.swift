@@ -1,7 +1,8 @@
 import ArgumentParser
 import Diagnostics
-import Execution
 import ResourceModel
+import StateFiles
+import Workflow
 import YAMLDocuments
 
 struct FmtCommand: AsyncParsableCommand {
@@ -42,7 +43,7 @@ struct FmtCommand: AsyncParsableCommand {
     }
 
     /// The text that each file should have, nil where it has it; nothing is written where one of them has an error.
-    private func layouts(_ paths: [String]) throws(CommandFailure) -> [(path: String, text: String?)] {
+    private func layouts(_ paths: [String]) throws(WorkflowFailure) -> [(path: String, text: String?)] {
         var laidOut: [(path: String, text: String?)] = []
         var problems: [Diagnostic] = []
         for path in paths {
@@ -52,27 +53,27 @@ struct FmtCommand: AsyncParsableCommand {
                 problems += error.diagnostics
             }
         }
-        guard problems.isEmpty else { throw CommandFailure(problems) }
+        guard problems.isEmpty else { throw WorkflowFailure(problems) }
         return laidOut
     }
 
-    private func layout(_ path: String) throws(CommandFailure) -> (path: String, text: String?) {
+    private func layout(_ path: String) throws(WorkflowFailure) -> (path: String, text: String?) {
         let bytes: [UInt8]
         do {
             bytes = try FileBytes.read(path)
         } catch {
-            throw CommandFailure(.file(path, cannotBe: "read", error.description))
+            throw WorkflowFailure(.file(path, cannotBe: "read", error.description))
         }
         let (text, diagnostics) = YAMLFormatter.format(bytes, path: path)
-        guard let text else { throw CommandFailure(diagnostics) }
+        guard let text else { throw WorkflowFailure(diagnostics) }
         return (path, Array(text.utf8) == bytes ? nil : text)
     }
 
-    private func write(_ text: String, to path: String) throws(CommandFailure) {
+    private func write(_ text: String, to path: String) throws(WorkflowFailure) {
         do {
             try DurableFile(path: path).replace(with: Array(text.utf8))
         } catch {
-            throw CommandFailure(.file(path, cannotBe: "written", error.description))
+            throw WorkflowFailure(.file(path, cannotBe: "written", error.description))
         }
     }
 }

@@ -3,6 +3,7 @@ import Diagnostics
 import FoundationEssentials
 import HetznerCatalog
 import ResourceModel
+import Workflow
 
 /// Writes the files of the repository that follow from the catalog; for `scripts/generate`.
 struct GenerateCommand: AsyncParsableCommand {
@@ -24,7 +25,9 @@ struct GenerateCommand: AsyncParsableCommand {
             let stale = try files.filter { try text(of: $0.path) != $0.text }.map(\.path)
             let surplus = try surplus(files.map(\.path))
             guard !check else {
-                guard stale.isEmpty, surplus.isEmpty else { throw CommandFailure((stale + surplus).map { .stale($0) }) }
+                guard stale.isEmpty, surplus.isEmpty else {
+                    throw WorkflowFailure((stale + surplus).map { .stale($0) })
+                }
                 return
             }
             for file in files {

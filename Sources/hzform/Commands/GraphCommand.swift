@@ -1,6 +1,7 @@
 import ArgumentParser
 import Reports
 import StackConfiguration
+import Workflow
 
 struct GraphCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -27,8 +28,8 @@ struct GraphCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         try await output.reporting {
-            let loaded = try Workspace(files).load()
-            guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
+            let loaded = try Workspace(files).stackFiles.load()
+            guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
             output.diagnostics(loaded.diagnostics)
             let graph = GraphText(ConfigurationGraph(desired))
             switch format {

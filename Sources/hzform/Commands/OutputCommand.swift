@@ -1,9 +1,10 @@
 import ArgumentParser
 import Diagnostics
-import Execution
 import Reconciliation
 import Reports
 import ResourceModel
+import StateFiles
+import Workflow
 
 struct OutputCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -34,9 +35,9 @@ struct OutputCommand: AsyncParsableCommand {
                 return
             }
             guard let value = values.first(where: { $0.name == name }) else {
-                throw CommandFailure(.noOutput(name, among: values.map(\.name)))
+                throw WorkflowFailure(.noOutput(name, among: values.map(\.name)))
             }
-            guard !value.after.isDeferred || value.isSensitive else { throw CommandFailure(.unknownOutput(name)) }
+            guard !value.after.isDeferred || value.isSensitive else { throw WorkflowFailure(.unknownOutput(name)) }
             output.result(report.value(of: name, asJSON: output.format == .json) ?? "")
         }
     }
@@ -54,8 +55,7 @@ struct OutputCommand: AsyncParsableCommand {
         }
         let recorded = try workspace.stateFile.read(stack: desired.stack)
         let cloud = try await project.connected(cloudOptions, files, output)
-        let reader = ProjectReader(catalog: workspace.catalog, cloud: cloud)
-        let (observed, _) = try await reader.observe(desired, recorded)
+        let (observed, _) = try await cloud.workflow(workspace.catalog).observe(desired, recorded)
         try await cloud.close()
         let live = LiveProject(catalog: workspace.catalog, desired: desired, recorded: recorded, observed: observed)
         return try desired.outputs.map { declared in
@@ -63,7 +63,7 @@ struct OutputCommand: AsyncParsableCommand {
                 let value = try live.evaluated(declared.value)
                 return declared.change(to: value)
             } catch {
-                throw CommandFailure(.failedOutput(declared, error))
+                throw WorkflowFailure(.failedOutput(declared, error))
             }
         }
     }

@@ -1,9 +1,10 @@
 import ArgumentParser
 import Diagnostics
-import Execution
 import Reconciliation
 import Reports
 import ResourceModel
+import StateFiles
+import Workflow
 
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -68,20 +69,20 @@ struct PlanCommand: AsyncParsableCommand {
         let written = project.desired
         let desired = destroy ? written.withoutResources : written
         let recorded = try workspace.stateFile.read(stack: desired.stack)
-        var reader = ProjectReader(catalog: workspace.catalog, cloud: cloud, withPrices: !costOptions.noCost)
+        var reading = ProjectReading(withPrices: !costOptions.noCost)
         if !refresh {
-            reader.source = .recordedState
+            reading.source = .recordedState
             output.diagnostics([.notRefreshed])
         } else if unmanaged {
-            reader.source = .project(.everything)
+            reading.source = .wholeProject
         }
-        let planning = try await Planning(
+        let planning = try await cloud.workflow(workspace.catalog).plan(
             for: desired,
             recorded: recorded,
-            reader: reader,
-            selection: selectionOptions.selection,
-            output: output
+            reading: reading,
+            selection: selectionOptions.selection
         )
+        output.diagnostics(planning.warnings)
         try await cloud.close()
         let others = unmanaged ? unmanagedObjects(planning, written, workspace) : nil
         show(planning, others, workspace, output)

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Execution
 import HetznerCatalog
 import Reports
 import ResourceModel
 import StackConfiguration
+import StateFiles
 
 struct SchemaCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Reports
 import ResourceModel
+import Workflow
 
 struct StateShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -21,7 +22,7 @@ struct StateShowCommand: AsyncParsableCommand {
             let workspace = Workspace(files)
             let state = try workspace.recordedState(files.statePath)
             guard let place = ResourceAddress(address), let text = text(place, state, workspace, output) else {
-                throw CommandFailure(.notRecorded(address, in: state))
+                throw WorkflowFailure(.notRecorded(address, in: state))
             }
             output.result(text)
         }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import ResourceModel
 import StackConfiguration
+import Workflow
 
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -18,13 +19,13 @@ struct ValidateCommand: AsyncParsableCommand {
         try await output.reporting {
             switch output.format {
             case .text:
-                let loaded = try Workspace(files).load()
-                guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
+                let loaded = try Workspace(files).stackFiles.load()
+                guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
                 output.diagnostics(loaded.diagnostics)
                 let count = desired.resources.count
                 output.result("\(files.file) is valid: \(count == 1 ? "1 resource" : "\(count) resources").\n")
             case .json:
-                let loaded = try Workspace(files).load()
+                let loaded = try Workspace(files).stackFiles.load()
                 output.result(DiagnosticRenderer(loaded.diagnostics).json())
                 if loaded.desired == nil { throw ExitCode.failure }
             }

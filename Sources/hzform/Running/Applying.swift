@@ -5,9 +5,10 @@ import HetznerCatalog
 import Reconciliation
 import Reports
 import ResourceModel
+import Workflow
 
-/// Plans, gets the plan agreed to, carries it out, and looks whether anything is left to do.
-struct Applying {
+/// Applies a stack for somebody at a terminal or in a pipeline: shows the plan, asks, shows what happens and how it ended.
+struct Applying: Sendable {
     let workspace: Workspace
     let cloud: CloudAccess
     let options: ApplyOptions
@@ -16,70 +17,62 @@ struct Applying {
     let output: Output
 
     func apply(_ desired: DesiredState) async throws {
-        let file = workspace.stateFile
-        let recorded = try file.read(stack: desired.stack)
-        var reader = ProjectReader(catalog: workspace.catalog, cloud: cloud)
-        reader.withPrices = !costs.noCost
-        let planning = try await Planning(
-            for: desired,
-            recorded: recorded,
-            reader: reader,
-            selection: selection,
-            output: output
-        )
-        let plan = planning.plan
-        showPlan(planning)
-        try costs.check(plan)
-        if plan.isEmpty, plan.recorded == planning.recorded {
-            if output.format == .json { output.result(ApplyJSON(plan).nothing(requests: planning.requests)) }
-            return try await cloud.close()
-        }
-        try file.checkWritable()
-        if !plan.steps.isEmpty { try await cloud.checkMayWrite() }
-        try Approval(options: options, output: output).ask(for: plan)
-
-        let report = await carryOut(planning, file)
-        showReport(report, plan)
-        guard report.succeeded else {
-            try await cloud.close()
-            throw report.wasInterrupted ? ExitCode.interrupted : ExitCode.failure
-        }
-        let isAllGone = desired.resources.isEmpty && report.recorded.resources.isEmpty
-        if !report.done.isEmpty, !isAllGone { try await confirm(desired, report.recorded) }
+        var settings = ApplySettings()
+        settings.selection = selection
+        settings.withPrices = !costs.noCost
+        settings.execution.parallelism = options.parallelism
+        settings.execution.durations = .hetzner
+        let outcome = try await cloud.workflow(workspace.catalog)
+            .apply(desired, state: workspace.stateFile, settings: settings, audience: audience)
         try await cloud.close()
+        switch outcome {
+        case .nothingToDo(let planning):
+            if output.format == .json { output.result(ApplyJSON(planning.plan).nothing(requests: planning.requests)) }
+        case .failed(let report, _):
+            throw report.wasInterrupted ? ExitCode.interrupted : ExitCode.failure
+        case .done(_, _, let confirmation):
+            if let confirmation { show(confirmation) }
+        }
+    }
+
+    private var audience: ApplyAudience {
+        ApplyAudience(
+            review: { planning in
+                show(planning)
+                try costs.check(planning.plan)
+            },
+            agree: { try Approval(options: options, output: output).ask(for: $0.plan) },
+            watch: { planning, carryOut in
+                let report = await watch(planning.plan, carryOut)
+                show(report, planning.plan)
+                return report
+            }
+        )
     }
 
     /// The plan is part of the result; with JSON, which has the events as its result, it is what the question is about.
-    private func showPlan(_ planning: Planning) {
+    private func show(_ planning: Planning) {
         func text(_ style: TextStyle) -> String {
             let plan = planning.plan
             return PlanText(plan, catalog: workspace.catalog, refreshRequests: planning.requests, style: style).text()
         }
+        output.diagnostics(planning.warnings)
         switch output.format {
         case .text: output.result(text(output.style) + (planning.plan.isEmpty ? "" : "\n"))
         case .json: output.message(text(output.errorStyle))
         }
     }
 
-    private func carryOut(_ planning: Planning, _ file: StateFile) async -> ApplyReport {
+    /// Shows what happens while the plan is carried out; Ctrl-C and SIGTERM interrupt it.
+    private func watch(_ plan: Plan, _ carryOut: ApplyAudience.Carrying) async -> ApplyReport {
         let (messages, feed) = AsyncStream<ProgressDisplay.Message>.makeStream()
-        let display = ProgressDisplay(planning.plan, output)
+        let display = ProgressDisplay(plan, output)
         let start = ContinuousClock.now
-        var settings = Executor.Options()
-        settings.parallelism = options.parallelism
-        settings.durations = .hetzner
-        let executor = Executor(
-            client: cloud.client,
-            catalog: workspace.catalog,
-            options: settings,
-            save: { try file.save($0) },
-            report: { feed.yield(.event($0, at: ContinuousClock.now - start)) }
-        )
         let interruption = Interruption()
         let signals = TerminationSignals { interruption.request() }
         async let shown: Void = display.show(messages)
         async let _: Void = tick { feed.yield(.tick(at: ContinuousClock.now - start)) }
-        let report = await executor.apply(planning.plan, observed: planning.observed, interruption: interruption)
+        let report = await carryOut(interruption) { feed.yield(.event($0, at: ContinuousClock.now - start)) }
         signals.stop()
         feed.finish()
         await shown
@@ -94,7 +87,7 @@ struct Applying {
         }
     }
 
-    private func showReport(_ report: ApplyReport, _ plan: Plan) {
+    private func show(_ report: ApplyReport, _ plan: Plan) {
         switch output.format {
         case .text:
             let next = CommandLineText.repeated
@@ -104,49 +97,16 @@ struct Applying {
         }
     }
 
-    /// Reads the project once more: after an apply nothing is left to do, or the user is told what is.
-    private func confirm(_ desired: DesiredState, _ recorded: RecordedState) async throws(CommandFailure) {
-        let planning: Planning
-        do {
-            planning = try await Planning(
-                for: desired,
-                recorded: recorded,
-                reader: ProjectReader(catalog: workspace.catalog, cloud: cloud),
-                selection: selection.afterApply,
-                output: nil
-            )
-        } catch {
-            output.diagnostics([.unconfirmed] + error.diagnostics)
-            return
+    /// Says what another look at the project showed.
+    private func show(_ confirmation: Confirmation) {
+        if case .read(let planning) = confirmation {
+            if output.format == .json { output.result(ApplyJSON.confirmed(by: planning.plan)) }
+            if output.format == .text, planning.plan.isEmpty {
+                let outputs = OutputsReport(planning.plan.outputs).text()
+                if !outputs.isEmpty { output.result("\nOutputs:\n\(outputs)\n") }
+                output.message("The project was read again: nothing is left to do.\n")
+            }
         }
-        if output.format == .json { output.result(ApplyJSON.confirmed(by: planning.plan)) }
-        guard planning.plan.isEmpty else {
-            output.diagnostics([.leftOver(planning.plan)])
-            return
-        }
-        guard output.format == .text else { return }
-        let outputs = OutputsReport(planning.plan.outputs).text()
-        if !outputs.isEmpty { output.result("\nOutputs:\n\(outputs)\n") }
-        output.message("The project was read again: nothing is left to do.\n")
-    }
-}
-
-extension Diagnostic {
-    fileprivate static let unconfirmed = Diagnostic.warning(
-        "unconfirmed",
-        "all steps are done, but the project could not be read again to confirm it"
-    )
-
-    fileprivate static func leftOver(_ plan: Plan) -> Diagnostic {
-        let places = plan.changes.flatMap { change in
-            change.attributes.isEmpty
-                ? ["\(change.address)"] : change.attributes.map { "\(change.address): \($0.path)" }
-        }
-        return .warning(
-            "left-over",
-            "all steps are done, but the API shows something else than the file says",
-            notes: places.map { Diagnostic.Note($0) },
-            hint: "See it with 'hzform plan'."
-        )
+        output.diagnostics(confirmation.diagnostics)
     }
 }

@@ -3,6 +3,7 @@ import Glibc
 import Reconciliation
 import Reports
 import ResourceModel
+import Workflow
 
 /// Gets a plan agreed to: by the command line, or by the person at the terminal.
 struct Approval {
@@ -10,42 +11,34 @@ struct Approval {
     let output: Output
 
     /// Throws unless the plan may be carried out.
-    func ask(for plan: Plan) throws(CommandFailure) {
-        let going = plan.changes.filter { $0.kind.deletes }.map(\.address)
-        if let most = options.maxDelete, going.count > most {
-            throw CommandFailure(.tooManyDeletions(going, most: most))
+    func ask(for plan: Plan) throws(WorkflowFailure) {
+        let consent = Consent(
+            allowed: options.allowed.reduce(into: []) { $0.formUnion($1.impacts) },
+            mostDeletions: options.maxDelete,
+            isPlanSeen: Terminal.isInteractive
+        )
+        let gap = consent.gap(to: plan)
+        let (dangers, surprising) = (gap.dangers, gap.surprises)
+        guard gap.excess.isEmpty else {
+            throw WorkflowFailure(.tooManyDeletions(gap.excess, most: options.maxDelete ?? 0))
         }
-        let dangers = plan.impacts.intersection(Impact.dangerous).subtracting(allowed)
-        let isSurprising = !isDeletionAllowed(after: dangers) && plan.changes.contains(where: \.isLoss)
-        let surprising = isSurprising ? going : []
         if options.autoApprove {
-            guard dangers.isEmpty else { throw CommandFailure(.notAllowed(dangers, plan, surprising)) }
-            guard surprising.isEmpty else { throw CommandFailure(.deletesUnasked(surprising)) }
+            guard dangers.isEmpty else { throw WorkflowFailure(.notAllowed(dangers, plan, surprising)) }
+            guard surprising.isEmpty else { throw WorkflowFailure(.deletesUnasked(surprising)) }
         } else if Terminal.isInteractive {
             output.message(question(plan, dangers))
-            guard readLine() == "yes" else { throw CommandFailure(.notApproved) }
+            guard readLine() == "yes" else { throw WorkflowFailure(.notApproved) }
         } else {
-            throw CommandFailure(.nobodyToAsk(dangers, surprising))
+            throw WorkflowFailure(.nobodyToAsk(dangers, surprising))
         }
     }
 
     /// Throws unless the drift may be taken into the state.
-    func askToAccept(_ drift: Drift) throws(CommandFailure) {
+    func askToAccept(_ drift: Drift) throws(WorkflowFailure) {
         guard !options.autoApprove else { return }
-        guard Terminal.isInteractive else { throw CommandFailure(.nobodyToAccept) }
+        guard Terminal.isInteractive else { throw WorkflowFailure(.nobodyToAccept) }
         output.message("\nTake this into the state of '\(drift.stack)'? Only 'yes' does: ")
-        guard readLine() == "yes" else { throw CommandFailure(.notApproved) }
-    }
-
-    private var allowed: Set<Impact> {
-        options.allowed.reduce(into: []) { $0.formUnion($1.impacts) }
-    }
-
-    /// Whether something may go, once the dangers are allowed too.
-    ///
-    /// Where nobody looks at the plan, nothing is deleted by the way: not even what holds no data.
-    private func isDeletionAllowed(after dangers: Set<Impact>) -> Bool {
-        options.maxDelete != nil || Terminal.isInteractive || allowed.union(dangers).contains(.dataLoss)
+        guard readLine() == "yes" else { throw WorkflowFailure(.notApproved) }
     }
 
     /// Repeats what is dangerous, so that nobody agrees to it unread.
@@ -55,20 +48,6 @@ struct Approval {
         }
         let warning = lines.isEmpty ? "" : "\nThis plan does harm:\n\(lines.joined())"
         return "\(warning)\nApply it to '\(plan.stack)'? Only 'yes' does: "
-    }
-}
-
-extension Change {
-    /// Whether something goes that somebody may still want.
-    fileprivate var isLoss: Bool { kind.deletes && reason != .unusable && reason != .leftover }
-}
-
-extension Change.Kind {
-    fileprivate var deletes: Bool {
-        switch self {
-        case .delete, .replace: true
-        case .create, .update, .adopt, .forget, .move: false
-        }
     }
 }
 

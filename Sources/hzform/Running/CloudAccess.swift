@@ -2,7 +2,9 @@ import CloudSimulator
 import Diagnostics
 import FoundationEssentials
 import HetznerCloud
+import ResourceModel
 import SimulatedTransport
+import Workflow
 
 /// A way to the API that the options describe, or to a simulated one.
 struct CloudAccess: Sendable {
@@ -11,7 +13,7 @@ struct CloudAccess: Sendable {
     private let simulation: SimulatedCloud?
 
     /// Opens nothing yet but the simulated project's file.
-    init(_ options: CloudOptions, files: FileOptions, output: Output) async throws(CommandFailure) {
+    init(_ options: CloudOptions, files: FileOptions, output: Output) async throws(WorkflowFailure) {
         var configuration = ClientConfiguration()
         configuration.applicationName = "hzform"
         configuration.applicationVersion = Hzform.version
@@ -42,35 +44,25 @@ struct CloudAccess: Sendable {
     }
 
     /// Leaves the simulated project's file in order; every change is in it already.
-    func close() async throws(CommandFailure) {
+    func close() async throws(WorkflowFailure) {
         do {
             try await simulation?.close()
         } catch {
-            throw CommandFailure(.simulation("\(error)"))
+            throw WorkflowFailure(.simulation("\(error)"))
         }
     }
 
-    /// Throws where the token may only read.
-    ///
-    /// No request tells what a token may do, so this one tries to change an object that cannot be there.
-    func checkMayWrite() async throws(CommandFailure) {
-        do {
-            _ = try await client.request(.put, "ssh_keys/0", body: .object(JSONObject()))
-        } catch let error as APIError where error.code == .tokenReadonly {
-            throw CommandFailure(.readOnlyToken(error))
-        } catch {
-            // Anything else is about the object; what is wrong with the connection shows with the first step.
-        }
-    }
+    /// The way through the project over this connection.
+    func workflow(_ catalog: Catalog) -> Workflow { Workflow(catalog: catalog, client: client) }
 
-    private static func url(_ text: String?) throws(CommandFailure) -> String? {
+    private static func url(_ text: String?) throws(WorkflowFailure) -> String? {
         guard let text, !text.isEmpty else { return nil }
         let isURL = ["https://", "http://"].contains { text.lowercased().hasPrefix($0) && text.count > $0.count }
-        guard isURL else { throw CommandFailure(.invalidEndpoint(text)) }
+        guard isURL else { throw WorkflowFailure(.invalidEndpoint(text)) }
         return text
     }
 
-    private static func simulatedCloud(_ path: String) async throws(CommandFailure) -> SimulatedCloud {
+    private static func simulatedCloud(_ path: String) async throws(WorkflowFailure) -> SimulatedCloud {
         do {
             if let slash = path.lastIndex(of: "/") {
                 let folder = String(path[..<slash])
@@ -78,7 +70,7 @@ struct CloudAccess: Sendable {
             }
             return try await SimulatedCloud(dataFile: path)
         } catch {
-            throw CommandFailure(.simulation("\(error)"))
+            throw WorkflowFailure(.simulation("\(error)"))
         }
     }
 }
@@ -87,21 +79,21 @@ struct CloudAccess: Sendable {
 enum APIToken {
     static let variables = ["HCLOUD_TOKEN", "HETZNER_API_TOKEN"]
 
-    static func find(file: String?, _ environment: [String: String]) throws(CommandFailure) -> String {
+    static func find(file: String?, _ environment: [String: String]) throws(WorkflowFailure) -> String {
         if let file { return try read(file) }
         let found = variables.compactMap { environment[$0] }.map(trimmed).first { !$0.isEmpty }
-        guard let found else { throw CommandFailure(.noToken) }
+        guard let found else { throw WorkflowFailure(.noToken) }
         return found
     }
 
-    private static func read(_ path: String) throws(CommandFailure) -> String {
+    private static func read(_ path: String) throws(WorkflowFailure) -> String {
         let token: String
         do {
             token = trimmed(String(decoding: try FileBytes.read(path), as: UTF8.self))
         } catch {
-            throw CommandFailure(.error("no-token", "the token file '\(path)' cannot be read: \(error)"))
+            throw WorkflowFailure(.error("no-token", "the token file '\(path)' cannot be read: \(error)"))
         }
-        guard !token.isEmpty else { throw CommandFailure(.error("no-token", "the token file '\(path)' is empty")) }
+        guard !token.isEmpty else { throw WorkflowFailure(.error("no-token", "the token file '\(path)' is empty")) }
         return token
     }
 
@@ -117,14 +109,6 @@ extension Diagnostic {
         "there is no API token",
         hint: "Put it into HCLOUD_TOKEN, name a file with --token-file, or try without one: --simulate."
     )
-
-    fileprivate static func readOnlyToken(_ error: APIError) -> Diagnostic {
-        .error(
-            "token-readonly",
-            "nothing was changed: the token may only read (\(error.code), HTTP \(error.status))",
-            hint: "It is enough for 'hzform plan'; use one that may write to apply."
-        )
-    }
 
     fileprivate static func invalidEndpoint(_ text: String) -> Diagnostic {
         .error(

@@ -1,9 +1,10 @@
 import Diagnostics
-import Execution
 import Reconciliation
 import Reports
 import ResourceModel
 import StackConfiguration
+import StateFiles
+import Workflow
 
 /// Evaluates one expression after the other against the file, the state and the project, which is read once at most.
 final class ConsoleSession {
@@ -32,18 +33,18 @@ final class ConsoleSession {
     /// The value as a script wants it: a text as it is, anything else as JSON.
     func evaluate(_ expression: String) async throws -> String {
         let loaded = try await load(asking: expression)
-        guard let answer = loaded.answer else { throw CommandFailure(loaded.diagnostics) }
+        guard let answer = loaded.answer else { throw WorkflowFailure(loaded.diagnostics) }
         names = answer.names
-        guard let asked = answer.value else { throw CommandFailure(answer.diagnostics) }
+        guard let asked = answer.value else { throw WorkflowFailure(answer.diagnostics) }
         output.diagnostics(answer.diagnostics)
         var value = asked.value
         if value.isDeferred, !asked.isSensitive, let desired = loaded.desired {
             do {
                 value = try await project(desired).evaluated(value)
-            } catch let failure as CommandFailure {
+            } catch let failure as WorkflowFailure {
                 throw failure
             } catch {
-                throw CommandFailure(.failedExpression(error, at: asked.range))
+                throw WorkflowFailure(.failedExpression(error, at: asked.range))
             }
         }
         let change = OutputChange(asked.name, before: nil, after: value, isSensitive: asked.isSensitive)
@@ -56,17 +57,16 @@ final class ConsoleSession {
 
     /// Looks up what the file says is there already, where there is a project to look in.
     private func load(asking question: String) async throws -> LoadedConfiguration {
-        let loaded = try workspace.load(existing, asking: question)
+        let loaded = try workspace.stackFiles.load(existing, asking: question)
         guard existing == nil, loaded.desired != nil, !loaded.lookups.isEmpty else { return loaded }
-        existing = try await connected().find(loaded.lookups, workspace.catalog)
-        return try workspace.load(existing, asking: question)
+        existing = try await connected().workflow(workspace.catalog).find(loaded.lookups)
+        return try workspace.stackFiles.load(existing, asking: question)
     }
 
     private func project(_ desired: DesiredState) async throws -> LiveProject {
         if let live { return live }
         let recorded = try workspace.stateFile.read(stack: desired.stack)
-        let reader = ProjectReader(catalog: workspace.catalog, cloud: try await connected())
-        let (observed, _) = try await reader.observe(desired, recorded)
+        let (observed, _) = try await connected().workflow(workspace.catalog).observe(desired, recorded)
         let live = LiveProject(catalog: workspace.catalog, desired: desired, recorded: recorded, observed: observed)
         self.live = live
         return live

@@ -3,12 +3,13 @@ import FoundationEssentials
 import Reconciliation
 import Reports
 import ResourceModel
+import Workflow
 
 extension CostOptions {
     /// Throws where the plan would leave a dearer project behind than is allowed.
-    func check(_ plan: Plan) throws(CommandFailure) {
+    func check(_ plan: Plan) throws(WorkflowFailure) {
         guard let limit = maxMonthly?.amount, let cost = plan.cost, cost.most.net > limit else { return }
-        throw CommandFailure(.tooExpensive(CostExcess(cost, over: limit)))
+        throw WorkflowFailure(.tooExpensive(CostExcess(cost, over: limit)))
     }
 }
 

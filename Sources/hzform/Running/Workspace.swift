@@ -1,9 +1,10 @@
 import Diagnostics
-import Execution
 import FoundationEssentials
 import HetznerCatalog
 import ResourceModel
 import StackConfiguration
+import StateFiles
+import Workflow
 
 /// The files that a command works on.
 struct Workspace {
@@ -13,6 +14,8 @@ struct Workspace {
     init(_ files: FileOptions) { self.files = files }
 
     var stateFile: StateFile { StateFile(path: files.statePath, catalog: catalog) }
+
+    var stackFiles: StackFiles { StackFiles(files.all, variables: variableSources, catalog: catalog) }
 
     /// What the file says, and the connection over which something in it had to be looked up.
     struct Project {
@@ -24,45 +27,22 @@ struct Workspace {
             _ options: CloudOptions,
             _ files: FileOptions,
             _ output: Output
-        ) async throws(CommandFailure) -> CloudAccess {
+        ) async throws(WorkflowFailure) -> CloudAccess {
             if let cloud { return cloud }
             return try await CloudAccess(options, files: files, output: output)
         }
     }
 
     /// What the file says, with what it looks up; warnings are shown, an error ends the command.
-    func project(_ options: CloudOptions, _ output: Output) async throws(CommandFailure) -> Project {
-        let loaded = try load()
-        guard let desired = loaded.desired else { throw CommandFailure(loaded.diagnostics) }
-        guard !loaded.lookups.isEmpty else {
-            output.diagnostics(loaded.diagnostics)
-            return Project(desired: desired, cloud: nil)
+    func project(_ options: CloudOptions, _ output: Output) async throws(WorkflowFailure) -> Project {
+        var cloud: CloudAccess?
+        let wish = try await stackFiles.wish { () throws(WorkflowFailure) in
+            let opened = try await CloudAccess(options, files: files, output: output)
+            cloud = opened
+            return opened.workflow(catalog)
         }
-        let cloud = try await CloudAccess(options, files: files, output: output)
-        let found = try await cloud.find(loaded.lookups, catalog)
-        let whole = try load(found)
-        guard let desired = whole.desired else { throw CommandFailure(whole.diagnostics) }
-        output.diagnostics(whole.diagnostics)
-        return Project(desired: desired, cloud: cloud)
-    }
-
-    /// The file as it was read, with all that is wrong with it.
-    func load(
-        _ existing: ExistingObjects? = nil,
-        asking question: String? = nil
-    ) throws(CommandFailure) -> LoadedConfiguration {
-        for file in files.all where !FileManager.default.fileExists(atPath: file) {
-            throw CommandFailure(.noFile(file))
-        }
-        let list: Loader.FolderLister = { try FileBytes.names(in: $0) }
-        let loader = Loader(
-            catalog: catalog,
-            sources: variableSources,
-            existing: existing,
-            question: question,
-            listFolder: list
-        ) { try FileBytes.read($0) }
-        return loader.load(files.all)
+        output.diagnostics(wish.warnings)
+        return Project(desired: wish.desired, cloud: cloud)
     }
 
     /// A file of values beside the desired-state file is read without being named.
@@ -78,21 +58,13 @@ struct Workspace {
     /// What a state file holds, whatever stack it is of.
     func recordedState(_ path: String) throws -> RecordedState {
         guard let found = try StateFile(path: path, catalog: catalog).read() else {
-            throw CommandFailure(.noStateFile(path))
+            throw WorkflowFailure(.noStateFile(path))
         }
         return found.state
     }
 }
 
 extension Diagnostic {
-    fileprivate static func noFile(_ path: String) -> Diagnostic {
-        .error(
-            "no-file",
-            "there is no file '\(path)'",
-            hint: "Name the desired-state file with --file, or change to its folder."
-        )
-    }
-
     fileprivate static func noStateFile(_ path: String) -> Diagnostic {
         .error(
             "no-state-file",

@@ -1,0 +1,20 @@
+import HetznerCloud
+import Reconciliation
+import Refreshing
+import ResourceModel
+
+/// What the steps of one apply share.
+struct ApplyContext: Sendable {
+    let client: CloudClient
+    let stack: String
+    let catalog: Catalog
+    let ledger: Ledger
+    let watcher: ActionWatcher
+    /// How long one step may take.
+    let timeout: Duration
+    let report: @Sendable (ExecutionEvent) -> Void
+
+    var clock: ClientClock { client.configuration.clock }
+    var refresher: Refresher { Refresher(client: client, catalog: catalog) }
+    var resolver: RequestResolver { RequestResolver(ledger: ledger, refresher: refresher) }
+}

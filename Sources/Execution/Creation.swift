@@ -1,0 +1,107 @@
+import HetznerCloud
+import Reconciliation
+import Refreshing
+import ResourceModel
+
+/// Makes a new object, once, also when the answer is lost.
+struct Creation: Sendable {
+    let sender: RequestSender
+    let objectKey: String
+    /// What is recorded about it, under the ID of the answer.
+    let record: RecordedResource
+
+    private var context: ApplyContext { sender.context }
+    private var step: Step { sender.step }
+
+    /// Records the object as soon as its ID is known, and then waits for its actions: a run that dies meanwhile, or an
+    /// action that fails, leaves an object that the next plan repairs.
+    func carryOut(_ request: ResolvedRequest) async throws {
+        let made = try await make(request)
+        guard let id = ObservationReader.id(made.object) else {
+            throw StepError(.unanswered, "the answer to the creation has no '\(objectKey)' with an ID")
+        }
+        await note(made.object, id)
+        do {
+            try await sender.awaitActions(made.actions)
+        } catch {
+            // Whatever failed, it may not have been started; the next plan sees to that.
+            if isMeantToServe { await context.ledger.recordOutOfService(true, at: step.address) }
+            throw error
+        }
+    }
+
+    private var isMeantToServe: Bool {
+        guard let window = context.catalog[step.type].window else { return false }
+        return record.attributes[window.attribute] != window.outOfService
+    }
+
+    private struct Made {
+        let object: JSONValue
+        let actions: [ActionStatus]
+    }
+
+    private func note(_ json: JSONValue, _ id: ResourceID) async {
+        let type = context.catalog[step.type]
+        if let object = ObservationReader(type: type).object(json) { await context.ledger.note(object, type.name) }
+        await context.ledger.recordCreation(record.with(id), at: step.address)
+    }
+
+    private func make(_ request: ResolvedRequest) async throws -> Made {
+        var pause = Pause()
+        var wasLost = false
+        while true {
+            do {
+                let response = try await context.client.request(request.method, request.path, body: request.body)
+                return Made(object: response[objectKey] ?? .null, actions: response.actions)
+            } catch {
+                switch Patience.verdict(on: error, request, removes: false) {
+                case .repeatLater(let reason):
+                    try await sender.pause(&pause, reason: reason, error)
+                case .lost:
+                    if let found = try await found(request, error) { return found }
+                    guard !wasLost else { throw error }
+                    wasLost = true
+                case .fail where wasLost:
+                    // The name is taken: the lost request was carried out after it had been looked for.
+                    if let found = try await found(request, error) { return found }
+                    throw error
+                case .done, .doneIfInPlace, .fail:
+                    throw error
+                }
+            }
+        }
+    }
+
+    /// The object that a lost request made: it has the name, and the labels that say whose it is.
+    ///
+    /// Throws the error where there is an object of that name and nothing tells whether this run made it.
+    private func found(_ request: ResolvedRequest, _ error: any Error) async throws -> Made? {
+        guard let name = request.body?["name"]?.string else { throw error }
+        let named = try await context.client.all(request.path, key: request.path, query: [QueryItem("name", name)])
+        guard let object = named.first(where: { $0["name"]?.string == name }) else { return nil }
+        guard let owner = request.body.flatMap(ObservationReader.ownership),
+            ObservationReader.ownership(object) == owner, let id = ObservationReader.id(object)
+        else { throw error }
+        return Made(object: object, actions: try await runningActions(of: "\(request.path)/\(id)"))
+    }
+
+    private func runningActions(of path: String) async throws -> [ActionStatus] {
+        do {
+            let query = [QueryItem("status", "running")]
+            return try await context.client.all("\(path)/actions", key: "actions", query: query).compactMap {
+                ActionStatus($0)
+            }
+        } catch let error as APIError where error.status == 404 {
+            // Kinds that are made at once have no actions.
+            return []
+        }
+    }
+}
+
+extension RecordedResource {
+    fileprivate func with(_ id: ResourceID) -> RecordedResource {
+        var record = self
+        record.id = id
+        return record
+    }
+}

@@ -1,0 +1,58 @@
+import HetznerCloud
+import Reconciliation
+import Refreshing
+import ResourceModel
+
+/// Waits for what an object does in its own time after its action: a shut down server is not off yet.
+struct ObservedCompletion: Sendable {
+    private static let firstPause: Duration = .seconds(1)
+    private static let longestPause: Duration = .seconds(5)
+
+    let sender: RequestSender
+    let attribute: AttributeName
+    let value: Value
+
+    private var context: ApplyContext { sender.context }
+
+    /// Sends the request; where it does not help in time, or its action fails, sends the other one.
+    ///
+    /// `refused` is called where nothing was set going.
+    func carryOut(
+        _ request: ResolvedRequest,
+        within limit: Duration,
+        otherwise: Step.Request,
+        refused: () async -> Void
+    ) async throws {
+        do {
+            try await sender.carryOut(request, refused: refused)
+            if try await isObserved(until: context.clock.now() + limit) { return }
+        } catch is ActionFailed {
+            // Asking did not work; forcing may.
+        }
+        try await sender.carryOut(try await context.resolver.request(otherwise))
+    }
+
+    private func isObserved(until limit: Duration) async throws -> Bool {
+        guard let record = await context.ledger.record(at: sender.step.address) else { return false }
+        var pause = Self.firstPause
+        while true {
+            if try await isThere(record) { return true }
+            let left = limit - context.clock.now()
+            guard left > .zero else { return false }
+            context.report(.stepWaiting(sender.step.id, reason: "until \(attribute) is \(value.keyText)", for: left))
+            try await context.clock.sleep(min(pause, left))
+            pause = min(Self.longestPause, pause * 1.5)
+        }
+    }
+
+    /// A look that fails tells nothing; there will be another one.
+    private func isThere(_ record: RecordedResource) async throws -> Bool {
+        do {
+            return try await context.refresher.object(record.type, record.id)?.attributes[attribute] == value
+        } catch is CancellationError {
+            throw CancellationError()
+        } catch {
+            return false
+        }
+    }
+}

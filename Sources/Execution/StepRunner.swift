@@ -1,0 +1,177 @@
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+import StateFiles
+
+/// How a step ended.
+enum StepResult: Sendable {
+    case done
+    case failed(StepError)
+    case abandoned
+}
+
+/// Carries out one step: its request, what the request sets going, and what that leaves in the state.
+struct StepRunner: Sendable {
+    let step: Step
+    let context: ApplyContext
+
+    func run() async -> StepResult {
+        let start = context.clock.now()
+        context.report(.stepStarted(step.id))
+        let result: StepResult
+        do {
+            try await carryOut(RequestSender(step: step, context: context))
+            result = .done
+        } catch is CancellationError {
+            result = .abandoned
+        } catch {
+            result = .failed(StepError(error))
+        }
+        await context.ledger.forget(step.changedObjects)
+        report(result, after: context.clock.now() - start)
+        return result
+    }
+
+    private func report(_ result: StepResult, after duration: Duration) {
+        switch result {
+        case .done: context.report(.stepFinished(step.id, duration: duration))
+        case .failed(let error): context.report(.stepFailed(step.id, error, duration: duration))
+        case .abandoned: context.report(.stepAbandoned(step.id))
+        }
+    }
+
+    private func carryOut(_ sender: RequestSender) async throws {
+        let request = try await context.resolver.request(step.request)
+        switch step.outcome {
+        case .created(let key, let record):
+            try await create(request, key, record, sender)
+        case .changed(let edits):
+            let edits = try await known(edits)
+            try await send(request, sender, inPlace: edits)
+            await context.ledger.recordEdits(edits, at: step.address)
+        case .deleted(let id):
+            try await send(request, sender)
+            await context.ledger.recordDeletion(of: id, at: step.address)
+        case .tookOutOfService:
+            try await takeOutOfService(request, sender)
+        case .putIntoService(let edits):
+            let edits = try await known(edits)
+            try await send(request, sender)
+            await context.ledger.recordEdits(edits, at: step.address, intoService: true)
+        case .nothing:
+            try await send(request, sender)
+        }
+    }
+
+    /// Takes the plan's alternatives one after the other as long as the cloud has no room for what was asked for.
+    private func create(
+        _ request: ResolvedRequest,
+        _ key: String,
+        _ record: RecordedResource,
+        _ sender: RequestSender
+    ) async throws {
+        var (request, record) = (request, record)
+        for alternative in step.alternatives {
+            do {
+                let creation = Creation(sender: sender, objectKey: key, record: try await known(record))
+                return try await creation.carryOut(request)
+            } catch let error as APIError where error.isShortage {
+                context.report(.stepFellBack(step.id, to: alternative.title, because: StepError(error)))
+                request = try await context.resolver.request(alternative.request)
+                record = alternative.record
+            }
+        }
+        let creation = Creation(sender: sender, objectKey: key, record: try await known(record))
+        try await creation.carryOut(request)
+    }
+
+    /// Recorded beforehand, so that a run that dies meanwhile leaves behind what the next one has to put back.
+    private func takeOutOfService(_ request: ResolvedRequest, _ sender: RequestSender) async throws {
+        await context.ledger.recordOutOfService(true, at: step.address)
+        try await send(request, sender) {
+            await context.ledger.recordOutOfService(false, at: step.address)
+        }
+    }
+
+    /// `refused` is called where the API said no to what takes an object out of service.
+    private func send(
+        _ request: ResolvedRequest,
+        _ sender: RequestSender,
+        inPlace: [RecordedEdit] = [],
+        refused: () async -> Void = {}
+    ) async throws {
+        switch step.completion {
+        case .actions:
+            try await sender.carryOut(request, inPlace: inPlace, refused: refused)
+        case .observed(let attribute, let value, let seconds, let otherwise):
+            let observation = ObservedCompletion(sender: sender, attribute: attribute, value: value)
+            try await observation.carryOut(
+                request,
+                within: .seconds(seconds),
+                otherwise: otherwise,
+                refused: refused
+            )
+        }
+    }
+
+    // What is recorded must be known; it is fixed before the request is sent.
+
+    private func known(_ record: RecordedResource) async throws -> RecordedResource {
+        var edits: [RecordedEdit] = []
+        for (name, value) in record.attributes where value.isDeferred { edits.append(try await known(value, name)) }
+        return record.applying(edits) { _ in nil }
+    }
+
+    private func known(_ edits: [RecordedEdit]) async throws -> [RecordedEdit] {
+        var known: [RecordedEdit] = []
+        for edit in edits {
+            switch edit {
+            case .attribute(let name, let value?):
+                known.append(try await self.known(value, name))
+            case .nested(let name, let part, let value?):
+                known.append(.nested(name, part, try await context.resolver.evaluated(value)))
+            case .element(let name, let key, let value?):
+                known.append(.element(name, key: key, try await context.resolver.evaluated(value)))
+            case .attribute(_, nil), .nested(_, _, nil), .element(_, _, nil), .forgetIfEmpty, .fingerprint,
+                .dependencies:
+                known.append(edit)
+            }
+        }
+        return known
+    }
+
+    /// A value with all of it known; a secret as what tells whether it changes.
+    private func known(_ value: Value, _ name: AttributeName) async throws -> RecordedEdit {
+        guard value.isDeferred else { return .attribute(name, value) }
+        let evaluated = try await context.resolver.evaluated(value)
+        let normal = context.catalog[step.type].attribute(name)?.kind.normalized(evaluated) ?? evaluated
+        guard value.isHiddenOnceKnown else { return .attribute(name, normal) }
+        let print = Fingerprint.of(normal, stack: context.stack, address: step.address, attribute: name)
+        return .fingerprint(name, print)
+    }
+}
+
+extension Value {
+    /// Whether something in it is a secret that is known later.
+    fileprivate var isHiddenOnceKnown: Bool {
+        switch self {
+        case .null, .boolean, .integer, .number, .string, .reference: false
+        case .list(let values): values.contains(where: \.isHiddenOnceKnown)
+        case .map(let values): values.values.contains(where: \.isHiddenOnceKnown)
+        case .deferred(let deferred): deferred.isSensitive
+        }
+    }
+}
+
+extension Step {
+    /// Objects that look different once the step was carried out; a creation's own answer is as new as it gets.
+    fileprivate var changedObjects: [Reference] {
+        if case .created = outcome { return occupies.filter { $0 != .resource(address) } }
+        return occupies + [.resource(address)]
+    }
+}
+
+extension APIError {
+    /// Whether there is no room for what was asked for, so that nothing was made.
+    fileprivate var isShortage: Bool { code == .resourceUnavailable || code == .placementError }
+}

@@ -1,0 +1,126 @@
+import HetznerCloud
+import NetworkText
+import ResourceModel
+
+/// Reads an object of the API as its type describes it, every value in normal form.
+///
+/// An attribute whose path leads to null is ``Value/null``; one that the answer does not show is absent.
+package struct ObservationReader: Sendable {
+    let type: ResourceType
+    /// What others of the type, or that refer to the same, have to do with.
+    private let shared: [Attribute]
+
+    package init(type: ResourceType) {
+        self.type = type
+        shared = type.sharedAttributes
+    }
+
+    /// The object with everything that the answer tells; `nil` where it has no ID.
+    package func object(_ json: JSONValue) -> ObservedObject? {
+        guard let id = Self.id(json) else { return nil }
+        let outputs = type.outputs.compactMap { output in
+            output.read(in: json).map { (output.name, $0) }
+        }
+        return ObservedObject(
+            id: id,
+            name: json["name"]?.string,
+            attributes: attributes(type.attributes, of: json),
+            outputs: Dictionary(outputs) { first, _ in first },
+            ownership: Self.ownership(json)
+        )
+    }
+
+    /// What is needed of an object that has nothing to do with the file: that it is there, under this name, and what it
+    /// takes from others.
+    func bystander(_ json: JSONValue) -> ObservedObject? {
+        guard let id = Self.id(json) else { return nil }
+        return ObservedObject(
+            id: id,
+            name: json["name"]?.string,
+            attributes: attributes(shared, of: json),
+            ownership: Self.ownership(json)
+        )
+    }
+
+    private func attributes(_ attributes: [Attribute], of json: JSONValue) -> [AttributeName: Value] {
+        attributes.reduce(into: [:]) { result, attribute in
+            guard let value = attribute.observation.read(attribute.kind, in: json) else { return }
+            result[attribute.name] = attribute.kind.normalized(value)
+        }
+    }
+
+    package static func id(_ json: JSONValue) -> ResourceID? { json["id"]?.integer.map(ResourceID.init) }
+
+    package static func ownership(_ json: JSONValue) -> Ownership? {
+        guard let labels = json["labels"], labels[Ownership.stackKey] != nil else { return nil }
+        return Ownership(labels: labels.labels)
+    }
+}
+
+extension Output {
+    /// What an object has; `nil` where the answer does not show it.
+    fileprivate func read(in object: JSONValue) -> Value? {
+        guard case .byReference(let map) = kind, case .path(let path) = observation else {
+            return observation.readPlain(in: object)
+        }
+        return .list(
+            path.values(in: object).compactMap { entry in
+                guard let id = entry[map.key.text]?.integer, let value = entry[map.value.text] else { return nil }
+                let target = Value.reference(.object(map.type, ResourceID(id)))
+                return .map([map.key.text: target, map.value.text: Value(plain: value)])
+            }
+        )
+    }
+}
+
+extension Observation {
+    /// The value of an attribute of a kind in an object; `nil` where the answer does not show it.
+    func read(_ kind: ValueKind, in object: JSONValue) -> Value? {
+        switch self {
+        case .elements(let sources):
+            guard case .elements(let set) = kind else { return nil }
+            return .list(
+                sources.flatMap { source in
+                    source.path.values(in: object).map {
+                        ValueKind.read(set, in: $0, overrides: source.overrides)
+                    }
+                }
+            )
+        case .nested:
+            guard case .object(let attributes) = kind else { return nil }
+            return ValueKind.read(attributes, in: object)
+        case .firstEntry(let path):
+            guard case .object(let attributes) = kind else { return nil }
+            return path.values(in: object).first.map { ValueKind.read(attributes, in: $0) } ?? .null
+        case .path, .firstOf, .present, .mapped, .firstAddress, .constant, .never:
+            return readAlone(in: object, kind.read)
+        }
+    }
+
+    /// The value of an output, which has no kind.
+    func readPlain(in object: JSONValue) -> Value? { readAlone(in: object, Value.init(plain:)) }
+
+    /// The value at the place, where no description of its parts is needed to find it.
+    private func readAlone(in object: JSONValue, _ convert: (JSONValue) -> Value?) -> Value? {
+        switch self {
+        case .path(let path):
+            return path.value(in: object).flatMap(convert)
+        case .firstOf(let paths):
+            let found = paths.compactMap { $0.value(in: object) }
+            return (found.first { !$0.isNull } ?? found.first).flatMap(convert)
+        case .present(let path):
+            return .boolean(path.value(in: object).map { !$0.isNull } ?? false)
+        case .mapped(let path, let table):
+            let value = path.value(in: object)
+            return (value?.string ?? value?.boolean.map(String.init)).flatMap { table[$0] }
+        case .firstAddress(let path):
+            guard let json = path.value(in: object) else { return nil }
+            guard let text = json.string else { return .null }
+            return .string(CIDR.parse(text)?.range.address.description ?? text)
+        case .constant(let value):
+            return value
+        case .elements, .nested, .firstEntry, .never:
+            return nil
+        }
+    }
+}

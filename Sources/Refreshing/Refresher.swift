@@ -1,0 +1,167 @@
+import HetznerCloud
+import ResourceModel
+
+/// Reads the part of the project that a plan needs, by lists of 50 objects.
+package struct Refresher: Sendable {
+    /// Pages of one kind that are read at the same time, and with it the memory that they take.
+    private static let pagesAtOnce = 6
+
+    private let client: CloudClient
+    private let catalog: Catalog
+
+    package init(client: CloudClient, catalog: Catalog) {
+        self.client = client
+        self.catalog = catalog
+    }
+
+    /// How much of the project is read.
+    package enum Extent: Hashable, Sendable {
+        /// The types that are declared or recorded; what neither the file nor the state has anything to do with comes
+        /// with ID, name and owner alone.
+        case needed
+        /// Every type, every object in full.
+        case everything
+    }
+
+    /// The objects of the project, and what the catalogue says about the names in use.
+    ///
+    /// Throws what the client throws.
+    package func observe(
+        desired: DesiredState,
+        recorded: RecordedState,
+        extent: Extent = .needed,
+        withPrices: Bool = false
+    ) async throws -> ObservedState {
+        let interests = Interests(desired: desired, recorded: recorded, extent: extent)
+        async let prices = withPrices ? self.prices(of: interests.types(in: catalog)) : nil
+        let names = OfferingNames(desired: desired, catalog: catalog)
+        async let offerings = OfferingReader(client: client).offerings(named: names)
+        let found = try await withThrowingTaskGroup(of: (ResourceType.Name, [ResourceID: ObservedObject]).self) {
+            group in
+            for type in catalog.types where interests.types(in: catalog).contains(type.name) {
+                group.addTask { (type.name, try await objects(of: type, interests: interests)) }
+            }
+            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+        }
+        return ObservedState(objects: found, offerings: try await offerings, prices: try await prices)
+    }
+
+    /// What objects of these types cost, and all that the one list of prices has besides.
+    private func prices(of types: Set<ResourceType.Name>) async throws -> PriceList {
+        let tariffs = types.flatMap { catalog[$0].charges.flatMap(\.tariffs) }
+        return try await PriceReader(client: client).prices(ofStorageBoxes: tariffs.contains(.storageBoxType))
+    }
+
+    /// One object as it is now; `nil` where there is none.
+    package func object(_ type: ResourceType.Name, _ id: ResourceID) async throws -> ObservedObject? {
+        let type = catalog[type]
+        do {
+            let response = try await client.request(.get, "\(type.collection.path)/\(id)")
+            guard let json = response[type.collection.objectKey] else { return nil }
+            return ObservationReader(type: type).object(try await withSublists(json, of: type) { _ in true })
+        } catch let error as APIError where error.status == 404 {
+            return nil
+        }
+    }
+
+    private func objects(of type: ResourceType, interests: Interests) async throws -> [ResourceID: ObservedObject] {
+        let reader = ObservationReader(type: type)
+        let collection = type.collection
+        let query = collection.query.sortedByKey().map { QueryItem($0.key, $0.value) }
+        var objects: [ResourceID: ObservedObject] = [:]
+        var parents: [JSONValue] = []
+        try await client.pages(collection.path, key: collection.path, query: query, concurrency: Self.pagesAtOnce) {
+            page in
+            for json in page.items {
+                guard interests.concern(json, type.name) else {
+                    if let object = reader.bystander(json) { objects[object.id] = object }
+                    continue
+                }
+                if !collection.sublists.isEmpty { parents.append(json) }
+                if let object = reader.object(json) { objects[object.id] = object }
+            }
+        }
+        let wanted = interests.attributes(of: type.name)
+        for batch in stride(from: 0, to: parents.count, by: Self.pagesAtOnce) {
+            let whole = try await withThrowingTaskGroup(of: JSONValue.self) { group in
+                for json in parents[batch..<min(batch + Self.pagesAtOnce, parents.count)] {
+                    group.addTask { try await withSublists(json, of: type) { wanted.contains($0) } }
+                }
+                return try await group.reduce(into: []) { $0.append($1) }
+            }
+            for object in whole.compactMap(reader.object) { objects[object.id] = object }
+        }
+        return objects
+    }
+
+    /// The object with the lists below it that no list of objects shows, under the names of their paths.
+    private func withSublists(
+        _ json: JSONValue,
+        of type: ResourceType,
+        where isWanted: (AttributeName) -> Bool
+    ) async throws -> JSONValue {
+        guard let id = ObservationReader.id(json), let object = json.object else { return json }
+        var members = object.map { ($0.key, $0.value) }
+        for list in type.collection.sublists where isWanted(list.attribute) && list.exists(below: json) {
+            let path = "\(type.collection.path)/\(id)/\(list.path)"
+            let items = try await client.all(path, key: list.path, perPage: list.perPage)
+            members.append((list.path, .array(items)))
+        }
+        return .object(JSONObject(members))
+    }
+}
+
+extension APICollection.Sublist {
+    fileprivate func exists(below object: JSONValue) -> Bool {
+        condition.allSatisfy { object[$0.key]?.string == $0.value }
+    }
+}
+
+/// Which objects of a project the file and the state have to do with.
+struct Interests: Sendable {
+    private let extent: Refresher.Extent
+    private let types: Set<ResourceType.Name>
+    private let stack: String
+    /// The attributes that some resource of the type declares or records.
+    private let attributes: [ResourceType.Name: Set<AttributeName>]
+    private let ids: [ResourceType.Name: Set<ResourceID>]
+    private let names: [ResourceType.Name: Set<String>]
+
+    init(desired: DesiredState, recorded: RecordedState, extent: Refresher.Extent) {
+        self.extent = extent
+        var ids: [ResourceType.Name: Set<ResourceID>] = [:]
+        var names: [ResourceType.Name: Set<String>] = [:]
+        var attributes: [ResourceType.Name: Set<AttributeName>] = [:]
+        for record in recorded.resources.values {
+            attributes[record.type, default: []].formUnion(record.attributes.keys)
+            ids[record.type, default: []].formUnion([record.id] + record.deposed)
+        }
+        for resource in desired.resources.values {
+            attributes[resource.type, default: []].formUnion(resource.attributes.keys)
+            if let name = resource.value(.name)?.string { names[resource.type, default: []].insert(name) }
+            for case .object(let type, let id) in resource.attributes.values.flatMap(\.value.references) {
+                ids[type, default: []].insert(id)
+            }
+        }
+        stack = desired.stack
+        types = Set(desired.resources.values.map(\.type)).union(ids.keys)
+        self.ids = ids
+        self.names = names
+        self.attributes = attributes
+    }
+
+    /// The types whose objects are read.
+    func types(in catalog: Catalog) -> Set<ResourceType.Name> {
+        extent == .everything ? Set(catalog.types.map(\.name)) : types
+    }
+
+    func attributes(of type: ResourceType.Name) -> Set<AttributeName> { attributes[type] ?? [] }
+
+    /// Whether it is recorded, referred to, labelled as this stack's, or has the name of a declared resource.
+    func concern(_ json: JSONValue, _ type: ResourceType.Name) -> Bool {
+        if extent == .everything { return true }
+        if let id = ObservationReader.id(json), ids[type]?.contains(id) == true { return true }
+        if let name = json["name"]?.string, names[type]?.contains(name) == true { return true }
+        return json["labels"]?[Ownership.stackKey]?.string == stack
+    }
+}

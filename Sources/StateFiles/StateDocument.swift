@@ -1,0 +1,38 @@
+import HetznerCloud
+import ResourceModel
+
+/// The state file's text, made from a recorded state.
+package enum StateDocument {
+    /// The version of the format that is written, and the newest that is read.
+    static let format: Int64 = 1
+
+    package static func text(_ state: RecordedState) -> String {
+        let resources = state.resources.map { ($0.key.description, json($0.value)) }
+        var layout = StateLayout()
+        layout.write([
+            "format": .integer(format),
+            "stack": .string(state.stack),
+            "resources": .object(JSONObject(resources)),
+        ])
+        return layout.text + "\n"
+    }
+
+    private static func json(_ record: RecordedResource) -> JSONValue {
+        let attributes = record.attributes.map { ($0.key.text, $0.value.stateJSON) }
+        let fingerprints = record.fingerprints.map { ($0.key.text, JSONValue.string($0.value)) }
+        let dependencies = Set(record.dependencies).sorted().map { JSONValue.string($0.description) }
+        let deposed = Set(record.deposed).sorted().map { JSONValue.integer($0.number) }
+        var json: JSONObject = [
+            "type": .string(record.type.text),
+            "id": .integer(record.id.number),
+            "attributes": .object(JSONObject(attributes)),
+        ]
+        if !fingerprints.isEmpty { json["fingerprints"] = .object(JSONObject(fingerprints)) }
+        if !dependencies.isEmpty { json["dependencies"] = .array(dependencies) }
+        if !deposed.isEmpty { json["deposed"] = .array(deposed) }
+        if record.isOutOfService { json["out_of_service"] = true }
+        if record.preventDestroy { json["prevent_destroy"] = true }
+        if record.keepsOnRemoval { json["keep_on_removal"] = true }
+        return .object(json)
+    }
+}

@@ -1,0 +1,129 @@
+import Diagnostics
+import Execution
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+import StateFiles
+
+/// What a person is shown and asked while a stack is applied.
+public struct ApplyAudience: Sendable {
+    /// Is shown the plan before anything else; throws where it must not be carried out, whoever agrees.
+    public var review: @Sendable (Planning) async throws -> Void
+    /// Is asked whether a plan that changes something may be carried out; throws where it may not.
+    public var agree: @Sendable (Planning) async throws -> Void
+    /// Carries the plan out by calling the function, and shows what happens meanwhile.
+    package var watch: @Sendable (Planning, _ carryOut: Carrying) async -> ApplyReport
+
+    /// Carries a plan out; what happens is told as it happens.
+    package typealias Carrying =
+        @Sendable (Interruption, @escaping @Sendable (ExecutionEvent) -> Void) async -> ApplyReport
+
+    package init(
+        review: @escaping @Sendable (Planning) async throws -> Void,
+        agree: @escaping @Sendable (Planning) async throws -> Void,
+        watch: @escaping @Sendable (Planning, Carrying) async -> ApplyReport
+    ) {
+        self.review = review
+        self.agree = agree
+        self.watch = watch
+    }
+
+    /// An audience that only looks at the plan.
+    public init(agree: @escaping @Sendable (Planning) async throws -> Void) {
+        self.init(review: { _ in }, agree: agree) { await $1(Interruption()) { _ in } }
+    }
+}
+
+/// How a stack is applied.
+public struct ApplySettings: Sendable {
+    public var selection = Selection.all
+    /// Whether the plan says what it costs.
+    public var withPrices = true
+    package var execution = Executor.Options()
+
+    public init() {}
+}
+
+/// How an apply ended.
+public enum ApplyOutcome: Sendable {
+    /// The project was what the files say.
+    case nothingToDo(Planning)
+    /// Not all steps are done; the report says which.
+    case failed(ApplyReport, Planning)
+    /// All steps are done; ``Confirmation`` is what another look at the project shows, `nil` where none was needed.
+    case done(ApplyReport, Planning, Confirmation?)
+}
+
+extension Workflow {
+    /// Plans, gets the plan agreed to, carries it out, and looks whether anything is left to do.
+    ///
+    /// Throws what ends it before the first request that changes something, and what the audience throws.
+    public func apply(
+        _ desired: DesiredState,
+        state file: StateFile,
+        settings: ApplySettings = ApplySettings(),
+        audience: ApplyAudience
+    ) async throws -> ApplyOutcome {
+        let planning = try await plan(
+            for: desired,
+            recorded: try file.read(stack: desired.stack),
+            reading: ProjectReading(withPrices: settings.withPrices),
+            selection: settings.selection
+        )
+        try await audience.review(planning)
+        if planning.isDone { return .nothingToDo(planning) }
+        try file.checkWritable()
+        if !planning.plan.steps.isEmpty { try await checkMayWrite() }
+        try await audience.agree(planning)
+
+        let report = await audience.watch(planning) { interruption, tell in
+            await carryOut(
+                planning,
+                settings.execution,
+                interruption: interruption,
+                save: { try file.save($0) },
+                report: tell
+            )
+        }
+        guard report.succeeded else { return .failed(report, planning) }
+        let isAllGone = desired.resources.isEmpty && report.recorded.resources.isEmpty
+        let needsLook = !report.done.isEmpty && !isAllGone
+        let confirmation = needsLook ? await confirm(desired, report.recorded, settings.selection) : nil
+        return .done(report, planning, confirmation)
+    }
+
+    /// Carries the plan out as far as it goes; the report says how far that was.
+    package func carryOut(
+        _ planning: Planning,
+        _ options: Executor.Options = Executor.Options(),
+        interruption: Interruption = Interruption(),
+        save: @escaping Executor.Save,
+        report: @escaping Executor.Report = { _ in }
+    ) async -> ApplyReport {
+        let executor = Executor(client: client, catalog: catalog, options: options, save: save, report: report)
+        return await executor.apply(planning.plan, observed: planning.observed, interruption: interruption)
+    }
+
+    /// Throws where the token may only read.
+    ///
+    /// No request tells what a token may do, so this one tries to change an object that cannot be there.
+    package func checkMayWrite() async throws(WorkflowFailure) {
+        do {
+            _ = try await client.request(.put, "ssh_keys/0", body: .object(JSONObject()))
+        } catch let error as APIError where error.code == .tokenReadonly {
+            throw WorkflowFailure(.readOnlyToken(error))
+        } catch {
+            // Anything else is about the object; what is wrong with the connection shows with the first step.
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func readOnlyToken(_ error: APIError) -> Diagnostic {
+        .error(
+            "token-readonly",
+            "nothing was changed: the token may only read (\(error.code), HTTP \(error.status))",
+            hint: "It is enough for 'hzform plan'; use one that may write to apply."
+        )
+    }
+}

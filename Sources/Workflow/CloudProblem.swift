@@ -1,0 +1,37 @@
+import Diagnostics
+import HetznerCloud
+
+extension Diagnostic {
+    /// What the client threw, as something that a person can act on.
+    package static func cloudProblem(_ error: any Error, endpoint: String) -> Diagnostic {
+        switch error {
+        case let error as APIError where error.status == 401:
+            return .error(
+                "token-refused",
+                "the API refused the token: \(error)",
+                hint: "Was the token copied whole, and does it belong to a project at \(endpoint)?"
+            )
+        case let error as APIError where error.status == 404:
+            // Only lists are read, and every API has them.
+            return .error(
+                "api-error",
+                "\(error.method.rawValue) \(error.path) failed: \(error)",
+                hint: "Is \(endpoint) the right endpoint? Hetzner's ends in /v1."
+            )
+        case let error as APIError:
+            return .error("api-error", "\(error.method.rawValue) \(error.path) failed: \(error)")
+        case let error as TransportError:
+            return .error("unreachable", "the API at \(endpoint) gave no answer: \(error)", hint: error.hint)
+        case let error as InvalidToken:
+            return .error(
+                "token-refused",
+                "\(error)",
+                hint: "Was the token copied whole, without anything around it?"
+            )
+        case let error as Diagnostic:
+            return error
+        case let error:
+            return .error("api-error", "\(error)")
+        }
+    }
+}

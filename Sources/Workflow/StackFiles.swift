@@ -1,0 +1,85 @@
+import Diagnostics
+import FoundationEssentials
+import HetznerCloud
+import ResourceModel
+import StackConfiguration
+
+/// The files that say what a stack is, and where the values of its variables come from.
+public struct StackFiles: Sendable {
+    package let catalog: Catalog
+    /// Each is laid over those before it.
+    package let paths: [String]
+    private let sources: VariableSources
+
+    package init(_ paths: [String], variables: VariableSources, catalog: Catalog) {
+        self.paths = paths
+        self.catalog = catalog
+        sources = variables
+    }
+
+    /// - Parameters:
+    ///   - variables: values of variables, by name.
+    ///   - environment: what `env(…)` reads; nothing of the process's own unless it is handed in.
+    public init(
+        _ paths: [String],
+        variables: [String: String] = [:],
+        environment: [String: String] = [:],
+        catalog: Catalog
+    ) {
+        var sources = VariableSources()
+        sources.environment = environment
+        sources.assignments = variables.sortedByKey().map { "\($0.key)=\($0.value)" }
+        self.init(paths, variables: sources, catalog: catalog)
+    }
+
+    /// All that the files say, with what was looked up so far, and with all that is wrong with them.
+    ///
+    /// - Parameter question: an expression to evaluate where the outputs of the file are.
+    package func load(
+        _ existing: ExistingObjects? = nil,
+        asking question: String? = nil
+    ) throws(WorkflowFailure) -> LoadedConfiguration {
+        for path in paths where !FileManager.default.fileExists(atPath: path) { throw WorkflowFailure(.noFile(path)) }
+        let list: Loader.FolderLister = { try FileBytes.names(in: $0) }
+        let loader = Loader(
+            catalog: catalog,
+            sources: sources,
+            existing: existing,
+            question: question,
+            listFolder: list
+        ) { try FileBytes.read($0) }
+        return loader.load(paths)
+    }
+
+    /// What the files wish for, with what they look up in the project.
+    ///
+    /// - Parameter connect: called only where something is to be looked up.
+    public func wish(
+        _ connect: () async throws(WorkflowFailure) -> Workflow
+    ) async throws(WorkflowFailure) -> Wish {
+        let loaded = try load()
+        guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
+        guard !loaded.lookups.isEmpty else { return Wish(desired: desired, warnings: loaded.diagnostics) }
+        let found = try await connect().find(loaded.lookups)
+        let whole = try load(found)
+        guard let desired = whole.desired else { throw WorkflowFailure(whole.diagnostics) }
+        return Wish(desired: desired, warnings: whole.diagnostics)
+    }
+}
+
+/// What files wish for.
+public struct Wish: Sendable {
+    public let desired: DesiredState
+    /// What should be known about the files, sorted by position.
+    public let warnings: [Diagnostic]
+}
+
+extension Diagnostic {
+    fileprivate static func noFile(_ path: String) -> Diagnostic {
+        .error(
+            "no-file",
+            "there is no file '\(path)'",
+            hint: "Name the desired-state file with --file, or change to its folder."
+        )
+    }
+}

@@ -1,0 +1,109 @@
+import Diagnostics
+import Execution
+import HetznerCloud
+import Reconciliation
+import Refreshing
+import ResourceModel
+import StackConfiguration
+
+/// The way from files to a changed project: each arrow is a function from values to a value.
+///
+///     files ───────load─────▶ DesiredState  ─┐
+///     state file ──read─────▶ RecordedState ─┼─plan─▶ Planning ─agree, carryOut─▶ ApplyReport ─confirm─▶ Confirmation
+///     project ─────observe──▶ ObservedState ─┘
+///
+/// It prints nothing, asks nobody and reads no environment: who calls it hands in a connection, and an
+/// ``ApplyAudience`` for what a person is shown and asked.
+public struct Workflow: Sendable {
+    package let catalog: Catalog
+    package let client: CloudClient
+
+    /// - Parameter client: the connection to the project.
+    public init(catalog: Catalog, client: CloudClient) {
+        self.catalog = catalog
+        self.client = client
+    }
+
+    /// Looks up what a file says is in the project without it.
+    package func find(_ lookups: [ExistingLookup]) async throws(WorkflowFailure) -> ExistingObjects {
+        let result = try await calling { try await ExistingFinder(client: client, catalog: catalog).find(lookups) }
+        guard result.problems.isEmpty else { throw WorkflowFailure(result.problems) }
+        return result.found
+    }
+
+    /// What is there, and how many requests it took to learn it.
+    package func observe(
+        _ desired: DesiredState,
+        _ recorded: RecordedState,
+        _ reading: ProjectReading = ProjectReading()
+    ) async throws(WorkflowFailure) -> (observed: ObservedState, requests: Int) {
+        switch reading.source {
+        case .recordedState:
+            return (ObservedState(assuming: recorded), 0)
+        case .project(let extent):
+            let sent = client.requestCount
+            let refresher = Refresher(client: client, catalog: catalog)
+            let observed = try await calling {
+                try await refresher.observe(
+                    desired: desired,
+                    recorded: recorded,
+                    extent: extent,
+                    withPrices: reading.withPrices
+                )
+            }
+            return (observed, client.requestCount - sent)
+        }
+    }
+
+    /// Reads the project and plans.
+    ///
+    /// What is wrong with the wish is thrown; warnings are in the ``Planning``.
+    public func plan(
+        for desired: DesiredState,
+        recorded: RecordedState,
+        reading: ProjectReading = ProjectReading(),
+        selection: Selection = .all
+    ) async throws(WorkflowFailure) -> Planning {
+        let (observed, requests) = try await observe(desired, recorded, reading)
+        let outcome = Planner(catalog: catalog, stack: desired.stack)
+            .plan(for: desired, recorded: recorded, observed: observed, selection: selection)
+        guard let plan = outcome.plan else { throw WorkflowFailure(outcome.diagnostics) }
+        return Planning(
+            plan: plan,
+            recorded: recorded,
+            observed: observed,
+            requests: requests,
+            warnings: outcome.diagnostics
+        )
+    }
+
+    /// Does what asks the API, and throws what it says as something that a person can act on.
+    package func calling<Result>(_ ask: () async throws -> Result) async throws(WorkflowFailure) -> Result {
+        do {
+            return try await ask()
+        } catch let failure as WorkflowFailure {
+            throw failure
+        } catch {
+            throw WorkflowFailure(.cloudProblem(error, endpoint: client.configuration.endpoint))
+        }
+    }
+}
+
+/// How much of a project is read, and from where.
+public struct ProjectReading: Sendable {
+    /// Where what is there is learned from.
+    package enum Source: Sendable {
+        case project(Refresher.Extent)
+        /// No request is sent: the project is as the last apply left it.
+        case recordedState
+
+        /// All objects of all types, in full.
+        package static let wholeProject = Source.project(.everything)
+    }
+
+    /// Whether a plan says what it costs, for which the price list is asked.
+    public var withPrices = false
+    package var source = Source.project(.needed)
+
+    public init(withPrices: Bool = false) { self.withPrices = withPrices }
+}

@@ -1,0 +1,25 @@
+import ArgumentParser
+import Diagnostics
+import Workflow
+
+extension ExitCode {
+    /// The plan has changes; for `plan --detailed-exitcode`.
+    static let changes = ExitCode(2)
+    /// What a shell reports after Ctrl-C.
+    static let interrupted = ExitCode(130)
+}
+
+extension Output {
+    /// Runs a command, and says what was wrong where it fails.
+    func reporting(_ run: () async throws -> Void) async throws {
+        do {
+            try await run()
+        } catch let failure as WorkflowFailure {
+            diagnostics(failure.diagnostics)
+            throw ExitCode.failure
+        } catch let diagnostic as Diagnostic {
+            diagnostics([diagnostic])
+            throw ExitCode.failure
+        }
+    }
+}

@@ -1,0 +1,164 @@
+import HetznerCloud
+import Reconciliation
+import ResourceModel
+import StateFiles
+import TestSupport
+import Testing
+
+@testable import Execution
+
+@Suite("Saving during an apply")
+struct StateSavingTests {
+    private let a = ResourceAddress("boxes", "a")
+
+    @Test("the state is saved before anything happens and after every step")
+    func everyStep() async {
+        let bench = Bench()
+        var draft = PlanDraft()
+        let first = draft.create("a")
+        draft.act("one", after: [first], outcome: .changed([.attribute("model", "big")]))
+        let report = await bench.apply(draft.plan)
+        let saves = bench.recorder.saves
+        #expect(saves.count == 3)
+        #expect(saves.first == draft.recorded)
+        #expect(saves[1].resources[a]?.id == ResourceID(101))
+        #expect(saves.last == report.recorded)
+        #expect(saves.last?.resources[a]?.attributes["model"] == "big")
+    }
+
+    @Test("a new object is in the state before its actions are waited for")
+    func beforeActions() async {
+        let bench = Bench()
+        var draft = PlanDraft()
+        draft.create("a")
+        _ = await bench.apply(draft.plan)
+        let saved = bench.recorder.events.firstIndex { event in
+            guard case .stateSaved = event else { return false }
+            return true
+        }
+        let progressed = bench.recorder.events.firstIndex { event in
+            guard case .stepProgress = event else { return false }
+            return true
+        }
+        #expect(saved != nil)
+        #expect(progressed.map { $0 > saved ?? .max } ?? true)
+        let ids = bench.recorder.saves.map { $0.resources[a]?.id }
+        #expect(ids == [nil, ResourceID(101)])
+    }
+
+    @Test("an object whose action fails is kept in the state, for the next plan to repair")
+    func failedCreation() async {
+        let bench = Bench()
+        await bench.cloud.script("POST boxes", .failingAction("error during placement"))
+        var draft = PlanDraft()
+        draft.create("a")
+        let report = await bench.apply(draft.plan)
+        #expect(report.failed.count == 1)
+        #expect(report.recorded.resources[a]?.id == ResourceID(101))
+    }
+
+    @Test("no save ever loses an object that exists")
+    func nothingLost() async {
+        let bench = Bench()
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        draft.recorded.resources[a]?.deposed = [ResourceID(3)]
+        await bench.cloud.put("boxes", ["id": 7, "name": "a"])
+        await bench.cloud.put("boxes", ["id": 3, "name": "a"])
+        let created = draft.create("a")
+        let path: [Value] = ["boxes", .reference(.object(.box, ResourceID(7)))]
+        draft.add("delete", Step.Request(.delete, path), after: [created], outcome: .deleted(ResourceID(7)))
+        let report = await bench.apply(draft.plan)
+        #expect(report.succeeded)
+        let known = bench.recorder.saves.map { save in
+            save.resources[a].map { [$0.id] + $0.deposed }?.map(\.number) ?? []
+        }
+        #expect(known == [[7, 3], [101, 3, 7], [101, 3]])
+    }
+
+    @Test("deleting the recorded object keeps those that a replacement left behind")
+    func deletionKeepsDeposed() async {
+        let bench = Bench()
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        draft.recorded.resources[a]?.deposed = [ResourceID(3)]
+        draft.add("delete", Step.Request(.delete, ["boxes", "7"]), outcome: .deleted(ResourceID(7)))
+        let report = await bench.apply(draft.plan)
+        #expect(report.recorded.resources[a]?.id == ResourceID(3))
+    }
+
+    @Test("a state that cannot be saved starts nothing new")
+    func unsavable() async {
+        struct Full: Error, CustomStringConvertible { let description = "no space left on device" }
+        let bench = Bench()
+        var draft = PlanDraft()
+        draft.create("a")
+        let report = await bench.executor(save: { _ in throw Full() }).apply(draft.plan, observed: ObservedState())
+        #expect(report.saveFailure == "no space left on device")
+        #expect(report.notStarted.count == 1)
+        #expect(!report.succeeded)
+        #expect(await bench.cloud.requests.isEmpty)
+    }
+
+    @Test("the same plan leaves the same bytes, however its steps interleave")
+    func sameBytes() async {
+        var texts: Set<String> = []
+        for parallelism in [1, 2, 7] {
+            var bench = Bench()
+            bench.options.parallelism = parallelism
+            var draft = PlanDraft()
+            for number in 0..<7 { draft.record("b\(number)", Int64(number)) }
+            for number in 0..<7 {
+                draft.act("one", on: "b\(number)", outcome: .changed([.attribute("model", .string("m\(number)"))]))
+            }
+            let report = await bench.apply(draft.plan)
+            texts.insert(StateDocument.text(report.recorded))
+        }
+        #expect(texts.count == 1)
+    }
+
+    @Test("changes that come while a save goes on share the next one, and each waits until it is in the file")
+    func together() async {
+        let store = SlowStore()
+        let ledger = Ledger(
+            RecordedState(stack: "toy"),
+            seen: ObservedState(),
+            catalog: .toy,
+            save: { await store.save($0) },
+            report: { _ in }
+        )
+        await withTaskGroup(of: Void.self) { group in
+            for number in 1...9 {
+                group.addTask {
+                    let name = "b\(number)"
+                    await ledger.recordCreation(
+                        RecordedResource(type: .box, id: ResourceID(Int64(number))),
+                        at: ResourceAddress("boxes", name)
+                    )
+                    #expect(await store.saved.last?.resources[ResourceAddress("boxes", name)] != nil)
+                }
+            }
+            while await ledger.savers.count < 8 { await Task.yield() }
+            await store.open()
+        }
+        let counts = await store.saved.map(\.resources.count)
+        #expect(counts == [1, 9])
+    }
+}
+
+/// Stores nothing before it is opened.
+private actor SlowStore {
+    private(set) var saved: [RecordedState] = []
+    private var isOpen = false
+    private var held: CheckedContinuation<Void, Never>?
+
+    func save(_ state: RecordedState) async {
+        if !isOpen { await withCheckedContinuation { held = $0 } }
+        saved.append(state)
+    }
+
+    func open() {
+        isOpen = true
+        held?.resume()
+    }
+}
