@@ -24,7 +24,7 @@ struct ApplyRun {
         self.plan = plan
         self.context = context
         self.parallelism = max(1, parallelism)
-        schedule = StepSchedule(plan.steps, durations: durations)
+        schedule = StepSchedule(plan.steps, plan.barriers, durations: durations)
         occupancy = Occupancy(plan.recorded)
     }
 

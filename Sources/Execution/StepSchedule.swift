@@ -19,7 +19,10 @@ struct StepSchedule {
     }
 
     private let steps: [Step]
+    /// What waits for each step, and behind the steps for each barrier: steps, and barriers by their place behind them.
     private let dependents: [[Int]]
+    /// What came of barriers of which something failed.
+    private var brokenBarriers: [Int: State] = [:]
     /// The longest way from a step to the end, in seconds.
     private let remainingSeconds: [Double]
     private(set) var states: [State]
@@ -31,21 +34,38 @@ struct StepSchedule {
     private var ready: [Int] = []
 
     /// The steps are in an order in which they could be carried out.
-    init(_ steps: [Step], durations: RequestDurations) {
-        var dependents = steps.map { _ in [Int]() }
+    init(_ steps: [Step], _ barriers: [Barrier] = [], durations: RequestDurations) {
+        var dependents = (steps.map { _ in [] } + barriers.map { _ in [] }) as [[Int]]
         for step in steps {
             for before in Set(step.waitsFor) { dependents[before.index].append(step.id.index) }
+            for barrier in Set(step.barriers) { dependents[steps.count + barrier.index].append(step.id.index) }
         }
-        var remaining = steps.map { durations.seconds($0.request.method, $0.request.path.compactMap(\.string)) }
-        for index in steps.indices.reversed() {
-            remaining[index] += dependents[index].map { remaining[$0] }.max() ?? 0
+        for barrier in barriers {
+            for before in Set(barrier.waitsFor) { dependents[before.index].append(steps.count + barrier.id.index) }
         }
         self.steps = steps
         self.dependents = dependents
-        remainingSeconds = remaining
+        remainingSeconds = Self.remainingSeconds(steps, dependents, durations)
         states = steps.map { _ in .waiting }
-        unsettled = steps.map { Set($0.waitsFor).count }
+        unsettled =
+            steps.map { Set($0.waitsFor).count + Set($0.barriers).count } + barriers.map { Set($0.waitsFor).count }
         for index in steps.indices where unsettled[index] == 0 { makeReady(index) }
+    }
+
+    private static func remainingSeconds(
+        _ steps: [Step],
+        _ dependents: [[Int]],
+        _ durations: RequestDurations
+    ) -> [Double] {
+        var remaining = dependents.map { _ in 0.0 }
+        for (index, step) in steps.enumerated().reversed() {
+            let own = durations.seconds(step.request.method, step.request.path.compactMap(\.string))
+            remaining[index] = own + (dependents[index].map { remaining[$0] }.max() ?? 0)
+            for barrier in step.barriers.map({ steps.count + $0.index }) {
+                remaining[barrier] = max(remaining[barrier], remaining[index])
+            }
+        }
+        return remaining
     }
 
     /// The most urgent of the ready steps that satisfies the condition; it counts as running from now on.
@@ -85,24 +105,42 @@ struct StepSchedule {
             guard states[index].isUnsettled else { continue }
             states[index] = state
             if case .skipped(let cause) = state { skipped.append((steps[index].id, cause)) }
-            for dependent in dependents[index] where states[dependent] == .waiting {
-                unsettled[dependent] -= 1
-                if let fate = fate(of: dependent, after: index) {
-                    pending.append((dependent, fate))
-                } else if unsettled[dependent] == 0 {
-                    makeReady(dependent)
+            let consequence = state.consequence(of: steps[index].id)
+            for node in dependents[index] {
+                if node < steps.count {
+                    advance(node, consequence, &pending)
+                } else if pass(node, consequence) {
+                    for step in dependents[node] { advance(step, brokenBarriers[node], &pending) }
                 }
             }
         }
         return skipped.sorted { $0.id < $1.id }
     }
 
-    /// What a waiting step comes to now that one is settled that it waits for; `nil` where it may still be carried out.
+    /// Takes in that one thing is settled that a barrier waits for; whether everything is.
+    private mutating func pass(_ barrier: Int, _ consequence: State?) -> Bool {
+        unsettled[barrier] -= 1
+        brokenBarriers[barrier] = brokenBarriers[barrier] ?? consequence
+        return unsettled[barrier] == 0
+    }
+
+    /// Takes in that one thing is settled that a step waits for.
+    private mutating func advance(_ step: Int, _ consequence: State?, _ pending: inout [(index: Int, state: State)]) {
+        guard states[step] == .waiting else { return }
+        unsettled[step] -= 1
+        if let fate = fate(of: step, consequence) {
+            pending.append((step, fate))
+        } else if unsettled[step] == 0 {
+            makeReady(step)
+        }
+    }
+
+    /// What a waiting step comes to now that something is settled that it waits for; `nil` where it may still run.
     ///
     /// A step that restores runs whatever became of the others, unless what it would undo was not done.
-    private func fate(of dependent: Int, after index: Int) -> State? {
-        guard let opening = steps[dependent].restores else { return states[index].consequence(of: steps[index].id) }
-        guard unsettled[dependent] == 0 else { return nil }
+    private func fate(of step: Int, _ consequence: State?) -> State? {
+        guard let opening = steps[step].restores else { return consequence }
+        guard unsettled[step] == 0 else { return nil }
         return states[opening.index].consequence(of: opening)
     }
 

@@ -37,6 +37,14 @@ package struct LabelSelector: Sendable {
         }
     }
 
+    /// A label that everything has which it matches, with one of these values; `nil` where it asks for no such one.
+    package var neededLabel: (key: String, values: Set<String>)? {
+        conditions.lazy.compactMap { condition in
+            guard case .among(let key, let values) = condition else { return nil }
+            return (key, values)
+        }.first
+    }
+
     /// Splits at the commas outside of parentheses and takes the blanks off.
     private static func pieces(of text: String) -> [String] {
         var pieces = [""]

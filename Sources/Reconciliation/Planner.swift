@@ -32,8 +32,8 @@ package struct Planner: Sendable {
         let moving = Moving(recorded, desired, catalog, fingerprint: fingerprint)
         guard moving.diagnostics.isEmpty else { return Outcome(plan: nil, diagnostics: moving.diagnostics) }
         let recorded = moving.recorded
-        var scope = Scope(selection, desired: desired, recorded: recorded)
-        guard !scope.diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: scope.diagnostics) }
+        var selected = SelectedAddresses(selection, desired: desired, recorded: recorded)
+        guard !selected.diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: selected.diagnostics) }
         var situation = Situation(
             catalog: catalog,
             desired: desired,
@@ -45,34 +45,31 @@ package struct Planner: Sendable {
             return Outcome(plan: nil, diagnostics: [stop])
         }
         situation.rewriteMovedSecrets(fingerprint)
-        situation.keep(recorded, outside: scope)
-        var comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
+        situation.keep(recorded, outside: selected)
+        var comparison = ProjectComparison(situation, selected, fingerprint: fingerprint)
         if situation.adoptSuccessors(of: comparison.replaced) {
-            comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
+            comparison = ProjectComparison(situation, selected, fingerprint: fingerprint)
         }
-        while let wider = scope.including(
-            usersOf: comparison.replaced,
-            selection,
-            desired: desired,
-            recorded: recorded
-        ) {
-            scope = wider
-            guard !scope.diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: scope.diagnostics) }
-            comparison = ProjectComparison(situation, scope, fingerprint: fingerprint)
+        while let wider = selected.including(usersOf: comparison.replaced) {
+            selected = wider
+            guard !selected.diagnostics.containsErrors else {
+                return Outcome(plan: nil, diagnostics: selected.diagnostics)
+            }
+            comparison = ProjectComparison(situation, selected, fingerprint: fingerprint)
         }
         var composer = PlanComposer(
             situation: situation,
-            scope: scope,
+            selected: selected,
             comparison: comparison,
             fingerprint: fingerprint
         )
         composer.compose()
         if let prices = observed.prices {
-            composer.addCosts(CostAssessment(perspective: comparison.perspective, prices: prices, scope: scope))
+            composer.addCosts(CostAssessment(perspective: comparison.perspective, prices: prices, selected: selected))
         }
         let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes)
             .diagnostics()
-        let found = scope.diagnostics + situation.choices.diagnostics + comparison.diagnostics + checks
+        let found = selected.diagnostics + situation.choices.diagnostics + comparison.diagnostics + checks
         let diagnostics = found.sortedByPosition()
         guard !diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: diagnostics) }
         do throws(StepOrder.Cycle) {

@@ -3,6 +3,7 @@ import HetznerCatalog
 import HetznerCloud
 import Reconciliation
 import ResourceModel
+import TestSupport
 import Testing
 import Workflow
 

@@ -30,8 +30,8 @@ struct OrderTableTests {
 
     private func steps(of plan: Plan) -> String {
         plan.steps.map { step in
-            let earlier =
-                step.waitsFor.isEmpty ? "" : " after \(step.waitsFor.map(\.description).joined(separator: " "))"
+            let waits = plan.predecessors(of: step).map(\.description).joined(separator: " ")
+            let earlier = waits.isEmpty ? "" : " after \(waits)"
             return "  \(step.id) \(step.address): \(step.title)\(earlier)\n"
         }.joined()
     }

@@ -48,9 +48,9 @@ extension Plan {
     /// Everything that the step waits for, directly or not.
     func stepsBefore(_ step: Step) -> Set<Step.ID> {
         var found: Set<Step.ID> = []
-        var pending = step.waitsFor
+        var pending = predecessors(of: step)
         while let id = pending.popLast() {
-            if found.insert(id).inserted { pending += self[id].waitsFor }
+            if found.insert(id).inserted { pending += predecessors(of: self[id]) }
         }
         return found
     }

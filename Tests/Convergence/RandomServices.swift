@@ -1,3 +1,5 @@
+import TestSupport
+
 // What stands beside servers: balancers, zones, certificates, storage boxes, snapshots.
 
 extension RandomStack {

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A random desired-state file that the API can make real, from a small pool of names so that two of them overlap.
 struct RandomStack {
     var random: SeededGenerator

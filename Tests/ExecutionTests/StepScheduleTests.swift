@@ -10,6 +10,11 @@ struct StepScheduleTests {
         StepSchedule(draft.steps, durations: RequestDurations(table))
     }
 
+    private func schedule(_ draft: PlanDraft, after barrier: [Step.ID]) -> StepSchedule {
+        let barriers = [Barrier(id: Barrier.ID(0), waitsFor: barrier)]
+        return StepSchedule(draft.steps, barriers, durations: RequestDurations([:]))
+    }
+
     private func startAll(_ schedule: inout StepSchedule) -> [Int] {
         var started: [Int] = []
         while let step = schedule.next(where: { _ in true }) { started.append(step.id.index) }
@@ -94,5 +99,46 @@ struct StepScheduleTests {
         _ = schedule.finish(open, .done)
         #expect(startAll(&schedule) == [close.index])
         #expect(schedule.states[otherClose.index] == .notStarted)
+    }
+
+    @Test("what waits for a barrier starts once all before it is done")
+    func barrier() {
+        var draft = PlanDraft()
+        let all = [draft.act("one"), draft.act("two")]
+        let waiting = [draft.act("three"), draft.act("four")]
+        for id in waiting { draft.steps[id.index].barriers = [Barrier.ID(0)] }
+        var schedule = schedule(draft, after: all)
+        #expect(startAll(&schedule) == all.map(\.index))
+        _ = schedule.finish(all[0], .done)
+        #expect(startAll(&schedule).isEmpty)
+        _ = schedule.finish(all[1], .done)
+        #expect(startAll(&schedule) == waiting.map(\.index))
+    }
+
+    @Test("a failure before a barrier skips what waits for it, and what restores runs all the same")
+    func brokenBarrier() {
+        var draft = PlanDraft()
+        let open = draft.act("open")
+        let other = draft.act("other")
+        let change = draft.act("change")
+        let close = draft.act("close", after: [change], restores: open)
+        for id in [change, close] { draft.steps[id.index].barriers = [Barrier.ID(0)] }
+        var schedule = schedule(draft, after: [open, other])
+        _ = startAll(&schedule)
+        #expect(schedule.finish(other, .failed).isEmpty)
+        let skipped = schedule.finish(open, .done)
+        #expect(skipped.map(\.id) == [change])
+        #expect(skipped.map(\.because) == [other])
+        #expect(startAll(&schedule) == [close.index])
+    }
+
+    @Test("the way behind a barrier counts for what is before it")
+    func urgencyBehindBarrier() {
+        var draft = PlanDraft()
+        draft.act("short")
+        let long = [draft.act("a"), draft.act("b")]
+        for id in [draft.act("c"), draft.act("d")] { draft.steps[id.index].barriers = [Barrier.ID(0)] }
+        var schedule = schedule(draft, after: long)
+        #expect(startAll(&schedule) == [1, 2, 0])
     }
 }

@@ -29,8 +29,9 @@ struct MoveTests {
             ]
         )
         #expect(desired.removals.map(\.from.description) == ["servers.old", "modules.eu"])
-        let destination = desired.moves.destination(of: .init("placement_groups", "web"))
+        let moves = MoveIndex(desired.moves)
+        let destination = moves.destination(of: .init("placement_groups", "web"))
         #expect(destination == .init("placement_groups", "front"))
-        #expect(desired.moves.origins(of: destination).map(\.key) == ["mid", "web"])
+        #expect(moves.reversed.path(from: destination).map(\.place.key) == ["mid", "web"])
     }
 }

@@ -23,7 +23,7 @@ struct Candidate {
 
     /// What can be had in one location, best first, and why the rest cannot.
     struct Offer {
-        var selections: [Choices.Selection] = []
+        var combinations: [Choices.Combination] = []
         var refusals: [Refusal] = []
     }
 
@@ -34,12 +34,12 @@ struct Candidate {
     private let record: RecordedResource?
     private let stock: Stock
 
-    init(_ resource: DesiredResource, _ situation: Situation) {
+    init(_ resource: DesiredResource, _ bound: Bindings) {
         self.resource = resource
-        type = situation.type(of: resource.address)
-        object = situation.bindings[resource.address]
-        record = situation.recorded.resources[resource.address]
-        stock = Stock(offerings: situation.observed.offerings)
+        type = bound.type(of: resource.address)
+        object = bound.objects[resource.address]
+        record = bound.recorded.resources[resource.address]
+        stock = Stock(offerings: bound.observed.offerings)
         lists = type.attributes.compactMap { attribute in
             guard attribute.takesAlternatives, let wish = resource.attributes[attribute.name],
                 let values = Self.listed(wish.value)
@@ -83,31 +83,31 @@ struct Candidate {
     /// All combinations of listed values in a location that can be had.
     func offer(at location: String?) -> Offer {
         var offer = Offer()
-        for selection in selections(at: location) {
+        for combination in combinations(at: location) {
             let isKept =
                 keptLocation == location
                 && lists.allSatisfy { list in
-                    selection[list.attribute.name]?.name == present(list.attribute.name)
+                    combination[list.attribute.name]?.name == present(list.attribute.name)
                 }
-            let refusal = object != nil && isKept ? nil : refusal(of: selection, at: location)
+            let refusal = object != nil && isKept ? nil : refusal(of: combination, at: location)
             if let refusal {
                 offer.refusals.append(refusal)
             } else {
-                offer.selections.append(selection)
+                offer.combinations.append(combination)
             }
         }
         return offer
     }
 
     /// In the order of the lists, what the object has first.
-    private func selections(at location: String?) -> [Choices.Selection] {
-        lists.reduce([[:]]) { selections, list in
+    private func combinations(at location: String?) -> [Choices.Combination] {
+        lists.reduce([[:]]) { combinations, list in
             let isPlace = list.attribute.name == type.place
             let usable = isPlace ? list.values.filter { $0.name == location } : list.values
             let current = present(list.attribute.name)
             let ordered = usable.filter { $0.name == current } + usable.filter { $0.name != current }
-            return selections.flatMap { selection in
-                ordered.map { listed in selection.merging([list.attribute.name: listed]) { _, new in new } }
+            return combinations.flatMap { combination in
+                ordered.map { listed in combination.merging([list.attribute.name: listed]) { _, new in new } }
             }
         }
     }
@@ -121,14 +121,14 @@ struct Candidate {
         return object?.attributes[name]?.string
     }
 
-    private func refusal(of selection: Choices.Selection, at location: String?) -> Refusal? {
-        let choice = resource.selecting(selection)
+    private func refusal(of combination: Choices.Combination, at location: String?) -> Refusal? {
+        let choice = resource.selecting(combination)
         let isNew = object == nil || (location != nil && location != type.place.flatMap(present))
         guard let problem = stock.problem(with: choice, type, at: location, fitting: isNew ? nil : object) else {
             return nil
         }
         let blamed = lists.first { $0.attribute.name == problem.attribute } ?? lists.first
-        let index = blamed.flatMap { selection[$0.attribute.name]?.index }
+        let index = blamed.flatMap { combination[$0.attribute.name]?.index }
         return Refusal(text: problem.text, range: index.flatMap { blamed?.places?[$0] }?.range ?? range)
     }
 }

@@ -6,14 +6,14 @@ import ResourceModel
 /// What was chosen before is kept as long as it is listed. Resources that have to agree on a location choose it
 /// together: the first location where each of them can have everything, and there the first value that each can have.
 struct Chooser {
-    private let situation: Situation
+    private let bound: Bindings
 
-    init(_ situation: Situation) { self.situation = situation }
+    init(_ bound: Bindings) { self.bound = bound }
 
     func choices() -> Choices {
         var choices = Choices()
-        for group in AgreementGroups(situation).groups {
-            let members = group.compactMap { situation.desired.resources[$0] }.map { Candidate($0, situation) }
+        for group in AgreementGroups(bound).groups {
+            let members = group.compactMap { bound.desired.resources[$0] }.map { Candidate($0, bound) }
             guard members.contains(where: \.hasLists) else { continue }
             choose(for: members, &choices)
         }
@@ -28,17 +28,17 @@ struct Chooser {
             if !isChosen {
                 for (index, offer) in offers.enumerated() { refusals[index] += offer.refusals }
             }
-            guard offers.allSatisfy({ !$0.selections.isEmpty }) else { continue }
+            guard offers.allSatisfy({ !$0.combinations.isEmpty }) else { continue }
             // In another location a member could fall back only together with the others, which may be made by then.
             guard !isChosen || members.count == 1 else { break }
             for (index, member) in members.enumerated() where member.hasLists {
-                var selections = offers[index].selections
+                var combinations = offers[index].combinations
                 if !isChosen {
-                    choices.selections[member.address] = selections.removeFirst()
+                    choices.chosen[member.address] = combinations.removeFirst()
                     choices.passedOver[member.address] = refusals[index].map(\.text)
                 }
                 guard member.canRunOut else { continue }
-                choices.fallbacks[member.address, default: []] += selections
+                choices.fallbacks[member.address, default: []] += combinations
             }
             isChosen = true
         }
@@ -60,12 +60,12 @@ struct Chooser {
 /// What was chosen of what the file lists.
 struct Choices {
     /// One value for each attribute that has a list.
-    typealias Selection = [AttributeName: Candidate.Listed]
+    typealias Combination = [AttributeName: Candidate.Listed]
 
-    var selections: [ResourceAddress: Selection] = [:]
-    /// What a creation may take instead, best first, where the cloud has run out of the selection by then.
-    var fallbacks: [ResourceAddress: [Selection]] = [:]
-    /// Why values that are listed before the selected ones were not taken.
+    var chosen: [ResourceAddress: Combination] = [:]
+    /// What a creation may take instead, best first, where the cloud has run out of the chosen ones by then.
+    var fallbacks: [ResourceAddress: [Combination]] = [:]
+    /// Why values that are listed before the chosen ones were not taken.
     var passedOver: [ResourceAddress: [String]] = [:]
     /// Resources for which nothing that is listed can be had.
     var undecided: Set<ResourceAddress> = []
@@ -73,24 +73,24 @@ struct Choices {
 
     /// What the plan says about the choice of a new object.
     func notes(on address: ResourceAddress) -> [String] {
-        guard let selection = selections[address] else { return [] }
+        guard let combination = chosen[address] else { return [] }
         let reasons = passedOver[address] ?? []
         let fallbacks = (fallbacks[address] ?? []).map { Self.text($0) }
-        return (reasons.isEmpty ? [] : ["\(Self.text(selection)) was chosen: \(reasons.joined(separator: "; "))"])
+        return (reasons.isEmpty ? [] : ["\(Self.text(combination)) was chosen: \(reasons.joined(separator: "; "))"])
             + (fallbacks.isEmpty ? [] : ["if that is sold out by then: \(fallbacks.joined(separator: ", else "))"])
     }
 
     /// `server_type cpx22, location nbg1`.
-    static func text(_ selection: Selection) -> String {
-        selection.sorted { $0.key > $1.key }.map { "\($0.key) \($0.value.name)" }.joined(separator: ", ")
+    static func text(_ combination: Combination) -> String {
+        combination.sorted { $0.key > $1.key }.map { "\($0.key) \($0.value.name)" }.joined(separator: ", ")
     }
 }
 
 extension DesiredResource {
     /// The resource with single values in the place of lists.
-    func selecting(_ selection: Choices.Selection) -> DesiredResource {
+    func selecting(_ combination: Choices.Combination) -> DesiredResource {
         var resource = self
-        for (name, listed) in selection {
+        for (name, listed) in combination {
             let places = resource.attributes[name]?.places
             resource.attributes[name] = DesiredValue(.string(listed.name), places: places?[listed.index] ?? places)
         }
@@ -102,8 +102,8 @@ extension DesiredState {
     /// The state with what was chosen in the place of lists; where nothing can be had, with what is listed first.
     func applying(_ choices: Choices) -> DesiredState {
         var desired = self
-        for (address, selection) in choices.selections {
-            desired.resources[address] = desired.resources[address]?.selecting(selection)
+        for (address, combination) in choices.chosen {
+            desired.resources[address] = desired.resources[address]?.selecting(combination)
         }
         for address in choices.undecided {
             guard let resource = desired.resources[address] else { continue }

@@ -49,7 +49,7 @@ extension PlanComposer {
         guard drafts.all.count > before || isAdopted || origin != nil else {
             unchanged += 1
             recorded.resources[address]?.isOutOfService = false
-            recorded.resources[address]?.dependencies = resource.dependencies
+            recorded.resources[address]?.dependencies = situation.relations.dependencies(of: address)
             return
         }
         let follows = difference.changes.lazy.compactMap(\.cause.followed).first
@@ -72,7 +72,7 @@ extension PlanComposer {
 
     /// What the resource referred to or read before and does not any more, or not that object.
     private func droppedObjects(_ resource: DesiredResource) -> [Token] {
-        let present = Set(resource.dependencies).subtracting(comparison.replaced)
+        let present = Set(situation.relations.dependencies(of: resource.address)).subtracting(comparison.replaced)
         let earlier = situation.recorded.resources[resource.address]?.dependencies ?? []
         return earlier.filter { !present.contains($0) }.compactMap(situation.currentObject).map { .dropped($0) }
     }
@@ -144,5 +144,30 @@ extension PlanComposer {
 extension Difference {
     fileprivate var replacementReason: Change.Reason {
         isUnusable ? .unusable : isReplacementRequested ? .requested : .differs
+    }
+}
+
+extension AttributeChange.Cause {
+    fileprivate var followed: ResourceAddress? {
+        guard case .follows(let address) = self else { return nil }
+        return address
+    }
+}
+
+extension DesiredResource {
+    /// What a creation sets, in the order of the type's definition.
+    fileprivate func setAttributes(of type: ResourceType, _ perspective: Perspective) -> [AttributeChange] {
+        type.attributes.map(described).compactMap { attribute in
+            guard let value = value(attribute.name), !value.isNull else { return nil }
+            return AttributeChange(
+                AttributePath(attribute.name),
+                old: nil,
+                new: attribute.kind.masked(perspective.evaluated(value, attribute.kind)),
+                cause: .edited,
+                effect: .inPlace,
+                isSensitive: attribute.isSensitive,
+                range: attributes[attribute.name]?.range
+            )
+        }
     }
 }

@@ -1,24 +1,9 @@
-import Diagnostics
 import ResourceModel
 
 /// Turns differences into changes and their steps.
 struct PlanComposer {
-    /// A change before its steps have their numbers.
-    struct ChangeDraft {
-        let address: ResourceAddress
-        let kind: Change.Kind
-        let reason: Change.Reason
-        var attributes: [AttributeChange] = []
-        var impacts: Set<Impact> = []
-        var notes: [String] = []
-        var currentID: ResourceID?
-        var origin: ResourceAddress?
-        var range: SourceRange?
-        var cost: CostChange?
-    }
-
     let situation: Situation
-    let scope: Scope
+    let selected: SelectedAddresses
     let comparison: ProjectComparison
     let fingerprint: Planner.Fingerprint
     var changes: [ChangeDraft] = []
@@ -30,19 +15,19 @@ struct PlanComposer {
 
     init(
         situation: Situation,
-        scope: Scope,
+        selected: SelectedAddresses,
         comparison: ProjectComparison,
         fingerprint: @escaping Planner.Fingerprint
     ) {
         self.situation = situation
-        self.scope = scope
+        self.selected = selected
         self.comparison = comparison
         self.fingerprint = fingerprint
         recorded = situation.recorded
     }
 
     mutating func compose() {
-        for address in situation.addresses where scope.contains(address) {
+        for address in situation.addresses where selected.contains(address) {
             if let resource = situation.desired.resources[address] {
                 composeDeclared(resource)
             } else {
@@ -50,26 +35,23 @@ struct PlanComposer {
             }
             composeLeftovers(address)
         }
-        drafts.putNamedFirst()
-        drafts.stagger(by: WindowSequence(drafts.all, comparison.perspective))
+        drafts.order(by: drafts.namedFirst)
+        drafts.order(by: WindowSequence(drafts.all, comparison.perspective).precedences)
     }
 
     func plan() throws(StepOrder.Cycle) -> Plan {
-        let order = StepOrder(drafts.all)
-        let sorted = try order.sorted()
-        var ids: [Int: Step.ID] = [:]
-        for (place, index) in sorted.enumerated() { ids[index] = Step.ID(place) }
-        let steps = sorted.map { index in
-            drafts[index].step(ids, waitsFor: order.predecessors[index], at: index, comparison.perspective)
-        }
+        let order = try StepOrder(drafts)
+        let numbers = StepNumbers(order)
+        let steps = order.sorted.map { drafts[$0].step(numbers, $0, comparison.perspective) }
         var ofChange: [Int: [Step.ID]] = [:]
-        for index in sorted { ofChange[drafts[index].change, default: []].append(ids[index] ?? Step.ID(index)) }
+        for index in order.sorted { ofChange[drafts[index].change, default: []].append(numbers[index]) }
         var plan = Plan(
             stack: situation.desired.stack,
             changes: changes.enumerated().map { number, change in
                 change.change(type: situation.type(of: change.address).name, steps: ofChange[number] ?? [])
             },
             steps: steps,
+            barriers: numbers.barriers,
             recorded: recorded,
             unchanged: unchanged,
             remarks: remarks,
@@ -116,7 +98,8 @@ struct PlanComposer {
             ),
             situation: situation,
             change: changes.count,
-            dependencies: resource?.dependencies ?? situation.recorded.resources[address]?.dependencies ?? [],
+            dependencies: resource.map { situation.relations.dependencies(of: $0.address) }
+                ?? situation.recorded.resources[address]?.dependencies ?? [],
             fingerprint: fingerprint,
             waits: Set((resource?.dependsOn ?? []).map { .settled($0.address) })
         )

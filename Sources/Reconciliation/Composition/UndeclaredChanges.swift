@@ -8,7 +8,7 @@ extension PlanComposer {
             changes.append(ChangeDraft(address: address, kind: .forget, reason: .vanished))
             return
         }
-        let removal = situation.desired.removals.first { $0.from.contains(address) }
+        let removal = situation.removals[address]
         guard !record.keepsOnRemoval, removal == nil else {
             recorded.resources[address] = nil
             let reason = removal == nil ? Change.Reason.kept : .removed

@@ -5,13 +5,13 @@ struct CostAssessment {
     private let perspective: Perspective
     private let prices: PriceList
     /// What the plan may change; the rest costs what it costs now.
-    private let scope: Scope
+    private let selected: SelectedAddresses
     private let charged: [ResourceType.Name: ChargedParts]
 
-    init(perspective: Perspective, prices: PriceList, scope: Scope = .all) {
+    init(perspective: Perspective, prices: PriceList, selected: SelectedAddresses = .all) {
         self.perspective = perspective
         self.prices = prices
-        self.scope = scope
+        self.selected = selected
         let parts = perspective.situation.catalog.types.map { ($0.name, ChargedParts(of: $0)) }
         charged = Dictionary(uniqueKeysWithValues: parts)
     }
@@ -23,7 +23,7 @@ struct CostAssessment {
         let addresses = situation.addresses
         var resources: [ResourceAddress: ResourceCost] = [:]
         for address in addresses {
-            let cost = scope.contains(address) ? after(at: address) : before(at: address)
+            let cost = selected.contains(address) ? after(at: address) : before(at: address)
             guard let cost, !cost.items.isEmpty else { continue }
             resources[address] = cost
         }
@@ -163,7 +163,7 @@ struct CostAssessment {
 
     /// Whether the plan lets the object go without deleting it: it stays on the bill, and leaves this file's.
     private func isForgotten(_ address: ResourceAddress) -> Bool {
-        scope.contains(address) && situation.desired.resources[address] == nil
+        selected.contains(address) && situation.desired.resources[address] == nil
             && situation.recorded.resources[address]?.keepsOnRemoval == true
     }
 }

@@ -6,17 +6,18 @@ extension Differ {
     func compareElements(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
         guard case .elements(_, _, let calls, _) = leaf.attribute.update.innermost else { return }
         guard sides.desired != nil || sides.recorded != nil else { return }
-        var elements = elementDifference(sides, leaf, leaf.attribute.undeclared(resource.lifecycle.extra))
+        let index = ElementIndex(sides, key: leaf.attribute.kind.elementKey)
+        var elements = elementDifference(index, sides.desired, leaf)
         elements.keepEntries { element, key in
-            foreignRest(of: element, recorded: sides.recorded, key, leaf)
+            foreignRest(of: element, recorded: index[key].recorded, key, leaf)
         }
         if refusesExtra(leaf.attribute) {
             let extra = elements.removed.filter { $0.cause == .drifted }.map(\.key)
             elements.removed.removeAll { $0.cause == .drifted }
             refuse(extra, of: leaf, &difference)
         }
-        refuseForeignEntries(sides, leaf, &difference)
-        recordSettledElements(sides, leaf, except: elements, &difference)
+        refuseForeignEntries(index, leaf, &difference)
+        recordSettledElements(sides, index, leaf, except: elements, &difference)
         difference.edits += elements.forgotten.map { .element(leaf.path[0], key: $0, nil) }
         guard !elements.isEmpty else {
             let wish = sides.withoutSecrets(leaf.attribute.kind).desired
@@ -26,72 +27,66 @@ extension Differ {
             difference.edits += secretEdits(of: leaf.attribute, sides.desired ?? .list([]))
             return
         }
+        let written = writtenElements(of: leaf)
+        let wanted = replacedAddresses(in: sides.desired)
+        let present = replacedAddresses(in: sides.observed)
         for (key, element, cause) in elements.removed {
-            let followed = replaced(in: element, of: sides.desired)
-            append(.removeElement(key: key), leaf, old: element, new: nil, followed ?? cause, &difference)
+            let followed = replaced(in: element, wanted)
+            append(.removeElement(key: key), leaf, written, old: element, new: nil, followed ?? cause, &difference)
         }
         for (key, element, cause) in elements.added {
-            let followed = replaced(in: element, of: sides.observed)
-            append(.addElement(key: key), leaf, old: nil, new: element, followed ?? cause, &difference)
+            let followed = replaced(in: element, present)
+            append(.addElement(key: key), leaf, written, old: nil, new: element, followed ?? cause, &difference)
         }
-        for pair in elements.changed { change(pair, leaf, calls, &difference) }
+        for pair in elements.changed { change(pair, leaf, written, calls, &difference) }
     }
 
     /// What the file says differently about elements that are as wanted, where others of them are not.
     private func recordSettledElements(
         _ sides: Sides,
+        _ index: ElementIndex,
         _ leaf: Leaf,
         except elements: ElementDifference,
         _ difference: inout Difference
     ) {
         guard !elements.isEmpty, !leaf.attribute.kind.mentionsOwnAddress else { return }
-        let key = leaf.attribute.kind.elementKey
         let pending = Set(elements.added.map(\.key) + elements.changed.map(\.key))
-        let wishes = sides.withoutSecrets(leaf.attribute.kind).desired?.list ?? []
+        let settled = index.sorted.filter { $0.sides.desired != nil && !pending.contains($0.key) }
         if isAdopted {
-            let settled = (sides.desired?.list ?? []).filter { !pending.contains(key($0)) }
-            difference.edits += secretEdits(of: leaf.attribute, .list(settled))
+            let wishes = settled.compactMap(\.sides.desired)
+            difference.edits += secretEdits(of: leaf.attribute, .list(wishes))
         }
-        for element in wishes where !pending.contains(key(element)) && !element.isDeferred {
-            guard !(sides.recorded?.list ?? []).contains(element) else { continue }
-            difference.edits.append(.element(leaf.path[0], key: key(element), element))
+        for (key, sides) in settled {
+            guard let wish = sides.desired.map(leaf.attribute.kind.withoutSecrets), !wish.isDeferred,
+                wish != sides.recorded
+            else { continue }
+            difference.edits.append(.element(leaf.path[0], key: key, wish))
         }
     }
 
     /// The elements to compare, with those that lose the ground under their address made different.
-    private func elementDifference(_ sides: Sides, _ leaf: Leaf, _ undeclared: Undeclared) -> ElementDifference {
-        let key = leaf.attribute.kind.elementKey
+    private func elementDifference(_ index: ElementIndex, _ wish: Value?, _ leaf: Leaf) -> ElementDifference {
         var elements = ElementDifference(
-            sides,
+            index,
             leaf.attribute.kind,
-            undeclared: undeclared,
+            undeclared: leaf.attribute.undeclared(resource.lifecycle.extra),
             in: object,
-            secrets: sides.desired.map { changedSecrets(of: leaf.attribute, $0) } ?? [],
+            secrets: wish.map { changedSecrets(of: leaf.attribute, $0) } ?? [],
             named: leaf.attribute.secret,
             completing: { withForeignEntries($0, $1, $2, leaf.attribute.kind.elementSet) }
         )
         let stranding = StrandedAddresses(type, leaf.attribute.name, perspective)
         let footing = LostFooting(leaf.attribute.footing, self)
         guard !stranding.rules.isEmpty || !leaf.attribute.footing.isEmpty else { return elements }
-        for element in sides.desired?.list ?? [] {
-            let name = key(element)
-            guard let present = sides.observed?.list?.first(where: { key($0) == name }),
-                let part = stranding.strandedPart(of: present).map({ (name: $0.name, cause: .follows($0.target)) })
-                    ?? footing.strandedPart(of: present)
-            else { continue }
-            let others = elements.changed.first { $0.key == name }?.parts.filter { $0 != part.name } ?? []
-            elements.changed.removeAll { $0.key == name }
-            elements.changed.append(
-                .init(
-                    key: name,
-                    old: present,
-                    new: element,
-                    wish: element,
-                    parts: [part.name] + others,
-                    cause: part.cause
-                )
-            )
-        }
+        elements.strand(
+            index.sorted.compactMap { key, sides in
+                guard sides.desired != nil, let present = sides.observed,
+                    let part = stranding.strandedPart(of: present).map({ (name: $0.name, cause: .follows($0.target)) })
+                        ?? footing.strandedPart(of: present)
+                else { return nil }
+                return (key, sides, part.name, part.cause)
+            }
+        )
         return elements
     }
 
@@ -99,9 +94,11 @@ extension Differ {
     private func change(
         _ pair: ElementDifference.Pair,
         _ leaf: Leaf,
+        _ written: WrittenElements,
         _ calls: ElementChange,
         _ difference: inout Difference
     ) {
+        let place = range(of: leaf, pair.wish, written)
         for part in pair.parts {
             let followed = pair.new[part]?.addresses.first { perspective.replaced.contains($0) }
             difference.changes.append(
@@ -112,17 +109,19 @@ extension Differ {
                     cause: followed.map { .follows($0) } ?? pair.cause,
                     effect: .inPlace,
                     isSensitive: leaf.attribute.kind.elementSet?.attribute(part)?.isSensitive ?? false,
-                    range: range(of: leaf, pair.wish)
+                    range: place
                 )
             )
         }
         if let changed = calls.parts(for: pair.parts) {
             let aim = Intent.Aim.changeElement(key: pair.key, parts: changed)
-            let written = pair.wish.map { writtenElement(leaf, matching: $0) ?? $0 }
-            difference.intents.append(intent(aim, leaf, old: pair.old, new: pair.new).recording(written))
+            let recorded = pair.wish.map { written.element(matching: $0) ?? $0 }
+            difference.intents.append(intent(aim, leaf, written, old: pair.old, new: pair.new).recording(recorded))
         } else {
-            difference.intents.append(intent(.removeElement(key: pair.key), leaf, old: pair.old, new: nil))
-            difference.intents.append(intent(.addElement(key: pair.key), leaf, old: nil, new: pair.new))
+            var removal = intent(.removeElement(key: pair.key), leaf, written, old: pair.old, new: nil)
+            removal.ownedKey = ownedKey(pair.old, leaf)
+            difference.intents.append(removal)
+            difference.intents.append(intent(.addElement(key: pair.key), leaf, written, old: nil, new: pair.new))
             difference.impacts.formUnion(leaf.attribute.impacts(of: .elementRemoved))
         }
     }
@@ -130,13 +129,13 @@ extension Differ {
     private func append(
         _ aim: Intent.Aim,
         _ leaf: Leaf,
+        _ written: WrittenElements,
         old: Value?,
         new: Value?,
         _ cause: AttributeChange.Cause,
         _ difference: inout Difference
     ) {
-        let named = (old ?? new ?? .null).mapLeaves(perspective.situation.withOwner)
-        let key = leaf.attribute.kind.elementKey(named)
+        let key = ownedKey(old ?? new ?? .null, leaf)
         difference.changes.append(
             AttributeChange(
                 leaf.attributePath.appending(element: key),
@@ -144,28 +143,47 @@ extension Differ {
                 new: new.map(leaf.attribute.kind.masked),
                 cause: cause,
                 effect: .inPlace,
-                range: range(of: leaf, new)
+                range: range(of: leaf, new, written)
             )
         )
-        difference.intents.append(intent(aim, leaf, old: old, new: new))
+        var intent = intent(aim, leaf, written, old: old, new: new)
         if case .removeElement = aim {
+            intent.ownedKey = key
             difference.impacts.formUnion(leaf.attribute.impacts(of: .elementRemoved))
         }
+        difference.intents.append(intent)
     }
 
-    /// What is replaced, where the element on one side and one on the other refer to it.
-    private func replaced(in element: Value, of others: Value?) -> AttributeChange.Cause? {
-        func addresses(_ value: Value) -> [ResourceAddress] {
-            value.mapLeaves(perspective.situation.withOwner).addresses.filter(perspective.replaced.contains)
-        }
-        guard let address = addresses(element).first, let others, addresses(others).contains(address) else {
+    /// The element's key with addresses in the place of objects of ours.
+    private func ownedKey(_ element: Value, _ leaf: Leaf) -> String {
+        leaf.attribute.kind.elementKey(element.mapLeaves(perspective.situation.withOwner))
+    }
+
+    /// What is replaced, where an element on one side and one on the other refer to it.
+    private func replaced(in element: Value, _ others: Set<ResourceAddress>) -> AttributeChange.Cause? {
+        guard !others.isEmpty, let address = replacedList(in: element).first, others.contains(address) else {
             return nil
         }
         return .follows(address)
     }
 
-    private func intent(_ aim: Intent.Aim, _ leaf: Leaf, old: Value?, new: Value?) -> Intent {
-        let written = writtenElement(leaf, matching: new ?? old ?? .null)
+    private func replacedAddresses(in value: Value?) -> Set<ResourceAddress> {
+        guard let value, !perspective.replaced.isEmpty else { return [] }
+        return Set(replacedList(in: value))
+    }
+
+    private func replacedList(in value: Value) -> [ResourceAddress] {
+        value.mapLeaves(perspective.situation.withOwner).addresses.filter(perspective.replaced.contains)
+    }
+
+    private func intent(
+        _ aim: Intent.Aim,
+        _ leaf: Leaf,
+        _ written: WrittenElements,
+        old: Value?,
+        new: Value?
+    ) -> Intent {
+        let element = written.element(matching: new ?? old ?? .null)
         return Intent(
             path: leaf.path,
             attribute: leaf.attribute,
@@ -173,35 +191,60 @@ extension Differ {
             aim: aim,
             old: old,
             new: new,
-            recorded: new == nil ? nil : written ?? new,
-            recordedKey: written.map(leaf.attribute.kind.elementKey),
+            recorded: new == nil ? nil : element ?? new,
+            recordedKey: element.map(leaf.attribute.kind.elementKey),
             isOffline: leaf.attribute.update.isOffline
         )
     }
+
+    private func writtenElements(of leaf: Leaf) -> WrittenElements {
+        WrittenElements(
+            declared: leaf.path.count == 1 ? resource.attributes[leaf.path[0]]?.value.list ?? [] : [],
+            recorded: record.attributes[leaf.path[0]]?.list ?? [],
+            leaf.attribute.kind
+        ) { object.outputs[$0] }
+    }
+
+    /// Where the element is written, or the list where it is not.
+    private func range(of leaf: Leaf, _ element: Value?, _ written: WrittenElements) -> SourceRange? {
+        guard let element, let place = written.place(of: element) else { return range(of: leaf) }
+        return resource.attributes[leaf.path[0]]?.places?[place]?.range ?? range(of: leaf)
+    }
 }
 
-extension Differ {
-    /// Where the element is written, or the list where it is not.
-    private func range(of leaf: Leaf, _ element: Value?) -> SourceRange? {
-        guard leaf.path.count == 1, let element, let written = resource.attributes[leaf.path[0]] else {
-            return range(of: leaf)
+/// The elements of a list as the file and the state write them, where their keys may be words for own addresses.
+private struct WrittenElements {
+    private let key: (Value) -> String
+    /// The place of each declared element, by the key that is written.
+    private var places: [String: Int] = [:]
+    /// Elements by the key that they are compared by; empty where that is what is written.
+    private var byComparedKey: [String: Value] = [:]
+
+    init(
+        declared: [Value],
+        recorded: [Value],
+        _ kind: ValueKind,
+        output: (AttributeName) -> Value?
+    ) {
+        key = kind.elementKey
+        for (place, element) in declared.enumerated() {
+            let key = key(element)
+            places[key] = places[key] ?? place
         }
-        let key = leaf.attribute.kind.elementKey
-        let wanted = writtenElement(leaf, matching: element) ?? element
-        let index = (written.value.list ?? []).firstIndex { key($0) == key(wanted) }
-        return index.flatMap { written.places?[$0]?.range } ?? range(of: leaf)
+        guard kind.mentionsOwnAddress else { return }
+        for element in declared + recorded {
+            let key = key(kind.mapOwnAddresses(element) { output(AttributeName($0)) })
+            byComparedKey[key] = byComparedKey[key] ?? element
+        }
     }
 
-    /// The element as the file or the state writes it, where its key is a word for one of the object's addresses.
-    private func writtenElement(_ leaf: Leaf, matching element: Value) -> Value? {
-        let kind = leaf.attribute.kind
-        guard kind.mentionsOwnAddress else { return nil }
-        let written = (resource.value(leaf.path[0])?.list ?? []) + (record.attributes[leaf.path[0]]?.list ?? [])
-        return written.first { candidate in
-            let compared = kind.mapOwnAddresses(candidate) { object.outputs[AttributeName($0)] }
-            return kind.elementKey(compared) == kind.elementKey(element)
-        }
+    /// How an element is written; `nil` where that is how it is compared.
+    func element(matching element: Value) -> Value? {
+        byComparedKey.isEmpty ? nil : byComparedKey[key(element)]
     }
+
+    /// Where in the list an element is declared.
+    func place(of element: Value) -> Int? { places[key(self.element(matching: element) ?? element)] }
 }
 
 extension ValueKind {

@@ -40,14 +40,12 @@ extension Differ {
     }
 
     /// Reports the entries that others added to lists of elements where the file says that they are a mistake.
-    func refuseForeignEntries(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
+    func refuseForeignEntries(_ elements: ElementIndex, _ leaf: Leaf, _ difference: inout Difference) {
         guard case .elements(let set) = leaf.attribute.kind else { return }
         for part in set.attributes where refusesExtra(part) {
-            for wish in sides.desired?.list ?? [] {
-                let key = set.key(of: wish)
-                guard let present = sides.observed?.list?.first(where: { set.key(of: $0) == key }) else { continue }
-                let recorded = sides.recorded?.list?.first { set.key(of: $0) == key }
-                let foreign = foreignEntries(of: part, wish, recorded, present)
+            for (key, sides) in elements.sorted {
+                guard let wish = sides.desired, let present = sides.observed else { continue }
+                let foreign = foreignEntries(of: part, wish, sides.recorded, present)
                 let path = leaf.attributePath.appending(element: key).appending(part.name)
                 difference.diagnostics += foreign.map { entry in
                     .extraElement(resource, path, entry[part.sharedBy ?? part.name]?.keyText ?? "", at: range(of: leaf))
@@ -58,11 +56,9 @@ extension Differ {
 
     /// An element that is to go with the entries that others added and that stay; `nil` where there are none.
     func foreignRest(of element: Value, recorded: Value?, _ key: String, _ leaf: Leaf) -> Value? {
-        guard let set = leaf.attribute.kind.elementSet, set.provided(key) == nil,
-            let own = recorded?.list?.first(where: { set.key(of: $0) == key })
-        else { return nil }
+        guard let set = leaf.attribute.kind.elementSet, set.provided(key) == nil, let recorded else { return nil }
         for part in set.attributes where resource.lifecycle.extra.policy(for: part) == .keep {
-            let foreign = foreignEntries(of: part, .null, own, element)
+            let foreign = foreignEntries(of: part, .null, recorded, element)
             guard !foreign.isEmpty, foreign.count < element[part.name]?.list?.count ?? 0 else { continue }
             return element.setting(part.name, to: .list(foreign))
         }
@@ -71,7 +67,7 @@ extension Differ {
 
     private func foreignEntries(of part: Attribute, _ wish: Value, _ recorded: Value?, _ present: Value) -> [Value] {
         guard let key = part.sharedBy, let entries = present[part.name]?.list else { return [] }
-        let known = [wish, recorded].flatMap { $0?[part.name]?.list ?? [] }.compactMap { $0[key] }
+        let known = Set([wish, recorded].flatMap { $0?[part.name]?.list ?? [] }.compactMap { $0[key] })
         return entries.filter { entry in entry[key].map { !known.contains($0) } ?? false }
     }
 }

@@ -26,6 +26,8 @@ struct Intent {
     var recorded: Value?
     /// The element's key in the state file, where it is written differently from how it is compared.
     var recordedKey: String?
+    /// The key of an element that goes as addresses write it, where what it refers to is about to be replaced.
+    var ownedKey: String?
     /// Whether the object has to be out of service.
     let isOffline: Bool
     /// Whether the object is of use only when this is done.

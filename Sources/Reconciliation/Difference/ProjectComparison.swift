@@ -8,24 +8,24 @@ struct ProjectComparison {
 
     var replaced: Set<ResourceAddress> { perspective.replaced }
 
-    init(_ situation: Situation, _ scope: Scope, fingerprint: @escaping Planner.Fingerprint) {
+    init(_ situation: Situation, _ selected: SelectedAddresses, fingerprint: @escaping Planner.Fingerprint) {
         var perspective = Perspective(situation: situation, replaced: [])
         var differences: [ResourceAddress: Difference] = [:]
-        var pending = situation.desired.resources.keys.filter(scope.contains)
-        repeat {
+        var pending = Set(situation.desired.resources.keys.filter(selected.contains))
+        while !pending.isEmpty {
+            var new: Set<ResourceAddress> = []
             for address in pending {
                 var difference = Self.difference(at: address, perspective, fingerprint)
-                if scope.replaced.contains(address) {
+                if selected.replaced.contains(address) {
                     difference?.request(replacementOf: situation.desired.resources[address])
                 }
                 differences[address] = difference
+                if difference?.needsReplacement == true { new.insert(address) }
             }
-            let replaced = Set(differences.filter(\.value.needsReplacement).keys).union(perspective.replaced)
-            let new = replaced.subtracting(perspective.replaced)
-            perspective = Perspective(situation: situation, replaced: replaced)
-            let referrers = new.isEmpty ? [] : Self.referrers(to: new, situation)
-            pending = referrers.filter { scope.contains($0) && !replaced.contains($0) }
-        } while !pending.isEmpty
+            perspective.replaced.formUnion(new)
+            let referrers = new.reduce(into: Set()) { $0.formUnion(situation.relations.referrers(to: $1)) }
+            pending = referrers.filter { selected.contains($0) && !perspective.replaced.contains($0) }
+        }
         self.perspective = perspective
         self.differences = differences
     }
@@ -50,25 +50,5 @@ struct ProjectComparison {
             record: record,
             fingerprint: fingerprint
         ).difference()
-    }
-
-    private static func referrers(
-        to addresses: Set<ResourceAddress>,
-        _ situation: Situation
-    ) -> [ResourceAddress] {
-        situation.desired.resources.values
-            .filter { resource in
-                let earlier = situation.recorded.resources[resource.address]?.dependencies ?? []
-                return (resource.dependencies + earlier).contains(where: addresses.contains)
-            }
-            .map(\.address)
-    }
-}
-
-extension DesiredResource {
-    /// Everything that it refers to or is said to depend on, sorted.
-    var dependencies: [ResourceAddress] {
-        let references = attributes.values.flatMap(\.value.addresses)
-        return Set(references + dependsOn.map(\.address)).subtracting([address]).sorted()
     }
 }

@@ -41,8 +41,7 @@ extension Planner {
 
 extension Situation {
     fileprivate func isManaged(_ type: ResourceType.Name, _ id: ResourceID) -> Bool {
-        owner(of: type, id) != nil
-            || recorded.resources.values.contains { $0.type == type && $0.deposed.contains(id) }
+        owner(of: type, id) != nil || isDeposed(type, id)
     }
 }
 

@@ -34,19 +34,3 @@ struct MovedSecrets {
         }
     }
 }
-
-extension Situation {
-    /// Rewrites the hashes of moved secrets that only the project tells.
-    mutating func rewriteMovedSecrets(_ fingerprint: @escaping Planner.Fingerprint) {
-        guard !origins.isEmpty else { return }
-        let secrets = MovedSecrets(catalog: catalog, desired: desired, fingerprint: fingerprint)
-        let perspective = Perspective(situation: self, replaced: [])
-        for (place, origin) in origins {
-            guard let record = recorded.resources[place] else { continue }
-            let prints = secrets.fingerprints(of: record, movedTo: place, from: origin) { value, kind in
-                perspective.evaluated(value, kind)
-            }
-            recorded.resources[place]?.fingerprints = prints
-        }
-    }
-}

@@ -17,9 +17,10 @@ struct Moving {
     ) {
         self.recorded = recorded
         guard !desired.moves.isEmpty else { return }
+        let moves = MoveIndex(desired.moves)
         var destinations: [ResourceAddress: ResourceAddress] = [:]
         for address in recorded.resources.keys {
-            let destination = desired.moves.destination(of: address)
+            let destination = moves.destination(of: address)
             if destination != address { destinations[address] = destination }
         }
         guard !destinations.isEmpty else { return }
@@ -28,7 +29,7 @@ struct Moving {
         for (address, record) in recorded.resources.sorted(by: { $0.key < $1.key }) {
             let place = destinations[address] ?? address
             guard resources[place] == nil else {
-                reportConflict(at: place, destinations, desired.moves)
+                reportConflict(at: place, destinations, moves)
                 continue
             }
             resources[place] = record.referring { destinations[$0] ?? $0 }
@@ -44,7 +45,7 @@ struct Moving {
     private mutating func reportConflict(
         at place: ResourceAddress,
         _ destinations: [ResourceAddress: ResourceAddress],
-        _ moves: [Move]
+        _ moves: MoveIndex
     ) {
         let sources = destinations.filter { $0.value == place }.keys.sorted()
         guard let source = sources.last else { return }

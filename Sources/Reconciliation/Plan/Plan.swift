@@ -7,6 +7,8 @@ public struct Plan: Sendable {
     package let changes: [Change]
     /// Every request, in an order in which they could be sent one after the other; a step's ID is its place here.
     package let steps: [Step]
+    /// What steps wait for together; a barrier's ID is its place here.
+    package let barriers: [Barrier]
     /// The recorded state brought up to what refresh found: adopted objects are in, vanished ones are out.
     package let recorded: RecordedState
     /// Resources that are declared and already as they should be.
@@ -24,6 +26,7 @@ public struct Plan: Sendable {
         stack: String,
         changes: [Change],
         steps: [Step],
+        barriers: [Barrier] = [],
         recorded: RecordedState,
         unchanged: Int,
         remarks: [Remark],
@@ -32,6 +35,7 @@ public struct Plan: Sendable {
         self.stack = stack
         self.changes = changes
         self.steps = steps
+        self.barriers = barriers
         self.recorded = recorded
         self.unchanged = unchanged
         self.remarks = remarks
@@ -46,6 +50,13 @@ public struct Plan: Sendable {
     }
 
     package subscript(id: Step.ID) -> Step { steps[id.index] }
+
+    /// All steps that one waits for, directly or behind a barrier; sorted.
+    package func predecessors(of step: Step) -> [Step.ID] {
+        guard !step.barriers.isEmpty else { return step.waitsFor.sorted() }
+        let behind = step.barriers.flatMap { barriers[$0.index].waitsFor }
+        return Set(step.waitsFor + behind).subtracting([step.id]).sorted()
+    }
 }
 
 /// What an object is called that no address leads to, or will lead to.

@@ -6,9 +6,14 @@ import ResourceModel
 ///       #1 resize to 2: POST disks/#7/actions/resize {size: 2} after #3
 extension Plan: CustomStringConvertible {
     public var description: String {
-        let lines = changes.flatMap { change in [change.description] + change.steps.map { "  \(self[$0])" } }
+        let lines = changes.flatMap { change in
+            [change.description] + change.steps.map { "  \(description(of: self[$0]))" }
+        }
         return (lines + remarks.map { "! \($0.address): \($0.message)" }).joined(separator: "\n")
     }
+
+    /// The step with everything that it waits for.
+    package func description(of step: Step) -> String { step.description(after: predecessors(of: step)) }
 }
 
 extension Change: CustomStringConvertible {
@@ -87,8 +92,10 @@ extension AttributeChange.Effect {
 }
 
 extension Step: CustomStringConvertible {
-    package var description: String {
-        let after = waitsFor.isEmpty ? "" : " after \(waitsFor.map(\.description).joined(separator: " "))"
+    package var description: String { description(after: waitsFor) }
+
+    fileprivate func description(after earlier: [ID]) -> String {
+        let after = earlier.isEmpty ? "" : " after \(earlier.map(\.description).joined(separator: " "))"
         let restoring = restores.map { " restores \($0)" } ?? ""
         return "\(id) \(title): \(request)\(after)\(restoring)"
     }

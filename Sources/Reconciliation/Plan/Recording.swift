@@ -4,11 +4,17 @@ extension RecordedResource {
     /// This record after a step's success.
     package func applying(_ edits: [RecordedEdit], set: (AttributeName) -> ElementSet?) -> RecordedResource {
         var record = self
-        for edit in edits { record.apply(edit, set: set) }
+        var rest = edits[...]
+        while let edit = rest.popFirst() { record.apply(edit, &rest, set) }
         return record
     }
 
-    private mutating func apply(_ edit: RecordedEdit, set: (AttributeName) -> ElementSet?) {
+    /// Applies an edit, with those behind it that are of the same list: thousands of them go through it once.
+    private mutating func apply(
+        _ edit: RecordedEdit,
+        _ rest: inout ArraySlice<RecordedEdit>,
+        _ set: (AttributeName) -> ElementSet?
+    ) {
         switch edit {
         case .attribute(let name, let value):
             attributes[name] = value
@@ -18,11 +24,12 @@ extension RecordedResource {
             parts[part.text] = value
             attributes[name] = parts.isEmpty ? nil : .map(parts)
         case .element(let name, let key, let value):
-            let keyOf = set(name).map { set in { set.key(of: $0) } } ?? { $0.keyText }
-            var elements = (attributes[name]?.list ?? []).filter { keyOf($0) != key }
-            if let value { elements.append(value) }
-            elements.sort { keyOf($0).precedes(keyOf($1)) }
-            attributes[name] = .list(elements)
+            var elements = [(key: key, value: value)]
+            while case .element(name, let key, let value)? = rest.first {
+                elements.append((key, value))
+                rest.removeFirst()
+            }
+            apply(elements, to: name, set(name))
         case .forgetIfEmpty(let name):
             if attributes[name] == .list([]) { attributes[name] = nil }
         case .fingerprint(let name, let print):
@@ -30,5 +37,18 @@ extension RecordedResource {
             attributes[name] = nil
         case .dependencies(let addresses): dependencies = addresses
         }
+    }
+
+    /// The last one of a key counts.
+    private mutating func apply(
+        _ edits: [(key: String, value: Value?)],
+        to name: AttributeName,
+        _ set: ElementSet?
+    ) {
+        let changed = Dictionary(edits) { _, last in last }
+        let old = (attributes[name]?.list ?? []).map { (key: set?.key(of: $0) ?? $0.keyText, value: $0) }
+        let new = changed.compactMap { _, value in value.map { (key: set?.key(of: $0) ?? $0.keyText, value: $0) } }
+        let all = old.filter { changed[$0.key] == nil } + new
+        attributes[name] = .list(all.sorted { $0.key.precedes($1.key) }.map(\.value))
     }
 }

@@ -66,7 +66,9 @@ package struct Step: Sendable {
     /// `create`, `attach to network backend`.
     package let title: String
     package let request: Request
+    /// Those that it waits for by itself; ``Plan/predecessors(of:)`` has also those behind its barriers.
     package let waitsFor: [ID]
+    package var barriers: [Barrier.ID] = []
     /// Objects of which the API takes one mutation at a time, this step's included; sorted.
     package let occupies: [Reference]
     package let completion: Completion
@@ -100,6 +102,24 @@ package struct Step: Sendable {
         self.completion = completion
         self.outcome = outcome
         self.restores = restores
+    }
+}
+
+/// Steps that several others wait for, so that many can wait for many without an entry for each pair.
+package struct Barrier: Hashable, Sendable {
+    package struct ID: Hashable, Sendable, Comparable {
+        package let index: Int
+
+        package init(_ index: Int) { self.index = index }
+        package static func < (left: ID, right: ID) -> Bool { left.index < right.index }
+    }
+
+    package let id: ID
+    package let waitsFor: [Step.ID]
+
+    package init(id: ID, waitsFor: [Step.ID]) {
+        self.id = id
+        self.waitsFor = waitsFor
     }
 }
 

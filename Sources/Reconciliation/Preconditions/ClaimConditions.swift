@@ -5,12 +5,20 @@ import ResourceModel
 struct ClaimConditions {
     let situation: Situation
     let perspective: Perspective
-    let changes: [PlanComposer.ChangeDraft]
+    private let changes: [ResourceAddress: [ChangeDraft]]
     private let holders: [Held: Holder]
+    /// Objects by what only one of their type can have.
+    private let claims: [Claimed: [ObservedObject]]
 
     /// An address in a network.
     private struct Held: Hashable {
         let scope: Value
+        let value: Value
+    }
+
+    private struct Claimed: Hashable {
+        let type: ResourceType.Name
+        let attribute: AttributeName
         let value: Value
     }
 
@@ -20,14 +28,15 @@ struct ClaimConditions {
         let attribute: AttributeName
     }
 
-    init(situation: Situation, perspective: Perspective, changes: [PlanComposer.ChangeDraft]) {
+    init(situation: Situation, perspective: Perspective, changes: [ChangeDraft]) {
         self.situation = situation
         self.perspective = perspective
-        self.changes = changes
+        self.changes = Dictionary(grouping: changes, by: \.address)
         holders = Self.holders(situation)
+        claims = Self.claims(situation)
     }
 
-    func diagnostics(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+    func diagnostics(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
         let type = situation.type(of: resource.address)
         return type.attributes.flatMap { attribute in
             attribute.claim == .type
@@ -41,14 +50,14 @@ struct ClaimConditions {
         _ attribute: Attribute,
         _ resource: DesiredResource,
         _ type: ResourceType,
-        _ change: PlanComposer.ChangeDraft
+        _ change: ChangeDraft
     ) -> Diagnostic? {
         let isSet = change.attributes.contains { $0.path.root == attribute.name } || change.kind == .create
         guard isSet, let wish = resource.value(attribute.name), !wish.isDeferred, !wish.isNull,
-            let holder = situation.observed.objects[type.name]?.values.first(where: { object in
-                object.id != change.currentID
-                    && object.value(of: attribute.name).map(attribute.kind.claimed) == attribute.kind.claimed(wish)
-            }),
+            let holder = claims[
+                Claimed(type: type.name, attribute: attribute.name, value: attribute.kind.claimed(wish)),
+                default: []
+            ].first(where: { $0.id != change.currentID }),
             !isGivenUp(attribute.name, by: holder.id, type.name, of: resource)
         else { return nil }
         return attribute.name == .name
@@ -65,7 +74,7 @@ struct ClaimConditions {
         guard let owner = situation.owner(of: type, id) else {
             return situation.recorded.resources[resource.address]?.deposed.contains(id) == true
         }
-        return changes.contains { $0.address == owner && $0.givesUp(name) }
+        return isGivenUp(name, at: owner)
     }
 
     /// An address in a network that something has which the plan leaves there.
@@ -74,7 +83,7 @@ struct ClaimConditions {
         _ sibling: AttributeName,
         of attribute: Attribute,
         _ resource: DesiredResource,
-        _ change: PlanComposer.ChangeDraft
+        _ change: ChangeDraft
     ) -> [Diagnostic] {
         guard !holders.isEmpty, change.attributes.contains(where: { $0.path.root == attribute.name }),
             let wish = resource.attributes[attribute.name]
@@ -98,11 +107,28 @@ struct ClaimConditions {
 
     private func isFree(_ holder: Holder, _ resource: DesiredResource) -> Bool {
         guard let owner = situation.owner(of: holder.type, holder.object.id) else {
-            return situation.recorded.resources.values.contains { record in
-                record.type == holder.type && record.deposed.contains(holder.object.id)
+            return situation.isDeposed(holder.type, holder.object.id)
+        }
+        return owner == resource.address || isGivenUp(holder.attribute, at: owner)
+    }
+
+    private func isGivenUp(_ name: AttributeName, at address: ResourceAddress) -> Bool {
+        changes[address, default: []].contains { $0.givesUp(name) }
+    }
+
+    private static func claims(_ situation: Situation) -> [Claimed: [ObservedObject]] {
+        var claims: [Claimed: [ObservedObject]] = [:]
+        for type in situation.catalog.types {
+            let attributes = type.attributes.filter { $0.claim == .type }
+            for object in (situation.observed.objects[type.name] ?? [:]).values.sorted(by: { $0.id < $1.id }) {
+                for attribute in attributes {
+                    guard let value = object.value(of: attribute.name).map(attribute.kind.claimed) else { continue }
+                    let claimed = Claimed(type: type.name, attribute: attribute.name, value: value)
+                    claims[claimed, default: []].append(object)
+                }
             }
         }
-        return owner == resource.address || changes.contains { $0.address == owner && $0.givesUp(holder.attribute) }
+        return claims
     }
 
     private static func holders(_ situation: Situation) -> [Held: Holder] {
@@ -156,7 +182,7 @@ extension ObservedObject {
     }
 }
 
-extension PlanComposer.ChangeDraft {
+extension ChangeDraft {
     /// Whether the object has another value for the attribute afterwards, or is gone.
     fileprivate func givesUp(_ name: AttributeName) -> Bool {
         switch kind {

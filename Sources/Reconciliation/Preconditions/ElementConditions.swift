@@ -7,21 +7,31 @@ import ResourceModel
 struct ElementConditions {
     private let situation: Situation
     private let perspective: Perspective
-    private let selections: [Selection]
+    private var selectors = SelectorIndex<Joining>()
+    /// What joins others, and the lists that it joins.
+    private var joined: Set<JoinedList> = []
 
     /// What is in an attribute of all objects that its selector finds.
-    private struct Selection {
-        let selector: LabelSelector
+    private struct Joining {
         let text: String
         let target: LabelSelection
         let holder: Reference
         let place: SourceRange?
     }
 
+    private struct JoinedList: Hashable {
+        let holder: Reference
+        let list: AttributeName
+    }
+
     init(_ situation: Situation, _ perspective: Perspective) {
         self.situation = situation
         self.perspective = perspective
-        selections = Self.selections(situation)
+        for (selector, joining) in Self.joinings(situation) {
+            selectors.add(selector, of: joining)
+            guard let list = joining.target.joins else { continue }
+            joined.insert(JoinedList(holder: joining.holder, list: list))
+        }
     }
 
     /// What gets more elements than it takes, and begins to.
@@ -41,7 +51,7 @@ struct ElementConditions {
         let others = kept.filter { element in
             // What a selector of ours brought is there as long as that finds it.
             guard case .reference(.resource(let address)) = element else { return true }
-            return !selections.contains { $0.holder == .resource(address) && $0.target.joins == attribute.name }
+            return !joined.contains(JoinedList(holder: .resource(address), list: attribute.name))
         }
         let wanted = Set((wishes + others).map(key)).union(joining.map { key(.reference($0.holder)) })
         let present = situation.bindings[resource.address]?.attributes[attribute.name].map(perspective.observed)
@@ -65,19 +75,19 @@ struct ElementConditions {
         }
     }
 
-    private func joining(_ attribute: Attribute, _ resource: DesiredResource) -> [Selection] {
-        let candidates = selections.filter { $0.target.type == resource.type && $0.target.joins == attribute.name }
-        guard !candidates.isEmpty else { return [] }
-        let labels = perspective.labels(of: resource)
-        return candidates.filter { $0.selector.matches(labels) }
+    private func joining(_ attribute: Attribute, _ resource: DesiredResource) -> [Joining] {
+        guard !selectors.isEmpty else { return [] }
+        return selectors.owners(matching: perspective.labels(of: resource)).filter { joining in
+            joining.target.type == resource.type && joining.target.joins == attribute.name
+        }
     }
 
-    private static func selections(_ situation: Situation) -> [Selection] {
+    private static func joinings(_ situation: Situation) -> [(LabelSelector, Joining)] {
         let wanted = situation.desired.resources.values.sorted { $0.address < $1.address }.flatMap { resource in
             let type = situation.type(of: resource.address)
-            return type.attributes.flatMap { attribute -> [Selection] in
+            return type.attributes.flatMap { attribute -> [(LabelSelector, Joining)] in
                 guard let wish = resource.attributes[attribute.name] else { return [] }
-                return selections(attribute, wish.value, .resource(resource.address), wish.range ?? resource.range)
+                return joinings(attribute, wish.value, .resource(resource.address), wish.range ?? resource.range)
             }
         }
         let foreign = situation.catalog.types.flatMap { type in
@@ -86,7 +96,7 @@ struct ElementConditions {
                 .flatMap { object in
                     type.attributes.flatMap { attribute in
                         object.attributes[attribute.name].map {
-                            selections(attribute, $0, .object(type.name, object.id), nil)
+                            joinings(attribute, $0, .object(type.name, object.id), nil)
                         } ?? []
                     }
                 }
@@ -94,15 +104,15 @@ struct ElementConditions {
         return wanted + foreign
     }
 
-    private static func selections(
+    private static func joinings(
         _ attribute: Attribute,
         _ value: Value,
         _ holder: Reference,
         _ place: SourceRange?
-    ) -> [Selection] {
+    ) -> [(LabelSelector, Joining)] {
         attribute.kind.selectors(in: value).compactMap { target, text in
             guard target.joins != nil, let selector = LabelSelector(text) else { return nil }
-            return Selection(selector: selector, text: text, target: target, holder: holder, place: place)
+            return (selector, Joining(text: text, target: target, holder: holder, place: place))
         }
     }
 }

@@ -7,7 +7,7 @@ struct OfferingConditions {
     let perspective: Perspective
 
     /// Names of the catalogue that do not exist, or not in that place.
-    func diagnostics(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+    func diagnostics(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
         let type = situation.type(of: resource.address)
         let differing = Set(change.attributes.map(\.path.root))
         var chosen: [(attribute: Attribute, items: [Offerings.Item])] = []
@@ -52,7 +52,7 @@ struct OfferingConditions {
     private func room(
         _ resource: DesiredResource,
         _ chosen: [(attribute: Attribute, items: [Offerings.Item])],
-        _ change: PlanComposer.ChangeDraft
+        _ change: ChangeDraft
     ) -> [Diagnostic] {
         guard change.kind == .update, let object = situation.bindings[resource.address] else { return [] }
         return chosen.compactMap { choice in
@@ -126,7 +126,7 @@ struct OfferingConditions {
     private func fit(
         _ resource: DesiredResource,
         _ chosen: [(attribute: Attribute, items: [Offerings.Item])],
-        _ change: PlanComposer.ChangeDraft
+        _ change: ChangeDraft
     ) -> [Diagnostic] {
         chosen.compactMap { choice in
             guard let rule = choice.attribute.fit, let item = choice.items.first,

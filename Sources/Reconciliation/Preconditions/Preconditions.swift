@@ -5,7 +5,7 @@ import ResourceModel
 struct Preconditions {
     let situation: Situation
     let comparison: ProjectComparison
-    let changes: [PlanComposer.ChangeDraft]
+    let changes: [ChangeDraft]
 
     func diagnostics() -> [Diagnostic] {
         let offerings = OfferingConditions(situation: situation, perspective: comparison.perspective)
@@ -27,7 +27,7 @@ struct Preconditions {
             + ElementConditions(situation, comparison.perspective).diagnostics()
     }
 
-    private func destruction(_ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+    private func destruction(_ change: ChangeDraft) -> [Diagnostic] {
         guard change.reason != .leftover else { return [] }
         let verb: String
         switch change.kind {
@@ -53,19 +53,19 @@ struct Preconditions {
     }
 
     /// Declared resources that the API would delete together with what goes.
-    private func companions(_ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+    private func companions(_ change: ChangeDraft) -> [Diagnostic] {
         guard change.kind == .delete || change.kind.isReplacement, let id = change.currentID else { return [] }
         let type = situation.type(of: change.address)
-        return situation.companions(of: type.name, id).compactMap { address, condition in
-            guard let resource = situation.desired.resources[address], resource.value(condition) != false,
-                !comparison.replaced.contains(address)
+        return situation.relations.companions(of: type.name, id).compactMap { companion in
+            guard let resource = situation.desired.resources[companion.address],
+                resource.value(companion.condition) != false, !comparison.replaced.contains(companion.address)
             else { return nil }
-            return .companion(resource, condition, of: change.address)
+            return .companion(resource, companion.condition, of: change.address)
         }
     }
 
     /// What only one object can refer to cannot be with the old one and the new one.
-    private func exclusiveTargets(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+    private func exclusiveTargets(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
         guard case .replace(createsFirst: true) = change.kind, let object = situation.bindings[resource.address] else {
             return []
         }
@@ -86,21 +86,6 @@ struct Preconditions {
             let held = names.reduce(object.attributes[root].map(comparison.perspective.observed)) { $0?[$1] }
             guard let wanted, wanted == held else { return nil }
             return .cannotCreateFirst(resource, root, wanted)
-        }
-    }
-}
-
-extension Situation {
-    /// What comes and goes with an object, and the attribute that says so.
-    func companions(
-        of type: ResourceType.Name,
-        _ id: ResourceID
-    ) -> [(address: ResourceAddress, condition: AttributeName)] {
-        bindings.sorted { $0.key < $1.key }.compactMap { address, object in
-            guard let companion = self.type(of: address).companion, companion.types.contains(type),
-                object.attributes[companion.condition] == true, object.outputs[companion.output]?.integer == id.number
-            else { return nil }
-            return (address, companion.condition)
         }
     }
 }

@@ -4,7 +4,7 @@ import ResourceModel
 /// How many objects there may be, counted with those that are not part of the stack.
 struct QuantityConditions {
     let situation: Situation
-    let changes: [PlanComposer.ChangeDraft]
+    let changes: [ChangeDraft]
 
     func diagnostics() -> [Diagnostic] {
         situation.catalog.referenceLimits.flatMap { referrers($0) + successors($0) }
@@ -40,7 +40,7 @@ struct QuantityConditions {
                 }
             }
         }
-        return counts.sorted { "\($0.key)".precedes("\($1.key)") }.compactMap { target, count in
+        return counts.sorted { $0.key < $1.key }.compactMap { target, count in
             guard count > limit.most, let (resource, name) = last[target] else { return nil }
             return .noRoomForSuccessors(resource, name, situation.words(for: .reference(target)), count, limit)
         }

@@ -7,8 +7,15 @@ import ResourceModel
 struct RelationConditions {
     let situation: Situation
     let perspective: Perspective
+    private let finders: SelectorIndex<Finder>
 
-    func diagnostics(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+    init(situation: Situation, perspective: Perspective) {
+        self.situation = situation
+        self.perspective = perspective
+        finders = Self.finders(situation)
+    }
+
+    func diagnostics(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
         let type = situation.type(of: resource.address)
         let differing = Set(change.attributes.map(\.path.root))
         let found = type.constraints.flatMap { constraint -> [Diagnostic] in
@@ -26,38 +33,56 @@ struct RelationConditions {
     }
 
     /// Selectors that find the object and rest on a part of it that is about to change.
-    private func findings(_ resource: DesiredResource, _ change: PlanComposer.ChangeDraft) -> [Diagnostic] {
+    private func findings(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
         guard change.kind == .update, let object = situation.bindings[resource.address] else { return [] }
         let labels = (object.attributes[.labels]?.map ?? [:]).compactMapValues(\.string)
             .merging(object.ownership?.labels ?? [:]) { own, _ in own }
-        return situation.catalog.types.flatMap { type in
-            type.attributes.flatMap { list in
-                list.footing.flatMap { footing -> [Diagnostic] in
-                    guard case .target(_, let name, let parts, let exempt) = footing,
-                        change.attributes.contains(where: { $0.path.isOne(of: parts, in: name) })
-                    else { return [] }
-                    return finders(type, list, unless: exempt, of: resource.type, labels).map { finder, selector in
-                        .found(resource, name, by: finder, selector, exempt)
+        return finders.owners(matching: labels).compactMap { finder in
+            guard finder.target == resource.type,
+                change.attributes.contains(where: { $0.path.isOne(of: finder.parts, in: finder.attribute) })
+            else { return nil }
+            let name = situation.name(of: finder.object, finder.type)
+            return .found(resource, finder.attribute, by: name, finder.selector, finder.exempt)
+        }
+    }
+
+    /// What finds objects by their labels now, and rests on parts of an attribute of theirs.
+    private struct Finder {
+        let type: ResourceType.Name
+        let object: ObservedObject
+        let selector: String
+        let target: ResourceType.Name
+        let attribute: AttributeName
+        let parts: [AttributeName]
+        let exempt: AttributeName
+    }
+
+    private static func finders(_ situation: Situation) -> SelectorIndex<Finder> {
+        var index = SelectorIndex<Finder>()
+        for type in situation.catalog.types {
+            for list in type.attributes {
+                for case .target(_, let attribute, let parts, let exempt) in list.footing {
+                    for object in (situation.observed.objects[type.name] ?? [:]).values.sorted(by: { $0.id < $1.id }) {
+                        let elements = object.attributes[list.name]?.list ?? []
+                        let found = list.kind.selectors(in: .list(elements.filter { $0[exempt] != true }))
+                        for (selection, text) in found {
+                            guard let selector = LabelSelector(text) else { continue }
+                            let finder = Finder(
+                                type: type.name,
+                                object: object,
+                                selector: text,
+                                target: selection.type,
+                                attribute: attribute,
+                                parts: parts,
+                                exempt: exempt
+                            )
+                            index.add(selector, of: finder)
+                        }
                     }
                 }
             }
         }
-    }
-
-    /// What finds objects with such labels now, and by which selector.
-    private func finders(
-        _ type: ResourceType,
-        _ list: Attribute,
-        unless exempt: AttributeName,
-        of target: ResourceType.Name,
-        _ labels: [String: String]
-    ) -> [(finder: String, selector: String)] {
-        (situation.observed.objects[type.name] ?? [:]).values.sorted { $0.id < $1.id }.flatMap { object in
-            (object.attributes[list.name]?.list ?? []).filter { $0[exempt] != true }
-                .flatMap { list.kind.selectors(in: .list([$0])) }
-                .filter { $0.selection.type == target && LabelSelector($0.text)?.matches(labels) == true }
-                .map { (situation.name(of: object, type.name), $0.text) }
-        }
+        return index
     }
 
     /// Networks that the location does not reach.
@@ -128,12 +153,11 @@ struct RelationConditions {
         guard let attribute = type.attribute(list),
             let wishes = resource.value(list)?.list
         else { return [] }
-        let others = perspective.kept(attribute, in: resource)
+        let others = Dictionary(grouping: perspective.kept(attribute, in: resource)) { $0[part] }
         return wishes.enumerated().compactMap { index, wish in
             guard let text = wish[condition]?.string,
-                let other = others.first(where: { other in
-                    other[part] == wish[part]
-                        && (texts.contains(text) || texts.contains(other[condition]?.string ?? ""))
+                let other = others[wish[part], default: []].first(where: { other in
+                    texts.contains(text) || texts.contains(other[condition]?.string ?? "")
                 })
             else { return nil }
             let place = resource.attributes[list]?.places?[index]?.range ?? resource.range

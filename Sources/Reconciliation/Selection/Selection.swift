@@ -32,11 +32,10 @@ public struct Selection: Hashable, Sendable {
 extension ResourceAddress {
     /// Whether an address on the command line means this one: itself, the declaration that it is an instance of, or a
     /// module that it stands in.
-    func isMeant(by text: String) -> Bool {
-        switch MoveTarget(text) {
+    func isMeant(by target: MoveTarget) -> Bool {
+        switch target {
         case .module(let path): path.covers(module)
         case .resource(let address): address == self || (address.instance == nil && address == declared)
-        case nil: false
         }
     }
 }

@@ -9,13 +9,18 @@ struct ChangeBuilder {
     /// The wish's references, for the state file.
     let dependencies: [ResourceAddress]
     let fingerprint: Planner.Fingerprint
-    /// What `depends_on` asks for, before anything of this resource happens.
+    /// What every further draft waits for: what `depends_on` asks for, and what of this resource comes before.
     var waits: Set<Token> = []
-    /// Drafts that every further one waits for: the creation.
+    /// Drafts that every further one comes after: the creation.
     var base: Set<Int> = []
 
     var type: ResourceType { requests.type }
     var address: ResourceAddress { requests.address }
+
+    /// Has every further draft come after these.
+    mutating func advance(past indices: some Collection<Int>, in drafts: inout StepDrafts) {
+        if indices.count > 1 { waits.insert(drafts.barrier(after: indices)) } else { base.formUnion(indices) }
+    }
 
     /// A draft about the object itself.
     func draft(_ title: String, _ request: Step.Request) -> StepDraft {
@@ -43,14 +48,9 @@ struct ChangeBuilder {
     var prerequisites: Set<Token> {
         type.attributes.reduce(into: []) { tokens, attribute in
             guard let above = attribute.liesBelow, let value = requests.resource?.value(attribute.name) else { return }
-            let wishes = situation.desired.resources.values.filter { $0.type == above }
             for text in (value.list ?? [value]).compactMap(\.string) {
-                for wish in wishes {
-                    guard let name = wish.value(.name)?.string, text == name || text.hasSuffix(".\(name)") else {
-                        continue
-                    }
-                    tokens.insert(.exists(wish.address))
-                }
+                let domains = situation.relations.domains(of: above, above: text)
+                tokens.formUnion(domains.map { .exists($0) })
             }
         }
     }
@@ -120,20 +120,13 @@ struct ChangeBuilder {
             case .value where intent.path.count > 1: .nested(intent.path[0], intent.path[1], open)
             case .value: .attribute(intent.root, open)
             case .removeElement(let key):
-                .element(intent.root, key: intent.recordedKey ?? ownedKey(intent) ?? key, open)
+                .element(intent.root, key: intent.recordedKey ?? intent.ownedKey ?? key, open)
             case .addElement(let key), .changeElement(let key, _):
                 .element(intent.root, key: intent.recordedKey ?? key, open)
             }
         let isDeclared = requests.resource?.value(intent.root) != nil
         let leftover: [RecordedEdit] = intent.isRemoval && !isDeclared ? [.forgetIfEmpty(intent.root)] : []
         return [edit] + secretEdits(intent, value, isSet) + leftover + [.dependencies(dependencies)]
-    }
-
-    /// The key by which the state knows an element, where what it refers to is about to be replaced.
-    func ownedKey(_ intent: Intent) -> String? {
-        guard intent.isRemoval else { return nil }
-        let element = intent.old?.mapLeaves(situation.withOwner)
-        return element.map(intent.attribute.kind.elementKey)
     }
 
     private func secretEdits(

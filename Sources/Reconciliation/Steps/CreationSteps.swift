@@ -52,6 +52,7 @@ extension ChangeBuilder {
         addUpdates(creation.later, isUnfinished: false, to: &drafts)
         if var start {
             start.after = base
+            start.requires = waits
             base.insert(drafts.add(start))
         }
         return index
@@ -59,17 +60,17 @@ extension ChangeBuilder {
 
     /// The same creation with something else of what the file lists.
     private func alternative(
-        _ selection: Choices.Selection,
+        _ combination: Choices.Combination,
         to creation: CreationBody,
         _ record: RecordedResource
     ) -> Step.Alternative {
         var body = creation.body
         var record = record
-        for (name, listed) in selection {
+        for (name, listed) in combination {
             if body[name.text] != nil { body[name.text] = .string(listed.name) }
             if record.attributes[name] != nil { record.attributes[name] = .string(listed.name) }
         }
-        return Step.Alternative(title: Choices.text(selection), request: request(body), record: record)
+        return Step.Alternative(title: Choices.text(combination), request: request(body), record: record)
     }
 
     /// The type's call with what the attributes add to its body.

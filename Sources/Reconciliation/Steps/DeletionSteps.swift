@@ -9,11 +9,11 @@ extension ChangeBuilder {
             guard let lifted = lift(attribute, object) else { continue }
             before.insert(drafts.add(lifted))
         }
-        for name in type.clearedBeforeDelete {
-            for var draft in clearing(name, object) {
-                draft.after.formUnion(before)
-                before.insert(drafts.add(draft))
-            }
+        var last = before
+        for var draft in type.clearedBeforeDelete.flatMap({ clearing($0, object) }) {
+            draft.after.formUnion(last)
+            last = [drafts.add(draft)]
+            before.formUnion(last)
         }
         var draft = draft("delete", requests.request(type.delete))
         draft.after.formUnion(before)
@@ -21,8 +21,8 @@ extension ChangeBuilder {
         draft.requires.insert(.released(reference))
         draft.prefers = [.dropped(reference)]
         // What is not to go along is told so first.
-        for (companion, condition) in situation.companions(of: type.name, object.id) {
-            draft.prefers.insert(.attribute(companion, condition))
+        for companion in situation.relations.companions(of: type.name, object.id) {
+            draft.prefers.insert(.attribute(companion.address, companion.condition))
         }
         draft.provides = released(by: object).union(freed(by: object))
         draft.provides.insert(.gone(reference))
@@ -50,7 +50,7 @@ extension ChangeBuilder {
         let elements = attribute.kind.elementSet == nil ? nil : value.list
         let cleared = elements?.map { (aim: Intent.Aim.removeElement(key: attribute.kind.elementKey($0)), old: $0) }
         let intents = (cleared ?? [(aim: .value, old: value)]).map { aim, old in
-            Intent(
+            var intent = Intent(
                 path: [name],
                 attribute: attribute,
                 update: attribute.update.innermost,
@@ -60,6 +60,8 @@ extension ChangeBuilder {
                 recorded: nil,
                 isOffline: false
             )
+            if elements != nil { intent.ownedKey = attribute.kind.elementKey(old.mapLeaves(situation.withOwner)) }
+            return intent
         }
         return intents.flatMap(steps).map { draft in
             var draft = draft

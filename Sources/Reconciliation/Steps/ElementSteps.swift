@@ -27,7 +27,7 @@ extension ChangeBuilder {
             preconditionFailure("an element to remove belongs to a keyed set")
         }
         let kind = intent.attribute.kind
-        var draft = draft(remove, intent, value: element, kind: kind, subject: ownedKey(intent) ?? key)
+        var draft = draft(remove, intent, value: element, kind: kind, subject: intent.ownedKey ?? key)
         draft.clears = .value
         draft.provides.formUnion(kind.releases(of: element, situation))
         draft.provides.formUnion(claims(kind, element))

@@ -81,13 +81,3 @@ extension Value {
         }
     }
 }
-
-extension Situation {
-    /// The object that a reference means at the moment; `nil` for what is still to be created.
-    func object(of reference: Reference) -> Reference? {
-        switch reference {
-        case .object: reference
-        case .resource(let address): currentObject(at: address)
-        }
-    }
-}

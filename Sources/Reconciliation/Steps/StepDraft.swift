@@ -57,33 +57,100 @@ enum Token: Hashable {
     case gone(Reference)
     /// Nobody holds the value any more that only one can have.
     case free(AttributeName, scope: Value, value: Value)
+    /// All that comes before the barrier is done.
+    case barrier(Int)
+}
+
+/// Some drafts that come after others, each after all.
+struct Precedence: Hashable {
+    let earlier: Set<Int>
+    /// What brings these about comes first too.
+    var facts: Set<Token> = []
+    let later: Set<Int>
+    /// Whether that is left where it would make a circle.
+    var isPreferred = false
 }
 
 /// The drafts of a whole plan.
 struct StepDrafts {
     private(set) var all: [StepDraft] = []
+    /// Barriers that wait for facts, by the token that tells that they are passed.
+    private(set) var gates: [Token: Set<Token>] = [:]
+    private var barrierCount = 0
 
     mutating func add(_ draft: StepDraft) -> Int {
         all.append(draft)
         return all.count - 1
     }
 
-    /// Has those that name a value take it before the API picks it for others.
-    mutating func putNamedFirst() {
-        guard all.contains(where: { !$0.picks.isEmpty }) else { return }
-        var naming: [Value: Set<Int>] = [:]
-        for (index, draft) in all.enumerated() {
-            for case .free(_, let scope, _) in draft.requires { naming[scope, default: []].insert(index) }
+    mutating func order(by rules: [Precedence]) {
+        for rule in rules { order(by: rule) }
+    }
+
+    private mutating func order(by rule: Precedence) {
+        if rule.earlier.count > 1, rule.later.count > 1 {
+            wait(for: [barrier(after: rule.earlier)], rule)
+        } else {
+            for index in rule.later {
+                let earlier = rule.earlier.subtracting([index])
+                if rule.isPreferred {
+                    all[index].prefersAfter.formUnion(earlier)
+                } else {
+                    all[index].after.formUnion(earlier)
+                }
+            }
         }
-        for index in all.indices {
-            for scope in all[index].picks { all[index].prefersAfter.formUnion(naming[scope, default: []]) }
+        guard rule.facts.count > 1, rule.later.count > 1 else { return wait(for: rule.facts, rule) }
+        let gate = nextBarrier()
+        gates[gate] = rule.facts
+        wait(for: [gate], rule)
+    }
+
+    private mutating func wait(for tokens: Set<Token>, _ rule: Precedence) {
+        guard !tokens.isEmpty else { return }
+        for index in rule.later {
+            if rule.isPreferred {
+                all[index].prefers.formUnion(tokens)
+            } else {
+                all[index].requires.formUnion(tokens)
+            }
         }
     }
 
-    mutating func stagger(by sequence: WindowSequence) { all = sequence.applied(to: all) }
+    /// What is true once all of these are done.
+    mutating func barrier(after indices: some Sequence<Int>) -> Token {
+        let token = nextBarrier()
+        for index in indices { all[index].provides.insert(token) }
+        return token
+    }
+
+    private mutating func nextBarrier() -> Token {
+        barrierCount += 1
+        return .barrier(barrierCount)
+    }
 
     subscript(index: Int) -> StepDraft {
         get { all[index] }
         set { all[index] = newValue }
+    }
+}
+
+extension StepDrafts {
+    /// Those that name a value take it before the API picks it for others.
+    var namedFirst: [Precedence] {
+        var picking: [Value: Set<Int>] = [:]
+        for (index, draft) in all.enumerated() {
+            for scope in draft.picks { picking[scope, default: []].insert(index) }
+        }
+        guard !picking.isEmpty else { return [] }
+        var naming: [Value: Set<Int>] = [:]
+        for (index, draft) in all.enumerated() {
+            for case .free(_, let scope, _) in draft.requires where picking[scope] != nil {
+                naming[scope, default: []].insert(index)
+            }
+        }
+        return naming.map { scope, indices in
+            Precedence(earlier: indices, later: picking[scope, default: []], isPreferred: true)
+        }
     }
 }

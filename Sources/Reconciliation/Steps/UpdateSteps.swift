@@ -11,7 +11,7 @@ extension ChangeBuilder {
         let guarding = lifted.isEmpty && others.contains(where: \.isRebuild) ? protectionAgainstRebuilding : nil
         let opening = guarding.map { drafts.add($0.lifting) }
         if let opening { lifted.append(opening) }
-        base.formUnion(lifted)
+        advance(past: lifted, in: &drafts)
         var added = addPut(others.filter(\.isPut), to: &drafts).map { [$0] } ?? []
         let rebuild = Rebuild(others)
         let calls = rebuild.intents.filter { !$0.isPut && !$0.isService }
@@ -20,9 +20,9 @@ extension ChangeBuilder {
         added += add(direct, to: &drafts)
         // What rests on something that the window takes away goes before it.
         let offline = Set(others.filter(\.isOffline).map(\.root))
-        base.formUnion(added.filter { drafts[$0].clears == .value && rests(drafts[$0], on: offline) })
+        advance(past: added.filter { drafts[$0].clears == .value && rests(drafts[$0], on: offline) }, in: &drafts)
         // What an interrupted creation left off may need its attachments before it can start.
-        if isUnfinished { base.formUnion(added) }
+        if isUnfinished { advance(past: added, in: &drafts) }
         added += addWindow(
             inWindow,
             service: others.first(where: \.isService),
@@ -30,8 +30,8 @@ extension ChangeBuilder {
             to: &drafts
         )
         for index in added { complete(&drafts[index], rebuild) }
-        base.formUnion(added)
-        base.formUnion(add(protects, to: &drafts))
+        advance(past: added, in: &drafts)
+        advance(past: add(protects, to: &drafts), in: &drafts)
         if let guarding, protects.isEmpty {
             var closing = restoring(guarding.attribute, guarding.present)
             closing.restores = opening

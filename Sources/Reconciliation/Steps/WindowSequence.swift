@@ -35,67 +35,74 @@ struct WindowSequence {
         groups = windows.count < 2 && replacements.windows.isEmpty ? [] : Self.groups(perspective)
     }
 
-    /// The drafts with each window of a group waiting for the one before, where nothing else asks for another order.
-    func applied(to drafts: [StepDraft]) -> [StepDraft] {
-        var drafts = drafts
-        for group in groups {
-            let members = windows.filter { group.contains($0.address) }
-            for (first, second) in zip(members, members.dropFirst()) {
-                for opening in second.openings { drafts[opening].prefersAfter.formUnion(first.closings) }
+    /// Has each window of a group wait for the one before, where nothing else asks for another order.
+    var precedences: [Precedence] {
+        var places: [ResourceAddress: [Int]] = [:]
+        for (place, window) in windows.enumerated() { places[window.address, default: []].append(place) }
+        var additions: [ResourceAddress: Set<Int>] = [:]
+        for addition in replacements.additions {
+            additions[addition.address, default: []].formUnion(addition.closings)
+        }
+        return groups.flatMap { group -> [Precedence] in
+            let members = group.flatMap { places[$0, default: []] }.sorted().map { windows[$0] }
+            let staggered = zip(members, members.dropFirst()).map { first, second in
+                Precedence(earlier: first.closings, later: second.openings, isPreferred: true)
             }
             // What cannot be made, since there is no room for it, must not cost one that is there.
-            let additions = replacements.additions.filter { group.contains($0.address) }
-            let before = additions.reduce(into: Set()) { $0.formUnion($1.closings) }
-            for opening in members.filter({ replacements.contains($0.address) }).flatMap(\.openings) {
-                drafts[opening].prefersAfter.formUnion(before)
-            }
+            let before = group.reduce(into: Set()) { $0.formUnion(additions[$1, default: []]) }
+            let replaced = members.filter { replacements.contains($0.address) }
+            let openings = replaced.reduce(into: Set()) { $0.formUnion($1.openings) }
+            guard !before.isEmpty, !openings.isEmpty else { return staggered }
+            return staggered + [Precedence(earlier: before, later: openings, isPreferred: true)]
         }
-        return drafts
     }
 
     /// The resources that something links, as it is and as it is wanted; sorted by what links them.
     private static func groups(_ perspective: Perspective) -> [Set<ResourceAddress>] {
         let situation = perspective.situation
         var members: [Reference: Set<ResourceAddress>] = [:]
-        for type in situation.catalog.types where type.attributes.contains(where: \.kind.staggersWindows) {
+        var selectors = SelectorIndex<(holder: Reference, type: ResourceType.Name)>()
+        for type in situation.catalog.types {
             let attributes = type.attributes.filter(\.kind.staggersWindows)
-            let wanted = situation.desired.resources.values.filter { $0.type == type.name }
-            for resource in wanted {
-                let holder = Reference.resource(resource.address)
+            guard !attributes.isEmpty else { continue }
+            for (holder, values) in holders(of: type, perspective) {
                 for attribute in attributes {
-                    guard let value = resource.value(attribute.name) else { continue }
+                    guard let value = values(attribute.name) else { continue }
                     link(attribute.kind.uses(in: value), holder, type, &members)
-                    members[holder, default: []].formUnion(selected(by: value, attribute.kind, situation))
-                }
-            }
-            for object in (situation.observed.objects[type.name] ?? [:]).values {
-                let owner = situation.owner(of: type.name, object.id)
-                let holder = owner.map { Reference.resource($0) } ?? .object(type.name, object.id)
-                for attribute in attributes {
-                    guard let value = object.attributes[attribute.name].map(perspective.observed) else { continue }
-                    link(attribute.kind.uses(in: value), holder, type, &members)
-                    members[holder, default: []].formUnion(selected(by: value, attribute.kind, situation))
+                    for (selection, text) in attribute.kind.selectors(in: value) where selection.staggersWindows {
+                        guard let selector = LabelSelector(text) else { continue }
+                        selectors.add(selector, of: (holder, selection.type))
+                    }
                 }
             }
         }
-        return members.values.filter { $0.count > 1 }.sorted { left, right in
-            left.sorted().lexicographicallyPrecedes(right.sorted())
+        for (address, resource) in situation.desired.resources where !selectors.isEmpty {
+            // By the labels that it has or is to have.
+            let labels = [resource.value(.labels), situation.bindings[address]?.attributes[.labels]]
+            for owner in labels.flatMap({ selectors.owners(matching: $0?.labels ?? [:]) })
+            where owner.type == resource.type {
+                members[owner.holder, default: []].insert(address)
+            }
         }
+        let groups = members.values.filter { $0.count > 1 }.map { (sorted: $0.sorted(), members: $0) }
+        return groups.sorted { $0.sorted.lexicographicallyPrecedes($1.sorted) }.map(\.members)
     }
 
-    /// What the selectors in a value find, by the labels that resources have or are to have.
-    private static func selected(
-        by value: Value,
-        _ kind: ValueKind,
-        _ situation: Situation
-    ) -> Set<ResourceAddress> {
-        kind.selectors(in: value).reduce(into: []) { found, one in
-            guard one.selection.staggersWindows, let selector = LabelSelector(one.text) else { return }
-            for (address, resource) in situation.desired.resources where resource.type == one.selection.type {
-                let labels = [resource.value(.labels), situation.bindings[address]?.attributes[.labels]]
-                if labels.contains(where: { selector.matches($0?.labels ?? [:]) }) { found.insert(address) }
+    /// What of a type may link others, with its values as they are wanted and as they are.
+    private static func holders(
+        of type: ResourceType,
+        _ perspective: Perspective
+    ) -> [(holder: Reference, values: (AttributeName) -> Value?)] {
+        let situation = perspective.situation
+        let wanted = situation.desired.resources.values.filter { $0.type == type.name }
+        return wanted.map { resource in (.resource(resource.address), { resource.value($0) }) }
+            + (situation.observed.objects[type.name] ?? [:]).values.map { object in
+                let owner = situation.owner(of: type.name, object.id)
+                return (
+                    owner.map { .resource($0) } ?? .object(type.name, object.id),
+                    { object.attributes[$0].map(perspective.observed) }
+                )
             }
-        }
     }
 
     private static func link(

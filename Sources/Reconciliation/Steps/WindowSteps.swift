@@ -33,8 +33,9 @@ extension ChangeBuilder {
             // It opens as late as it can: when all that happens inside could happen.
             open.prefers = inner.reduce(into: []) { $0.formUnion($1.requires) }
             open.outcome = wanted == window.inService ? .tookOutOfService : .changed(serviceEdits(service))
-            opening = drafts.add(open)
-            added.append(opening ?? 0)
+            let index = drafts.add(open)
+            opening = index
+            added.append(index)
         }
         for var draft in inner {
             if let last = added.last { draft.after.insert(last) }

@@ -28,7 +28,14 @@ package struct PlanJSON {
             stack: plan.stack,
             summary: SummaryObject(PlanSummary(plan, refreshRequests: refreshRequests)),
             changes: plan.changes.map(ChangeObject.init),
-            steps: plan.steps.map { StepObject($0, of: catalog[$0.type], hiding: plan.secrets(of: $0)) },
+            steps: plan.steps.map { step in
+                StepObject(
+                    step,
+                    of: catalog[step.type],
+                    after: plan.predecessors(of: step),
+                    hiding: plan.secrets(of: step)
+                )
+            },
             remarks: plan.remarks.map { RemarkObject(address: $0.address.description, message: $0.message) },
             outputs: plan.outputs.map(OutputObject.init),
             unmanaged: unmanaged?.map(UnmanagedEntry.init)
@@ -220,7 +227,7 @@ private struct StepObject: Encodable {
     /// What is sent instead, one after the other, where there is no room for the request.
     let alternatives: [AlternativeObject]?
 
-    init(_ step: Step, of type: ResourceType, hiding secrets: Set<String>) {
+    init(_ step: Step, of type: ResourceType, after predecessors: [Step.ID], hiding secrets: Set<String>) {
         let request = RequestView(step.request, of: type, hiding: secrets)
         number = step.id.number
         address = step.address.description
@@ -228,7 +235,7 @@ private struct StepObject: Encodable {
         method = request.method
         path = request.path
         body = request.body?.encodable
-        waits_for = step.waitsFor.sorted().map(\.number)
+        waits_for = predecessors.map(\.number)
         restores = step.restores?.number
         let others = step.alternatives.map { AlternativeObject($0, of: type) }
         alternatives = others.isEmpty ? nil : others

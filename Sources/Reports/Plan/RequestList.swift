@@ -25,7 +25,7 @@ struct RequestList {
         let first = String(repeating: " ", count: indent.count - 1 - number.count) + number + " "
         let title = "\(style.paint(step.address.description, .bold)): \(step.title)"
         let request = RequestView(step.request, of: type, hiding: plan.secrets(of: step))
-        let waits = step.waitsFor.sorted().map(\.description).joined(separator: ", ")
+        let waits = plan.predecessors(of: step).map(\.description).joined(separator: ", ")
         let after = waits.isEmpty ? "" : style.paint("  after \(waits)", .dim)
         var lines = [first + title + after, "\(indent)\(request.method) /\(request.path)"]
         if let body = request.bodyText { lines.append(indent + style.paint(body, .dim)) }

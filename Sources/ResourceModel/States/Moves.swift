@@ -67,31 +67,6 @@ package struct Move: Sendable {
     }
 }
 
-extension [Move] {
-    /// Where what is at an address ends up, each move counting once.
-    package func destination(of address: ResourceAddress) -> ResourceAddress {
-        path(from: address).last?.place ?? address
-    }
-
-    /// Where something at an address may have been before, the latest place first.
-    package func origins(of address: ResourceAddress) -> [ResourceAddress] {
-        reversed().map(\.reversed).path(from: address).map(\.place)
-    }
-
-    /// The places that something at an address comes to one after the other, with the moves that bring it there.
-    package func path(from address: ResourceAddress) -> [(place: ResourceAddress, move: Move)] {
-        var rest = self
-        var path: [(place: ResourceAddress, move: Move)] = []
-        var place = address
-        while let index = rest.firstIndex(where: { $0.destination(of: place) != nil }) {
-            let move = rest.remove(at: index)
-            place = move.destination(of: place) ?? place
-            path.append((place, move))
-        }
-        return path
-    }
-}
-
 /// One entry of `removed`: what is recorded at an address is forgotten, and stays in the cloud.
 package struct Removal: Sendable {
     package let from: MoveTarget

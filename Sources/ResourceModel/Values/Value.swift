@@ -23,6 +23,18 @@ package enum Reference: Hashable, Sendable {
     case object(ResourceType.Name, ResourceID)
 }
 
+extension Reference: Comparable {
+    /// Addresses first, then objects by type and ID.
+    package static func < (left: Reference, right: Reference) -> Bool {
+        switch (left, right) {
+        case (.resource(let one), .resource(let other)): one < other
+        case (.object(let type, let id), .object(let otherType, let otherID)): (type, id) < (otherType, otherID)
+        case (.resource, .object): true
+        case (.object, .resource): false
+        }
+    }
+}
+
 extension Value {
     package var string: String? {
         guard case .string(let text) = self else { return nil }

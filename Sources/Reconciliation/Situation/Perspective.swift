@@ -6,7 +6,7 @@ import ResourceModel
 /// one to a resource that is about to be forgotten, since nobody finds that by its address any more.
 struct Perspective {
     let situation: Situation
-    let replaced: Set<ResourceAddress>
+    var replaced: Set<ResourceAddress>
 
     /// The wish, with everything evaluated that is known already.
     func desired(_ value: Value, _ kind: ValueKind, of address: ResourceAddress) -> Value {
@@ -127,7 +127,8 @@ struct Perspective {
         let undeclared = attribute.undeclared(situation.desired.resources[address]?.lifecycle.extra ?? Extra())
         let recorded = situation.recorded.resources[address]?.attributes[name]
         let sides = Sides(desired: wish, recorded: recorded, observed: present)
-        return ElementDifference(sides, attribute.kind, undeclared: undeclared, in: object).isEmpty
+        let elements = ElementIndex(sides, key: attribute.kind.elementKey)
+        return ElementDifference(elements, attribute.kind, undeclared: undeclared, in: object).isEmpty
     }
 
     /// The words for the object's own addresses, as the addresses that it has.

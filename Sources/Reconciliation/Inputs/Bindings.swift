@@ -1,16 +1,15 @@
 import ResourceModel
 
-/// The three states, put together by address.
-struct Situation: Sendable {
+/// Which object is at which address: the recorded state brought up to what is there.
+struct Bindings: Sendable {
     let catalog: Catalog
-    /// With a single value where the file lists several.
-    private(set) var desired: DesiredState
-    private(set) var choices = Choices()
+    /// As the file says it, also where it lists several values.
+    let desired: DesiredState
     let observed: ObservedState
     /// The recorded state without what is not there any more, and with what an interrupted apply left.
     var recorded: RecordedState
     /// The object that is at an address now.
-    private(set) var bindings: [ResourceAddress: ObservedObject] = [:]
+    private(set) var objects: [ResourceAddress: ObservedObject] = [:]
     /// Addresses that an interrupted apply had created.
     private(set) var adopted: Set<ResourceAddress> = []
     /// Where resources were that the file moves.
@@ -19,7 +18,11 @@ struct Situation: Sendable {
     private(set) var vanished: Set<ResourceAddress> = []
     /// Addresses that the plan takes out of the state without touching their objects.
     private(set) var forgotten: Set<ResourceAddress> = []
+    /// What the file says is to be forgotten.
+    let removals: RemovalIndex
     private var owners: [ObjectKey: ResourceAddress] = [:]
+    /// Objects that replacements left behind.
+    private var deposed: [ObjectKey: ResourceAddress] = [:]
 
     struct ObjectKey: Hashable {
         let type: ResourceType.Name
@@ -38,17 +41,11 @@ struct Situation: Sendable {
         self.observed = observed
         self.recorded = recorded
         self.origins = origins
+        removals = RemovalIndex(desired.removals)
         bindRecorded()
         bindOwned()
-        forgotten = Set(bindings.keys.filter(isForgotten))
+        forgotten = Set(objects.keys.filter(isForgotten))
         dropForgottenDependencies()
-        choices = Chooser(self).choices()
-        self.desired = desired.applying(choices)
-    }
-
-    /// All addresses that are declared or recorded, sorted.
-    var addresses: [ResourceAddress] {
-        Set(desired.resources.keys).union(recorded.resources.keys).union(vanished).sorted()
     }
 
     func type(of address: ResourceAddress) -> ResourceType {
@@ -62,27 +59,23 @@ struct Situation: Sendable {
         owners[ObjectKey(type: type, id: id)]
     }
 
-    /// The leaf with the address in the place of an object that is there, also of one that is about to be replaced.
-    func withOwner(_ leaf: Value) -> Value {
-        guard case .reference(.object(let type, let id)) = leaf, let owner = owner(of: type, id) else { return leaf }
-        return .reference(.resource(owner))
-    }
-
-    /// The object at an address as a reference that stays the same when the address gets another one.
-    func currentObject(at address: ResourceAddress) -> Reference? {
-        bindings[address].map { .object(type(of: address).name, $0.id) }
+    /// Whether a replacement left the object behind.
+    func isDeposed(_ type: ResourceType.Name, _ id: ResourceID) -> Bool {
+        deposed[ObjectKey(type: type, id: id)] != nil
     }
 
     private func isForgotten(_ address: ResourceAddress) -> Bool {
         guard desired.resources[address] == nil, let record = recorded.resources[address] else { return false }
-        return record.keepsOnRemoval || desired.removals.contains { $0.from.contains(address) }
+        return record.keepsOnRemoval || removals[address] != nil
     }
 
     private mutating func bindRecorded() {
         for (address, record) in recorded.resources {
-            recorded.resources[address]?.deposed = record.deposed.filter { observed.object(record.type, $0) != nil }
+            let deposed = record.deposed.filter { observed.object(record.type, $0) != nil }
+            recorded.resources[address]?.deposed = deposed
             if let object = observed.object(record.type, record.id) {
                 bind(object, to: address, record.type)
+                for id in deposed { self.deposed[ObjectKey(type: record.type, id: id)] = address }
             } else {
                 vanished.insert(address)
                 recorded.resources[address] = nil
@@ -92,7 +85,7 @@ struct Situation: Sendable {
 
     /// Finds by their labels what was created by an apply that ended before it could save.
     private mutating func bindOwned() {
-        let missing = desired.resources.keys.filter { bindings[$0] == nil }.sorted()
+        let missing = desired.resources.keys.filter { objects[$0] == nil }.sorted()
         guard !missing.isEmpty else { return }
         var owned: [ResourceType.Name: [String: ObservedObject]] = [:]
         for (type, objects) in observed.objects {
@@ -103,9 +96,10 @@ struct Situation: Sendable {
                 owned[type, default: [:]][label] = object
             }
         }
+        let sources = MoveIndex(desired.moves).reversed
         for address in missing {
             let type = type(of: address).name
-            let places = [address] + desired.moves.origins(of: address)
+            let places = [address] + sources.path(from: address).map(\.place)
             guard let object = places.lazy.compactMap({ owned[type]?[Ownership.label(for: $0)] }).first else {
                 continue
             }
@@ -116,56 +110,64 @@ struct Situation: Sendable {
         }
     }
 
-    /// Leaves the records of what the plan is not about as they were.
-    mutating func keep(_ original: RecordedState, outside scope: Scope) {
-        for address in vanished.union(adopted).sorted() where !scope.contains(address) {
-            recorded.resources[address] = original.resources[address]
-        }
-    }
-
     /// Finds the new objects of replacements that create first and ended before they could save; whether there are any.
     ///
     /// Only of what would be replaced now as well: a label alone must not be a reason to delete what the state knows.
     mutating func adoptSuccessors(of replaced: Set<ResourceAddress>) -> Bool {
+        let creatingFirst = replaced.filter { address in
+            desired.resources[address]?.lifecycle.createBeforeDestroy == true
+                || type(of: address).createsBeforeDestroying
+        }
+        guard !creatingFirst.isEmpty else { return false }
+        let unbound = unboundObjects(of: Set(creatingFirst.map { type(of: $0).name }))
         var isChanged = false
-        for address in replaced.sorted() {
-            let createsFirst = desired.resources[address]?.lifecycle.createBeforeDestroy == true
-            guard createsFirst || type(of: address).createsBeforeDestroying, let current = bindings[address],
-                let record = recorded.resources[address],
-                let successor = successor(of: current, at: address, record.type)
+        for address in creatingFirst.sorted() {
+            let own = Ownership(stack: desired.stack, address: address)
+            guard let current = objects[address], let record = recorded.resources[address],
+                let successor = unbound[record.type]?[own]?.filter({ $0.id > current.id }).min(by: { $0.id < $1.id })
             else { continue }
-            owners[ObjectKey(type: record.type, id: current.id)] = nil
-            bind(successor, to: address, record.type)
-            adopted.insert(address)
-            recorded.resources[address] = RecordedResource(
-                type: record.type,
-                id: successor.id,
-                dependencies: record.dependencies,
-                deposed: (record.deposed + [current.id]).sorted()
-            )
+            adopt(successor, at: address, current, record)
             isChanged = true
         }
         return isChanged
     }
 
-    private func successor(
-        of current: ObservedObject,
-        at address: ResourceAddress,
-        _ type: ResourceType.Name
-    ) -> ObservedObject? {
-        let own = Ownership(stack: desired.stack, address: address)
-        let candidates = observed.objects[type]?.values.filter { object in
-            object.ownership == own && object.id > current.id && !isBound(type, object.id)
+    private func unboundObjects(
+        of types: Set<ResourceType.Name>
+    ) -> [ResourceType.Name: [Ownership: [ObservedObject]]] {
+        types.reduce(into: [:]) { found, type in
+            let objects = observed.objects[type]?.values.filter { !isBound(type, $0.id) } ?? []
+            found[type] = objects.reduce(into: [:]) { byOwnership, object in
+                guard let ownership = object.ownership else { return }
+                byOwnership[ownership, default: []].append(object)
+            }
         }
-        return candidates?.min { $0.id < $1.id }
+    }
+
+    private mutating func adopt(
+        _ successor: ObservedObject,
+        at address: ResourceAddress,
+        _ current: ObservedObject,
+        _ record: RecordedResource
+    ) {
+        owners[ObjectKey(type: record.type, id: current.id)] = nil
+        deposed[ObjectKey(type: record.type, id: current.id)] = address
+        bind(successor, to: address, record.type)
+        adopted.insert(address)
+        recorded.resources[address] = RecordedResource(
+            type: record.type,
+            id: successor.id,
+            dependencies: record.dependencies,
+            deposed: (record.deposed + [current.id]).sorted()
+        )
     }
 
     private func isBound(_ type: ResourceType.Name, _ id: ResourceID) -> Bool {
-        owner(of: type, id) != nil || recorded.resources.values.contains { $0.type == type && $0.deposed.contains(id) }
+        owner(of: type, id) != nil || isDeposed(type, id)
     }
 
     private mutating func bind(_ object: ObservedObject, to address: ResourceAddress, _ type: ResourceType.Name) {
-        bindings[address] = object
+        objects[address] = object
         owners[ObjectKey(type: type, id: object.id)] = address
     }
 

@@ -1,0 +1,108 @@
+import ResourceModel
+
+/// The three states, put together by address, with what the file lists decided.
+struct Situation: Sendable {
+    private var bound: Bindings
+    /// With a single value where the file lists several.
+    let desired: DesiredState
+    let choices: Choices
+    private(set) var relations: Relations
+
+    init(
+        catalog: Catalog,
+        desired: DesiredState,
+        recorded: RecordedState,
+        observed: ObservedState,
+        origins: [ResourceAddress: ResourceAddress] = [:]
+    ) {
+        bound = Bindings(
+            catalog: catalog,
+            desired: desired,
+            recorded: recorded,
+            observed: observed,
+            origins: origins
+        )
+        choices = Chooser(bound).choices()
+        self.desired = desired.applying(choices)
+        relations = Relations(self.desired, bound)
+    }
+
+    var catalog: Catalog { bound.catalog }
+    var observed: ObservedState { bound.observed }
+    /// The recorded state without what is not there any more, and with what an interrupted apply left.
+    var recorded: RecordedState { bound.recorded }
+    /// The object that is at an address now.
+    var bindings: [ResourceAddress: ObservedObject] { bound.objects }
+    /// Addresses that an interrupted apply had created.
+    var adopted: Set<ResourceAddress> { bound.adopted }
+    /// Where resources were that the file moves.
+    var origins: [ResourceAddress: ResourceAddress] { bound.origins }
+    /// Addresses whose object is gone though the state knows it.
+    var vanished: Set<ResourceAddress> { bound.vanished }
+    /// Addresses that the plan takes out of the state without touching their objects.
+    var forgotten: Set<ResourceAddress> { bound.forgotten }
+    /// What the file says is to be forgotten.
+    var removals: RemovalIndex { bound.removals }
+
+    /// All addresses that are declared or recorded, sorted.
+    var addresses: [ResourceAddress] {
+        Set(desired.resources.keys).union(recorded.resources.keys).union(vanished).sorted()
+    }
+
+    func type(of address: ResourceAddress) -> ResourceType { bound.type(of: address) }
+
+    func owner(of type: ResourceType.Name, _ id: ResourceID) -> ResourceAddress? { bound.owner(of: type, id) }
+
+    /// Whether a replacement left the object behind.
+    func isDeposed(_ type: ResourceType.Name, _ id: ResourceID) -> Bool { bound.isDeposed(type, id) }
+
+    /// The leaf with the address in the place of an object that is there, also of one that is about to be replaced.
+    func withOwner(_ leaf: Value) -> Value {
+        guard case .reference(.object(let type, let id)) = leaf, let owner = owner(of: type, id) else { return leaf }
+        return .reference(.resource(owner))
+    }
+
+    /// The object at an address as a reference that stays the same when the address gets another one.
+    func currentObject(at address: ResourceAddress) -> Reference? {
+        bindings[address].map { .object(type(of: address).name, $0.id) }
+    }
+
+    /// The object that a reference means at the moment; `nil` for what is still to be created.
+    func object(of reference: Reference) -> Reference? {
+        switch reference {
+        case .object: reference
+        case .resource(let address): currentObject(at: address)
+        }
+    }
+}
+
+extension Situation {
+    /// Leaves the records of what the plan is not about as they were.
+    mutating func keep(_ original: RecordedState, outside selected: SelectedAddresses) {
+        let left = vanished.union(adopted).filter { !selected.contains($0) }
+        guard !left.isEmpty else { return }
+        for address in left { bound.recorded.resources[address] = original.resources[address] }
+        relations = Relations(desired, bound)
+    }
+
+    /// Finds the new objects of replacements that create first and ended before they could save; whether there are any.
+    mutating func adoptSuccessors(of replaced: Set<ResourceAddress>) -> Bool {
+        guard bound.adoptSuccessors(of: replaced) else { return false }
+        relations = Relations(desired, bound)
+        return true
+    }
+
+    /// Rewrites the hashes of moved secrets that only the project tells.
+    mutating func rewriteMovedSecrets(_ fingerprint: @escaping Planner.Fingerprint) {
+        guard !origins.isEmpty else { return }
+        let secrets = MovedSecrets(catalog: catalog, desired: desired, fingerprint: fingerprint)
+        let perspective = Perspective(situation: self, replaced: [])
+        for (place, origin) in origins {
+            guard let record = recorded.resources[place] else { continue }
+            let prints = secrets.fingerprints(of: record, movedTo: place, from: origin) { value, kind in
+                perspective.evaluated(value, kind)
+            }
+            bound.recorded.resources[place]?.fingerprints = prints
+        }
+    }
+}
