@@ -56,21 +56,25 @@ let package = Package(
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
-        module("Diagnostics"),
+        module("JSONDocuments"),
+        module("Diagnostics", ["JSONDocuments"]),
         module("YAMLDocuments", ["CLibYAML", "Diagnostics"]),
         module("NetworkText"),
         module("CELExpressions", ["NetworkText"]),
         module("LabelText"),
-        module("ResourceModel", ["Diagnostics", "LabelText", "NetworkText"]),
+        module("ResourceModel", ["Diagnostics", "JSONDocuments", "LabelText", "NetworkText"]),
         module("HetznerCatalog", ["ResourceModel"]),
         module(
             "StackConfiguration",
-            ["Diagnostics", "YAMLDocuments", "CELExpressions", "LabelText", "NetworkText", "ResourceModel", crypto]
+            [
+                "Diagnostics", "JSONDocuments", "YAMLDocuments", "CELExpressions", "LabelText", "NetworkText",
+                "ResourceModel", crypto,
+            ]
         ),
         module("Reconciliation", ["Diagnostics", "LabelText", "NetworkText", "ResourceModel"]),
-        module("HetznerCloud", ["CLibCurl", logging]),
-        module("Refreshing", ["Diagnostics", "NetworkText", "ResourceModel", "HetznerCloud"]),
-        module("StateFiles", ["Diagnostics", "ResourceModel", "HetznerCloud", "Refreshing", crypto]),
+        module("HetznerCloud", ["CLibCurl", "JSONDocuments", logging]),
+        module("Refreshing", ["Diagnostics", "JSONDocuments", "NetworkText", "ResourceModel", "HetznerCloud"]),
+        module("StateFiles", ["Diagnostics", "JSONDocuments", "ResourceModel", crypto]),
         module("Execution", ["ResourceModel", "Reconciliation", "HetznerCloud", "Refreshing", "StateFiles"]),
         module(
             "Workflow",
@@ -79,8 +83,11 @@ let package = Package(
                 "StateFiles", "Execution",
             ]
         ),
-        module("Reports", ["Diagnostics", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]),
-        module("CloudSimulator", ["LabelText", "NetworkText", crypto]),
+        module(
+            "Reports",
+            ["Diagnostics", "JSONDocuments", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]
+        ),
+        module("CloudSimulator", ["JSONDocuments", "LabelText", "NetworkText", crypto]),
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
         // The prompt of `hzform console`: what readline does, which would be a dependency of a licence of its own.
         module("LineEditing", ["Diagnostics"]),
@@ -88,10 +95,9 @@ let package = Package(
         program(
             "hzform",
             [
-                "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "StackConfiguration",
-                "Reconciliation",
-                "HetznerCloud", "StateFiles", "Execution", "Workflow", "Reports", "CloudSimulator",
-                "SimulatedTransport",
+                "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
+                "StackConfiguration", "Reconciliation", "HetznerCloud", "StateFiles", "Execution", "Workflow",
+                "Reports", "CloudSimulator", "SimulatedTransport",
                 "LineEditing",
                 argumentParser,
             ]
@@ -109,9 +115,10 @@ let package = Package(
         tests("DiagnosticsTests", ["Diagnostics", "TestSupport"]),
         tests("YAMLDocumentsTests", ["YAMLDocuments", "Diagnostics", "TestSupport"]),
         tests("NetworkTextTests", ["NetworkText"]),
+        tests("JSONDocumentsTests", ["JSONDocuments"]),
         tests("LineEditingTests", ["LineEditing"]),
-        tests("CELExpressionsTests", ["CELExpressions", "HetznerCloud"]),
-        tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "TestSupport"]),
+        tests("CELExpressionsTests", ["CELExpressions", "JSONDocuments"]),
+        tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "JSONDocuments", "TestSupport"]),
         tests("HetznerCatalogTests", ["HetznerCatalog", "HetznerCloud", "ResourceModel", "TestSupport"]),
         tests(
             "StackConfigurationTests",
@@ -130,7 +137,7 @@ let package = Package(
             ["Reconciliation", "Diagnostics", "ResourceModel", "HetznerCatalog", "TestSupport"]
         ),
         tests("HetznerCloudTests", ["HetznerCloud", "CloudSimulator", "SimulatedTransport", logging]),
-        tests("CloudSimulatorTests", ["CloudSimulator"]),
+        tests("CloudSimulatorTests", ["CloudSimulator", "JSONDocuments"]),
         tests(
             "RefreshingTests",
             [

@@ -1,3 +1,5 @@
+import JSONDocuments
+
 extension SimulatedCloud {
     /// Answers what is below `/_simulator/`: the controls that the real API does not have.
     func control(_ request: SimulatorRequest) -> SimulatorResponse {
@@ -70,8 +72,8 @@ extension SimulatedCloud {
         switch input.value("speed") {
         case nil: break
         case .string("instant"): pace = .instant
-        case .int(let factor) where factor > 0: pace = .times(Double(factor))
-        case .double(let factor) where factor > 0: pace = .times(factor)
+        case .integer(let factor) where factor > 0: pace = .times(Double(factor))
+        case .number(let factor) where factor > 0: pace = .times(factor)
         default: input.reject("speed", "must be a positive number or 'instant'")
         }
         try input.finish()

@@ -1,73 +1,51 @@
-import FoundationEssentials
+import JSONDocuments
 
 extension DiagnosticRenderer {
     /// A JSON array with one object for each diagnostic; what a diagnostic does not have is left out.
     package func json() -> String {
-        let encoder = JSONEncoder()
-        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-        do {
-            return String(decoding: try encoder.encode(diagnostics), as: UTF8.self) + "\n"
-        } catch {
-            preconditionFailure("Strings and integers can always be encoded as JSON, but: \(error)")
-        }
+        JSONValue.array(diagnostics.map(\.json)).text(.diagnostics) + "\n"
+    }
+}
+
+extension JSONLayout {
+    /// A line for every part, also where there is none.
+    fileprivate static let diagnostics: JSONLayout = {
+        var layout = JSONLayout { value, _ in value.isScalar }.sorted
+        layout.colon = " : "
+        return layout
+    }()
+}
+
+extension Diagnostic {
+    /// What a diagnostic does not have is left out.
+    package var json: JSONValue {
+        var json: JSONObject = [
+            "severity": .string(severity.rawValue), "code": .string(code.name), "message": .string(message),
+        ]
+        json["range"] = range?.json
+        json["address"] = address.map(JSONValue.string)
+        json["notes"] = notes.isEmpty ? nil : .array(notes.map(\.json))
+        json["hint"] = hint.map(JSONValue.string)
+        return .object(json)
     }
 }
 
 extension Diagnostic: Encodable {
-    public func encode(to encoder: any Encoder) throws {
-        try DiagnosticObject(self).encode(to: encoder)
+    public func encode(to encoder: any Encoder) throws { try json.encode(to: encoder) }
+}
+
+extension Diagnostic.Note {
+    fileprivate var json: JSONValue {
+        var json: JSONObject = ["message": .string(message)]
+        json["range"] = range?.json
+        return .object(json)
     }
 }
 
-/// The shape of a diagnostic in JSON.
-private struct DiagnosticObject: Encodable {
-    let severity: String
-    let code: String
-    let message: String
-    let range: RangeObject?
-    let address: String?
-    let notes: [NoteObject]?
-    let hint: String?
-
-    init(_ diagnostic: Diagnostic) {
-        severity = diagnostic.severity.rawValue
-        code = diagnostic.code.name
-        message = diagnostic.message
-        range = diagnostic.range.map(RangeObject.init)
-        address = diagnostic.address
-        notes = diagnostic.notes.isEmpty ? nil : diagnostic.notes.map(NoteObject.init)
-        hint = diagnostic.hint
-    }
+extension SourceRange {
+    fileprivate var json: JSONValue { ["file": .string(file.path), "start": start.json, "end": end.json] }
 }
 
-private struct NoteObject: Encodable {
-    let message: String
-    let range: RangeObject?
-
-    init(_ note: Diagnostic.Note) {
-        message = note.message
-        range = note.range.map(RangeObject.init)
-    }
-}
-
-private struct RangeObject: Encodable {
-    let file: String
-    let start: PositionObject
-    let end: PositionObject
-
-    init(_ range: SourceRange) {
-        file = range.file.path
-        start = PositionObject(range.start)
-        end = PositionObject(range.end)
-    }
-}
-
-private struct PositionObject: Encodable {
-    let line: Int
-    let column: Int
-
-    init(_ position: SourcePosition) {
-        line = position.line
-        column = position.column
-    }
+extension SourcePosition {
+    fileprivate var json: JSONValue { ["line": .integer(Int64(line)), "column": .integer(Int64(column))] }
 }

@@ -1,5 +1,5 @@
 import Diagnostics
-import HetznerCloud
+import JSONDocuments
 import ResourceModel
 
 /// Makes a recorded state of the state file's text.

@@ -1,5 +1,5 @@
 import Diagnostics
-import HetznerCloud
+import JSONDocuments
 
 extension Diagnostic {
     static func unreadableState(_ error: JSONParseError, in file: SourceFile) -> Diagnostic {

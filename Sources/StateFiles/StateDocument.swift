@@ -1,4 +1,4 @@
-import HetznerCloud
+import JSONDocuments
 import ResourceModel
 
 /// The state file's text, made from a recorded state.
@@ -8,13 +8,12 @@ package enum StateDocument {
 
     package static func text(_ state: RecordedState) -> String {
         let resources = state.resources.map { ($0.key.description, json($0.value)) }
-        var layout = StateLayout()
-        layout.write([
+        let document: JSONValue = [
             "format": .integer(format),
             "stack": .string(state.stack),
             "resources": .object(JSONObject(resources)),
-        ])
-        return layout.text + "\n"
+        ]
+        return document.text(.state) + "\n"
     }
 
     private static func json(_ record: RecordedResource) -> JSONValue {

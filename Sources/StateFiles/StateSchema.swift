@@ -1,8 +1,9 @@
+import JSONDocuments
 import ResourceModel
 
 /// The JSON Schema of state files.
 package enum StateSchema {
-    package static func schema(catalog: Catalog) -> SchemaValue {
+    package static func schema(catalog: Catalog) -> JSONValue {
         [
             "$schema": "http://json-schema.org/draft-07/schema#",
             "title": "hzform state",
@@ -23,9 +24,9 @@ package enum StateSchema {
         ]
     }
 
-    private static func resource(_ catalog: Catalog) -> SchemaValue {
-        let id: SchemaValue = ["type": "integer", "minimum": 1]
-        let mark: SchemaValue = ["const": true]
+    private static func resource(_ catalog: Catalog) -> JSONValue {
+        let id: JSONValue = ["type": "integer", "minimum": 1]
+        let mark: JSONValue = ["const": true]
         return [
             "type": "object",
             "required": ["attributes", "id", "type"],

@@ -1,5 +1,4 @@
-import HetznerCloud
-import Refreshing
+import JSONDocuments
 import ResourceModel
 
 extension Value {
@@ -21,7 +20,7 @@ extension Value {
     }
 
     /// The value on one line; the same value is the same text.
-    var stateText: String { StateLayout.oneLine(stateJSON) }
+    var stateText: String { stateJSON.text(.line.sorted) }
 
     /// Reads what ``stateJSON`` wrote; the kind tells which texts are references.
     init(state json: JSONValue, _ kind: ValueKind?) {

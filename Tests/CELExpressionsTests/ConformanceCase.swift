@@ -1,6 +1,6 @@
 import CELExpressions
 import Foundation
-import HetznerCloud
+import JSONDocuments
 import Testing
 
 /// One case of the language's conformance suite.

@@ -1,4 +1,5 @@
 import Foundation
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -16,30 +17,30 @@ struct APIDescription: Sendable {
         ]
         for path in candidates.compactMap({ $0 }) {
             guard let data = FileManager.default.contents(atPath: path) else { continue }
-            if let json = try? JSONParser.value(of: [UInt8](data)) { return APIDescription(json) }
+            if let json = try? JSONParser.parse(data) { return APIDescription(json) }
         }
         print("The API description is not at hand: answers are not held against it.")
         return nil
     }()
 
-    private let schemas: [String: JSON]
+    private let schemas: [String: JSONValue]
     /// By method and path with the names of its parameters taken out: `GET servers/{}`.
-    private let operations: [String: JSON]
+    private let operations: [String: JSONValue]
     /// What the keys of `operations` begin with, segment by segment.
     private let prefixes: Set<String>
 
-    private init(_ json: JSON) {
-        var schemas: [String: JSON] = [:]
+    private init(_ json: JSONValue) {
+        var schemas: [String: JSONValue] = [:]
         if case .object(let members) = json["components"]["schemas"] {
-            for member in members { schemas[member.name] = member.value }
+            for member in members { schemas[member.key] = member.value }
         }
         self.schemas = schemas
-        var operations: [String: JSON] = [:]
+        var operations: [String: JSONValue] = [:]
         if case .object(let paths) = json["paths"] {
             for path in paths {
                 guard case .object(let methods) = path.value else { continue }
-                for method in methods where ["get", "post", "put", "delete"].contains(method.name) {
-                    operations[APIDescription.key(method.name.uppercased(), path.name)] = method.value
+                for method in methods where ["get", "post", "put", "delete"].contains(method.key) {
+                    operations[APIDescription.key(method.key.uppercased(), path.key)] = method.value
                 }
             }
         }
@@ -60,7 +61,7 @@ struct APIDescription: Sendable {
     var pathsAndMethods: Set<String> { Set(operations.keys) }
 
     /// The operation of a path: a fixed segment goes before a placeholder, the first one deciding first.
-    private func operation(_ method: String, _ path: Substring) -> (key: String, operation: JSON)? {
+    private func operation(_ method: String, _ path: Substring) -> (key: String, operation: JSONValue)? {
         let segments = path.split(separator: "/").map(String.init)
         var candidates = ["\(method) "]
         for (index, segment) in segments.enumerated() {
@@ -86,13 +87,13 @@ struct APIDescription: Sendable {
             if answer.status < 300 { Issue.record("\(method) \(target) is not in the API description") }
             return
         }
-        var response: JSON = operation["responses"]["\(answer.status)"]
+        var response: JSONValue = operation["responses"]["\(answer.status)"]
         if response.isNull { response = operation["responses"]["\(answer.status / 100)XX"] }
         guard !response.isNull else {
             Issue.record("\(key) does not answer \(answer.status)")
             return
         }
-        let schema: JSON = response["content"]["application/json"]["schema"]
+        let schema: JSONValue = response["content"]["application/json"]["schema"]
         if schema.isNull {
             if !answer.response.body.isEmpty { Issue.record("\(key) answers a body where none belongs") }
             return
@@ -101,7 +102,7 @@ struct APIDescription: Sendable {
     }
 
     /// What is wrong with a value as its schema sees it.
-    private func problems(_ value: JSON, _ schema: JSON, at place: String) -> [String] {
+    private func problems(_ value: JSONValue, _ schema: JSONValue, at place: String) -> [String] {
         if let reference = schema["$ref"].text, let name = reference.split(separator: "/").last {
             return problems(value, schemas[String(name)] ?? .null, at: place)
         }
@@ -120,13 +121,14 @@ struct APIDescription: Sendable {
         return found + structureProblems(value, schema, at: place)
     }
 
-    private func isTyped(_ schema: JSON) -> Bool {
+    private func isTyped(_ schema: JSONValue) -> Bool {
         !schema["type"].isNull || !schema["allOf"].isNull || !schema["properties"].isNull
     }
 
-    private func structureProblems(_ value: JSON, _ schema: JSON, at place: String) -> [String] {
+    private func structureProblems(_ value: JSONValue, _ schema: JSONValue, at place: String) -> [String] {
         switch (schema["type"].text, value) {
-        case ("string", .string), ("integer", .int), ("number", .int), ("number", .double), ("boolean", .bool),
+        case ("string", .string), ("integer", .integer), ("number", .integer), ("number", .number),
+            ("boolean", .boolean),
             (nil, _):
             return []
         case ("array", .array(let elements)):
@@ -137,8 +139,8 @@ struct APIDescription: Sendable {
                 found.append("\(place).\(name) is missing")
             }
             for member in members {
-                let property: JSON = schema["properties"][member.name]
-                if !property.isNull { found += problems(member.value, property, at: "\(place).\(member.name)") }
+                let property: JSONValue = schema["properties"][member.key]
+                if !property.isNull { found += problems(member.value, property, at: "\(place).\(member.key)") }
             }
             return found
         default:

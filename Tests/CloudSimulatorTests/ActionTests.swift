@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -8,7 +9,7 @@ struct ActionTests {
         let test = TestCloud()
         let answer = await test.post("servers", ["name": "web", "server_type": "cx23", "image": "ubuntu-24.04"])
         let id = try #require(answer["action"]["id"].int)
-        func action() async -> JSON { await test.get("actions/\(id)")["action"] }
+        func action() async -> JSONValue { await test.get("actions/\(id)")["action"] }
         #expect(await action()["progress"].int == 0)
         #expect(await action()["finished"].isNull)
         await test.wait(seconds: 4)
@@ -62,7 +63,7 @@ struct ActionTests {
         let test = TestCloud()
         await test.cloud.setFaults([try SimulatorFault("action create_server error 1")])
         let network = try await test.network()
-        let body: JSON = [
+        let body: JSONValue = [
             "name": "web", "server_type": "cx23", "image": "ubuntu-24.04", "networks": [.int(network)],
         ]
         let answer = await test.post("servers", body)
@@ -121,7 +122,7 @@ struct ActionTests {
         let before = await test.cloud.time
         #expect(await test.post("/_simulator/clock", ["advance": 60, "speed": "instant"])["speed"].text == "instant")
         #expect(await test.cloud.time == before + 60_000)
-        let seed: JSON = ["servers": 120, "name_prefix": "web", "labels": ["a": "b"]]
+        let seed: JSONValue = ["servers": 120, "name_prefix": "web", "labels": ["a": "b"]]
         #expect(await test.post("/_simulator/seed", seed)["servers"].int == 120)
         #expect(await test.get("servers?label_selector=a%3Db&status=running").total == 120)
         #expect(await test.get("primary_ips").total == 240)

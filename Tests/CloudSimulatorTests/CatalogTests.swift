@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -11,7 +12,7 @@ struct CatalogTests {
         let test = TestCloud()
         let first = try #require(await test.get("\(kind)?per_page=1")[kind].elements.first)
         let id = try #require(first["id"].int)
-        let shown: JSON = await test.get("\(kind)/\(id)")[String(kind.dropLast())]
+        let shown: JSONValue = await test.get("\(kind)/\(id)")[String(kind.dropLast())]
         #expect(shown["id"].int == id)
         let name = try #require(first["name"].text)
         #expect(await test.get("\(kind)?name=\(name)")[kind].elements.contains { $0["id"].int == id })

@@ -1,9 +1,10 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
 
 struct CertificateTests {
-    private func upload(_ pair: PEMFixtures.Pair, _ name: String = "web") -> JSON {
+    private func upload(_ pair: PEMFixtures.Pair, _ name: String = "web") -> JSONValue {
         ["name": .string(name), "certificate": .string(pair.certificate), "private_key": .string(pair.key)]
     }
 
@@ -80,14 +81,14 @@ struct CertificateTests {
         let p256 = PEMFixtures.p256
         let pairs = [(p256, PEMFixtures.p384), (PEMFixtures.rsa, p256), (PEMFixtures.ed25519, p256)]
         for (one, other) in pairs {
-            let body: JSON = [
+            let body: JSONValue = [
                 "name": "x", "certificate": .string(one.certificate), "private_key": .string(other.key),
             ]
             #expect(await TestCloud().post("certificates", body).fields == ["private_key"])
         }
     }
 
-    static let zone: JSON = ["name": "example.com", "mode": "primary"]
+    static let zone: JSONValue = ["name": "example.com", "mode": "primary"]
 
     @Test("a certificate is only issued for domains of zones that are kept here")
     func zones() async throws {
@@ -95,15 +96,15 @@ struct CertificateTests {
         func problem(_ name: String) async throws -> String? {
             let id = try await test.create("certificates", Self.order(name))
             await test.wait(seconds: 90)
-            let status: JSON = await test.get("certificates/\(id)")["certificate"]["status"]
-            let action: JSON = await test.get("certificates/\(id)/actions")["actions"].elements[0]
+            let status: JSONValue = await test.get("certificates/\(id)")["certificate"]["status"]
+            let action: JSONValue = await test.get("certificates/\(id)/actions")["actions"].elements[0]
             #expect(status["issuance"].text == (status["error"].isNull ? "completed" : "failed"))
             #expect(action["error"]["code"].text == status["error"]["code"].text)
             return status["error"]["code"].text
         }
         #expect(try await problem("none") == "dns_zone_not_found")
-        let nameservers: JSON = [["address": "198.51.100.1"]]
-        let secondary: JSON = ["name": "example.com", "mode": "secondary", "primary_nameservers": nameservers]
+        let nameservers: JSONValue = [["address": "198.51.100.1"]]
+        let secondary: JSONValue = ["name": "example.com", "mode": "secondary", "primary_nameservers": nameservers]
         let zone = try await test.create("zones", secondary)
         #expect(try await problem("secondary") == "dns_zone_is_secondary_zone")
         _ = await test.delete("zones/\(zone)")
@@ -111,17 +112,17 @@ struct CertificateTests {
         _ = try await test.create("zones", Self.zone)
         #expect(try await problem("primary") == nil)
         let path = "zones/example.com/rrsets"
-        let records: JSON = [["value": "0 issue \"ca.example.net\""]]
+        let records: JSONValue = [["value": "0 issue \"ca.example.net\""]]
         _ = await test.post(path, ["name": "@", "type": "CAA", "records": records])
         await test.wait(seconds: 5)
         #expect(try await problem("other") == "caa_record_does_not_allow_ca")
-        let more: JSON = [["value": "0 issue \"letsencrypt.org\""]]
+        let more: JSONValue = [["value": "0 issue \"letsencrypt.org\""]]
         _ = await test.post("\(path)/@/CAA/actions/add_records", ["records": more])
         await test.wait(seconds: 5)
         #expect(try await problem("allowed") == nil)
     }
 
-    static func order(_ name: String) -> JSON {
+    static func order(_ name: String) -> JSONValue {
         ["name": .string(name), "type": "managed", "domain_names": ["example.com", "*.example.com"]]
     }
 
@@ -162,7 +163,7 @@ struct CertificateTests {
         _ = try await test.create("zones", Self.zone)
         let id = try await test.create("certificates", Self.order("web"))
         await test.wait(seconds: 90)
-        let failed: JSON = await test.get("certificates/\(id)")["certificate"]["status"]
+        let failed: JSONValue = await test.get("certificates/\(id)")["certificate"]["status"]
         #expect(failed["issuance"].text == "failed")
         #expect(failed["error"]["code"].text == "action_failed")
         let retried = await test.post("certificates/\(id)/actions/retry")

@@ -1,14 +1,17 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
 
 struct FirewallTests {
-    static let ssh: JSON = ["direction": "in", "protocol": "tcp", "port": "22", "source_ips": ["0.0.0.0/0", "::/0"]]
+    static let ssh: JSONValue = [
+        "direction": "in", "protocol": "tcp", "port": "22", "source_ips": ["0.0.0.0/0", "::/0"],
+    ]
 
     @Test("rules come back with both lists, in order, IPv6 in canonical form")
     func rules() async throws {
         let test = TestCloud()
-        let six: JSON = ["direction": "out", "protocol": "icmp", "destination_ips": ["2001:0DB8:0:0:0::/64"]]
+        let six: JSONValue = ["direction": "out", "protocol": "icmp", "destination_ips": ["2001:0DB8:0:0:0::/64"]]
         let answer = await test.post("firewalls", ["name": "f", "rules": [Self.ssh, six]])
         #expect(answer["actions"].elements.compactMap { $0["command"].text } == ["set_firewall_rules"])
         let rules = answer["firewall"]["rules"].elements
@@ -48,7 +51,7 @@ struct FirewallTests {
     @Test("a firewall has at most 50 rules")
     func limit() async {
         let test = TestCloud()
-        let rules = JSON.array(Array(repeating: Self.ssh, count: 51))
+        let rules = JSONValue.array(Array(repeating: Self.ssh, count: 51))
         let answer = await test.post("firewalls", ["name": "f", "rules": rules])
         #expect(answer.fields == ["rules"])
     }
@@ -58,7 +61,7 @@ struct FirewallTests {
         let test = TestCloud()
         let server = try await test.server()
         let id = try await test.create("firewalls", ["name": "f", "rules": [Self.ssh]])
-        let target: JSON = ["type": "server", "server": ["id": .int(server)]]
+        let target: JSONValue = ["type": "server", "server": ["id": .int(server)]]
         let applied = await test.post("firewalls/\(id)/actions/apply_to_resources", ["apply_to": [target]])
         #expect(applied["actions"].elements.first?["status"].text == "success")
         let seen = await test.get("servers/\(server)")["server"]["public_net"]["firewalls"].elements
@@ -95,7 +98,7 @@ struct FirewallTests {
         let test = TestCloud()
         let server = try await test.server("web", ["labels": ["role": "web"]])
         let other = try await test.server("db")
-        let selector: JSON = ["type": "label_selector", "label_selector": ["selector": "role=web"]]
+        let selector: JSONValue = ["type": "label_selector", "label_selector": ["selector": "role=web"]]
         let id = try await test.create("firewalls", ["name": "f", "apply_to": [selector]])
         func statuses(_ server: Int) async -> [String] {
             let list = await test.get("servers/\(server)")["server"]["public_net"]["firewalls"].elements
@@ -128,7 +131,7 @@ struct FirewallTests {
     func privateServer() async throws {
         let test = TestCloud()
         let network = try await test.network()
-        let net: JSON = ["enable_ipv4": false, "enable_ipv6": false]
+        let net: JSONValue = ["enable_ipv4": false, "enable_ipv6": false]
         let server = try await test.server("web", ["public_net": net, "networks": [.int(network)]])
         #expect(await test.status(of: server) == "running")
         let id = try await test.create("firewalls", ["name": "f"])

@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -125,7 +126,7 @@ struct FloatingIPTests {
     @Test("names, descriptions, labels and reverse names change in place")
     func changes() async throws {
         let test = TestCloud()
-        let body: JSON = [
+        let body: JSONValue = [
             "name": "a", "type": "ipv6", "home_location": "nbg1", "description": "web", "labels": ["a": "b"],
         ]
         let id = try await test.create("floating_ips", body)
@@ -137,7 +138,7 @@ struct FloatingIPTests {
         #expect(network.hasSuffix("::/64"))
         #expect(changed["dns_ptr"].elements.isEmpty)
         let address = network.replacing("/64", with: "7")
-        let set: JSON = ["ip": .string(address), "dns_ptr": "seven.example.com"]
+        let set: JSONValue = ["ip": .string(address), "dns_ptr": "seven.example.com"]
         _ = await test.post("floating_ips/\(id)/actions/change_dns_ptr", set)
         let pointers = await test.get("floating_ips/\(id)")["floating_ip"]["dns_ptr"].elements
         #expect(pointers.compactMap { $0["ip"].text } == [address])
@@ -149,8 +150,8 @@ struct FloatingIPTests {
     func list() async throws {
         let test = TestCloud()
         for name in ["a", "b"] {
-            let labels: JSON = ["name": .string(name)]
-            let body: JSON = [
+            let labels: JSONValue = ["name": .string(name)]
+            let body: JSONValue = [
                 "name": .string(name), "type": "ipv4", "home_location": "fsn1", "labels": labels,
             ]
             _ = try await test.create("floating_ips", body)

@@ -1,11 +1,12 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
 
 extension TestCloud {
     /// Every page of a list, whose total has to be what came.
-    func all(_ kind: String, in path: String = "") async -> [JSON] {
-        var objects: [JSON] = []
+    func all(_ kind: String, in path: String = "") async -> [JSONValue] {
+        var objects: [JSONValue] = []
         var page = 1
         while true {
             let answer = await get("\(path)\(kind)?per_page=50&page=\(page)")
@@ -40,7 +41,7 @@ extension TestCloud {
         for ip in ips {
             guard let holder = ip["assignee_id"].int else { continue }
             let candidates = ip["assignee_type"].text == "server" ? servers : balancers
-            let net: JSON = candidates.first { $0["id"].int == holder }?["public_net"] ?? .null
+            let net: JSONValue = candidates.first { $0["id"].int == holder }?["public_net"] ?? .null
             let shown = ip["type"].text == "ipv4" ? net["ipv4"]["id"].int : net["ipv6"]["id"].int
             #expect(shown == ip["id"].int, "a primary IP and its holder know each other")
         }
@@ -77,11 +78,11 @@ extension TestCloud {
         }
     }
 
-    private func targets(of balancer: JSON) -> [JSON] {
+    private func targets(of balancer: JSONValue) -> [JSONValue] {
         balancer["targets"].elements.flatMap { [$0] + $0["targets"].elements }
     }
 
-    private func all(_ kind: String, of network: Int) async -> [JSON] {
+    private func all(_ kind: String, of network: Int) async -> [JSONValue] {
         await get("networks/\(network)/\(kind)?per_page=50")[kind].elements
     }
 
@@ -109,7 +110,7 @@ extension TestCloud {
     func checkStorage() async throws {
         for box in await all("storage_boxes") {
             let id = try #require(box["id"].int)
-            let stats: JSON = box["stats"]
+            let stats: JSONValue = box["stats"]
             #expect(stats["size"].int == (stats["size_data"].int ?? 0) + (stats["size_snapshots"].int ?? 0))
             let snapshots = await get("storage_boxes/\(id)/snapshots")["snapshots"].elements
             let names = snapshots.compactMap { $0["name"].text }

@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -6,7 +7,7 @@ struct ListTests {
     private func volumes(_ count: Int) async throws -> TestCloud {
         let test = TestCloud()
         for number in 1...count {
-            let labels: JSON = number.isMultiple(of: 2) ? ["even": "yes", "n": .string("\(number)")] : [:]
+            let labels: JSONValue = number.isMultiple(of: 2) ? ["even": "yes", "n": .string("\(number)")] : [:]
             let name = "v\((number * 7) % count)"
             _ = try await test.create(
                 "volumes",
@@ -21,7 +22,7 @@ struct ListTests {
         let test = try await volumes(53)
         let first = await test.get("volumes?per_page=50")
         #expect(first["volumes"].elements.count == 50)
-        let meta: JSON = first["meta"]["pagination"]
+        let meta: JSONValue = first["meta"]["pagination"]
         #expect(meta["page"].int == 1)
         #expect(meta["previous_page"].isNull)
         #expect(meta["next_page"].int == 2)
@@ -92,7 +93,7 @@ struct ListTests {
     func freshness() async throws {
         let test = try await volumes(3)
         #expect(await test.get("volumes?label_selector=even").total == 1)
-        let body: JSON = ["name": "more", "size": 10, "location": "fsn1", "labels": ["even": "yes"]]
+        let body: JSONValue = ["name": "more", "size": 10, "location": "fsn1", "labels": ["even": "yes"]]
         _ = try await test.create("volumes", body)
         #expect(await test.get("volumes?label_selector=even").total == 2)
     }

@@ -1,33 +1,34 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
 
 struct LoadBalancerTargetTests {
-    private func targets(_ test: TestCloud, _ id: Int) async -> [JSON] {
+    private func targets(_ test: TestCloud, _ id: Int) async -> [JSONValue] {
         await test.get("load_balancers/\(id)")["load_balancer"]["targets"].elements
     }
 
-    private func health(_ target: JSON) -> [String] {
+    private func health(_ target: JSONValue) -> [String] {
         target["health_status"].elements.compactMap { $0["status"].text }
     }
 
-    private func balancer(_ test: TestCloud, _ more: [String: JSON] = [:]) async throws -> Int {
+    private func balancer(_ test: TestCloud, _ more: [String: JSONValue] = [:]) async throws -> Int {
         let id = try await test.create("load_balancers", LoadBalancerTests.body("lb", more))
         await test.wait(seconds: 10)
         return id
     }
 
-    private func server(_ id: Int, privately: Bool = false) -> JSON {
+    private func server(_ id: Int, privately: Bool = false) -> JSONValue {
         ["type": "server", "server": ["id": .int(id)], "use_private_ip": .bool(privately)]
     }
 
-    private func act(_ test: TestCloud, _ id: Int, _ action: String, _ body: JSON? = nil) async -> Answer {
+    private func act(_ test: TestCloud, _ id: Int, _ action: String, _ body: JSONValue? = nil) async -> Answer {
         let answer = await test.post("load_balancers/\(id)/actions/\(action)", body)
         await test.wait(seconds: 10)
         return answer
     }
 
-    static let web: JSON = ["protocol": "http", "health_check": ["interval": 5, "timeout": 5, "retries": 2]]
+    static let web: JSONValue = ["protocol": "http", "health_check": ["interval": 5, "timeout": 5, "retries": 2]]
 
     @Test("a target becomes healthy after enough checks, and unhealthy when its server stops")
     func checks() async throws {
@@ -60,7 +61,7 @@ struct LoadBalancerTargetTests {
         let test = TestCloud()
         let first = try await test.server("first", ["labels": ["role": "web"]])
         let second = try await test.server("second")
-        let target: JSON = ["type": "label_selector", "label_selector": ["selector": "role=web"]]
+        let target: JSONValue = ["type": "label_selector", "label_selector": ["selector": "role=web"]]
         let lb = try await balancer(test, ["services": [Self.web], "targets": [target]])
         func found() async -> [Int] {
             await targets(test, lb)[0]["targets"].elements.compactMap { $0["server"]["id"].int }
@@ -92,7 +93,7 @@ struct LoadBalancerTargetTests {
         let inside = try await test.server("inside", ["networks": [.int(network)]])
         let outside = try await test.server("outside")
         let lb = try await balancer(test, ["services": [Self.web], "network": .int(network)])
-        let shown: JSON = await test.get("load_balancers/\(lb)")["load_balancer"]["private_net"].elements[0]
+        let shown: JSONValue = await test.get("load_balancers/\(lb)")["load_balancer"]["private_net"].elements[0]
         #expect(shown["network"].int == network)
         #expect(await test.get("networks/\(network)")["network"]["load_balancers"].ints == [lb])
         let members = await test.get("networks/\(network)/members?type=load_balancer")
@@ -125,7 +126,7 @@ struct LoadBalancerTargetTests {
     func addresses() async throws {
         let test = TestCloud()
         let id = try await test.server()
-        let own: JSON = await test.get("servers/\(id)")["server"]["public_net"]["ipv4"]["ip"]
+        let own: JSONValue = await test.get("servers/\(id)")["server"]["public_net"]["ipv4"]["ip"]
         let lb = try await balancer(test, ["services": [Self.web]])
         let cloud = await act(test, lb, "add_target", ["type": "ip", "ip": ["ip": own]])
         #expect(cloud.code == "cloud_resource_ip_not_allowed")
@@ -136,15 +137,15 @@ struct LoadBalancerTargetTests {
         #expect(health(target) == ["healthy"])
         let network = try await test.network()
         _ = await act(test, lb, "attach_to_network", ["network": .int(network)])
-        let dedicated: JSON = ["type": "ip", "ip": ["ip": "10.0.2.5"]]
+        let dedicated: JSONValue = ["type": "ip", "ip": ["ip": "10.0.2.5"]]
         #expect(await act(test, lb, "add_target", dedicated).code == "network_has_no_vswitch_subnet")
-        let subnet: JSON = [
+        let subnet: JSONValue = [
             "type": "vswitch", "network_zone": "eu-central", "vswitch_id": 7, "ip_range": "10.0.2.0/24",
         ]
         _ = await test.post("networks/\(network)/actions/add_subnet", subnet)
         await test.wait(seconds: 10)
         #expect(await act(test, lb, "add_target", dedicated).status == 201)
-        let elsewhere: JSON = ["type": "ip", "ip": ["ip": "10.0.3.5"]]
+        let elsewhere: JSONValue = ["type": "ip", "ip": ["ip": "10.0.3.5"]]
         #expect(await act(test, lb, "add_target", elsewhere).code == "ip_not_in_vswitch_subnet")
     }
 
@@ -186,7 +187,7 @@ struct LoadBalancerTargetTests {
         _ = await test.put("load_balancers/\(lb)", ["name": "new", "labels": ["a": "b"]])
         _ = await test.post("load_balancers/\(lb)/actions/change_algorithm", ["type": "least_connections"])
         _ = await test.post("load_balancers/\(lb)/actions/change_protection", ["delete": true])
-        let seen: JSON = await test.get("load_balancers?name=new&label_selector=a")["load_balancers"].elements[0]
+        let seen: JSONValue = await test.get("load_balancers?name=new&label_selector=a")["load_balancers"].elements[0]
         #expect(seen["algorithm"]["type"].text == "least_connections")
         #expect(seen["protection"]["delete"].bool == true)
         await Refusal("DELETE", "load_balancers/\(lb)", 423, "protected", "load balancer is delete protected")
@@ -213,7 +214,7 @@ struct LoadBalancerTargetTests {
         let lb = try await balancer(test)
         _ = await act(test, lb, "attach_to_network", ["network": .int(network)])
         _ = await act(test, lb, "add_service", Self.web)
-        let seen: JSON = await test.get("load_balancers/\(lb)")["load_balancer"]
+        let seen: JSONValue = await test.get("load_balancers/\(lb)")["load_balancer"]
         #expect(seen["private_net"].elements.isEmpty)
         #expect(seen["services"].elements.isEmpty)
         #expect(await test.get("networks/\(network)/members").total == 0)

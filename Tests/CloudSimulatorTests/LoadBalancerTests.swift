@@ -1,21 +1,26 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
 
 struct LoadBalancerTests {
-    static func body(_ name: String, _ more: [String: JSON] = [:]) -> JSON {
-        var body: [String: JSON] = ["name": .string(name), "load_balancer_type": "lb11", "location": "fsn1"]
+    static func body(_ name: String, _ more: [String: JSONValue] = [:]) -> JSONValue {
+        var body: [String: JSONValue] = ["name": .string(name), "load_balancer_type": "lb11", "location": "fsn1"]
         body.merge(more) { $1 }
-        return .object(body.map { JSON.Member(name: $0, value: $1) })
+        return .object(JSONObject(body.map { ($0, $1) }))
     }
 
-    private func settled(_ test: TestCloud, _ name: String = "lb", _ more: [String: JSON] = [:]) async throws -> Int {
+    private func settled(
+        _ test: TestCloud,
+        _ name: String = "lb",
+        _ more: [String: JSONValue] = [:]
+    ) async throws -> Int {
         let id = try await test.create("load_balancers", Self.body(name, more))
         await test.wait(seconds: 10)
         return id
     }
 
-    private func act(_ test: TestCloud, _ id: Int, _ action: String, _ body: JSON? = nil) async -> Answer {
+    private func act(_ test: TestCloud, _ id: Int, _ action: String, _ body: JSONValue? = nil) async -> Answer {
         let answer = await test.post("load_balancers/\(id)/actions/\(action)", body)
         await test.wait(seconds: 15)
         return answer
@@ -254,8 +259,8 @@ struct LoadBalancerTests {
         let net = try await test.network()
         let web = try await test.server("web")
         let six = try await test.server("six", ["public_net": ["enable_ipv4": false]])
-        let service: JSON = ["protocol": "tcp", "listen_port": 8080, "destination_port": 80]
-        let target: JSON = ["type": "server", "server": ["id": .int(web)]]
+        let service: JSONValue = ["protocol": "tcp", "listen_port": 8080, "destination_port": 80]
+        let target: JSONValue = ["type": "server", "server": ["id": .int(web)]]
         let lb = try await settled(test, "lb", ["services": [service], "targets": [target]])
         await refusal.check(test, ["lb": lb, "net": net, "web": web, "six": six])
     }
@@ -265,19 +270,19 @@ struct LoadBalancerTests {
         let test = TestCloud()
         let created = await test.post("load_balancers", Self.body("lb"))
         #expect(created["action"]["command"].text == "create_load_balancer")
-        let net: JSON = created["load_balancer"]["public_net"]
+        let net: JSONValue = created["load_balancer"]["public_net"]
         let ipv4 = try #require(net["ipv4"]["id"].int)
         let six = try #require(net["ipv6"]["ip"].text)
         #expect(six.hasSuffix("::1"))
         #expect(net["ipv4"]["dns_ptr"].text?.hasSuffix(".clients.your-server.de") == true)
         #expect(net["ipv6"]["dns_ptr"].isNull)
-        let ip: JSON = await test.get("primary_ips/\(ipv4)")["primary_ip"]
+        let ip: JSONValue = await test.get("primary_ips/\(ipv4)")["primary_ip"]
         let id = try #require(created["load_balancer"]["id"].int)
         #expect(ip["assignee_type"].text == "load_balancer")
         #expect(ip["assignee_id"].int == id)
         await test.wait(seconds: 10)
         _ = await act(test, id, "change_dns_ptr", ["ip": .string(six), "dns_ptr": "lb.example.com"])
-        let named: JSON = await test.get("load_balancers/\(id)")["load_balancer"]["public_net"]["ipv6"]["dns_ptr"]
+        let named: JSONValue = await test.get("load_balancers/\(id)")["load_balancer"]["public_net"]["ipv6"]["dns_ptr"]
         #expect(named.text == "lb.example.com")
         #expect(await test.delete("primary_ips/\(ipv4)").code == "must_be_unassigned")
         #expect(await test.post("primary_ips/\(ipv4)/actions/unassign").code == "unsupported_error")
@@ -299,7 +304,7 @@ struct LoadBalancerTests {
         #expect(again.code == "primary_ip_assigned")
         _ = await test.delete("load_balancers/\(id)")
         await test.wait(seconds: 10)
-        let left: JSON = await test.get("primary_ips/\(ip)")["primary_ip"]
+        let left: JSONValue = await test.get("primary_ips/\(ip)")["primary_ip"]
         #expect(left["assignee_type"].text == "unassigned")
         #expect(await test.delete("primary_ips/\(ip)").status == 204)
     }
@@ -314,19 +319,19 @@ struct LoadBalancerTests {
         #expect(busy.status == 409)
         #expect(busy.message == "load balancer has changed during request")
         await test.wait(seconds: 10)
-        let service: JSON = await test.get("load_balancers/\(id)")["load_balancer"]["services"].elements[0]
+        let service: JSONValue = await test.get("load_balancers/\(id)")["load_balancer"]["services"].elements[0]
         #expect(service["listen_port"].int == 80)
         #expect(service["destination_port"].int == 80)
         #expect(service["proxyprotocol"].bool == false)
         #expect(service["http"]["cookie_name"].text == "HCLBSTICKY")
         #expect(service["http"]["cookie_lifetime"].int == 300)
-        let check: JSON = service["health_check"]
+        let check: JSONValue = service["health_check"]
         #expect(["interval", "timeout", "retries", "port"].map { check[$0].int } == [15, 10, 3, 80])
-        let change: JSON = [
+        let change: JSONValue = [
             "listen_port": 80, "health_check": ["protocol": "http", "http": ["domain": "example.com", "tls": true]],
         ]
         _ = await act(test, id, "update_service", change)
-        let changed: JSON = await test.get("load_balancers/\(id)")["load_balancer"]["services"].elements[0]
+        let changed: JSONValue = await test.get("load_balancers/\(id)")["load_balancer"]["services"].elements[0]
         #expect(changed["protocol"].text == "http")
         #expect(changed["health_check"]["http"]["domain"].text == "example.com")
         #expect(changed["health_check"]["http"]["status_codes"].texts == ["2??", "3??"])
@@ -338,9 +343,11 @@ struct LoadBalancerTests {
     func certificates() async throws {
         let test = TestCloud()
         let pair = PEMFixtures.p256
-        let upload: JSON = ["name": "c", "certificate": .string(pair.certificate), "private_key": .string(pair.key)]
+        let upload: JSONValue = [
+            "name": "c", "certificate": .string(pair.certificate), "private_key": .string(pair.key),
+        ]
         let certificate = try await test.create("certificates", upload)
-        let service: JSON = [
+        let service: JSONValue = [
             "protocol": "https", "http": ["certificates": [.int(certificate)], "redirect_http": true],
         ]
         let id = try await settled(test, "lb", ["services": [service]])
@@ -352,25 +359,25 @@ struct LoadBalancerTests {
         _ = await act(test, id, "delete_service", ["listen_port": 443])
         #expect(await test.delete("certificates/\(certificate)").status == 204)
         let ordered = try await test.create("certificates", CertificateTests.order("ordered"))
-        let early: JSON = ["protocol": "https", "http": ["certificates": [.int(ordered)]]]
+        let early: JSONValue = ["protocol": "https", "http": ["certificates": [.int(ordered)]]]
         #expect(await test.post("load_balancers/\(id)/actions/add_service", early).code == "service_error")
     }
 
     @Test("a smaller type is refused when the services do not fit, and each type has its limits")
     func types() async throws {
         let test = TestCloud()
-        let services = (1...6).map { port -> JSON in
+        let services = (1...6).map { port -> JSONValue in
             ["protocol": "tcp", "listen_port": .int(port), "destination_port": 80]
         }
         let tooMany = await test.post("load_balancers", Self.body("lb", ["services": .array(services)]))
         #expect(tooMany.code == "resource_limit_exceeded")
-        let more: [String: JSON] = ["services": .array(services), "load_balancer_type": "lb21"]
+        let more: [String: JSONValue] = ["services": .array(services), "load_balancer_type": "lb21"]
         let id = try await settled(test, "lb", more)
         let smaller = await test.post("load_balancers/\(id)/actions/change_type", ["load_balancer_type": "lb11"])
         #expect(smaller.code == "invalid_load_balancer_type")
         let bigger = await act(test, id, "change_type", ["load_balancer_type": "lb31"])
         #expect(bigger["action"]["command"].text == "change_load_balancer_type")
-        let type: JSON = await test.get("load_balancers/\(id)")["load_balancer"]["load_balancer_type"]["name"]
+        let type: JSONValue = await test.get("load_balancers/\(id)")["load_balancer"]["load_balancer_type"]["name"]
         #expect(type.text == "lb31")
     }
 }

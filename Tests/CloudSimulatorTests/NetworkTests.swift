@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -6,7 +7,7 @@ struct NetworkTests {
     @Test("a subnet without a range gets the first free /24, and its gateway is the network's first address")
     func defaults() async throws {
         let test = TestCloud()
-        let subnet: JSON = ["type": "cloud", "network_zone": "eu-central"]
+        let subnet: JSONValue = ["type": "cloud", "network_zone": "eu-central"]
         let answer = await test.post(
             "networks",
             ["name": "net", "ip_range": "10.0.0.0/16", "subnets": [subnet, subnet]]
@@ -112,7 +113,7 @@ struct NetworkTests {
         let twin = try await test.network("twin")
         let free = try await test.network("free", range: "172.16.0.0/16", subnet: "172.16.1.0/24")
         let empty = try await test.create("networks", ["name": "empty", "ip_range": "192.168.0.0/16"])
-        let far: JSON = ["type": "cloud", "network_zone": "us-east", "ip_range": "172.20.0.0/24"]
+        let far: JSONValue = ["type": "cloud", "network_zone": "us-east", "ip_range": "172.20.0.0/24"]
         let farID = try await test.create("networks", ["name": "far", "ip_range": "172.20.0.0/16", "subnets": [far]])
         let server = try await test.server("web", ["networks": [.int(net)]])
         let names = ["net": net, "twin": twin, "free": free, "empty": empty, "far": farID, "server": server]
@@ -153,7 +154,7 @@ struct NetworkTests {
         await test.wait(seconds: 3)
         let place = await test.get("servers/\(server)")["server"]["private_net"].elements.first
         #expect(place?["alias_ips"].texts == ["10.0.1.8"])
-        let aliases: JSON = ["network": .int(network), "alias_ips": ["10.0.1.9", "10.0.1.10"]]
+        let aliases: JSONValue = ["network": .int(network), "alias_ips": ["10.0.1.9", "10.0.1.10"]]
         #expect(await test.post("servers/\(server)/actions/change_alias_ips", aliases).status == 201)
         await test.wait(seconds: 3)
         let changedPlace = await test.get("servers/\(server)")["server"]["private_net"].elements.first
@@ -169,12 +170,12 @@ struct NetworkTests {
     func subnetsAndRoutes() async throws {
         let test = TestCloud()
         let id = try await test.network()
-        let subnet: JSON = ["type": "cloud", "network_zone": "eu-central", "ip_range": "10.0.2.0/24"]
+        let subnet: JSONValue = ["type": "cloud", "network_zone": "eu-central", "ip_range": "10.0.2.0/24"]
         #expect(await test.post("networks/\(id)/actions/add_subnet", subnet)["action"]["command"].text == "add_subnet")
         #expect(await test.get("networks/\(id)")["network"]["subnets"].elements.count == 1)
         await test.wait(seconds: 2)
         #expect(await test.get("networks/\(id)")["network"]["subnets"].elements.count == 2)
-        let route: JSON = ["destination": "0.0.0.0/0", "gateway": "10.0.2.9"]
+        let route: JSONValue = ["destination": "0.0.0.0/0", "gateway": "10.0.2.9"]
         _ = await test.post("networks/\(id)/actions/add_route", route)
         await test.wait(seconds: 2)
         #expect(await test.get("networks/\(id)")["network"]["routes"].elements.count == 1)
@@ -194,7 +195,7 @@ struct NetworkTests {
         let test = TestCloud(.test(pace: .instant))
         let id = try await test.network()
         for number in 1...100 { _ = try await test.server("s\(number)", ["networks": [.int(id)]]) }
-        let body: JSON = ["name": "more", "server_type": "cx23", "image": "debian-13", "networks": [.int(id)]]
+        let body: JSONValue = ["name": "more", "server_type": "cx23", "image": "debian-13", "networks": [.int(id)]]
         #expect(await test.post("servers", body).code == "resource_limit_exceeded")
         #expect(await test.get("networks/\(id)/members?per_page=50").total == 100)
         #expect(await test.get("networks/\(id)/members?sort=ip&status=ok&subnet=10.0.1.0/24&type=server").total == 100)

@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 /// Certificates and keys that OpenSSL made, for tests alone.

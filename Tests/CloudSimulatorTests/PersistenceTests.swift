@@ -1,4 +1,5 @@
 import Foundation
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -23,17 +24,17 @@ struct PersistenceTests {
         _ = try await test.create("ssh_keys", ["name": "me", "public_key": .string(SSHKeyTests.key)])
         let network = try await test.network()
         let group = try await test.create("placement_groups", ["name": "g", "type": "spread"])
-        let selector: JSON = ["type": "label_selector", "label_selector": ["selector": "role=web"]]
-        let firewall: JSON = ["name": "f", "rules": [FirewallTests.ssh], "apply_to": [selector]]
+        let selector: JSONValue = ["type": "label_selector", "label_selector": ["selector": "role=web"]]
+        let firewall: JSONValue = ["name": "f", "rules": [FirewallTests.ssh], "apply_to": [selector]]
         _ = try await test.create("firewalls", firewall)
-        let more: [String: JSON] = [
+        let more: [String: JSONValue] = [
             "networks": [.int(network)], "placement_group": .int(group), "labels": ["role": "web"],
         ]
         let server = try await test.server("web", more)
         let gone = try await test.server("gone")
         _ = try await test.create("certificates", CertificateTests.order("ordered"))
-        let targets: JSON = [selector, ["type": "server", "server": ["id": .int(server)]]]
-        let parts: [String: JSON] = [
+        let targets: JSONValue = [selector, ["type": "server", "server": ["id": .int(server)]]]
+        let parts: [String: JSONValue] = [
             "services": [LoadBalancerTargetTests.web], "targets": targets, "network": .int(network),
         ]
         _ = try await test.create("load_balancers", LoadBalancerTests.body("lb", parts))
@@ -46,10 +47,10 @@ struct PersistenceTests {
         let box = try await StorageBoxTests.box(test)
         _ = await test.post("storage_boxes/\(box)/actions/enable_snapshot_plan", StorageBoxTests.daily)
         await test.wait(seconds: 90_000)
-        let home: JSON = ["home_directory": "web", "password": .string(StorageBoxTests.password)]
+        let home: JSONValue = ["home_directory": "web", "password": .string(StorageBoxTests.password)]
         _ = await test.post("storage_boxes/\(box)/subaccounts", home)
         _ = try await test.create("zones", ["name": "example.com", "mode": "primary"])
-        let records: JSON = [["value": "198.51.100.1", "comment": "web"]]
+        let records: JSONValue = [["value": "198.51.100.1", "comment": "web"]]
         _ = await test.post("zones/example.com/rrsets/www/A/actions/add_records", ["records": records])
         _ = try await test.create("servers", ["name": "new", "server_type": "cax11", "image": "debian-13"])
     }
@@ -110,5 +111,22 @@ struct PersistenceTests {
         await #expect(throws: SimulatorDataError.self) {
             _ = try await SimulatedCloud(restoring: Array(text.utf8))
         }
+    }
+
+    @Test("a key that a data file has twice is told at its place")
+    func repeatedKey() async throws {
+        let line = #"{"project":"a","kind":"server","id":1,"record":{"id":1,"id":2}}"#
+        let error = try await #require(throws: SimulatorDataError.self) {
+            _ = try await SimulatedCloud(restoring: Array("{\"hzform_simulator\":1}\n\(line)\n".utf8))
+        }
+        #expect(error.description == "the data file is damaged: line 2, column 56: the key 'id' occurs twice")
+    }
+
+    @Test("of a field that a request has twice the last one counts")
+    func repeatedField() async throws {
+        let test = TestCloud()
+        let body = #"{"name":"a","size":10,"location":"fsn1","name":"b"}"#
+        let answer = await test.send("POST", "volumes", bytes: Array(body.utf8))
+        #expect(answer["volume"]["name"].text == "b")
     }
 }

@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -60,7 +61,7 @@ struct PlacementGroupTests {
         let test = TestCloud()
         let group = try await test.create("placement_groups", ["name": "g", "type": "spread", "labels": ["a": "b"]])
         let server = try await test.server(isOff: true)
-        let body: JSON = ["placement_group": .int(group)]
+        let body: JSONValue = ["placement_group": .int(group)]
         _ = await test.post("servers/\(server)/actions/add_to_placement_group", body)
         let changed = "placement group has changed during request"
         await Refusal("DELETE", "placement_groups/\(group)", 409, "conflict", changed).check(test)

@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -105,7 +106,7 @@ struct PrimaryIPTests {
         _ = await test.post("primary_ips/\(ip)/actions/unassign")
         #expect(await test.get("primary_ips/\(ip)")["primary_ip"]["assignee_id"].int == first)
         await test.wait(seconds: 2)
-        let body: JSON = ["assignee_id": .int(second), "assignee_type": "server"]
+        let body: JSONValue = ["assignee_id": .int(second), "assignee_type": "server"]
         let answer = await test.post("primary_ips/\(ip)/actions/assign", body)
         #expect(answer["action"]["command"].text == "assign_primary_ip")
         await test.wait(seconds: 2)
@@ -117,19 +118,19 @@ struct PrimaryIPTests {
     func pointers() async throws {
         let test = TestCloud()
         let server = try await test.server()
-        let net: JSON = await test.get("servers/\(server)")["server"]["public_net"]
+        let net: JSONValue = await test.get("servers/\(server)")["server"]["public_net"]
         let ipv4 = try #require(net["ipv4"]["ip"].text)
         let path = "servers/\(server)/actions/change_dns_ptr"
         _ = await test.post(path, ["ip": .string(ipv4), "dns_ptr": "web.example.com"])
         _ = await test.post(path, ["ip": "2001:db8:0:1:0::7", "dns_ptr": "six.example.com"])
         await test.wait(seconds: 1)
-        let named: JSON = await test.get("servers/\(server)")["server"]["public_net"]
+        let named: JSONValue = await test.get("servers/\(server)")["server"]["public_net"]
         #expect(named["ipv4"]["dns_ptr"].text == "web.example.com")
         #expect(named["ipv6"]["dns_ptr"].elements.first?["ip"].text == "2001:db8:0:1::7")
         _ = await test.post(path, ["ip": .string(ipv4), "dns_ptr": nil])
         _ = await test.post(path, ["ip": "2001:db8:0:1::7", "dns_ptr": nil])
         await test.wait(seconds: 1)
-        let reset: JSON = await test.get("servers/\(server)")["server"]["public_net"]
+        let reset: JSONValue = await test.get("servers/\(server)")["server"]["public_net"]
         #expect(reset["ipv4"]["dns_ptr"].text == net["ipv4"]["dns_ptr"].text)
         #expect(reset["ipv6"]["dns_ptr"].elements.isEmpty)
     }
@@ -139,7 +140,7 @@ struct PrimaryIPTests {
         let test = TestCloud()
         var seen: Set<String> = []
         for number in 0..<600 {
-            let body: JSON = ["name": .string("ip-\(number)"), "type": "ipv4", "location": "fsn1"]
+            let body: JSONValue = ["name": .string("ip-\(number)"), "type": "ipv4", "location": "fsn1"]
             let answer = await test.post("primary_ips", body)
             let address = try #require(answer["primary_ip"]["ip"].text)
             #expect(seen.insert(address).inserted)

@@ -1,12 +1,14 @@
+import JSONDocuments
+
 @testable import CloudSimulator
 
 /// One request of a random walk.
 struct RandomRequest {
     let method: String
     let path: String
-    let body: JSON?
+    let body: JSONValue?
 
-    init(_ method: String, _ path: String, _ body: JSON? = nil) {
+    init(_ method: String, _ path: String, _ body: JSONValue? = nil) {
         self.method = method
         self.path = path
         self.body = body
@@ -26,7 +28,7 @@ struct RandomRequests {
         }
     }
 
-    mutating func post(_ requests: [(String, JSON)]) -> RandomRequest {
+    mutating func post(_ requests: [(String, JSONValue)]) -> RandomRequest {
         guard let (path, body) = requests.randomElement(using: &random) else { return RandomRequest("GET", "servers") }
         return RandomRequest("POST", path, body)
     }
@@ -39,7 +41,7 @@ struct RandomRequests {
     /// A request about the kinds around servers.
     mutating func serverRequest(_ ids: SimulatedCloud.IDs) -> RandomRequest {
         let number = Int.random(in: 0..<30, using: &random)
-        let name = JSON.string("n\(number)")
+        let name = JSONValue.string("n\(number)")
         let server = anyID(ids.servers)
         let network = anyID(ids.networks)
         let volume = anyID(ids.volumes)
@@ -50,18 +52,18 @@ struct RandomRequests {
         let floating = anyID(ids.floating)
         let certificate = anyID(ids.certificates)
         let balancer = anyID(ids.balancers)
-        let destination: JSON = [
+        let destination: JSONValue = [
             "type": "server", "server": ["id": .int(server)], "use_private_ip": .bool(number % 2 == 0),
         ]
-        let service: JSON = ["protocol": "tcp", "listen_port": .int(number + 1), "destination_port": 80]
-        let target: JSON = ["type": "server", "server": ["id": .int(server)]]
-        let selector: JSON = ["type": "label_selector", "label_selector": ["selector": "a"]]
+        let service: JSONValue = ["protocol": "tcp", "listen_port": .int(number + 1), "destination_port": 80]
+        let target: JSONValue = ["type": "server", "server": ["id": .int(server)]]
+        let selector: JSONValue = ["type": "label_selector", "label_selector": ["selector": "a"]]
         let octet = Int.random(in: 0..<8, using: &random)
-        let subnet: JSON = [
+        let subnet: JSONValue = [
             "type": "cloud", "network_zone": "eu-central", "ip_range": .string("10.\(number).\(octet).0/24"),
         ]
-        let labels: JSON = random.chance(0.5) ? ["a": "b"] : [:]
-        let creations: [(String, JSON)] = [
+        let labels: JSONValue = random.chance(0.5) ? ["a": "b"] : [:]
+        let creations: [(String, JSONValue)] = [
             ("servers", ["name": name, "server_type": "cx23", "image": "debian-13", "labels": labels]),
             (
                 "servers",
@@ -86,7 +88,7 @@ struct RandomRequests {
                 LoadBalancerTests.body("n\(number)", ["network": .int(network), "public_net": ["ipv4": .int(ip)]])
             ),
         ]
-        let changes: [(String, JSON)] = [
+        let changes: [(String, JSONValue)] = [
             ("servers/\(server)/actions/poweron", [:]), ("servers/\(server)/actions/poweroff", [:]),
             ("servers/\(server)/actions/shutdown", [:]), ("servers/\(server)/actions/reboot", [:]),
             ("servers/\(server)/actions/rebuild", ["image": "debian-12"]),

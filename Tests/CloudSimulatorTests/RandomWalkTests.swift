@@ -1,4 +1,5 @@
 import Foundation
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -89,7 +90,7 @@ struct RandomWalkTests {
         var texts: [String] = []
         for test in projects(of: cloud) {
             for kind in RandomWalkTests.kinds {
-                for object in await test.all(kind) { texts.append(String(decoding: object.bytes, as: UTF8.self)) }
+                for object in await test.all(kind) { texts.append(String(decoding: object.encoded(), as: UTF8.self)) }
                 texts.append(await test.get("\(kind)/actions?sort=id:desc&per_page=50").text)
             }
         }

@@ -1,3 +1,5 @@
+import JSONDocuments
+
 @testable import CloudSimulator
 
 extension RandomRequests {
@@ -28,16 +30,16 @@ extension RandomRequests {
         let zone = "zones/\(anyID(ids.zones))"
         let name = ["@", "www", "a", "*"].randomElement(using: &random) ?? "@"
         let type = ["A", "A", "CNAME", "TXT", "NS", "SOA"].randomElement(using: &random) ?? "A"
-        let value: JSON =
+        let value: JSONValue =
             switch type {
             case "A": .string("198.51.100.\(number)")
             case "TXT": .string("\"text \(number)\"")
             case "SOA": "ns. dns. 0 7200 3600 1209600 300"
             default: .string("host\(number)")
             }
-        let records: JSON = [["value": value, "comment": .string("c\(number)")]]
+        let records: JSONValue = [["value": value, "comment": .string("c\(number)")]]
         let rrset = "\(zone)/rrsets/\(name)/\(type)"
-        let ttl: JSON = random.chance(0.5) ? nil : .int(60 + number)
+        let ttl: JSONValue = random.chance(0.5) ? nil : .int(60 + number)
         let file = """
             @ SOA ns. dns. 1 2 3 4 5
             @ NS hydrogen.ns.hetzner.com.
@@ -45,8 +47,8 @@ extension RandomRequests {
             @ NS helium.ns.hetzner.de.
             www A 198.51.100.\(number)
             """
-        let nameservers: JSON = [["address": .string("198.51.100.\(number)")]]
-        let domain = JSON.string("n\(number).example")
+        let nameservers: JSONValue = [["address": .string("198.51.100.\(number)")]]
+        let domain = JSONValue.string("n\(number).example")
         if random.chance(0.05) { return RandomRequest("DELETE", zone) }
         if random.chance(0.1) { return RandomRequest("DELETE", rrset) }
         if random.chance(0.05) { return RandomRequest("PUT", rrset, ["labels": ["a": "b"]]) }
@@ -77,9 +79,9 @@ extension RandomRequests {
         let box = "storage_boxes/\(anyID(ids.boxes))"
         let snapshot = anyID(ids.snapshots)
         let subaccount = "\(box)/subaccounts/\(anyID(ids.subaccounts))"
-        let password = JSON.string(StorageBoxTests.password)
-        let home = JSON.string("home/\(number)")
-        let type: JSON = random.chance(0.5) ? "bx11" : "bx21"
+        let password = JSONValue.string(StorageBoxTests.password)
+        let home = JSONValue.string("home/\(number)")
+        let type: JSONValue = random.chance(0.5) ? "bx11" : "bx21"
         if random.chance(0.05) { return RandomRequest("DELETE", box) }
         if random.chance(0.1) { return RandomRequest("DELETE", "\(box)/snapshots/\(snapshot)") }
         if random.chance(0.1) { return RandomRequest("DELETE", subaccount) }

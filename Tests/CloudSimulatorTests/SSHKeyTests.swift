@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -59,7 +60,7 @@ struct SSHKeyTests {
     @Test("a deleted key leaves its name and its fingerprint free")
     func deletion() async throws {
         let test = TestCloud()
-        let body: JSON = ["name": "me", "public_key": .string(Self.key)]
+        let body: JSONValue = ["name": "me", "public_key": .string(Self.key)]
         let id = try await test.create("ssh_keys", body)
         #expect(await test.delete("ssh_keys/\(id)").status == 204)
         let next = try await test.create("ssh_keys", body)

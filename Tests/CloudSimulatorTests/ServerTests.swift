@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -108,7 +109,7 @@ struct ServerTests {
         var settings = SimulatorSettings.test()
         settings.capacities = ["nbg1": 1]
         let test = TestCloud(settings)
-        func body(_ name: String) -> JSON {
+        func body(_ name: String) -> JSONValue {
             ["name": .string(name), "server_type": "cx23", "image": "ubuntu-24.04", "location": "nbg1"]
         }
         #expect(await test.post("servers", body("one")).status == 201)
@@ -123,7 +124,7 @@ struct ServerTests {
         settings.limits = ["servers": 1]
         settings.capacities = ["nbg1": 0]
         let test = TestCloud(settings)
-        let body: JSON = ["name": "web", "server_type": "cx23", "image": "ubuntu-24.04", "location": "nbg1"]
+        let body: JSONValue = ["name": "web", "server_type": "cx23", "image": "ubuntu-24.04", "location": "nbg1"]
         let soldOut = await test.post("servers", body)
         #expect(soldOut.status == 412)
         #expect(soldOut.code == "resource_unavailable")
@@ -234,7 +235,7 @@ struct ServerTests {
     func rebuild() async throws {
         let test = TestCloud()
         let id = try await test.server(isOff: true)
-        let protection: JSON = ["delete": true, "rebuild": true]
+        let protection: JSONValue = ["delete": true, "rebuild": true]
         _ = await test.post("servers/\(id)/actions/change_protection", protection)
         let path = "servers/\(id)/actions/rebuild"
         await Refusal("POST", path, #"{"image": "debian-13"}"#, 423, "protected", "server is rebuild protected").check(
@@ -264,10 +265,10 @@ struct ServerTests {
         let test = TestCloud()
         let id = try await test.server()
         let window = "start=2026-11-01T00:00:00Z&end=2026-11-02T00:00:00%2B00:00"
-        let metrics: JSON = await test.get("servers/\(id)/metrics?type=cpu,disk&type=network&\(window)")["metrics"]
+        let metrics: JSONValue = await test.get("servers/\(id)/metrics?type=cpu,disk&type=network&\(window)")["metrics"]
         #expect(metrics["time_series"]["cpu"]["values"].elements.count == 199)
         #expect(metrics["time_series"]["network.0.bandwidth.out"]["values"].elements.count == 199)
-        let fine: JSON = await test.get("servers/\(id)/metrics?type=cpu&step=1&\(window)")["metrics"]
+        let fine: JSONValue = await test.get("servers/\(id)/metrics?type=cpu&step=1&\(window)")["metrics"]
         #expect(fine["time_series"]["cpu"]["values"].elements.count <= 500)
         #expect(await test.get("servers/\(id)/metrics?type=cpu").fields == ["start", "end"])
         #expect(await test.get("servers/\(id)/metrics?type=heat&\(window)").fields == ["type"])
@@ -283,7 +284,7 @@ struct ServerTests {
         let id = try await test.server("web", ["public_net": ["ipv4": .int(kept)], "placement_group": .int(group)])
         let volume = try await test.create("volumes", ["name": "v", "size": 10, "server": .int(id)])
         let firewall = try await test.create("firewalls", ["name": "f"])
-        let target: JSON = ["type": "server", "server": ["id": .int(id)]]
+        let target: JSONValue = ["type": "server", "server": ["id": .int(id)]]
         _ = await test.post("firewalls/\(firewall)/actions/apply_to_resources", ["apply_to": [target]])
         await test.wait(seconds: 10)
         let answer = await test.delete("servers/\(id)")

@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -81,10 +82,10 @@ struct StorageBoxTests {
     }
 
     /// A plan for every day at half past six.
-    static let daily: JSON = ["max_snapshots": 3, "minute": 30, "hour": 6]
+    static let daily: JSONValue = ["max_snapshots": 3, "minute": 30, "hour": 6]
 
-    static func box(_ test: TestCloud, _ name: JSON = "box", _ type: JSON = "bx11") async throws -> Int {
-        let body: JSON = [
+    static func box(_ test: TestCloud, _ name: JSONValue = "box", _ type: JSONValue = "bx11") async throws -> Int {
+        let body: JSONValue = [
             "name": name, "storage_box_type": type, "location": "fsn1", "password": .string(password),
         ]
         let answer = await test.post("storage_boxes", body)
@@ -107,13 +108,13 @@ struct StorageBoxTests {
     @Test("a new box has no server, user or system until it is active")
     func creation() async throws {
         let test = TestCloud()
-        let body: JSON = [
+        let body: JSONValue = [
             "name": "box", "storage_box_type": 1_333, "location": "hel1", "password": .string(StorageBoxTests.password),
             "ssh_keys": [.string(SSHKeyTests.key)], "access_settings": ["ssh_enabled": true], "labels": ["a": "b"],
         ]
         let answer = await test.post("storage_boxes", body)
         #expect(answer["action"]["command"].text == "create")
-        var box: JSON = answer["storage_box"]
+        var box: JSONValue = answer["storage_box"]
         #expect(box["status"].text == "initializing")
         #expect(box["server"].isNull && box["username"].isNull && box["system"].isNull && box["snapshot_plan"].isNull)
         let id = try #require(box["id"].int)
@@ -147,7 +148,7 @@ struct StorageBoxTests {
         await test.wait(seconds: 5)
         _ = await test.post("\(path)/actions/update_access_settings", ["webdav_enabled": true])
         await test.wait(seconds: 5)
-        let access: JSON = await test.get(path)["storage_box"]["access_settings"]
+        let access: JSONValue = await test.get(path)["storage_box"]["access_settings"]
         #expect(access["samba_enabled"].bool == true && access["webdav_enabled"].bool == true)
         #expect(await test.post("\(path)/actions/reset_password", ["password": "Other-Horse-88"]).status == 201)
         await test.wait(seconds: 5)
@@ -199,7 +200,7 @@ struct StorageBoxTests {
         _ = await test.post("\(path)/snapshots")
         await test.wait(seconds: 10)
         _ = await test.post("/_simulator/storage", ["storage_box": .int(id), "size": 5_000])
-        let shown: JSON = await test.get("\(path)/snapshots/\(snapshot)")["snapshot"]
+        let shown: JSONValue = await test.get("\(path)/snapshots/\(snapshot)")["snapshot"]
         #expect(shown["stats"]["size_filesystem"].int == 1_000)
         #expect(await test.get("\(path)/snapshots?label_selector=a")["snapshots"].elements.count == 1)
         #expect(await test.get("\(path)/snapshots?is_automatic=false&sort=name:desc")["snapshots"].elements.count == 2)
@@ -274,10 +275,10 @@ struct StorageBoxTests {
         let test = TestCloud()
         let id = try await StorageBoxTests.box(test)
         let path = "storage_boxes/\(id)/subaccounts"
-        func body(_ home: JSON, _ more: [String: JSON] = [:]) -> JSON {
-            var members: [String: JSON] = ["home_directory": home, "password": .string(StorageBoxTests.password)]
+        func body(_ home: JSONValue, _ more: [String: JSONValue] = [:]) -> JSONValue {
+            var members: [String: JSONValue] = ["home_directory": home, "password": .string(StorageBoxTests.password)]
             members.merge(more) { $1 }
-            return .object(members.map { JSON.Member(name: $0, value: $1) })
+            return .object(JSONObject(members.map { ($0, $1) }))
         }
         let first = await test.post(path, body("backups/web", ["access_settings": ["readonly": true]]))
         #expect(first["action"]["command"].text == "create_subaccount")
@@ -286,7 +287,7 @@ struct StorageBoxTests {
         await test.wait(seconds: 10)
         _ = await test.post(path, body("backups/db", ["name": "db", "labels": ["a": "b"]]))
         await test.wait(seconds: 10)
-        let shown: JSON = await test.get("\(path)/\(one)")["subaccount"]
+        let shown: JSONValue = await test.get("\(path)/\(one)")["subaccount"]
         #expect(shown["name"].text == "u\(id)-sub1" && shown["username"].text == "u\(id)-sub1")
         #expect(shown["server"].text == "u\(id)-sub1.your-storagebox.de")
         #expect(shown["access_settings"]["readonly"].bool == true)
@@ -300,12 +301,12 @@ struct StorageBoxTests {
         for (action, change) in [
             ("change_home_directory", ["home_directory": "other"]), ("update_access_settings", ["readonly": false]),
             ("reset_subaccount_password", ["password": "Other-Horse-88"]),
-        ] as [(String, JSON)] {
+        ] as [(String, JSONValue)] {
             let answer = await test.post("\(path)/\(one)/actions/\(action)", change)
             #expect(answer["action"]["command"].text == action)
             await test.wait(seconds: 10)
         }
-        let changed: JSON = await test.get("\(path)/\(one)")["subaccount"]
+        let changed: JSONValue = await test.get("\(path)/\(one)")["subaccount"]
         #expect(changed["home_directory"].text == "other" && changed["access_settings"]["readonly"].bool == false)
         #expect(await test.delete("\(path)/\(one)").status == 201)
         await test.wait(seconds: 10)
@@ -338,7 +339,7 @@ struct StorageBoxTests {
         let id = try await StorageBoxTests.box(test)
         _ = await test.post("storage_boxes/\(id)/snapshots")
         await test.wait(seconds: 10)
-        let body: JSON = ["home_directory": "a", "password": .string(StorageBoxTests.password)]
+        let body: JSONValue = ["home_directory": "a", "password": .string(StorageBoxTests.password)]
         _ = await test.post("storage_boxes/\(id)/subaccounts", body)
         await test.wait(seconds: 10)
         #expect(await test.get("storage_boxes/\(id)/snapshots")["snapshots"].elements.isEmpty)

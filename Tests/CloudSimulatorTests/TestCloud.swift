@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -16,8 +17,8 @@ struct TestCloud {
         self.cloud = cloud
     }
 
-    func send(_ method: String, _ path: String, _ body: JSON? = nil) async -> Answer {
-        await send(method, path, bytes: body?.bytes ?? [])
+    func send(_ method: String, _ path: String, _ body: JSONValue? = nil) async -> Answer {
+        await send(method, path, bytes: body?.encoded() ?? [])
     }
 
     func send(_ method: String, _ path: String, bytes: [UInt8]) async -> Answer {
@@ -33,8 +34,8 @@ struct TestCloud {
     }
 
     func get(_ path: String) async -> Answer { await send("GET", path) }
-    func post(_ path: String, _ body: JSON? = nil) async -> Answer { await send("POST", path, body) }
-    func put(_ path: String, _ body: JSON) async -> Answer { await send("PUT", path, body) }
+    func post(_ path: String, _ body: JSONValue? = nil) async -> Answer { await send("POST", path, body) }
+    func put(_ path: String, _ body: JSONValue) async -> Answer { await send("PUT", path, body) }
     func delete(_ path: String) async -> Answer { await send("DELETE", path) }
 
     /// Lets simulated time pass.
@@ -43,7 +44,7 @@ struct TestCloud {
     }
 
     /// Creates something and gives its ID; the test ends here when that fails.
-    func create(_ collection: String, _ body: JSON) async throws -> Int {
+    func create(_ collection: String, _ body: JSONValue) async throws -> Int {
         let answer = await post(collection, body)
         try #require(answer.status == 201, "\(answer.text)")
         let created = answer[String(collection.dropLast())]
@@ -51,11 +52,11 @@ struct TestCloud {
     }
 
     /// A server that has booted, or that is off.
-    func server(_ name: String = "web", _ more: [String: JSON] = [:], isOff: Bool = false) async throws -> Int {
-        var body: [String: JSON] = ["name": .string(name), "server_type": "cx23", "image": "ubuntu-24.04"]
+    func server(_ name: String = "web", _ more: [String: JSONValue] = [:], isOff: Bool = false) async throws -> Int {
+        var body: [String: JSONValue] = ["name": .string(name), "server_type": "cx23", "image": "ubuntu-24.04"]
         body.merge(more) { $1 }
         if isOff { body["start_after_create"] = false }
-        let id = try await create("servers", .object(body.map { JSON.Member(name: $0, value: $1) }))
+        let id = try await create("servers", .object(JSONObject(body.map { ($0, $1) })))
         await wait(seconds: 60)
         return id
     }
@@ -66,7 +67,7 @@ struct TestCloud {
         range: String = "10.0.0.0/16",
         subnet: String = "10.0.1.0/24"
     ) async throws -> Int {
-        let subnet: JSON = ["type": "cloud", "network_zone": "eu-central", "ip_range": .string(subnet)]
+        let subnet: JSONValue = ["type": "cloud", "network_zone": "eu-central", "ip_range": .string(subnet)]
         return try await create("networks", ["name": .string(name), "ip_range": .string(range), "subnets": [subnet]])
     }
 
@@ -85,7 +86,7 @@ extension SimulatorSettings {
 /// An answer with its body read.
 struct Answer {
     let status: Int
-    let json: JSON
+    let json: JSONValue
     let text: String
     let response: SimulatorResponse
 
@@ -93,10 +94,10 @@ struct Answer {
         self.response = response
         status = response.status
         text = String(decoding: response.body, as: UTF8.self)
-        json = (try? JSONParser.value(of: response.body)) ?? .null
+        json = (try? JSONParser.parse(response.body)) ?? .null
     }
 
-    subscript(name: String) -> JSON { json[name] ?? .null }
+    subscript(name: String) -> JSONValue { json[name] ?? .null }
 
     var code: String? { self["error"]["code"].text }
     var message: String? { self["error"]["message"].text }
@@ -109,21 +110,18 @@ struct Answer {
     }
 }
 
-extension JSON {
-    subscript(name: String) -> JSON { self[name] ?? .null }
+extension JSONValue {
+    static func int(_ number: Int) -> JSONValue { .integer(Int64(number)) }
+    static func bool(_ flag: Bool) -> JSONValue { .boolean(flag) }
+    static func ints(_ numbers: [Int]) -> JSONValue { .array(numbers.map(JSONValue.int)) }
+    static func strings(_ texts: [String]) -> JSONValue { .array(texts.map(JSONValue.string)) }
 
-    var int: Int? {
-        if case .int(let value) = self { value } else { nil }
-    }
+    subscript(name: String) -> JSONValue { self[name] ?? .null }
 
-    var bool: Bool? {
-        if case .bool(let value) = self { value } else { nil }
-    }
-
-    var elements: [JSON] {
-        if case .array(let elements) = self { elements } else { [] }
-    }
-
+    var int: Int? { integer.map { Int($0) } }
+    var bool: Bool? { boolean }
+    var text: String? { string }
+    var elements: [JSONValue] { array ?? [] }
     var ints: [Int] { elements.compactMap(\.int) }
     var texts: [String] { elements.compactMap(\.text) }
 }

@@ -1,3 +1,4 @@
+import JSONDocuments
 import Testing
 
 @testable import CloudSimulator
@@ -145,10 +146,10 @@ struct ZoneTests {
     }
 
     private static func secondary(_ test: TestCloud) async throws -> Int {
-        let nameserver: JSON = [
+        let nameserver: JSONValue = [
             "address": "198.51.100.5", "tsig_algorithm": "hmac-sha256", "tsig_key": "c2VjcmV0",
         ]
-        let body: JSON = ["name": "example.net", "mode": "secondary", "primary_nameservers": [nameserver]]
+        let body: JSONValue = ["name": "example.net", "mode": "secondary", "primary_nameservers": [nameserver]]
         return try await test.create("zones", body)
     }
 
@@ -161,10 +162,10 @@ struct ZoneTests {
     @Test("what a zone cannot do is refused", arguments: refusals)
     func refused(_ refusal: Refusal) async throws {
         let test = TestCloud()
-        func set(_ name: JSON, _ type: JSON, _ value: JSON) -> JSON {
+        func set(_ name: JSONValue, _ type: JSONValue, _ value: JSONValue) -> JSONValue {
             ["name": name, "type": type, "records": [["value": value]]]
         }
-        let sets: JSON = [
+        let sets: JSONValue = [
             set("www", "A", "198.51.100.1"), set("safe", "A", "198.51.100.1"), set("alias", "CNAME", "www"),
         ]
         let zone = try await test.create("zones", ["name": "example.com", "mode": "primary", "rrsets": sets])
@@ -176,8 +177,8 @@ struct ZoneTests {
         await refusal.check(test, ["zone": zone, "kept": kept, "second": second])
     }
 
-    private static func secondaryNamed(_ name: JSON, _ test: TestCloud) async throws -> Int {
-        let nameservers: JSON = [["address": "198.51.100.5"]]
+    private static func secondaryNamed(_ name: JSONValue, _ test: TestCloud) async throws -> Int {
+        let nameservers: JSONValue = [["address": "198.51.100.5"]]
         return try await test.create("zones", ["name": name, "mode": "secondary", "primary_nameservers": nameservers])
     }
 
@@ -189,7 +190,7 @@ struct ZoneTests {
         #expect(answer["action"]["progress"].int == 50)
         #expect(answer["action"]["command"].text == "create_zone")
         let id = try #require(answer["zone"]["id"].int)
-        var zone: JSON = await test.get("zones/example.com")["zone"]
+        var zone: JSONValue = await test.get("zones/example.com")["zone"]
         #expect(zone["status"].text == "updating")
         #expect(zone["record_count"].int == 4)
         #expect(zone["authoritative_nameservers"]["assigned"].texts == Zone.nameservers)
@@ -216,7 +217,7 @@ struct ZoneTests {
             serial = next
         }
         let path = "zones/example.com/rrsets/www/A"
-        let first: JSON = ["value": "198.51.100.1", "comment": "web"]
+        let first: JSONValue = ["value": "198.51.100.1", "comment": "web"]
         let added = await test.post("\(path)/actions/add_records", ["records": [first], "ttl": 300])
         #expect(added["action"]["command"].text == "add_rrset_records")
         try await expectCounted()
@@ -224,7 +225,7 @@ struct ZoneTests {
         _ = await test.post("\(path)/actions/add_records", ["records": [["value": "198.51.100.2"]]])
         try await expectCounted()
         #expect(await test.get("zones/\(zone)")["zone"]["record_count"].int == 6)
-        let comment: JSON = ["value": "198.51.100.2", "comment": "new"]
+        let comment: JSONValue = ["value": "198.51.100.2", "comment": "new"]
         #expect(await test.post("\(path)/actions/update_records", ["records": [comment]]).status == 200)
         await test.wait(seconds: 2)
         #expect(await test.get(path)["rrset"]["records"].elements.compactMap { $0["comment"].text } == ["web", "new"])
@@ -277,7 +278,7 @@ struct ZoneTests {
         let zone = try await test.create("zones", ["name": "example.com", "mode": "primary"])
         await test.wait(seconds: 2)
         let before = try await ZoneTests.serial(test, zone)
-        let value: JSON = "hydrogen.ns.hetzner.com. admin.example.com. 0 7200 3600 1209600 300"
+        let value: JSONValue = "hydrogen.ns.hetzner.com. admin.example.com. 0 7200 3600 1209600 300"
         _ = await test.post("zones/\(zone)/rrsets/@/SOA/actions/set_records", ["records": [["value": value]]])
         await test.wait(seconds: 2)
         let text = await test.get("zones/\(zone)/rrsets/@/SOA")["rrset"]["records"].elements.first?["value"].text
@@ -290,8 +291,8 @@ struct ZoneTests {
         let zone = try await ZoneTests.secondary(test)
         await test.wait(seconds: 2)
         #expect(await test.get("zones/\(zone)")["zone"]["record_count"].int == 0)
-        let nameservers: JSON = [["address": "2001:db8::5", "port": 5353]]
-        let body: JSON = ["primary_nameservers": nameservers]
+        let nameservers: JSONValue = [["address": "2001:db8::5", "port": 5353]]
+        let body: JSONValue = ["primary_nameservers": nameservers]
         #expect(await test.post("zones/\(zone)/actions/change_primary_nameservers", body).status == 201)
         await test.wait(seconds: 2)
         let shown = await test.get("zones/\(zone)")["zone"]["primary_nameservers"].elements
@@ -318,12 +319,12 @@ struct ZoneTests {
     @Test("sets are listed by name, type, label and order, up to a hundred on a page")
     func lists() async throws {
         let test = TestCloud()
-        let sets = (0..<110).map { number -> JSON in
-            let labels: JSON = ["n": .string("\(number % 2)")]
-            let name = JSON.string("h\(number)")
+        let sets = (0..<110).map { number -> JSONValue in
+            let labels: JSONValue = ["n": .string("\(number % 2)")]
+            let name = JSONValue.string("h\(number)")
             return ["name": name, "type": "A", "records": [["value": "198.51.100.1"]], "labels": labels]
         }
-        let body: JSON = ["name": "example.com", "mode": "primary", "rrsets": .array(sets)]
+        let body: JSONValue = ["name": "example.com", "mode": "primary", "rrsets": .array(sets)]
         let zone = try await test.create("zones", body)
         #expect(await test.get("zones/\(zone)/rrsets?per_page=100")["rrsets"].elements.count == 100)
         #expect(await test.get("zones/\(zone)/rrsets?per_page=101").status == 422)

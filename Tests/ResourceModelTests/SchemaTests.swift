@@ -1,3 +1,4 @@
+import JSONDocuments
 import ResourceModel
 import TestSupport
 import Testing
@@ -6,7 +7,7 @@ import Testing
 struct SchemaTests {
     @Test("a schema is laid out so that a change of it can be read")
     func layout() {
-        let schema: SchemaValue = ["type": ["string", "null"], "b": ["\"\\\n": 1], "a": [["x": true]], "none": [:]]
+        let schema: JSONValue = ["type": ["string", "null"], "b": ["\"\\\n": 1], "a": [["x": true]], "none": [:]]
         let expected = #"""
             {
               "type": ["string", "null"],

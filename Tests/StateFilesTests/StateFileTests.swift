@@ -122,6 +122,7 @@ struct StateFileTests {
             ("", "unreadable-state", "1:1"),
             ("{\n  \"format\": 1,\n", "unreadable-state", "3:1"),
             ("{\n  \"format\": 1,,\n}", "unreadable-state", "2:15"),
+            ("{\n  \"resources\": {\n    \"a.b\": {},\n    \"a.b\": {}\n  }\n}", "unreadable-state", "4:5"),
             ("{\n<<<<<<< HEAD\n=======\n>>>>>>> other\n}", "state-conflict", "2:1"),
             ("[]", "not-a-state", "1:1"),
             ("{\"version\": 4}", "not-a-state", "1:1"),

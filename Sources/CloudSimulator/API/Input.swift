@@ -1,8 +1,10 @@
+import JSONDocuments
+
 /// The fields of a request body, read with a note of everything that is wrong with them.
 ///
 /// A required field that is missing gives a stand-in value; `finish()` then throws before anybody uses it.
 struct Input {
-    private let json: JSON
+    private let json: JSONObject
     private let prefix: String
     private(set) var problems: [FieldProblem] = []
 
@@ -13,16 +15,13 @@ struct Input {
             prefix = ""
             return
         }
-        do {
-            json = try JSONParser.value(of: body)
-        } catch {
-            throw APIFailure.jsonError
-        }
-        guard case .object = json else { throw APIFailure.invalidInput("the request body is not an object") }
+        guard let value = try? JSONParser.parse(body, repeatedKeys: .lastCounts) else { throw APIFailure.jsonError }
+        guard let object = value.object else { throw APIFailure.invalidInput("the request body is not an object") }
+        json = object
         prefix = ""
     }
 
-    private init(json: JSON, prefix: String) {
+    private init(json: JSONObject, prefix: String) {
         self.json = json
         self.prefix = prefix
     }
@@ -37,7 +36,7 @@ struct Input {
     }
 
     /// The field's value; null counts as absent.
-    func value(_ name: String) -> JSON? {
+    func value(_ name: String) -> JSONValue? {
         guard let value = json[name], !value.isNull else { return nil }
         return value
     }
@@ -52,7 +51,7 @@ struct Input {
 
     mutating func optionalString(_ name: String, _ rule: TextRule = .any) -> String? {
         guard let value = value(name) else { return nil }
-        guard let text = value.text else {
+        guard let text = value.string else {
             reject(name, "Not a valid string.")
             return nil
         }
@@ -88,7 +87,7 @@ struct Input {
 
     mutating func optionalBoolean(_ name: String) -> Bool? {
         guard let value = value(name) else { return nil }
-        guard case .bool(let flag) = value else {
+        guard let flag = value.boolean else {
             reject(name, "Not a valid boolean.")
             return nil
         }
@@ -136,7 +135,7 @@ struct Input {
 
     mutating func strings(_ name: String) -> [String] {
         elements(name).compactMap { index, value in
-            guard let text = value.text else {
+            guard let text = value.string else {
                 reject("\(name).\(index)", "Not a valid string.")
                 return nil
             }
@@ -153,11 +152,11 @@ struct Input {
         if required, value(name) == nil { missing(name) }
         var values: [Value] = []
         for (index, element) in elements(name) {
-            guard case .object = element else {
+            guard let object = element.object else {
                 reject("\(name).\(index)", "Not a valid object.")
                 continue
             }
-            var inner = Input(json: element, prefix: "\(prefix)\(name).\(index).")
+            var inner = Input(json: object, prefix: "\(prefix)\(name).\(index).")
             if let value = read(&inner) { values.append(value) }
             problems += inner.problems
         }
@@ -166,11 +165,11 @@ struct Input {
 
     mutating func object<Value>(_ name: String, _ read: (inout Input) -> Value?) -> Value? {
         guard let value = value(name) else { return nil }
-        guard case .object = value else {
+        guard let object = value.object else {
             reject(name, "Not a valid object.")
             return nil
         }
-        var inner = Input(json: value, prefix: "\(prefix)\(name).")
+        var inner = Input(json: object, prefix: "\(prefix)\(name).")
         let result = read(&inner)
         problems += inner.problems
         return result
@@ -180,43 +179,43 @@ struct Input {
     mutating func labels() -> [String: String]? {
         guard let value = value("labels") else { return nil }
         // PHP clients send an empty map as an empty list.
-        if case .array(let elements) = value, elements.isEmpty { return [:] }
-        guard case .object(let members) = value else {
+        if value.array?.isEmpty == true { return [:] }
+        guard let members = value.object else {
             reject("labels", "Not a valid object.")
             return nil
         }
         var labels: [String: String] = [:]
         for member in members {
-            guard let text = member.value.text else {
-                reject("labels", "the value of '\(member.name)' is not a string")
+            guard let text = member.value.string else {
+                reject("labels", "the value of '\(member.key)' is not a string")
                 return nil
             }
-            labels[member.name] = text
+            labels[member.key] = text
         }
         if let problem = Labels.problem(in: labels) { reject("labels", problem) }
         return labels
     }
 
-    private mutating func elements(_ name: String) -> [(Int, JSON)] {
+    private mutating func elements(_ name: String) -> [(Int, JSONValue)] {
         guard let value = value(name) else { return [] }
-        guard case .array(let elements) = value else {
+        guard let elements = value.array else {
             reject(name, "Not a valid list.")
             return []
         }
         return Array(elements.enumerated().map { ($0.offset, $0.element) })
     }
 
-    private static func integer(_ value: JSON) -> Int? {
+    private static func integer(_ value: JSONValue) -> Int? {
         switch value {
-        case .int(let number): number
-        case .double(let number) where number == number.rounded() && abs(number) <= 9_007_199_254_740_991: Int(number)
+        case .integer(let number): Int(number)
+        case .number(let number) where number == number.rounded() && abs(number) <= 9_007_199_254_740_991: Int(number)
         default: nil
         }
     }
 
-    private static func reference(_ value: JSON) -> Reference? {
+    private static func reference(_ value: JSONValue) -> Reference? {
         if let number = integer(value), number >= 0 { return .id(number) }
-        guard let text = value.text, !text.isEmpty else { return nil }
+        guard let text = value.string, !text.isEmpty else { return nil }
         return Reference(text)
     }
 }

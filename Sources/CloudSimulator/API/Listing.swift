@@ -65,7 +65,7 @@ struct Page {
             body.append(contentsOf: rendered(id))
         }
         body.append(contentsOf: "],\"meta\":".utf8)
-        meta.append(to: &body)
+        body += meta.bytes
         body.append(UInt8(ascii: "}"))
         let headers = [("Content-Type", "application/json"), ("Link", links(call))]
         return SimulatorResponse(status: 200, headers: headers, body: body)

@@ -1,3 +1,5 @@
+import JSONDocuments
+
 /// What Hetzner sells, in the API's own shape: server types, images, locations, prices.
 public struct SimulatorCatalog: Sendable {
     let locations: Shelf<Location>
@@ -8,7 +10,7 @@ public struct SimulatorCatalog: Sendable {
     let storageBoxTypes: Shelf<StorageBoxType>
     /// What the API had until October 2026.
     let datacenters: Shelf<Offering>
-    let pricing: JSON
+    let pricing: JSONValue
 
     /// The catalogue of November 2026 that comes with the simulator.
     public static let standard = SimulatorCatalog(
@@ -32,14 +34,14 @@ public struct SimulatorCatalog: Sendable {
         datacenters: [String],
         pricing: String
     ) {
-        self.locations = Shelf(locations.map { Location(JSON.embedded($0)) })
-        self.serverTypes = Shelf(serverTypes.map { ServerType(JSON.embedded($0)) })
-        self.loadBalancerTypes = Shelf(loadBalancerTypes.map { LoadBalancerType(JSON.embedded($0)) })
-        self.images = Shelf(images.map { Image(catalog: JSON.embedded($0)) })
-        self.isos = Shelf(isos.map { ISO(JSON.embedded($0)) })
-        self.storageBoxTypes = Shelf(storageBoxTypes.map { StorageBoxType(JSON.embedded($0)) })
-        self.datacenters = Shelf(datacenters.map { Offering(JSON.embedded($0)) })
-        self.pricing = JSON.embedded(pricing)
+        self.locations = Shelf(locations.map { Location(JSONValue.embedded($0)) })
+        self.serverTypes = Shelf(serverTypes.map { ServerType(JSONValue.embedded($0)) })
+        self.loadBalancerTypes = Shelf(loadBalancerTypes.map { LoadBalancerType(JSONValue.embedded($0)) })
+        self.images = Shelf(images.map { Image(catalog: JSONValue.embedded($0)) })
+        self.isos = Shelf(isos.map { ISO(JSONValue.embedded($0)) })
+        self.storageBoxTypes = Shelf(storageBoxTypes.map { StorageBoxType(JSONValue.embedded($0)) })
+        self.datacenters = Shelf(datacenters.map { Offering(JSONValue.embedded($0)) })
+        self.pricing = JSONValue.embedded(pricing)
     }
 }
 
@@ -84,12 +86,12 @@ struct Location: Offered {
     let networkZone: String
     let rendered: [UInt8]
 
-    init(_ json: JSON) {
+    init(_ json: JSONValue) {
         id = json.embeddedInt("id")
         code = json.embeddedString("name")
         name = code
         networkZone = json.embeddedString("network_zone")
-        rendered = json.bytes
+        rendered = json.encoded()
     }
 }
 
@@ -109,7 +111,7 @@ struct ServerType: Offered {
         let unavailableAfter: Moment?
     }
 
-    init(_ json: JSON) {
+    init(_ json: JSONValue) {
         id = json.embeddedInt("id")
         name = json.embeddedString("name")
         architecture = json.embeddedString("architecture")
@@ -118,9 +120,9 @@ struct ServerType: Offered {
         var availability: [String: Availability] = [:]
         for location in json.embeddedArray("locations") {
             var end: Moment?
-            if let text = location["deprecation"]?["unavailable_after"]?.text { end = Moment(text) }
+            if let text = location["deprecation"]?["unavailable_after"]?.string { end = Moment(text) }
             var isAvailable = true
-            if case .bool(false)? = location["available"] { isAvailable = false }
+            if location["available"]?.boolean == false { isAvailable = false }
             availability[location.embeddedString("name")] = Availability(
                 isAvailable: isAvailable,
                 unavailableAfter: end
@@ -132,7 +134,7 @@ struct ServerType: Offered {
             traffic[price.embeddedString("location")] = price.embeddedInt("included_traffic")
         }
         includedTraffic = traffic
-        rendered = json.bytes
+        rendered = json.encoded()
     }
 }
 
@@ -143,12 +145,12 @@ struct ISO: Offered {
     let unavailableAfter: Moment?
     let rendered: [UInt8]
 
-    init(_ json: JSON) {
+    init(_ json: JSONValue) {
         id = json.embeddedInt("id")
-        name = json["name"]?.text
-        architecture = json["architecture"]?.text
-        unavailableAfter = json["deprecation"]?["unavailable_after"]?.text.flatMap { Moment($0) }
-        rendered = json.bytes
+        name = json["name"]?.string
+        architecture = json["architecture"]?.string
+        unavailableAfter = json["deprecation"]?["unavailable_after"]?.string.flatMap { Moment($0) }
+        rendered = json.encoded()
     }
 }
 
@@ -164,16 +166,16 @@ struct StorageBoxType: Offered {
     let unavailableAfter: Moment?
     let rendered: [UInt8]
 
-    init(_ json: JSON) {
+    init(_ json: JSONValue) {
         id = json.embeddedInt("id")
-        name = json["name"]?.text
+        name = json["name"]?.string
         size = json.embeddedInt("size")
         snapshotLimit = json.embeddedInt("snapshot_limit")
         automaticSnapshotLimit = json.embeddedInt("automatic_snapshot_limit")
         subaccountLimit = json.embeddedInt("subaccounts_limit")
         locations = Set(json.embeddedArray("prices").map { $0.embeddedString("location") })
-        unavailableAfter = json["deprecation"]?["unavailable_after"]?.text.flatMap { Moment($0) }
-        rendered = json.bytes
+        unavailableAfter = json["deprecation"]?["unavailable_after"]?.string.flatMap { Moment($0) }
+        rendered = json.encoded()
     }
 }
 
@@ -183,9 +185,9 @@ struct Offering: Offered {
     let name: String?
     let rendered: [UInt8]
 
-    init(_ json: JSON) {
+    init(_ json: JSONValue) {
         id = json.embeddedInt("id")
-        name = json["name"]?.text
-        rendered = json.bytes
+        name = json["name"]?.string
+        rendered = json.encoded()
     }
 }

@@ -1,32 +1,29 @@
+import JSONDocuments
+
 /// Reads the catalogue that is compiled in; what does not fit is a mistake of the generator, so it traps.
-extension JSON {
-    static func embedded(_ text: String) -> JSON {
+extension JSONValue {
+    static func embedded(_ text: String) -> JSONValue {
         do {
-            return try JSONParser.value(of: Array(text.utf8))
+            return try JSONParser.parse(text.utf8)
         } catch {
             preconditionFailure("The embedded catalogue is not JSON: \(text.prefix(60))")
         }
     }
 
-    var text: String? {
-        if case .string(let text)? = Optional(self) { text } else { nil }
-    }
-
     func embeddedString(_ name: String) -> String {
-        guard let text = self[name]?.text else { preconditionFailure("The embedded catalogue lacks a \(name).") }
+        guard let text = self[name]?.string else { preconditionFailure("The embedded catalogue lacks a \(name).") }
         return text
     }
 
     func embeddedInt(_ name: String) -> Int {
-        switch self[name] {
-        case .int(let value): value
-        case .double(let value): Int(value)
-        default: preconditionFailure("The embedded catalogue lacks a number \(name).")
+        guard let number = self[name]?.number else {
+            preconditionFailure("The embedded catalogue lacks a number \(name).")
         }
+        return Int(number)
     }
 
-    func embeddedArray(_ name: String) -> [JSON] {
-        guard case .array(let elements)? = self[name] else {
+    func embeddedArray(_ name: String) -> [JSONValue] {
+        guard let elements = self[name]?.array else {
             preconditionFailure("The embedded catalogue lacks a list \(name).")
         }
         return elements

@@ -1,3 +1,5 @@
+import JSONDocuments
+
 /// A size in which load balancers are sold, with what fits into it.
 struct LoadBalancerType: Offered {
     let id: Int
@@ -10,7 +12,7 @@ struct LoadBalancerType: Offered {
     let unavailableAfter: Moment?
     let rendered: [UInt8]
 
-    init(_ json: JSON) {
+    init(_ json: JSONValue) {
         id = json.embeddedInt("id")
         name = json.embeddedString("name")
         mostServices = json.embeddedInt("max_services")
@@ -21,7 +23,7 @@ struct LoadBalancerType: Offered {
             traffic[price.embeddedString("location")] = price.embeddedInt("included_traffic")
         }
         includedTraffic = traffic
-        unavailableAfter = json["deprecation"]?["unavailable_after"]?.text.flatMap { Moment($0) }
-        rendered = json.bytes
+        unavailableAfter = json["deprecation"]?["unavailable_after"]?.string.flatMap { Moment($0) }
+        rendered = json.encoded()
     }
 }

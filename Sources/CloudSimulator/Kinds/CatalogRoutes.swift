@@ -1,3 +1,5 @@
+import JSONDocuments
+
 extension Route {
     /// What can be read but not changed: everybody's catalogue.
     static let catalog: [Route] =
@@ -9,7 +11,7 @@ extension Route {
             Route(.get, "isos") { try $0.project.listISOs($0) },
             Route(.get, "isos/{id}") { try answer($0, "iso", "ISO", $0.project.world.catalog.isos) },
             Route(.get, "pricing") { call in
-                SimulatorResponse(200, ["pricing": call.project.world.catalog.pricing])
+                SimulatorResponse(200, ["pricing": .value(call.project.world.catalog.pricing)])
             },
         ] + datacenters
 

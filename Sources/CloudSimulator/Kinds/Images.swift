@@ -1,3 +1,4 @@
+import JSONDocuments
 import LabelText
 
 /// What a server's disk is made from: Hetzner's own images, and the project's snapshots and backups.
@@ -78,13 +79,13 @@ struct Image: Resource {
 }
 
 extension Image: Offered {
-    init(catalog json: JSON) {
+    init(catalog json: JSONValue) {
         let created = Moment(json.embeddedString("created"))
         let category = Category(rawValue: json.embeddedString("type"))
         guard let created, let category else { preconditionFailure("The embedded catalogue has a strange image.") }
         self.init(
             id: json.embeddedInt("id"),
-            name: json["name"]?.text,
+            name: json["name"]?.string,
             labels: [:],
             created: created,
             category: category,
@@ -92,12 +93,12 @@ extension Image: Offered {
             description: json.embeddedString("description"),
             architecture: json.embeddedString("architecture"),
             osFlavor: json.embeddedString("os_flavor"),
-            osVersion: json["os_version"]?.text,
+            osVersion: json["os_version"]?.string,
             diskSize: json.embeddedInt("disk_size"),
-            deprecated: json["deprecation"]?["announced"]?.text.flatMap { Moment($0) },
-            unavailableAfter: json["deprecation"]?["unavailable_after"]?.text.flatMap { Moment($0) }
+            deprecated: json["deprecation"]?["announced"]?.string.flatMap { Moment($0) },
+            unavailableAfter: json["deprecation"]?["unavailable_after"]?.string.flatMap { Moment($0) }
         )
-        if case .bool(true)? = json["rapid_deploy"] { rapidDeploy = true }
+        if json["rapid_deploy"]?.boolean == true { rapidDeploy = true }
     }
 
     var rendered: [UInt8] { json.bytes }

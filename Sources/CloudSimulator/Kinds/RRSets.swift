@@ -1,3 +1,5 @@
+import JSONDocuments
+
 /// All records of one name and one type in a zone.
 ///
 /// The API knows it by `name/TYPE`; the number is ours alone.
@@ -78,7 +80,7 @@ struct RRSetRequest {
 
     init?(_ input: inout Input, zone: String) {
         let name = input.string("name")
-        if input.value("name")?.text != nil, !DomainName.isRecordName(name, in: zone) {
+        if input.value("name")?.string != nil, !DomainName.isRecordName(name, in: zone) {
             input.reject("name", "must be @ or a name relative to the zone, in lower case")
         }
         let type = RecordType(rawValue: input.string("type", .oneOf(RecordType.allCases.map(\.rawValue))))

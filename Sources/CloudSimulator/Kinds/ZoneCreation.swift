@@ -1,8 +1,10 @@
+import JSONDocuments
+
 extension Project {
     func createZone(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         var input = try call.input()
         let name = input.string("name")
-        if let text = input.value("name")?.text, let problem = DomainName.problem(inZone: text) {
+        if let text = input.value("name")?.string, let problem = DomainName.problem(inZone: text) {
             input.reject("name", problem)
         }
         let modes = Zone.Mode.allCases.map(\.rawValue)

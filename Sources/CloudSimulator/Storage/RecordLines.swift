@@ -1,4 +1,5 @@
 import FoundationEssentials
+import JSONDocuments
 
 /// The text of a data file: a first line that tells the format, then one line for every record or change of one.
 ///
@@ -6,7 +7,6 @@ import FoundationEssentials
 /// state is again a whole state. A last line without its end was never finished and does not count.
 struct RecordLines {
     static let version = 1
-    private static let encoder = JSONEncoder()
     private(set) var bytes: [UInt8] = []
 
     static var header: [UInt8] {
@@ -33,13 +33,13 @@ struct RecordLines {
     }
 
     private mutating func append(_ line: JSON) {
-        line.append(to: &bytes)
+        bytes += line.bytes
         bytes.append(UInt8(ascii: "\n"))
     }
 
     private static func json(_ value: some Encodable) -> JSON {
         do {
-            return .rendered([UInt8](try encoder.encode(value)))
+            return .value(try JSONValue(encoding: value))
         } catch {
             preconditionFailure("A record of the simulator cannot be encoded: \(error)")
         }
@@ -63,23 +63,21 @@ struct RestoredRecords {
     private(set) var identifiers = Identifiers()
 
     init(_ bytes: [UInt8]) throws(SimulatorDataError) {
-        var isFirst = true
+        var number = 1
         var start = 0
         while let end = bytes[start...].firstIndex(of: UInt8(ascii: "\n")) {
             let line = Array(bytes[start..<end])
             start = end + 1
-            if isFirst {
-                try RestoredRecords.requireVersion(line)
-                isFirst = false
-            } else {
-                try read(line)
-            }
+            if number == 1 { try RestoredRecords.requireVersion(line) } else { try read(line, number) }
+            number += 1
         }
-        if isFirst, !bytes.isEmpty { throw SimulatorDataError(description: "this is not a data file of the simulator") }
+        if number == 1, !bytes.isEmpty {
+            throw SimulatorDataError(description: "this is not a data file of the simulator")
+        }
     }
 
     private static func requireVersion(_ line: [UInt8]) throws(SimulatorDataError) {
-        guard case .int(let version)? = (try? JSONParser.value(of: line))?["hzform_simulator"] else {
+        guard let version = (try? JSONParser.parse(line))?["hzform_simulator"]?.integer else {
             throw SimulatorDataError(description: "this is not a data file of the simulator")
         }
         guard version == RecordLines.version else {
@@ -88,22 +86,34 @@ struct RestoredRecords {
         }
     }
 
-    private mutating func read(_ line: [UInt8]) throws(SimulatorDataError) {
-        if line.starts(with: "{\"identifiers\":".utf8),
-            let (_, text) = try? JSONParser.head(of: line, before: "identifiers")
-        {
+    private mutating func read(_ line: [UInt8], _ number: Int) throws(SimulatorDataError) {
+        guard !line.starts(with: "{\"identifiers\":".utf8) else {
+            let (_, text) = try RestoredRecords.members(of: line, number, before: "identifiers")
             identifiers = try RestoredRecords.decoded(Identifiers.self, text)
             return
         }
-        guard let (head, text) = try? JSONParser.head(of: line, before: "record"),
-            let project = head["project"]?.text, let name = head["kind"]?.text,
-            let kind = ResourceKind(rawValue: name), case .int(let id)? = head["id"]
-        else { throw SimulatorDataError(description: "the data file is damaged: a line names no record") }
-        let key = Key(project: project, object: ObjectKey(kind: kind, id: id))
+        let (head, text) = try RestoredRecords.members(of: line, number, before: "record")
+        guard let project = head["project"]?.string, let name = head["kind"]?.string,
+            let kind = ResourceKind(rawValue: name), let id = head["id"]?.integer
+        else { throw SimulatorDataError(description: "the data file is damaged: line \(number) names no record") }
+        let key = Key(project: project, object: ObjectKey(kind: kind, id: Int(id)))
         if text.elementsEqual("null".utf8) {
             records.removeValue(forKey: key)
         } else {
             records[key] = text
+        }
+    }
+
+    private static func members(
+        of line: [UInt8],
+        _ number: Int,
+        before last: String
+    ) throws(SimulatorDataError) -> (JSONObject, ArraySlice<UInt8>) {
+        do {
+            return try JSONParser.members(of: line, before: last)
+        } catch {
+            let place = "line \(number), column \(error.column)"
+            throw SimulatorDataError(description: "the data file is damaged: \(place): \(error.reason)")
         }
     }
 

@@ -1,9 +1,10 @@
+import JSONDocuments
 import Reconciliation
 import ResourceModel
 
 /// The JSON Schema of what `hzform plan --format json` prints.
 package enum PlanSchema {
-    package static let schema: SchemaValue = [
+    package static let schema: JSONValue = [
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": "hzform plan",
         "description": "What would change. Keys may be added without a new version.",
@@ -51,13 +52,13 @@ package enum PlanSchema {
         ],
     ]
 
-    private static let text: SchemaValue = ["type": "string"]
-    private static let flag: SchemaValue = ["type": "boolean"]
-    private static let count: SchemaValue = ["type": "integer", "minimum": 0]
-    private static let value: SchemaValue = ["$ref": "#/definitions/value"]
-    private static let place: SchemaValue = ["$ref": "#/definitions/place"]
-    private static let impact: SchemaValue = ["enum": .strings(Impact.allCases.map(\.rawValue))]
-    private static let verb: SchemaValue = ["enum": .strings(PlanSummary.Verb.allCases.map(\.rawValue))]
+    private static let text: JSONValue = ["type": "string"]
+    private static let flag: JSONValue = ["type": "boolean"]
+    private static let count: JSONValue = ["type": "integer", "minimum": 0]
+    private static let value: JSONValue = ["$ref": "#/definitions/value"]
+    private static let place: JSONValue = ["$ref": "#/definitions/place"]
+    private static let impact: JSONValue = ["enum": .strings(Impact.allCases.map(\.rawValue))]
+    private static let verb: JSONValue = ["enum": .strings(PlanSummary.Verb.allCases.map(\.rawValue))]
 
     private static let summary = object(
         [
@@ -74,10 +75,10 @@ package enum PlanSchema {
         optional: ["cost": cost]
     )
 
-    private static let money: SchemaValue = ["type": "string", "pattern": #"^-?[0-9]+(\.[0-9]+)?$"#]
-    private static let amount: SchemaValue = ["$ref": "#/definitions/amount"]
-    private static let rate: SchemaValue = ["$ref": "#/definitions/rate"]
-    private static let cost: SchemaValue = ["$ref": "#/definitions/cost"]
+    private static let money: JSONValue = ["type": "string", "pattern": #"^-?[0-9]+(\.[0-9]+)?$"#]
+    private static let amount: JSONValue = ["$ref": "#/definitions/amount"]
+    private static let rate: JSONValue = ["$ref": "#/definitions/rate"]
+    private static let cost: JSONValue = ["$ref": "#/definitions/cost"]
 
     private static let change = object(
         [
@@ -140,17 +141,17 @@ package enum PlanSchema {
         ]
     )
 
-    private static func list(_ items: SchemaValue) -> SchemaValue { ["type": "array", "items": items] }
+    private static func list(_ items: JSONValue) -> JSONValue { ["type": "array", "items": items] }
 
-    private static func object(_ required: SchemaValue, optional: SchemaValue = [:]) -> SchemaValue {
+    private static func object(_ required: JSONValue, optional: JSONValue = [:]) -> JSONValue {
         [
             "type": "object",
-            "required": .strings(required.members.map(\.0)),
+            "required": .strings(required.members.keys),
             "properties": required.adding(optional),
         ]
     }
 
-    private static func described(_ schema: SchemaValue, _ description: String) -> SchemaValue {
+    private static func described(_ schema: JSONValue, _ description: String) -> JSONValue {
         schema.adding(["description": .string(description)])
     }
 }

@@ -1,9 +1,11 @@
+import JSONDocuments
+
 extension ValueKind {
     /// What JSON Schema can say about a value that is written in a file.
     ///
     /// Any value may be an expression `${…}` instead, and an unquoted number is a text where a text is expected: so each
     /// schema allows several types, and its keywords hold for the one that they are about.
-    package func schema(isNullable: Bool = false) -> SchemaValue {
+    package func schema(isNullable: Bool = false) -> JSONValue {
         switch self {
         case .string(let format):
             Self.typed(["string", "number"], isNullable, ["pattern": .string(Self.orExpression(format.pattern))])
@@ -49,7 +51,7 @@ extension ValueKind {
     /// A logical name, or one of the instances that it stands for.
     private static let referencePattern = #"^[A-Za-z0-9]([A-Za-z0-9._-]{0,126}[A-Za-z0-9])?(\[.+\])?$"#
 
-    private var expression: SchemaValue { ["pattern": .string(Self.expressionPattern)] }
+    private var expression: JSONValue { ["pattern": .string(Self.expressionPattern)] }
 
     private static let expressionPattern = #"\$\{"#
 
@@ -59,17 +61,17 @@ extension ValueKind {
         #"^[\s\S]{\#(lengths.lowerBound),\#(lengths.upperBound)}$"#
     }
 
-    private static func typed(_ types: [String], _ isNullable: Bool, _ keywords: SchemaValue...) -> SchemaValue {
+    private static func typed(_ types: [String], _ isNullable: Bool, _ keywords: JSONValue...) -> JSONValue {
         keywords.reduce(["type": .strings(types + (isNullable ? ["null"] : []))]) { $0.adding($1) }
     }
 
-    private static func oneOf(_ words: [String], isNullable: Bool) -> SchemaValue {
-        let expression: SchemaValue = ["type": "string", "pattern": .string(expressionPattern)]
-        let null: [SchemaValue] = isNullable ? [["type": "null"]] : []
+    private static func oneOf(_ words: [String], isNullable: Bool) -> JSONValue {
+        let expression: JSONValue = ["type": "string", "pattern": .string(expressionPattern)]
+        let null: [JSONValue] = isNullable ? [["type": "null"]] : []
         return ["anyOf": .array([["enum": .strings(words)], expression] + null)]
     }
 
-    private static func list(of items: SchemaValue, _ limit: Int, _ isNullable: Bool, isSet: Bool) -> SchemaValue {
+    private static func list(of items: JSONValue, _ limit: Int, _ isNullable: Bool, isSet: Bool) -> JSONValue {
         typed(
             ["array", "string"],
             isNullable,
@@ -80,7 +82,7 @@ extension ValueKind {
     }
 
     /// One that can be written as one of its parts may be any text.
-    private static func object(_ attributes: [Attribute], isNullable: Bool) -> SchemaValue {
+    private static func object(_ attributes: [Attribute], isNullable: Bool) -> JSONValue {
         guard let shorthand = attributes.shorthand else {
             return typed(
                 ["object", "string"],
@@ -93,7 +95,7 @@ extension ValueKind {
     }
 
     /// Keys and values as the API takes them: https://docs.hetzner.cloud/reference/cloud#labels.
-    private static let labelSchema: SchemaValue = [
+    private static let labelSchema: JSONValue = [
         "propertyNames": [
             "pattern": #"^([a-z0-9.-]{1,253}/)?[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?$"#
         ],
@@ -106,10 +108,10 @@ extension ValueKind {
 
 extension [Attribute] {
     /// What an object with these attributes has, and that it has nothing else.
-    package var objectSchema: SchemaValue {
+    package var objectSchema: JSONValue {
         let required = filter { $0.presence == .required }.map(\.name.text)
         let properties = map { ($0.name.text, $0.schema) }
-        let schema: SchemaValue = ["properties": .object(properties)]
+        let schema: JSONValue = ["properties": .object(JSONObject(properties))]
         return
             schema
             .adding(required.isEmpty ? [:] : ["required": .strings(required)])
@@ -118,18 +120,18 @@ extension [Attribute] {
 }
 
 extension Attribute {
-    package var schema: SchemaValue {
+    package var schema: JSONValue {
         let isRequired = presence == .required
-        let description: SchemaValue = ["description": .string(documentation)]
+        let description: JSONValue = ["description": .string(documentation)]
         let schema = description.adding(valueSchema(isNullable: !isRequired))
-        guard case .defaulted(let value) = presence, let value = SchemaValue(value) else { return schema }
+        guard case .defaulted(let value) = presence, let value = JSONValue(value) else { return schema }
         return schema.adding(["default": value])
     }
 
     /// What can be written for it: a value, or a list of them where it takes alternatives.
-    package func valueSchema(isNullable: Bool) -> SchemaValue {
+    package func valueSchema(isNullable: Bool) -> JSONValue {
         guard takesAlternatives else { return kind.schema(isNullable: isNullable) }
-        let list: SchemaValue = [
+        let list: JSONValue = [
             "type": "array",
             "items": kind.schema(),
             "minItems": 1,
@@ -149,7 +151,7 @@ extension Attribute {
     }
 }
 
-extension SchemaValue {
+extension JSONValue {
     /// Nil for what a file cannot say.
     fileprivate init?(_ value: ResourceModel.Value) {
         switch value {
@@ -158,9 +160,10 @@ extension SchemaValue {
         case .integer(let number): self = .integer(number)
         case .number(let number): self = .number(number)
         case .string(let text): self = .string(text)
-        case .list(let values): self = .array(values.compactMap { SchemaValue($0) })
+        case .list(let values): self = .array(values.compactMap { JSONValue($0) })
         case .map(let values):
-            self = .object(values.sortedByKey().compactMap { key, value in SchemaValue(value).map { (key, $0) } })
+            let members = values.sortedByKey().compactMap { key, value in JSONValue(value).map { (key, $0) } }
+            self = .object(JSONObject(members))
         case .reference, .deferred: return nil
         }
     }

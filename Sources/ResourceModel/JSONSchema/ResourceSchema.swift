@@ -1,6 +1,8 @@
+import JSONDocuments
+
 extension ResourceType {
     /// What may stand under a logical name; `common` are properties that resources of every type have.
-    package func schema(adding common: SchemaValue) -> SchemaValue {
+    package func schema(adding common: JSONValue) -> JSONValue {
         let parts = attributes.objectSchema
         let isEmptyAllowed = attributes.allSatisfy { $0.presence != .required }
         let rules = constraints.flatMap(\.schemas)
@@ -8,10 +10,10 @@ extension ResourceType {
             (key, key == "properties" ? value.adding(common) : value)
         }
         let types = isEmptyAllowed ? ["object", "null"] : ["object"]
-        let schema: SchemaValue = ["description": .string(summary), "type": .strings(types)]
+        let schema: JSONValue = ["description": .string(summary), "type": .strings(types)]
         return
             schema
-            .adding(.object(members))
+            .adding(.object(JSONObject(members)))
             .adding(["patternProperties": ["^x-": true]])
             .adding(rules.isEmpty ? [:] : ["allOf": .array(rules)])
     }
@@ -27,7 +29,7 @@ extension ResourceType {
 
 extension Constraint {
     /// As far as it can be said about one resource alone, without knowing what `settings` gives.
-    fileprivate var schemas: [SchemaValue] {
+    fileprivate var schemas: [JSONValue] {
         switch self {
         case .exclusive(let names):
             names.enumerated().flatMap { index, one in
@@ -49,15 +51,15 @@ extension Constraint {
         }
     }
 
-    private static let isWritten: SchemaValue = ["not": ["type": "null"]]
+    private static let isWritten: JSONValue = ["not": ["type": "null"]]
 
-    private static func property(_ name: AttributeName, _ schema: SchemaValue) -> SchemaValue {
+    private static func property(_ name: AttributeName, _ schema: JSONValue) -> JSONValue {
         ["properties": [name.text: schema]]
     }
 
-    private static func not(_ schema: SchemaValue, of names: [AttributeName]) -> SchemaValue {
+    private static func not(_ schema: JSONValue, of names: [AttributeName]) -> JSONValue {
         let properties = names.map { ($0.text, schema) }
-        return ["not": ["required": .strings(names.map(\.text)), "properties": .object(properties)]]
+        return ["not": ["required": .strings(names.map(\.text)), "properties": .object(JSONObject(properties))]]
     }
 
     private static func rule(
@@ -65,23 +67,23 @@ extension Constraint {
         _ values: [String],
         requires required: [AttributeName],
         forbids forbidden: [AttributeName]
-    ) -> SchemaValue {
-        let something: SchemaValue = ["not": ["enum": [.null, []]]]
-        let nothing: SchemaValue = ["enum": [.null, []]]
+    ) -> JSONValue {
+        let something: JSONValue = ["not": ["enum": [.null, []]]]
+        let nothing: JSONValue = ["enum": [.null, []]]
         let properties = required.map { ($0.text, something) } + forbidden.map { ($0.text, nothing) }
         return [
             "if": [
                 "required": [.string(condition.text)],
                 "properties": [condition.text: ["enum": .strings(values)]],
             ],
-            "then": ["required": .strings(required.map(\.text)), "properties": .object(properties)],
+            "then": ["required": .strings(required.map(\.text)), "properties": .object(JSONObject(properties))],
         ]
     }
 
     /// No two of the parts are true and false.
-    private static func equal(_ parts: [AttributeName]) -> SchemaValue {
+    private static func equal(_ parts: [AttributeName]) -> JSONValue {
         let pairs = parts.flatMap { one in parts.filter { $0 != one }.map { (one, $0) } }
-        let differences = pairs.map { one, other -> SchemaValue in
+        let differences = pairs.map { one, other -> JSONValue in
             [
                 "not": [
                     "required": [.string(one.text), .string(other.text)],

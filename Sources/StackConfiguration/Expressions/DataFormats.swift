@@ -1,5 +1,6 @@
 import CELExpressions
 import Diagnostics
+import JSONDocuments
 import YAMLDocuments
 
 /// Values as JSON and YAML text, and back.
@@ -108,24 +109,13 @@ extension CELValue {
     }
 }
 
-/// Line and paragraph separators, the byte order mark, and what is no character.
-private let invisible: Set<UInt32> = [0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF]
+private func quotedJSON(_ text: String) -> String { JSONValue.string(text).text(.visible) }
 
-private func quotedJSON(_ text: String) -> String {
-    var quoted = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": quoted += "\\\""
-        case "\\": quoted += "\\\\"
-        case "\n": quoted += "\\n"
-        case "\r": quoted += "\\r"
-        case "\t": quoted += "\\t"
-        // Also what is invisible and what readers of YAML take for a line break, which JSON alone would allow.
-        case _ where scalar.value < 0x20 || (0x7F...0x9F).contains(scalar.value) || invisible.contains(scalar.value):
-            let digits = String(scalar.value, radix: 16)
-            quoted += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
-        case _: quoted.unicodeScalars.append(scalar)
-        }
-    }
-    return quoted + "\""
+extension JSONLayout {
+    /// A text in JSON that is one in YAML too.
+    fileprivate static let visible: JSONLayout = {
+        var layout = JSONLayout.line
+        layout.escapesInvisible = true
+        return layout
+    }()
 }

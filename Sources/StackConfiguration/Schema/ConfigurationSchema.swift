@@ -1,3 +1,4 @@
+import JSONDocuments
 import ResourceModel
 
 /// The JSON Schema of desired-state files, from which editors complete and explain.
@@ -8,21 +9,21 @@ package struct ConfigurationSchema {
 
     package init(catalog: Catalog) { self.catalog = catalog }
 
-    package var schema: SchemaValue {
+    package var schema: JSONValue {
         [
             "$schema": "http://json-schema.org/draft-07/schema#",
             "title": "hzform desired state",
             "description": "What a Hetzner Cloud project should consist of.",
             "type": "object",
             "required": ["stack"],
-            "properties": .object(rootKeys + sections),
+            "properties": .object(JSONObject(rootKeys + sections)),
             "patternProperties": ["^x-": true],
             "additionalProperties": false,
-            "definitions": .object(definitions),
+            "definitions": .object(JSONObject(definitions)),
         ]
     }
 
-    private var rootKeys: [(String, SchemaValue)] {
+    private var rootKeys: [(String, JSONValue)] {
         [
             ("stack", stack),
             ("settings", settings),
@@ -39,8 +40,8 @@ package struct ConfigurationSchema {
 
     private static let name = #"^[A-Za-z_][A-Za-z0-9_]*$"#
 
-    private var variables: SchemaValue {
-        let variable: SchemaValue = [
+    private var variables: JSONValue {
+        let variable: JSONValue = [
             "type": "object",
             "required": ["type"],
             "properties": [
@@ -62,7 +63,7 @@ package struct ConfigurationSchema {
         ]
     }
 
-    private var locals: SchemaValue {
+    private var locals: JSONValue {
         [
             "description": "Values that expressions use by name.",
             "type": ["object", "null"],
@@ -71,10 +72,10 @@ package struct ConfigurationSchema {
     }
 
     /// What is in the project without this file.
-    private var existing: SchemaValue {
-        let text: SchemaValue = ["type": ["string", "number"]]
-        let sections = catalog.lookupKinds.map { kind -> (String, SchemaValue) in
-            var criteria: [(String, SchemaValue)] = [
+    private var existing: JSONValue {
+        let text: JSONValue = ["type": ["string", "number"]]
+        let sections = catalog.lookupKinds.map { kind -> (String, JSONValue) in
+            var criteria: [(String, JSONValue)] = [
                 ("id", ["description": "Its number.", "type": ["integer", "string"]]),
                 (
                     "name",
@@ -85,8 +86,8 @@ package struct ConfigurationSchema {
                 criteria.append(("label_selector", ["description": "Labels that it has.", "type": "string"]))
             }
             criteria += kind.filters.map { ($0.name, ["description": .string($0.summary), "type": "string"]) }
-            let lookup: SchemaValue = [
-                "type": ["object", "null"], "properties": .object(criteria), "additionalProperties": false,
+            let lookup: JSONValue = [
+                "type": ["object", "null"], "properties": .object(JSONObject(criteria)), "additionalProperties": false,
             ]
             return (
                 kind.section,
@@ -100,13 +101,13 @@ package struct ConfigurationSchema {
         return [
             "description": "What is looked up on every plan and never changed.",
             "type": ["object", "null"],
-            "properties": .object(sections),
+            "properties": .object(JSONObject(sections)),
             "patternProperties": ["^x-": true],
             "additionalProperties": false,
         ]
     }
 
-    private var outputs: SchemaValue {
+    private var outputs: JSONValue {
         [
             "description": "Values that 'hzform output' shows, by name.",
             "type": ["object", "null"],
@@ -114,9 +115,9 @@ package struct ConfigurationSchema {
         ]
     }
 
-    private var sections: [(String, SchemaValue)] {
+    private var sections: [(String, JSONValue)] {
         catalog.types.map { type in
-            let section: SchemaValue = [
+            let section: JSONValue = [
                 "description": .string("\(type.summary) By logical name."),
                 "type": ["object", "null"],
                 "propertyNames": ["pattern": .string(ValueKind.logicalNamePattern)],
@@ -126,11 +127,13 @@ package struct ConfigurationSchema {
         }
     }
 
-    private var definitions: [(String, SchemaValue)] {
-        catalog.types.map { ($0.name.text, $0.schema(adding: .object(LifecycleSchema(type: $0).properties))) }
+    private var definitions: [(String, JSONValue)] {
+        catalog.types.map {
+            ($0.name.text, $0.schema(adding: .object(JSONObject(LifecycleSchema(type: $0).properties))))
+        }
     }
 
-    private var stack: SchemaValue {
+    private var stack: JSONValue {
         [
             "description": "Names what this file owns.",
             "type": ["string", "number"],
@@ -139,15 +142,15 @@ package struct ConfigurationSchema {
         ]
     }
 
-    private var settings: SchemaValue {
+    private var settings: JSONValue {
         let defaults = SettingsReader.attributes(of: catalog).sorted { $0.key.precedes($1.key) }.map {
             name,
             attribute in
-            let description: SchemaValue = ["description": "The default of every resource that takes it."]
+            let description: JSONValue = ["description": "The default of every resource that takes it."]
             return (name, description.adding(attribute.valueSchema(isNullable: true)))
         }
-        let labels: SchemaValue = ["description": "Labels of every resource that takes labels; its own win."]
-        let ownership: SchemaValue = [
+        let labels: JSONValue = ["description": "Labels of every resource that takes labels; its own win."]
+        let ownership: JSONValue = [
             "description": "Whether what is created gets the labels by which it is found again.",
             "default": true,
         ]
@@ -155,10 +158,12 @@ package struct ConfigurationSchema {
             "description": "What holds for all resources.",
             "type": ["object", "null"],
             "properties": .object(
-                defaults + [
-                    ("labels", labels.adding(ValueKind.labels.schema(isNullable: true))),
-                    ("ownership_labels", ownership.adding(ValueKind.boolean.schema(isNullable: true))),
-                ]
+                JSONObject(
+                    defaults + [
+                        ("labels", labels.adding(ValueKind.labels.schema(isNullable: true))),
+                        ("ownership_labels", ownership.adding(ValueKind.boolean.schema(isNullable: true))),
+                    ]
+                )
             ),
             "additionalProperties": false,
         ]

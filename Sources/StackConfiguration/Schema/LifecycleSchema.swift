@@ -1,17 +1,18 @@
+import JSONDocuments
 import ResourceModel
 
 /// What resources can say about themselves beyond their attributes; ``LifecycleReader`` reads it.
 struct LifecycleSchema {
     let type: ResourceType
 
-    var properties: [(String, SchemaValue)] {
+    var properties: [(String, JSONValue)] {
         Self.repetition + [("lifecycle", lifecycle), ("depends_on", dependencies), ("timeout", timeout)]
             + (type.changeChoices.isEmpty ? [] : [onChange]) + (lists.isEmpty ? [] : [extra])
     }
 
-    static var repetition: [(String, SchemaValue)] { [("count", count), ("for_each", each)] }
+    static var repetition: [(String, JSONValue)] { [("count", count), ("for_each", each)] }
 
-    private static var count: SchemaValue {
+    private static var count: JSONValue {
         [
             "description": "How many of it there are: KEY[0], KEY[1] …; 'index' says which one it is.",
             "type": ["integer", "string"],
@@ -20,7 +21,7 @@ struct LifecycleSchema {
         ]
     }
 
-    private static var each: SchemaValue {
+    private static var each: JSONValue {
         [
             "description": "One of it for each string or key; 'each.key' and 'each.value' say which one it is.",
             "type": ["array", "object", "string"],
@@ -29,7 +30,7 @@ struct LifecycleSchema {
         ]
     }
 
-    private var lifecycle: SchemaValue {
+    private var lifecycle: JSONValue {
         [
             "description": "How it comes and goes.",
             "type": ["object", "null"],
@@ -55,7 +56,7 @@ struct LifecycleSchema {
         ]
     }
 
-    private var dependencies: SchemaValue {
+    private var dependencies: JSONValue {
         [
             "description": "Resources that have to be there first, where no attribute says so.",
             "type": ["array", "null"],
@@ -63,18 +64,18 @@ struct LifecycleSchema {
         ]
     }
 
-    private var onChange: (String, SchemaValue) {
+    private var onChange: (String, JSONValue) {
         let choices = type.changeChoices.map { attribute, policies in
-            let choice: SchemaValue = [
+            let choice: JSONValue = [
                 "description": .string("What a change of '\(attribute.name)' leads to."),
                 "enum": .strings(policies.map(\.rawValue)),
             ]
             return (attribute.name.text, choice)
         }
-        let schema: SchemaValue = [
+        let schema: JSONValue = [
             "description": "What changes lead to that the API does not make in place.",
             "type": ["object", "null"],
-            "properties": .object(choices),
+            "properties": .object(JSONObject(choices)),
             "additionalProperties": false,
         ]
         return ("on_change", schema)
@@ -82,15 +83,15 @@ struct LifecycleSchema {
 
     private var lists: [String] { type.listsWithExtra.map(\.name.text) }
 
-    private var extra: (String, SchemaValue) {
-        let policies = SchemaValue.strings(ExtraPolicy.allCases.map(\.rawValue))
-        let schema: SchemaValue = [
+    private var extra: (String, JSONValue) {
+        let policies = JSONValue.strings(ExtraPolicy.allCases.map(\.rawValue))
+        let schema: JSONValue = [
             "description": "What happens to elements that somebody else added: of all lists, or of each.",
             "anyOf": [
                 ["enum": policies],
                 [
                     "type": ["object", "null"],
-                    "properties": .object(lists.map { ($0, ["enum": policies]) }),
+                    "properties": .object(JSONObject(lists.map { ($0, ["enum": policies]) })),
                     "additionalProperties": false,
                 ],
             ],
@@ -98,7 +99,7 @@ struct LifecycleSchema {
         return ("extra", schema)
     }
 
-    private var timeout: SchemaValue {
+    private var timeout: JSONValue {
         [
             "description": "How long to wait for one operation: 90s, 10m, 1h30m.",
             "type": ["string", "null"],
@@ -108,11 +109,11 @@ struct LifecycleSchema {
 
     private var names: [String] { type.attributes.map(\.name.text) }
 
-    private func flag(_ description: String) -> SchemaValue {
+    private func flag(_ description: String) -> JSONValue {
         ["description": .string(description), "type": "boolean", "default": false]
     }
 
-    private func attributes(_ description: String, pattern: String) -> SchemaValue {
+    private func attributes(_ description: String, pattern: String) -> JSONValue {
         [
             "description": .string(description),
             "type": ["array", "null"],

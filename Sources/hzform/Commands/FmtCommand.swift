@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import JSONDocuments
 import ResourceModel
 import StateFiles
 import Workflow
@@ -36,7 +37,7 @@ struct FmtCommand: AsyncParsableCommand {
             }
             switch output.format {
             case .text: output.result(changed.map { $0.path + "\n" }.joined())
-            case .json: output.result(SchemaValue.strings(changed.map(\.path)).document)
+            case .json: output.result(JSONValue.strings(changed.map(\.path)).document)
             }
             if check, !changed.isEmpty { throw ExitCode.changes }
         }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import HetznerCatalog
+import JSONDocuments
 import Reports
 import ResourceModel
 import StackConfiguration
@@ -21,7 +22,7 @@ struct SchemaCommand: ParsableCommand {
         case state
         case plan
 
-        var schema: SchemaValue {
+        var schema: JSONValue {
             switch self {
             case .config: ConfigurationSchema(catalog: .hetzner).schema
             case .state: StateSchema.schema(catalog: .hetzner)

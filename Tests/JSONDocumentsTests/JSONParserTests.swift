@@ -1,4 +1,4 @@
-import HetznerCloud
+import JSONDocuments
 import Testing
 
 @Suite struct JSONParserTests {
@@ -114,5 +114,31 @@ import Testing
         for length in text.indices {
             #expect(throws: JSONParseError.self) { try JSONParser.parse(text[..<length]) }
         }
+    }
+
+    @Test("where the last of two members counts, it stands in the place of the first")
+    func lastCounts() throws {
+        let text = #"{"a":1,"b":2,"a":[3]}"#
+        let value = try JSONParser.parse(text.utf8, repeatedKeys: .lastCounts)
+        #expect(value.description == #"{"a":[3],"b":2}"#)
+    }
+
+    @Test("the text of the last member is given as it stands, the members before it as values")
+    func lastMember() throws {
+        let line = Array(#"{"id":1, "record" : {"a": [1, 2]} }"#.utf8)
+        let (members, text) = try JSONParser.members(of: line, before: "record")
+        #expect(members == ["id": 1])
+        #expect(String(decoding: text, as: UTF8.self) == #"{"a": [1, 2]}"#)
+    }
+
+    @Test(
+        "a line whose last member is another one, or is damaged, has no such text",
+        arguments: [
+            #"{"record":1,"id":2}"#, #"{"id":1}"#, #"{"id":1,"id":2,"record":3}"#, #"{"record":{"a":1,"a":2}}"#, "{}",
+            #"{"record":1}}"#,
+        ]
+    )
+    func noLastMember(line: String) {
+        #expect(throws: JSONParseError.self) { try JSONParser.members(of: Array(line.utf8), before: "record") }
     }
 }

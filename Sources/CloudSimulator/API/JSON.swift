@@ -1,13 +1,10 @@
-/// A JSON value; objects keep the order in which they were written.
+import JSONDocuments
+
+/// What an answer is made of: a value, or bytes that are JSON already, so that what was rendered once is only copied.
 enum JSON: Sendable {
-    case null
-    case bool(Bool)
-    case int(Int)
-    case double(Double)
-    case string(String)
+    case value(JSONValue)
     case array([JSON])
     case object([Member])
-    /// Bytes that are JSON already, so that what was rendered once is only copied.
     case rendered([UInt8])
 
     struct Member: Sendable {
@@ -15,15 +12,16 @@ enum JSON: Sendable {
         let value: JSON
     }
 
-    /// The member of that name; the last one when a client sent it twice.
-    subscript(name: String) -> JSON? {
-        guard case .object(let members) = self else { return nil }
-        return members.last { $0.name == name }?.value
-    }
+    static let null = JSON.value(.null)
 
-    var isNull: Bool {
-        if case .null = self { true } else { false }
-    }
+    static func string(_ text: String) -> JSON { .value(.string(text)) }
+
+    static func bool(_ flag: Bool) -> JSON { .value(.boolean(flag)) }
+
+    static func int(_ number: Int) -> JSON { .value(.integer(Int64(number))) }
+
+    /// JSON has no word for what is not finite; nothing that the simulator computes is.
+    static func double(_ number: Double) -> JSON { .value(number.isFinite ? .number(number) : .null) }
 
     static func optional(_ text: String?) -> JSON {
         text.map(JSON.string) ?? .null
@@ -60,5 +58,28 @@ extension JSON: ExpressibleByNilLiteral, ExpressibleByArrayLiteral, ExpressibleB
 
     init(dictionaryLiteral elements: (String, JSON)...) {
         self = .object(elements.map { Member(name: $0.0, value: $0.1) })
+    }
+}
+
+extension JSON {
+    /// The value as compact UTF-8 text.
+    var bytes: [UInt8] {
+        var writer = JSONWriter()
+        write(to: &writer)
+        return writer.bytes
+    }
+
+    private func write(to writer: inout JSONWriter) {
+        switch self {
+        case .value(let value): writer.write(value)
+        case .rendered(let bytes): writer.write(verbatim: bytes)
+        case .array(let elements):
+            writer.list(elements, in: "[", "]") { writer, element in element.write(to: &writer) }
+        case .object(let members):
+            writer.list(members, in: "{", "}") { writer, member in
+                writer.write(key: member.name)
+                member.value.write(to: &writer)
+            }
+        }
     }
 }

@@ -1,4 +1,4 @@
-import HetznerCloud
+import JSONDocuments
 import Testing
 
 @Suite struct JSONTextTests {
