@@ -56,18 +56,26 @@ let package = Package(
             pkgConfig: "libcurl",
             providers: [.apt(["libcurl4-openssl-dev"])]
         ),
+        .systemLibrary(
+            name: "CLibIDN2",
+            pkgConfig: "libidn2",
+            providers: [.apt(["libidn2-dev"])]
+        ),
         module("JSONDocuments"),
         module("Diagnostics", ["JSONDocuments"]),
         module("YAMLDocuments", ["CLibYAML", "Diagnostics"]),
         module("NetworkText"),
         module("CELExpressions", ["NetworkText"]),
         module("LabelText"),
-        module("ResourceModel", ["Diagnostics", "JSONDocuments", "LabelText", "NetworkText"]),
-        module("HetznerCatalog", ["ResourceModel"]),
+        // Domain names of any letters: libcurl brings libidn2 along anyhow, and Foundation would bring ICU.
+        module("DomainText", ["CLibIDN2"]),
+        module("ResourceModel", ["Diagnostics", "DomainText", "JSONDocuments", "LabelText", "NetworkText"]),
+        module("HetznerCatalog", ["DomainText", "ResourceModel"]),
         module(
             "StackConfiguration",
             [
-                "Diagnostics", "JSONDocuments", "YAMLDocuments", "CELExpressions", "LabelText", "NetworkText",
+                "Diagnostics", "JSONDocuments", "YAMLDocuments", "CELExpressions", "DomainText", "LabelText",
+                "NetworkText",
                 "ResourceModel", crypto,
             ]
         ),
@@ -116,6 +124,7 @@ let package = Package(
         tests("YAMLDocumentsTests", ["YAMLDocuments", "Diagnostics", "TestSupport"]),
         tests("NetworkTextTests", ["NetworkText"]),
         tests("JSONDocumentsTests", ["JSONDocuments"]),
+        tests("DomainTextTests", ["DomainText"]),
         tests("LineEditingTests", ["LineEditing"]),
         tests("CELExpressionsTests", ["CELExpressions", "JSONDocuments"]),
         tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "JSONDocuments", "TestSupport"]),

@@ -1,3 +1,4 @@
+import DomainText
 import ResourceModel
 
 /// A type of DNS record, and what its values look like.

@@ -1,3 +1,5 @@
+import DomainText
+
 extension StringFormat {
     /// A regular expression that every text of the form matches; the loader is more exact.
     var pattern: String {

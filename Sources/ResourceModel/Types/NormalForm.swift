@@ -1,3 +1,4 @@
+import DomainText
 import NetworkText
 
 extension ValueKind {

@@ -1,3 +1,5 @@
+import DomainText
+
 /// What values an attribute takes, and with it how they are read, checked and brought into normal form.
 package indirect enum ValueKind: Sendable {
     case string(StringFormat)

@@ -1,5 +1,6 @@
 import Diagnostics
-import Foundation
+import DomainText
+import FoundationEssentials
 import LabelText
 import NetworkText
 import ResourceModel

@@ -1,18 +1,20 @@
-// For the composed form of accented letters alone, which the standard library does not offer.
-import Foundation
+import CLibIDN2
 
 /// The rules for names in DNS, and the one spelling of those that mean the same.
 package enum DomainName {
-    /// In lower case, every label that needs it in Punycode; what is no name stays as it is.
+    /// In lower case, labels of other letters as IDNA 2008 has them (`xn--bcher-kva`); what is no name stays as it is.
     package static func normalized(_ name: some StringProtocol) -> String {
-        guard !isPlain(name) else { return String(name) }
-        // Full-width and ideographic dots separate labels too (RFC 3490, section 3.1).
-        let dotted = name.map { "\u{3002}\u{FF0E}\u{FF61}".contains($0) ? "." : String($0) }.joined()
-        let labels = dotted.lowercased().precomposedStringWithCanonicalMapping
-            .split(separator: ".", omittingEmptySubsequences: false)
-        return labels.map { label in
-            label.utf8.allSatisfy { $0 < 0x80 } ? String(label) : Punycode.encoded(label) ?? String(label)
-        }.joined(separator: ".")
+        if isPlain(name) { return String(name) }
+        return name.utf8.allSatisfy { $0 < 0x80 } ? name.lowercased() : asciiForm(name) ?? String(name)
+    }
+
+    /// The name in ASCII, by the mapping of UTS #46 that keeps `ß`; `nil` for what IDNA does not allow.
+    private static func asciiForm(_ name: some StringProtocol) -> String? {
+        var output: UnsafeMutablePointer<CChar>?
+        let flags = CInt(IDN2_NFC_INPUT.rawValue | IDN2_NONTRANSITIONAL.rawValue)
+        defer { idn2_free(output) }
+        guard idn2_to_ascii_8z(String(name), &output, flags) == IDN2_OK.rawValue, let output else { return nil }
+        return String(cString: output)
     }
 
     /// The name of a zone: without the final dot.
