@@ -28,19 +28,18 @@ extension LookupKind {
     /// What the API offers and nobody declares.
     fileprivate static let offerings = [
         LookupKind(
-            "images",
-            "image",
+            .image,
             hasLabels: true,
             filters: [
                 Filter("type", "What kind of image it is.", ["system", "snapshot", "backup", "app"]), architecture,
             ],
             newestWins: true
         ),
-        LookupKind("locations", "location"),
-        LookupKind("server_types", "server type"),
-        LookupKind("load_balancer_types", "load balancer type"),
-        LookupKind("isos", "ISO", filters: [architecture]),
-        LookupKind("storage_box_types", "storage box type"),
+        LookupKind(.location),
+        LookupKind(.serverType),
+        LookupKind(.loadBalancerType),
+        LookupKind(.iso, filters: [architecture]),
+        LookupKind(.storageBoxType),
     ]
 }
 

@@ -6,133 +6,110 @@ struct OfferingReader: Sendable {
     let client: CloudClient
 
     func offerings(named names: OfferingNames) async throws -> Offerings {
-        let used = names.names
-        async let places = used[.location] == nil && used[.networkZone] == nil ? [] : all(.location)
-        async let types = used[.serverType] == nil ? [] : all(.serverType)
-        async let images = images(named: used[.image] ?? [])
-        async let others = others(Self.uniform.filter { used[$0] != nil })
-        var items: [Offering: [Offerings.Item]] = [:]
-        let locations = try await places
-        if used[.location] != nil { items[.location] = locations.compactMap(Offerings.Item.init(location:)) }
-        if used[.networkZone] != nil { items[.networkZone] = Self.zones(of: locations) }
-        if used[.serverType] != nil {
-            items[.serverType] = try await types.compactMap(Offerings.Item.init(serverType:))
-        }
-        if used[.image] != nil { items[.image] = try await images.compactMap(Offerings.Item.init(image:)) }
-        for (offering, found) in try await others { items[offering] = found.compactMap(Offerings.Item.init(uniform:)) }
-        return Offerings(items: items)
-    }
-
-    /// Kinds that are all told about in the same way: a deprecation of the whole, and prices where they can be.
-    private static let uniform: [Offering] = [.loadBalancerType, .iso, .storageBoxType]
-
-    private func others(_ offerings: [Offering]) async throws -> [Offering: [JSONValue]] {
-        try await withThrowingTaskGroup(of: (Offering, [JSONValue]).self) { group in
-            for offering in offerings {
-                group.addTask { (offering, try await all(offering)) }
+        // One list can tell of several kinds: locations, and the zones in which they are.
+        let lists = Dictionary(grouping: names.names.keys) { OfferingList(of: $0) }
+        return try await withThrowingTaskGroup(of: (OfferingList, [JSONValue]).self) { group in
+            for (list, offerings) in lists {
+                let sought = offerings.reduce(into: Set()) { $0.formUnion(names.names[$1] ?? []) }
+                group.addTask { (list, try await entries(of: list, sought)) }
             }
-            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            return try await group.reduce(into: Offerings()) { found, answer in
+                for offering in lists[answer.0] ?? [] { found.items[offering] = offering.items(in: answer.1) }
+            }
         }
     }
 
-    private func all(_ offering: Offering) async throws -> [JSONValue] {
-        try await client.all(offering.rawValue, key: offering.rawValue)
-    }
-
-    /// A name stands for an image of each architecture; a number is the ID of one that has no name.
-    private func images(named names: Set<String>) async throws -> [JSONValue] {
+    private func entries(of list: OfferingList, _ names: Set<String>) async throws -> [JSONValue] {
+        guard let query = list.query else { return try await client.all(list.path, key: list.path) }
         let found = try await withThrowingTaskGroup(of: [JSONValue].self) { group in
             for name in names {
-                group.addTask { try await Int64(name) == nil ? images(named: name) : image(id: name) }
+                group.addTask {
+                    guard Int64(name) == nil else { return try await entry(list, id: name) }
+                    let named = [QueryItem("name", name)] + query.sortedByKey().map { QueryItem($0.key, $0.value) }
+                    return try await client.all(list.path, key: list.path, query: named)
+                }
             }
             return try await group.reduce(into: [], +=)
         }
         return found.sorted { ($0["id"]?.integer ?? 0) < ($1["id"]?.integer ?? 0) }
     }
 
-    private func images(named name: String) async throws -> [JSONValue] {
-        // Without the second parameter the API keeps quiet about images that are on their way out but can be used.
-        let query = [QueryItem("name", name), QueryItem("include_deprecated", "true")]
-        return try await client.all("images", key: "images", query: query)
-    }
-
-    private func image(id: String) async throws -> [JSONValue] {
+    /// The one of an ID, under the only key of the answer; nothing where there is none.
+    private func entry(_ list: OfferingList, id: String) async throws -> [JSONValue] {
         do {
-            return try await client.request(.get, "images/\(id)")["image"].map { [$0] } ?? []
+            let answer = try await client.request(.get, "\(list.path)/\(id)")
+            return (answer.json?.object?.first?.value).map { [$0] } ?? []
         } catch let error as APIError where error.status == 404 {
             return []
         }
     }
+}
 
-    private static func zones(of locations: [JSONValue]) -> [Offerings.Item] {
-        var seen: Set<String> = []
-        return locations.compactMap { location in
-            guard let zone = location["network_zone"]?.string, seen.insert(zone).inserted,
-                let id = ObservationReader.id(location)
-            else { return nil }
-            return Offerings.Item(id: id, name: zone)
+/// What is asked for together.
+private struct OfferingList: Hashable {
+    let path: String
+    /// What each name is asked for with; `nil` where the whole list is read.
+    let query: [String: String]?
+
+    init(of offering: Offering) {
+        path = offering.path
+        switch offering.reading {
+        case .list, .values: query = nil
+        case .byName(let parameters): query = parameters
         }
     }
 }
 
-extension Offerings.Item {
-    fileprivate init?(location json: JSONValue) {
-        guard let id = ObservationReader.id(json), let name = json["name"]?.string else { return nil }
-        self.init(id: id, name: name, zone: json["network_zone"]?.string)
+extension Offering {
+    fileprivate func items(in entries: [JSONValue]) -> [Offerings.Item] {
+        switch reading {
+        case .list, .byName:
+            return entries.compactMap { entry in
+                ObservationReader.id(entry).map { item($0, entry["name"]?.string ?? $0.description, entry) }
+            }
+        case .values(let key):
+            var seen: Set<String> = []
+            return entries.compactMap { entry in
+                guard let name = entry[key]?.string, seen.insert(name).inserted else { return nil }
+                return ObservationReader.id(entry).map { Offerings.Item(id: $0, name: name) }
+            }
+        }
     }
 
-    fileprivate init?(serverType json: JSONValue) {
-        guard let id = ObservationReader.id(json), let name = json["name"]?.string else { return nil }
-        let places = json["locations"]?.array
-        var deprecations = Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:]
-        for place in places ?? [] {
-            guard let name = place["name"]?.string else { continue }
-            deprecations[name] = Self.deprecation(place["deprecation"])
-        }
-        self.init(
+    private func item(_ id: ResourceID, _ name: String, _ entry: JSONValue) -> Offerings.Item {
+        Offerings.Item(
             id: id,
             name: name,
-            architecture: json["architecture"]?.string,
-            locations: places.map { places in
+            architecture: entry["architecture"]?.string,
+            locations: locations(entry),
+            deprecations: deprecations(entry),
+            figures: figures.reduce(into: [:]) { $0[$1] = entry[$1]?.number.map { Int64($0.rounded(.up)) } },
+            zone: zoneKey.flatMap { entry[$0]?.string }
+        )
+    }
+
+    private func locations(_ entry: JSONValue) -> Set<String>? {
+        switch places {
+        case .all: nil
+        case .listed(let key):
+            entry[key]?.array.map { places in
                 Set(places.filter { $0["available"]?.boolean != false }.compactMap { $0["name"]?.string })
-            },
-            deprecations: deprecations,
-            figures: Self.figures(["disk"], json)
-        )
+            }
+        case .priced: entry["prices"]?.array.map { Set($0.compactMap { $0["location"]?.string }) }
+        }
     }
 
-    fileprivate init?(uniform json: JSONValue) {
-        guard let id = ObservationReader.id(json) else { return nil }
-        self.init(
-            id: id,
-            name: json["name"]?.string ?? id.description,
-            architecture: json["architecture"]?.string,
-            locations: json["prices"]?.array.map { Set($0.compactMap { $0["location"]?.string }) },
-            deprecations: Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:],
-            figures: Self.figures(
-                [
-                    "max_services", "max_targets", "max_assigned_certificates", "snapshot_limit",
-                    "automatic_snapshot_limit", "subaccounts_limit",
-                ],
-                json
-            )
-        )
+    private func deprecations(_ entry: JSONValue) -> [String: String] {
+        var found: [String: String] = [:]
+        found[""] = Self.deprecation(entry)
+        guard case .listed(let key) = places else { return found }
+        for place in entry[key]?.array ?? [] {
+            if let name = place["name"]?.string { found[name] = Self.deprecation(place) }
+        }
+        return found
     }
 
-    fileprivate init?(image json: JSONValue) {
-        guard let id = ObservationReader.id(json) else { return nil }
-        self.init(
-            id: id,
-            name: json["name"]?.string ?? id.description,
-            architecture: json["architecture"]?.string,
-            deprecations: Self.deprecation(json["deprecation"]).map { ["": $0] } ?? [:],
-            figures: Self.figures(["disk_size"], json)
-        )
+    private static func deprecation(_ entry: JSONValue) -> String? {
+        entry["deprecation"]?["unavailable_after"]?.string
     }
-
-    private static func figures(_ names: [String], _ json: JSONValue) -> [String: Int64] {
-        names.reduce(into: [:]) { $0[$1] = json[$1]?.number.map { Int64($0.rounded(.up)) } }
-    }
-
-    private static func deprecation(_ json: JSONValue?) -> String? { json?["unavailable_after"]?.string }
 }

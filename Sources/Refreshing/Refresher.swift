@@ -46,10 +46,9 @@ package struct Refresher: Sendable {
         return ObservedState(objects: found, offerings: try await offerings, prices: try await prices)
     }
 
-    /// What objects of these types cost, and all that the one list of prices has besides.
+    /// What objects of these types cost.
     private func prices(of types: Set<ResourceType.Name>) async throws -> PriceList {
-        let tariffs = types.flatMap { catalog[$0].charges.flatMap(\.tariffs) }
-        return try await PriceReader(client: client).prices(ofStorageBoxes: tariffs.contains(.storageBoxType))
+        try await PriceReader(client: client).prices(for: types.flatMap { catalog[$0].charges })
     }
 
     /// One object as it is now; `nil` where there is none.

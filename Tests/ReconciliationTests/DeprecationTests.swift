@@ -1,4 +1,5 @@
 import Diagnostics
+import HetznerCatalog
 import Reconciliation
 import ResourceModel
 import TestSupport

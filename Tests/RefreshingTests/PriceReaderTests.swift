@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HetznerCatalog
 import HetznerCloud
 import Reconciliation
 import ResourceModel
@@ -13,16 +14,18 @@ struct PriceReaderTests {
     func requests() async throws {
         let project = SimulatedProject()
         let reader = PriceReader(client: project.client)
-        _ = try await reader.prices(ofStorageBoxes: false)
+        _ = try await reader.prices(for: Catalog.hetzner["server"].charges)
         #expect(project.client.requestCount == 1)
-        let prices = try await reader.prices(ofStorageBoxes: true)
+        let prices = try await reader.prices(for: Catalog.hetzner["storage_box"].charges)
         #expect(project.client.requestCount == 3)
         #expect(prices[.storageBoxType, "bx11", "fsn1"]?.monthly.net == .exactly("3.2"))
     }
 
     @Test("gets every tariff of the catalogue to the digit")
     func tariffs() async throws {
-        let prices = try await PriceReader(client: SimulatedProject().client).prices(ofStorageBoxes: false)
+        let prices = try await PriceReader(client: SimulatedProject().client).prices(
+            for: Catalog.hetzner.types.flatMap(\.charges)
+        )
         #expect(prices.currency == "EUR")
         #expect(prices[.serverType, "cx23", "fsn1"]?.hourly?.net == .exactly("0.0056"))
         #expect(prices[.serverType, "cx23", "fsn1"]?.monthly.net == .exactly("3.49"))

@@ -22,15 +22,22 @@ struct CatalogValidationTests {
                 Attribute("secret", "Text.", .boolean, update: .put, isSensitive: true),
                 Attribute("other", "", .reference("nothing"), update: .put, after: ["missing"]),
                 Attribute("kind", "Text.", .oneOf([]), update: .put),
-                Attribute("size", "Text.", .offering(.serverType), update: .put, takesAlternatives: true),
-                Attribute("place", "Text.", .offering(.location), .setting("place"), update: .put),
+                Attribute(
+                    "size",
+                    "Text.",
+                    .offering(.machines),
+                    update: .put,
+                    capacities: [CapacityRule(figure: "wings", of: "parts")],
+                    takesAlternatives: true
+                ),
+                Attribute("place", "Text.", .offering(.machines), .setting("place"), update: .put),
                 Attribute(
                     "area",
                     "Text.",
                     .oneOf(["a"]),
                     .setting("place"),
                     update: .put,
-                    charge: .named(.floatingIP, at: "nowhere"),
+                    charge: .named(.variants("areas", by: "name"), at: "nowhere"),
                     takesAlternatives: true
                 ),
                 Attribute("parts", "Text.", .elements(ElementSet("part", key: ["id"], limit: 1, [])), update: .put),
@@ -46,8 +53,10 @@ struct CatalogValidationTests {
                 "broken: 'other' is not documented",
                 "broken: 'other' refers to 'nothing', which is no type",
                 "broken: 'parts' has no key part 'id'",
+                "broken: 'place' is sold, but has no charge",
                 "broken: 'secret' is sensitive, but it is read",
                 "broken: 'size' is sold, but has no charge",
+                "broken: 'size' rests on the figure 'wings', which its offering has not",
                 "broken: 'whole' cannot change by itself",
                 "broken: it clears 'gone', which it has not",
                 "broken: it constrains 'left', which it has not",
@@ -59,4 +68,12 @@ struct CatalogValidationTests {
             ]
         )
     }
+}
+
+extension Offering {
+    fileprivate static let machines: Offering = {
+        var offering = Offering("machines", "machine", examples: [], figures: ["legs"])
+        offering.takesRoom = true
+        return offering
+    }()
 }

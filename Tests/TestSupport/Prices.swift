@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HetznerCatalog
 import ResourceModel
 
 extension PriceList {

@@ -91,7 +91,7 @@ extension CloudClient {
 
 extension APIResponse {
     /// Reads a member of the body.
-    func decode<Value: JSONDecodable>(_ key: String) throws -> Value {
+    package func decode<Value: JSONDecodable>(_ key: String) throws -> Value {
         do throws(ModelError) {
             return try (json?.object ?? JSONObject()).read(key)
         } catch {

@@ -70,14 +70,14 @@ struct Candidate {
 
     /// Where it may be, best first; nothing where the file does not say.
     var locations: [String] {
-        guard let place = type.place else { return [] }
+        guard let place = type.place?.name else { return [] }
         if let list = lists.first(where: { $0.attribute.name == place }) { return list.values.map(\.name) }
         return resource.value(place)?.string.map { [$0] } ?? []
     }
 
     /// Where its object is, if the file takes it.
     var keptLocation: String? {
-        type.place.flatMap(present).flatMap { locations.contains($0) ? $0 : nil }
+        type.place.flatMap { present($0.name) }.flatMap { locations.contains($0) ? $0 : nil }
     }
 
     /// All combinations of listed values in a location that can be had.
@@ -102,7 +102,7 @@ struct Candidate {
     /// In the order of the lists, what the object has first.
     private func combinations(at location: String?) -> [Choices.Combination] {
         lists.reduce([[:]]) { combinations, list in
-            let isPlace = list.attribute.name == type.place
+            let isPlace = list.attribute.name == type.place?.name
             let usable = isPlace ? list.values.filter { $0.name == location } : list.values
             let current = present(list.attribute.name)
             let ordered = usable.filter { $0.name == current } + usable.filter { $0.name != current }
@@ -123,22 +123,12 @@ struct Candidate {
 
     private func refusal(of combination: Choices.Combination, at location: String?) -> Refusal? {
         let choice = resource.selecting(combination)
-        let isNew = object == nil || (location != nil && location != type.place.flatMap(present))
+        let isNew = object == nil || (location != nil && location != type.place.flatMap { present($0.name) })
         guard let problem = stock.problem(with: choice, type, at: location, fitting: isNew ? nil : object) else {
             return nil
         }
         let blamed = lists.first { $0.attribute.name == problem.attribute } ?? lists.first
         let index = blamed.flatMap { combination[$0.attribute.name]?.index }
         return Refusal(text: problem.text, range: index.flatMap { blamed?.places?[$0] }?.range ?? range)
-    }
-}
-
-extension ResourceType {
-    /// The attribute that says where an object is.
-    fileprivate var place: AttributeName? {
-        attributes.first { attribute in
-            guard case .offering(.location) = attribute.kind else { return false }
-            return true
-        }?.name
     }
 }

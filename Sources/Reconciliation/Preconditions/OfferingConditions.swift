@@ -68,8 +68,8 @@ struct OfferingConditions {
         _ chosen: [(attribute: Attribute, items: [Offerings.Item])]
     ) -> [Diagnostic] {
         let place = chosen.first { choice in
-            guard case .offering(.location) = choice.attribute.kind else { return false }
-            return true
+            guard case .offering(let offering) = choice.attribute.kind else { return false }
+            return offering.isPlace
         }
         guard let location = place?.items.first?.name else { return [] }
         return chosen.compactMap { choice in

@@ -88,7 +88,7 @@ struct RelationConditions {
     /// Networks that the location does not reach.
     private func zones(_ rule: Constraint.ZoneRule, _ resource: DesiredResource) -> [Diagnostic] {
         guard let wish = resource.attributes[rule.list], let location = resource.value(rule.location)?.string,
-            let zone = situation.observed.offerings.items[.location]?.first(where: { $0.name == location })?.zone
+            let zone = zone(of: location, rule.location, resource)
         else { return [] }
         let isList = wish.value.list != nil
         return (wish.value.list ?? [wish.value]).enumerated().compactMap { index, element in
@@ -99,6 +99,14 @@ struct RelationConditions {
             let place = places?[rule.target.text]?.range ?? places?.range ?? wish.range ?? resource.range
             return .outOfZone(resource, situation.words(for: target), Set(ranges).sorted(), location, zone, at: place)
         }
+    }
+
+    /// The network zone of a location; `nil` where the API was not asked.
+    private func zone(of location: String, _ attribute: AttributeName, _ resource: DesiredResource) -> String? {
+        guard case .offering(let offering)? = situation.type(of: resource.address).attribute(attribute)?.kind else {
+            return nil
+        }
+        return situation.observed.offerings.items[offering]?.first { $0.name == location }?.zone
     }
 
     /// The zones of a network's ranges, as they are wanted or else as they are; `nil` where neither is known.

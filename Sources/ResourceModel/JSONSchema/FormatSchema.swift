@@ -63,18 +63,3 @@ extension IPFamily {
         }
     }
 }
-
-extension Offering {
-    /// Some of what is offered; the API has the whole list.
-    var examples: [String] {
-        switch self {
-        case .location: ["fsn1", "nbg1", "hel1", "ash", "hil", "sin"]
-        case .networkZone: ["eu-central", "us-east", "us-west", "ap-southeast"]
-        case .serverType: ["cx23", "cax11", "cpx22", "ccx13"]
-        case .image: ["debian-12", "debian-13", "ubuntu-24.04", "alma-10", "rocky-10"]
-        case .loadBalancerType: ["lb11", "lb21", "lb31"]
-        case .iso: []
-        case .storageBoxType: ["bx11", "bx21", "bx31", "bx41"]
-        }
-    }
-}

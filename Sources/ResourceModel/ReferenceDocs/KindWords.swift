@@ -7,7 +7,7 @@ extension ValueKind {
         case .boolean: "`true` or `false`"
         case .oneOf(let words): words.map { "`\($0)`" }.joined(separator: ", ")
         case .reference(let kind): "name of a [\(kind.type.words)](\(catalog[kind.type].section).md)"
-        case .offering(let offering): "\(offering.words), such as `\(offering.examples.first ?? "")`"
+        case .offering(let offering): offering.words
         case .labels: "map from keys to texts"
         case .list(let kind, _, let limit):
             kind.parts.isEmpty
@@ -80,15 +80,5 @@ extension IPFamily {
 }
 
 extension Offering {
-    fileprivate var words: String {
-        switch self {
-        case .location: "location"
-        case .networkZone: "network zone"
-        case .serverType: "server type"
-        case .image: "image"
-        case .loadBalancerType: "load balancer type"
-        case .iso: "ISO"
-        case .storageBoxType: "storage box type"
-        }
-    }
+    fileprivate var words: String { examples.first.map { "\(noun), such as `\($0)`" } ?? noun }
 }

@@ -42,8 +42,12 @@ extension Catalog {
     private func problems(of attribute: Attribute, isTop: Bool) -> [String] {
         var found: [String] = []
         if attribute.summary.isEmpty { found.append("'\(attribute.name)' is not documented") }
-        if case .offering(let offering) = attribute.kind, offering.takesRoom, attribute.charge == nil {
-            found.append("'\(attribute.name)' is sold, but has no charge")
+        if case .offering(let offering) = attribute.kind {
+            if offering.takesRoom, attribute.charge == nil {
+                found.append("'\(attribute.name)' is sold, but has no charge")
+            }
+            found += attribute.figures.filter { !offering.figures.contains($0) }
+                .map { "'\(attribute.name)' rests on the figure '\($0)', which its offering has not" }
         }
         if case .whole = attribute.update, isTop { found.append("'\(attribute.name)' cannot change by itself") }
         if attribute.isSensitive, !attribute.observation.isNever {
@@ -103,6 +107,13 @@ extension Constraint {
         case .sharedReference(let rule): [rule.list, rule.own.root]
         case .reachesZone(let rule): [rule.list, rule.location]
         }
+    }
+}
+
+extension Attribute {
+    /// The figures of its own offering that rules speak of.
+    fileprivate var figures: [String] {
+        [room?.figure, fit?.figure].compactMap(\.self) + capacities.map(\.figure)
     }
 }
 

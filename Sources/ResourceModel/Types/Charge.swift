@@ -21,6 +21,11 @@ extension Charge {
         }
     }
 
+    package var surcharge: Surcharge? {
+        guard case .surcharge(let surcharge, _) = self else { return nil }
+        return surcharge
+    }
+
     /// The attributes of the type itself that it speaks of.
     package var attributes: [AttributeName] {
         switch self {

@@ -42,6 +42,19 @@ package struct LookupKind: Sendable {
     }
 }
 
+extension LookupKind {
+    /// What the API offers and nobody declares.
+    package init(_ offering: Offering, hasLabels: Bool = false, filters: [Filter] = [], newestWins: Bool = false) {
+        self.init(
+            offering.section,
+            offering.noun,
+            hasLabels: hasLabels,
+            filters: filters,
+            newestWins: newestWins
+        )
+    }
+}
+
 extension Catalog {
     /// Everything that `existing` can look up: objects of each type, and what only the API makes.
     package var lookupKinds: [LookupKind] {

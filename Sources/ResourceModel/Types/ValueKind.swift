@@ -2,9 +2,13 @@ import DomainText
 
 /// What values an attribute takes, and with it how they are read, checked and brought into normal form.
 package indirect enum ValueKind: Sendable {
+    /// A text of a form.
     case string(StringFormat)
+    /// An integer within bounds; so is a whole number that is written as a text.
     case integer(ClosedRange<Int64>)
+    /// `true` or `false`.
     case boolean
+    /// One of these words.
     case oneOf([String])
     /// Another resource, by its logical name.
     case reference(ReferenceKind)
@@ -12,12 +16,15 @@ package indirect enum ValueKind: Sendable {
     case offering(Offering)
     /// A map from label keys to values; owned key by key.
     case labels
+    /// At most so many values of one kind.
     case list(ValueKind, order: Order, limit: Int)
     /// A list of objects that have an identity of their own.
     case elements(ElementSet)
+    /// Parts with names, each described like an attribute.
     case object([Attribute])
 
     package enum Order: Hashable, Sendable {
+        /// Compared in its order.
         case significant
         /// Compared as a set.
         case irrelevant
@@ -36,6 +43,7 @@ package enum StringFormat: Hashable, Sendable {
     case cidr(IPFamily)
     /// An IPv4 range of RFC 1918 whose prefix is at most so long; with `orEverything` also `0.0.0.0/0`.
     case privateRange(longest: Int, orEverything: Bool)
+    /// An address of one family or of both.
     case ip(IPFamily)
     /// `ipv4`, `ipv6` (its first address) or an address: one of the object's own public addresses.
     case ownAddress
@@ -78,28 +86,12 @@ package struct LabelSelection: Hashable, Sendable {
 
 /// The families of addresses that a text may be of.
 package enum IPFamily: Hashable, Sendable {
+    /// IPv4 alone.
     case ipv4
+    /// IPv6 alone.
     case ipv6
+    /// Both.
     case any
-}
-
-/// A kind of thing that the API sells or offers, addressed by name.
-package enum Offering: String, Hashable, Sendable, CaseIterable {
-    case location = "locations"
-    case networkZone = "network_zones"
-    case serverType = "server_types"
-    case image = "images"
-    case loadBalancerType = "load_balancer_types"
-    case iso = "isos"
-    case storageBoxType = "storage_box_types"
-
-    /// Whether it takes room in a location, which can run out.
-    package var takesRoom: Bool {
-        switch self {
-        case .serverType, .loadBalancerType, .storageBoxType: true
-        case .location, .networkZone, .image, .iso: false
-        }
-    }
 }
 
 /// How an attribute refers to another resource.
@@ -132,9 +124,11 @@ package struct ReferenceKind: Sendable {
 
 /// Which requests that set or clear a reference occupy its target.
 package enum TargetLock: Hashable, Sendable {
+    /// Requests that name it leave it free.
     case never
     /// Not a creation that carries the reference.
     case changes
+    /// A creation that carries the reference too: the server that a volume is made at.
     case changesAndCreation
 }
 
@@ -154,10 +148,11 @@ package struct ElementSet: Sendable {
     package let separator: String
     /// Elements that every object has from the start.
     package var provided: [ProvidedElement] = []
-    /// The key in the API's answer with an ID of the element's own, which calls name it by and no file writes.
+    /// The key in the API's answer with an ID of the element's own, which calls name it by and no file writes: of
+    /// the snapshots of a storage box.
     package var identifier: AttributeName?
     /// The part that, while it says so, makes the API refuse every other change of the element and its removal; lifted
-    /// around a change and put back.
+    /// around a change and put back: the protection of a set of records.
     package var guardedBy: AttributeName?
 
     package init(

@@ -45,13 +45,13 @@ struct DeferredReader {
 extension ValueKind {
     /// Whether such a value may be known only after apply.
     ///
-    /// References are what the order of things follows from, and offerings are checked before anything is ordered; an
-    /// image alone may be one that is still to be made.
+    /// References are what the order of things follows from, and offerings are checked before anything is ordered; one
+    /// that can be made may still have to be.
     var canWait: Bool {
         switch self {
         case .string, .integer, .boolean, .oneOf, .labels: true
         case .reference: false
-        case .offering(let offering): offering == .image
+        case .offering(let offering): offering.canBeMade
         case .list(let kind, _, _): kind.canWait
         case .elements(let set): set.attributes.allSatisfy(\.kind.canWait)
         case .object(let attributes): attributes.allSatisfy(\.kind.canWait)

@@ -89,7 +89,7 @@ struct ReferenceResolver {
             }
             if declarations.names(in: section).contains(address.name) { return .deferred(.id(of: address)) }
         }
-        guard let entry = declarations.existing[offering.rawValue, name] else { return .string(name) }
+        guard let entry = declarations.existing[offering.section, name] else { return .string(name) }
         return .string(entry.found.map { $0.name ?? $0.id.description } ?? name)
     }
 

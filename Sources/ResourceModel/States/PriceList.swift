@@ -1,23 +1,5 @@
 import FoundationEssentials
 
-/// What the API charges for.
-package enum Tariff: String, Hashable, Sendable, CaseIterable {
-    case serverType = "server_types"
-    case loadBalancerType = "load_balancer_types"
-    case storageBoxType = "storage_box_types"
-    case primaryIP = "primary_ips"
-    case floatingIP = "floating_ips"
-    /// For each GB.
-    case volume
-    /// For each GB of a snapshot.
-    case image
-}
-
-/// What the API adds in percent of another price.
-package enum Surcharge: String, Hashable, Sendable, CaseIterable {
-    case serverBackup = "server_backup"
-}
-
 /// The API's prices, in the currency of the project's owner.
 package struct PriceList: Hashable, Sendable {
     /// ISO 4217.
