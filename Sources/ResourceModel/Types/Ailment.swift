@@ -3,6 +3,7 @@ package struct Ailment: Sendable {
     package enum Remedy: Sendable {
         /// Only another object helps; nothing is lost with this one.
         case replacement
+        /// A call mends it: the issuance of a certificate is tried again.
         case call(Call)
     }
 

@@ -2,6 +2,7 @@
 package struct Attribute: Sendable {
     /// Whether the file has to say it.
     package enum Presence: Hashable, Sendable {
+        /// The file has to say it.
         case required
         /// Left alone in the cloud when it is not written.
         case optional
@@ -19,7 +20,8 @@ package struct Attribute: Sendable {
     package enum Creation: Sendable {
         /// In the body; the creation waits for whatever the value refers to.
         case body(BodyTemplate)
-        /// In the body where the value is known by then without waiting; otherwise set by its update afterwards.
+        /// In the body where the value is known by then without waiting; otherwise set by its update afterwards: a volume
+        /// that a server waits for is attached later.
         case bodyWhenKnown(BodyTemplate)
         /// Only the elements that satisfy the condition go into the body; the others are added afterwards.
         case bodyForElements(ElementCondition, BodyTemplate)
@@ -31,9 +33,10 @@ package struct Attribute: Sendable {
 
     /// Which elements of a keyed set a creation can carry.
     package enum ElementCondition: Sendable {
-        /// Nothing but its key is written.
+        /// Nothing but its key is written: an attachment to a network without an address.
         case keyAlone
-        /// Everything in it is known by then without waiting, and the object does not bring it along by itself.
+        /// Everything in it is known by then without waiting, and the object does not bring it along by itself: records
+        /// whose values are known are made with the zone.
         case known
     }
 
@@ -52,7 +55,8 @@ package struct Attribute: Sendable {
     package var repairsDrift = true
     /// Attributes of the same resource whose steps come first.
     package var after: [AttributeName] = []
-    /// What elements rest on, so that they go and come back around a change of it.
+    /// What elements rest on, so that they go and come back around a change of it: targets of a load balancer rest on the
+    /// network, or on the address, by which they are reached.
     package var footing: [Footing] = []
     package var impacts: [ImpactRule] = []
     /// What an offering has to have room for when it is changed: a server's disk.
@@ -68,7 +72,7 @@ package struct Attribute: Sendable {
     package var coveredBy: AttributeName?
     /// Whether the deletion of the object is refused while `delete` in it is true.
     package var guardsDeletion = false
-    /// Other resources of the same type, or attachments, cannot have the same value at the same time.
+    /// What others cannot have at the same time, and wait for until it is free: a name, an address in a network.
     package var claim: Claim?
     /// What its value costs.
     package var charge: Charge?
@@ -78,11 +82,12 @@ package struct Attribute: Sendable {
     package static let mostAlternatives = 20
     /// The kind where it depends on a sibling: what a record holds depends on its type.
     package var variants: KindVariants?
-    /// Of a list in an element: what tells its entries apart, where others may add some of their own.
+    /// Of a list in an element: what tells its entries apart, where others may add some of their own, as to a set of
+    /// records; `extra` says what becomes of them.
     package var sharedBy: AttributeName?
     /// A type of which some resource may have a name that the values lie below: the zone of a domain.
     package var liesBelow: ResourceType.Name?
-    /// Whether the object that it belongs to can be written as this part alone.
+    /// Whether the object that it belongs to can be written as this part alone: a record is a text, or has a comment.
     package var isShorthand = false
 
     package init(

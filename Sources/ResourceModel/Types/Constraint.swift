@@ -67,10 +67,13 @@ extension Constraint {
     /// One thing that a ``combination`` takes, besides the others.
     package struct Term: Sendable {
         package enum Test: Sendable {
+            /// Has this value.
             case equals(Value)
             /// Is not written, or has another value.
             case differs(Value)
+            /// Is written.
             case isPresent
+            /// Is not written.
             case isAbsent
         }
 

@@ -2,6 +2,7 @@
 public enum Impact: String, Hashable, Sendable, CaseIterable, Comparable {
     /// Nothing notices.
     case live
+    /// It costs something else.
     case cost
     /// Cannot be undone by applying the old file.
     case irreversible
@@ -22,6 +23,7 @@ public enum Impact: String, Hashable, Sendable, CaseIterable, Comparable {
 /// When a change of an attribute has an impact.
 package struct ImpactRule: Hashable, Sendable {
     package enum Occasion: Hashable, Sendable {
+        /// Whatever it changes to.
         case always
         /// From something to nothing, from true to false.
         case cleared

@@ -1,5 +1,6 @@
 /// Where the API's answer shows an attribute.
 package indirect enum Observation: Sendable {
+    /// At the path.
     case path(ObservationPath)
     /// The first path that is not null.
     case firstOf([ObservationPath])
@@ -9,12 +10,14 @@ package indirect enum Observation: Sendable {
     case mapped(ObservationPath, [String: Value])
     /// The elements found at each of the paths, with their attributes read relative to them.
     case elements([ElementSource])
-    /// The first entry of the list at the path, which has the attributes of an object.
+    /// The first entry of the list at the path, which has the attributes of an object: a load balancer has one network,
+    /// shown as a list.
     case firstEntry(ObservationPath)
     /// The first address of the range at the path.
     case firstAddress(ObservationPath)
     /// A nested object whose attributes are read by themselves, from the same place as this one.
     case nested
+    /// Always the same, whatever the API shows.
     case constant(Value)
     /// The API never shows it.
     case never
@@ -38,6 +41,7 @@ extension Observation: ExpressibleByStringLiteral {
 /// A way into a JSON answer: `location.name`, `public_net.firewalls[].id`, `applied_to[type=server].server.id`.
 package struct ObservationPath: Hashable, Sendable, ExpressibleByStringLiteral {
     package enum Component: Hashable, Sendable {
+        /// The value of a key.
         case key(String)
         /// Every entry of a list.
         case each

@@ -25,29 +25,37 @@ package struct ResourceType: Sendable {
     /// What the API tells beyond the attributes; expressions and requests read it.
     package var outputs: [Output] = []
     /// The call that creates an object; the attributes are added to its body.
+    ///
+    /// Its path may go through an attribute: a snapshot is made by an action of its server.
     package var create: Call
     package var delete: Call
     /// Attributes to clear before the delete, because the API refuses it otherwise.
     package var clearedBeforeDelete: [AttributeName] = []
     /// Groups of attributes of which a creation carries one: the first that is known by then, else the first written.
+    ///
+    /// A volume is made with a server or with a location.
     package var createdWithOneOf: [[AttributeName]] = []
     /// Whether the API takes one mutation at a time of such an object.
     package var isSerialized = false
+    /// How such an object is taken out of service for the changes that need it.
     package var window: PowerWindow?
+    /// What the API would refuse, told at its line when the plan is made.
     package var constraints: [Constraint] = []
     /// How many a project can have at most, whoever made them.
     package var mostInProject: Int?
     /// What is lost when an object goes.
     package var deletionImpacts: Set<Impact> = []
-    /// The object that such an object comes and goes with, where there is one.
+    /// The object that such an object comes and goes with, where there is one: a Primary IP with `auto_delete` and its
+    /// server.
     package var companion: Companion?
-    /// Whether a replacement creates first even where the file does not say so.
+    /// Whether a replacement creates first even where the file does not say so: a certificate is swapped
+    /// before the old one goes.
     package var createsBeforeDestroying = false
     /// What a replacement costs; differs from deletion where the content lives elsewhere.
     package var replacementImpacts: Set<Impact>?
     /// What somebody should know about a replacement: what it leaves as it was.
     package var replacementNote: String?
-    /// What makes an object useless although it is there.
+    /// What makes an object useless although it is there: a snapshot that failed is made anew.
     package var ailments: [Ailment] = []
     /// What its objects can be named as: an image is a system's or a snapshot.
     package var standsFor: Offering?
@@ -144,9 +152,9 @@ package struct APICollection: Sendable {
     package let path: String
     /// The key of one object in an answer: `volume`.
     package let objectKey: String
-    /// What narrows a list to the objects of the type.
+    /// What narrows a list to the objects of the type: snapshots are images of a type.
     package let query: [String: String]
-    /// Lists below an object that no list of objects shows.
+    /// Lists below an object that no list of objects shows: the records of a zone.
     package let sublists: [Sublist]
 
     /// A list below an object, read only where the attribute is declared or recorded.
@@ -198,7 +206,9 @@ package struct Companion: Hashable, Sendable {
 /// Something that the API tells about an object and nobody can set: `ipv4` of a server.
 package struct Output: Sendable {
     package enum Kind: Hashable, Sendable {
+        /// A text: an address, a status.
         case text
+        /// A number: an ID, a size.
         case number
         /// A map from the logical name of what each entry refers to, to one of the entry's values.
         case byReference(ReferenceMap)

@@ -36,7 +36,7 @@ package indirect enum Update: Sendable {
 package enum ElementChange: Sendable {
     /// Each part by its own call; an element of which another part changes is removed and added again.
     case parts([AttributeName: Call])
-    /// One call that carries the whole element.
+    /// One call that carries the whole element: a service of a load balancer.
     case whole(Call)
 
     /// It is removed and added again.
@@ -54,7 +54,9 @@ package enum ElementChange: Sendable {
 
 /// What happens to elements of a declared list that somebody else added.
 package enum Undeclared: Hashable, Sendable {
+    /// They stay, and belong to nobody here: records of others.
     case kept
+    /// They go, so that the list is what the file says: rules of a firewall.
     case removed
     /// They are there by themselves, and nothing takes them away: the names that the provider gives to addresses.
     case inherent
@@ -62,9 +64,13 @@ package enum Undeclared: Hashable, Sendable {
 
 /// What a change of an attribute that only creation can set leads to; the values of `on_change`.
 package enum ChangePolicy: String, Hashable, Sendable, CaseIterable {
+    /// The object stays as it is, and the plan says so.
     case ignore
+    /// The object is rebuilt in place, and loses its content.
     case rebuild
+    /// A new object takes its place.
     case replace
+    /// The change is refused when the plan is made.
     case error
 }
 
@@ -79,13 +85,17 @@ package enum ChangeCondition: Hashable, Sendable {
 /// One request of the API, with places for what is known later.
 package struct Call: Sendable {
     package enum Method: String, Hashable, Sendable {
+        /// `POST`.
         case post = "POST"
+        /// `PUT`.
         case put = "PUT"
+        /// `DELETE`.
         case delete = "DELETE"
     }
 
     /// A part of a path.
     package enum PathPart: Hashable, Sendable {
+        /// Written as it is.
         case literal(String)
         /// The object's own ID.
         case id
@@ -104,13 +114,14 @@ package struct Call: Sendable {
     package let body: BodyTemplate
     /// How the plan names it: `attach to network`.
     package var title: String?
-    /// Whether the object is in service afterwards whatever it was before.
+    /// Whether the object is in service afterwards whatever it was before, as after a change of a server's type.
     package var startsObject = false
     /// Calls that take its place where a list changes in nothing but one part of its entries.
     package var ofEntries: [EntryUpdate] = []
     /// What the plan should say about it beyond its title: what it leaves behind.
     package var note: String?
-    /// What it should say where what the call lets go of is not part of the file.
+    /// What it should say where what the call lets go of is not part of the file: an address that the server brought
+    /// itself stays behind, and is charged.
     package var noteOnOthers: String?
 
     package init(
@@ -168,13 +179,17 @@ package indirect enum BodyTemplate: Sendable {
     case part(AttributeName)
     /// The desired value of another attribute of the resource, or the constant where it is not written.
     case attribute(AttributeName, or: Value)
+    /// An output of the object.
     case output(AttributeName)
     /// The object's own ID.
     case id
+    /// Always the same.
     case constant(Value)
+    /// Keys and what they hold.
     case object([(String, BodyTemplate)])
     /// An object that is left out where it would be empty.
     case objectIfAny([(String, BodyTemplate)])
+    /// A list of what the templates mean.
     case list([BodyTemplate])
     /// A list with one entry for every element of the value.
     case each(BodyTemplate)
@@ -184,7 +199,7 @@ package indirect enum BodyTemplate: Sendable {
     case spread([(String, BodyTemplate)])
     /// An API null that is sent.
     case explicitNull
-    /// What the template means, or an API null that is sent where that is nothing.
+    /// What the template means, or an API null that is sent where that is nothing: a TTL that goes back to the zone's.
     case orNull(BodyTemplate)
     /// The name in the cloud with an addition, for objects that come along.
     case name(suffix: String)
