@@ -32,15 +32,18 @@ struct ConformanceCase {
         }
     }
 
-    /// The cases of `CEL_CASES`, or those beside the checkout.
-    static func all() throws -> [ConformanceCase]? {
+    /// What `CEL_CASES` names, or the file beside the checkout.
+    private static var path: String {
         let checkout = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent()
         let beside = checkout.deletingLastPathComponent().appending(path: "shared/conformance/cel/cases.jsonl").path
-        let path = ProcessInfo.processInfo.environment["CEL_CASES"] ?? beside
-        guard let data = FileManager.default.contents(atPath: path) else {
-            return nil
-        }
+        return ProcessInfo.processInfo.environment["CEL_CASES"] ?? beside
+    }
+
+    static var areThere: Bool { FileManager.default.fileExists(atPath: path) }
+
+    static func all() throws -> [ConformanceCase] {
+        let data = try Data(contentsOf: URL(filePath: path))
         return try data.split(separator: UInt8(ascii: "\n")).map { line in
             try #require(ConformanceCase(try JSONParser.parse(line)), "\(String(decoding: line, as: UTF8.self))")
         }

@@ -1,4 +1,5 @@
 """Counts what a client of the API did as it should, and says what it did not."""
+import os
 import sys
 import traceback
 
@@ -35,3 +36,6 @@ class Checks:
     def finish(self):
         print(f"{self.client}: {self.passed} passed, {self.failed} failed")
         sys.stdout.flush()
+        if counts := os.environ.get("HZFORM_COUNTS"):
+            with open(counts, "a", encoding="utf-8") as file:
+                file.write(f"{self.passed} {self.failed} 0\n")
