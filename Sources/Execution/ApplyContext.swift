@@ -8,6 +8,7 @@ struct ApplyContext: Sendable {
     let client: CloudClient
     let stack: String
     let catalog: Catalog
+    let evaluator: ExpressionEvaluator
     let ledger: Ledger
     let watcher: ActionWatcher
     /// How long one step may take.
@@ -16,5 +17,7 @@ struct ApplyContext: Sendable {
 
     var clock: ClientClock { client.configuration.clock }
     var refresher: Refresher { Refresher(client: client, catalog: catalog) }
-    var resolver: RequestResolver { RequestResolver(ledger: ledger, refresher: refresher) }
+    var resolver: RequestResolver {
+        RequestResolver(ledger: ledger, refresher: refresher, catalog: catalog, evaluator: evaluator)
+    }
 }

@@ -21,6 +21,7 @@ package struct Executor: Sendable {
 
     private let client: CloudClient
     private let catalog: Catalog
+    private let evaluator: ExpressionEvaluator
     private let options: Options
     private let save: Save
     private let report: Report
@@ -28,12 +29,14 @@ package struct Executor: Sendable {
     package init(
         client: CloudClient,
         catalog: Catalog,
+        evaluator: ExpressionEvaluator = .none,
         options: Options = Options(),
         save: @escaping Save,
         report: @escaping Report = { _ in }
     ) {
         self.client = client
         self.catalog = catalog
+        self.evaluator = evaluator
         self.options = options
         self.save = save
         self.report = report
@@ -69,6 +72,7 @@ package struct Executor: Sendable {
             client: client,
             stack: plan.stack,
             catalog: catalog,
+            evaluator: evaluator,
             ledger: ledger,
             watcher: ActionWatcher(client: client),
             timeout: options.stepTimeout,

@@ -17,6 +17,8 @@ struct ResolvedRequest: Sendable {
 struct RequestResolver: Sendable {
     let ledger: Ledger
     let refresher: Refresher
+    let catalog: Catalog
+    let evaluator: ExpressionEvaluator
 
     func request(_ request: Step.Request) async throws -> ResolvedRequest {
         var parts: [String] = []
@@ -30,10 +32,14 @@ struct RequestResolver: Sendable {
 
     /// The value with its deferred parts evaluated; references stay.
     func evaluated(_ value: Value) async throws -> Value {
-        let reads = value.deferredReads
-        guard !reads.isEmpty else { return try value.evaluated { _, _ in nil } }
-        let known = try await known(reads)
-        return try value.evaluated { known[AttributeReference($0, $1)] }
+        guard value.isDeferred else { return value }
+        let known = try await known(Set(value.deferredReads))
+        return try value.mapLeaves { leaf in
+            guard case .deferred(let deferred) = leaf else { return leaf }
+            let value = try evaluator.value(of: deferred, in: catalog) { known[AttributeReference($0, $1)] }
+            guard let value else { throw StepError.unknown(deferred) }
+            return value
+        }
     }
 
     private func json(_ value: Value) async throws -> JSONValue {
@@ -66,26 +72,6 @@ struct RequestResolver: Sendable {
 }
 
 extension Value {
-    /// Everything that deferred parts read.
-    fileprivate var deferredReads: Set<AttributeReference> {
-        switch self {
-        case .null, .boolean, .integer, .number, .string, .reference: []
-        case .list(let values): values.reduce(into: []) { $0.formUnion($1.deferredReads) }
-        case .map(let entries): entries.values.reduce(into: []) { $0.formUnion($1.deferredReads) }
-        case .deferred(let deferred): Set(deferred.reads)
-        }
-    }
-
-    fileprivate func evaluated(_ lookup: @escaping DeferredValue.Lookup) throws -> Value {
-        try mapLeaves { leaf in
-            guard case .deferred(let deferred) = leaf else { return leaf }
-            guard let value = try deferred.evaluate(lookup) else {
-                throw StepError(.unknownValue, "the value of '\(deferred.source)' is still unknown")
-            }
-            return value
-        }
-    }
-
     /// As the API takes it; keys are sorted, so that the same request is the same text.
     fileprivate func requestJSON(_ id: (ResourceAddress) throws -> ResourceID) throws -> JSONValue {
         switch self {
@@ -100,8 +86,14 @@ extension Value {
         case .reference(.resource(let address)): .integer(try id(address).number)
         case .reference(.object(_, let id)): .integer(id.number)
         case .deferred(let deferred):
-            throw StepError(.unknownValue, "the value of '\(deferred.source)' is still unknown")
+            throw StepError.unknown(deferred)
         }
+    }
+}
+
+extension StepError {
+    fileprivate static func unknown(_ deferred: DeferredValue) -> StepError {
+        StepError(.unknownValue, "the value of '\(deferred.source)' is still unknown")
     }
 }
 

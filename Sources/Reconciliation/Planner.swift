@@ -16,10 +16,12 @@ package struct Planner: Sendable {
     }
 
     let catalog: Catalog
+    let evaluator: ExpressionEvaluator
     let fingerprint: Fingerprint
 
-    package init(catalog: Catalog, fingerprint: @escaping Fingerprint) {
+    package init(catalog: Catalog, evaluator: ExpressionEvaluator = .none, fingerprint: @escaping Fingerprint) {
         self.catalog = catalog
+        self.evaluator = evaluator
         self.fingerprint = fingerprint
     }
 
@@ -39,7 +41,8 @@ package struct Planner: Sendable {
             desired: desired,
             recorded: recorded,
             observed: observed,
-            origins: moving.origins
+            origins: moving.origins,
+            evaluator: evaluator
         )
         if let stop = Diagnostic.otherProject(recorded: recorded, situation) {
             return Outcome(plan: nil, diagnostics: [stop])

@@ -3,6 +3,7 @@ import Execution
 import HetznerCloud
 import Reconciliation
 import ResourceModel
+import StackConfiguration
 import StateFiles
 
 /// What a person is shown and asked while a stack is applied.
@@ -100,7 +101,14 @@ extension Workflow {
         save: @escaping Executor.Save,
         report: @escaping Executor.Report = { _ in }
     ) async -> ApplyReport {
-        let executor = Executor(client: client, catalog: catalog, options: options, save: save, report: report)
+        let executor = Executor(
+            client: client,
+            catalog: catalog,
+            evaluator: .language,
+            options: options,
+            save: save,
+            report: report
+        )
         return await executor.apply(planning.plan, observed: planning.observed, interruption: interruption)
     }
 

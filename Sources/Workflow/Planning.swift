@@ -1,6 +1,7 @@
 import Diagnostics
 import Reconciliation
 import ResourceModel
+import StackConfiguration
 import StateFiles
 
 /// A plan with the states that it was made of.
@@ -20,7 +21,7 @@ public struct Planning: Sendable {
 extension Planner {
     /// A planner that tells secrets as the state file of a stack does.
     package init(catalog: Catalog, stack: String) {
-        self.init(catalog: catalog) { value, address, attribute in
+        self.init(catalog: catalog, evaluator: .language) { value, address, attribute in
             StateFiles.Fingerprint.of(value, stack: stack, address: address, attribute: attribute)
         }
     }

@@ -63,11 +63,7 @@ struct ExecutorTests {
         let a = draft.create("a")
         draft.act("tell", on: "a", after: [a])
         let address = AttributeReference(ResourceAddress("boxes", "a"), "address")
-        let deferred = Value.deferred(
-            DeferredValue(source: "boxes.a.address", reads: [address]) { lookup in
-                lookup(address.address, address.attribute)
-            }
-        )
+        let deferred = Value.deferred(.output(address))
         draft.add(
             "net",
             Step.Request(.post, ["nets", "9", "actions", "set_rules"], body: ["rules": [deferred]]),
@@ -86,11 +82,7 @@ struct ExecutorTests {
         var draft = PlanDraft()
         draft.record("a", 7)
         let address = AttributeReference(ResourceAddress("boxes", "a"), "address")
-        let deferred = Value.deferred(
-            DeferredValue(source: "${boxes.a.address}", reads: [address]) { lookup in
-                lookup(address.address, address.attribute)
-            }
-        )
+        let deferred = Value.deferred(.output(address))
         draft.recorded.resources[ResourceAddress("nets", "n")] = RecordedResource(type: .net, id: ResourceID(9))
         draft.add(
             "set rules",

@@ -39,11 +39,12 @@ struct MoveTests {
     private func outcome(
         _ desired: DesiredState,
         _ recorded: RecordedState,
-        _ observed: ObservedState
-    )
-        -> Planner.Outcome
-    {
-        let planner = Planner(catalog: .toy) { value, address, _ in "hash of \(value.keyText) at \(address)" }
+        _ observed: ObservedState,
+        _ evaluator: ExpressionEvaluator = .none
+    ) -> Planner.Outcome {
+        let planner = Planner(catalog: .toy, evaluator: evaluator) { value, address, _ in
+            "hash of \(value.keyText) at \(address)"
+        }
         return planner.plan(for: desired, recorded: recorded, observed: observed)
     }
 
@@ -72,12 +73,13 @@ struct MoveTests {
         var recorded = recorded
         recorded.resources[.fixture("boxes.web")]?.fingerprints = ["secret": "hash of small at boxes.web"]
         let read = AttributeReference(.fixture("nets.back"), "kind")
-        let secret = DeferredValue(source: "nets.back.kind", reads: [read], isSensitive: true) { lookup in
+        let secret = DeferredValue(DeferredExpression("size of nets.back"), reads: [read], isSensitive: true)
+        let sizes = ExpressionEvaluator { _, _, lookup in
             lookup(read.address, read.attribute).map { $0 == "wide" ? "small" : $0 }
         }
         var wish = desired("nets.back", "boxes.front", [("nets.old", "nets.back"), ("boxes.web", "boxes.front")])
         wish.resources[.fixture("boxes.front")]?.attributes["secret"] = DesiredValue(.deferred(secret))
-        let plan = try #require(outcome(wish, recorded, observed).plan)
+        let plan = try #require(outcome(wish, recorded, observed, sizes).plan)
         let change = try #require(plan.changes.first { $0.address == .fixture("boxes.front") })
         #expect(change.kind == .move)
         let record = plan.recorded.resources[.fixture("boxes.front")]

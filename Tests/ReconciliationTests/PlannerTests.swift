@@ -246,13 +246,10 @@ struct PlannerTests {
     @Test("a rule that reads an address of what uses the net is set later, so there is no circle")
     func setsDeferredLater() {
         let address = AttributeReference(.fixture("boxes.web"), "address")
-        let rule = DeferredValue(source: "boxes.web.address", reads: [address]) {
-            $0(address.address, address.attribute)
-        }
         let plan = toyPlan(
             .fixture(
                 .fixture("boxes.web", ["model": "small", "nets": [["net": .ref("nets.back")]]]),
-                .fixture("nets.back", ["kind": "wide", "rules": [.deferred(rule)]])
+                .fixture("nets.back", ["kind": "wide", "rules": [.deferred(.output(address))]])
             )
         )
         #expect(

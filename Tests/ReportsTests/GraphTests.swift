@@ -6,8 +6,7 @@ import Testing
 @Suite("Graphs of files")
 struct GraphTests {
     private var graph: GraphText {
-        let reads = [AttributeReference(.at("boxes.db"), "address")]
-        let address = Value.deferred(DeferredValue(source: "boxes.db.address", reads: reads) { _ in nil })
+        let address = Value.deferred(.output(AttributeReference(.at("boxes.db"), "address")))
         let resources: [DesiredResource] = [
             .fixture("nets.back", ["kind": "wide", "rules": [address]]),
             .fixture("boxes.db", ["model": "small"], dependsOn: ["disks.a"]),

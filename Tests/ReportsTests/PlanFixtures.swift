@@ -83,7 +83,7 @@ extension Value {
     static func at(_ address: String) -> Value { .reference(.resource(.at(address))) }
 
     static func afterApply(_ source: String) -> Value {
-        .deferred(DeferredValue(source: source, reads: []) { _ in nil })
+        .deferred(DeferredValue(DeferredExpression(source), reads: []))
     }
 }
 

@@ -1,4 +1,5 @@
 import Diagnostics
+import HetznerCatalog
 import ResourceModel
 import StackConfiguration
 import Testing
@@ -181,5 +182,12 @@ struct ResourceExpressionTests {
         }
         #expect(desired.outputs.map(\.isSensitive) == [true, false])
         #expect(desired.outputs.first?.value == "x pw hunter2")
+    }
+}
+
+extension DeferredValue {
+    /// The value where an attribute reads like this.
+    fileprivate func evaluate(_ lookup: ExpressionEvaluator.Lookup) throws -> Value? {
+        try ExpressionEvaluator.language.value(of: self, in: .hetzner, lookup)
     }
 }

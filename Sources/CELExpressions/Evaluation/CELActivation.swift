@@ -20,6 +20,9 @@ package struct CELActivation {
     /// Whether what an unknown condition leaves open is evaluated too, so that an unknown result names all that it may
     /// come to read, and not only what it reads first.
     package var looksAhead = false
+    /// Told of every call of a function of the host's; `nil` for an argument that is not known, and of a map that is
+    /// written out what is known of it.
+    package var called: (String, [CELValue?]) -> Void = { _, _ in }
     /// Names with dots in them; the longest that fits goes first.
     package var qualifiedNames: Set<String> = []
 

@@ -161,6 +161,19 @@ extension Evaluator {
         throw .noOverload(name, isMember: isMember, of: overloads, for: values.map(\.typeName), at: range)
     }
 
+    /// What is known of an argument while another one, or a part of it, is not.
+    private mutating func foreseen(_ argument: CELExpression) -> CELValue? {
+        guard case .map(let entries) = argument.node else {
+            guard case .value(let value)? = try? evaluate(argument) else { return nil }
+            return value
+        }
+        let known = entries.compactMap { entry -> (key: CELValue, value: CELValue)? in
+            guard let key = foreseen(entry.key), let value = foreseen(entry.value) else { return nil }
+            return (key, value)
+        }
+        return CELMap(pairs: known).map { .map($0) }
+    }
+
     private mutating func host(
         _ function: CELFunction,
         _ arguments: [CELExpression],
@@ -169,8 +182,10 @@ extension Evaluator {
         mark(function.makesSensitive)
         let operands = try strict(arguments)
         guard case .values(var values) = operands else {
+            if activation.looksAhead { activation.called(function.name, arguments.map { foreseen($0) }) }
             return operands.unknown
         }
+        if activation.looksAhead { activation.called(function.name, values) }
         var unknown: Set<String> = []
         for index in values.indices where values[index].hasObjects {
             switch try part(activation.expanding(values[index]), at: arguments[index].range) {

@@ -54,7 +54,8 @@ extension CELActivation {
 }
 
 extension CELLookup {
-    fileprivate func mapValue(_ transform: (CELValue) -> CELValue) -> CELLookup {
+    /// The same with another value, where there is one.
+    package func mapValue(_ transform: (CELValue) -> CELValue) -> CELLookup {
         guard case .value(let value, let isSensitive) = self else { return self }
         return .value(transform(value), isSensitive: isSensitive)
     }

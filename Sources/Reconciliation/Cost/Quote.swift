@@ -8,8 +8,20 @@ package struct Quote: Sendable {
     /// Sorted by position.
     package let diagnostics: [Diagnostic]
 
-    package init(for desired: DesiredState, recorded: RecordedState, observed: ObservedState, catalog: Catalog) {
-        let situation = Situation(catalog: catalog, desired: desired, recorded: recorded, observed: observed)
+    package init(
+        for desired: DesiredState,
+        recorded: RecordedState,
+        observed: ObservedState,
+        catalog: Catalog,
+        evaluator: ExpressionEvaluator = .none
+    ) {
+        let situation = Situation(
+            catalog: catalog,
+            desired: desired,
+            recorded: recorded,
+            observed: observed,
+            evaluator: evaluator
+        )
         let perspective = Perspective(situation: situation, replaced: [])
         diagnostics = situation.choices.diagnostics.sortedByPosition()
         guard !diagnostics.containsErrors else {

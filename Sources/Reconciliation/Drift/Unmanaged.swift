@@ -17,7 +17,13 @@ extension Planner {
         recorded: RecordedState,
         observed: ObservedState
     ) -> [UnmanagedObject] {
-        let situation = Situation(catalog: catalog, desired: desired, recorded: recorded, observed: observed)
+        let situation = Situation(
+            catalog: catalog,
+            desired: desired,
+            recorded: recorded,
+            observed: observed,
+            evaluator: evaluator
+        )
         let prices = observed.prices.map { ObservedPrice($0) }
         return catalog.types.flatMap { type -> [UnmanagedObject] in
             let objects = observed.objects[type.name]?.values.sorted { $0.id < $1.id } ?? []

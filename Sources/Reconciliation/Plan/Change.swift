@@ -2,7 +2,7 @@ import Diagnostics
 import ResourceModel
 
 /// One resource's part of a plan.
-package struct Change: Sendable {
+package struct Change: Hashable, Sendable {
     package enum Kind: Hashable, Sendable {
         case create
         case update

@@ -1,7 +1,7 @@
 import ResourceModel
 
 /// One of the file's outputs, before and after the plan.
-package struct OutputChange: Sendable {
+package struct OutputChange: Hashable, Sendable {
     package let name: String
     /// What it is now; `nil` where something that it reads is not there.
     package let before: Value?
@@ -38,8 +38,20 @@ extension Perspective {
 package struct LiveProject: Sendable {
     private let perspective: Perspective
 
-    package init(catalog: Catalog, desired: DesiredState, recorded: RecordedState, observed: ObservedState) {
-        let situation = Situation(catalog: catalog, desired: desired, recorded: recorded, observed: observed)
+    package init(
+        catalog: Catalog,
+        evaluator: ExpressionEvaluator = .none,
+        desired: DesiredState,
+        recorded: RecordedState,
+        observed: ObservedState
+    ) {
+        let situation = Situation(
+            catalog: catalog,
+            desired: desired,
+            recorded: recorded,
+            observed: observed,
+            evaluator: evaluator
+        )
         perspective = Perspective(situation: situation, replaced: [])
     }
 
@@ -47,9 +59,7 @@ package struct LiveProject: Sendable {
     ///
     /// Throws what an expression fails with.
     package func evaluated(_ value: Value) throws -> Value {
-        try value.mapLeaves { leaf in
-            guard case .deferred(let deferred) = leaf else { return leaf }
-            return try deferred.evaluate { perspective.present($0, $1) } ?? leaf
-        }
+        let situation = perspective.situation
+        return try situation.evaluator.evaluated(value, in: situation.catalog, perspective.present)
     }
 }

@@ -1,7 +1,7 @@
 import ResourceModel
 
 /// What apply will do, decided in full: the executor only carries it out.
-public struct Plan: Sendable {
+public struct Plan: Equatable, Sendable {
     public let stack: String
     /// What changes, sorted by address; resources that stay as they are have none.
     package let changes: [Change]

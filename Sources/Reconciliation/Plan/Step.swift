@@ -1,7 +1,7 @@
 import ResourceModel
 
 /// One API request of a change, with what it waits for and what it leaves in the state.
-package struct Step: Sendable {
+package struct Step: Hashable, Sendable {
     package struct ID: Hashable, Sendable, Comparable, CustomStringConvertible {
         package let index: Int
 

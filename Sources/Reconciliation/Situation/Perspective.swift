@@ -58,14 +58,13 @@ struct Perspective {
 
     func evaluate(_ leaf: Value) -> Value {
         guard case .deferred(let deferred) = leaf else { return leaf }
-        let value = try? deferred.evaluate { address, name in lookup(address, name) }
-        return value ?? leaf
+        return (try? situation.value(of: deferred, lookup)) ?? leaf
     }
 
     /// The leaf as it is now, whatever the plan is; nil where something that it reads is not there.
     func present(_ leaf: Value) -> Value? {
         guard case .deferred(let deferred) = leaf else { return leaf }
-        return try? deferred.evaluate { present($0, $1) }
+        return try? situation.value(of: deferred, present)
     }
 
     /// What an object has now under a name; null for what it has not.

@@ -3,6 +3,7 @@ import ResourceModel
 /// The three states, put together by address, with what the file lists decided.
 struct Situation: Sendable {
     private var bound: Bindings
+    let evaluator: ExpressionEvaluator
     /// With a single value where the file lists several.
     let desired: DesiredState
     let choices: Choices
@@ -13,8 +14,10 @@ struct Situation: Sendable {
         desired: DesiredState,
         recorded: RecordedState,
         observed: ObservedState,
-        origins: [ResourceAddress: ResourceAddress] = [:]
+        origins: [ResourceAddress: ResourceAddress] = [:],
+        evaluator: ExpressionEvaluator = .none
     ) {
+        self.evaluator = evaluator
         bound = Bindings(
             catalog: catalog,
             desired: desired,
@@ -50,6 +53,11 @@ struct Situation: Sendable {
     }
 
     func type(of address: ResourceAddress) -> ResourceType { bound.type(of: address) }
+
+    /// The value of something deferred; `nil` while something that it reads is unknown.
+    func value(of deferred: DeferredValue, _ lookup: ExpressionEvaluator.Lookup) throws -> Value? {
+        try evaluator.value(of: deferred, in: catalog, lookup)
+    }
 
     func owner(of type: ResourceType.Name, _ id: ResourceID) -> ResourceAddress? { bound.owner(of: type, id) }
 

@@ -11,7 +11,7 @@ extension ChangeBuilder {
         if let provided = set?.provided(key) {
             let parts = set?.attributes.map(\.name).filter { calls.call(for: $0) != nil && element[$0] != nil } ?? []
             var arriving = intent
-            arriving.new = provided.keeps.map { keeping($0, in: element, kind) } ?? element
+            arriving.new = provided.keeps.map { keeping($0, in: element, intent.attribute) } ?? element
             return changes(arriving, key, parts)
         }
         let later = kind.partsAfterCreation(of: element, calls)
@@ -90,24 +90,18 @@ extension ChangeBuilder {
     }
 
     /// The element with the entries that its object lists, which are known once there is an object.
-    private func keeping(_ rule: ProvidedElement.KeptEntries, in element: Value, _ kind: ValueKind) -> Value {
-        guard let wish = element[rule.part], let part = kind.elementSet?.attribute(rule.part) else { return element }
-        let partKind = part.kind { element[$0]?.string }
-        let own = AttributeReference(address, rule.output)
-        let value = DeferredValue(
-            source: "\(wish.keyText) with \(own.address).\(own.attribute)",
-            reads: [own] + wish.deferredReads
-        ) { lookup in
-            guard let listed = lookup(own.address, own.attribute)?.list else { return nil }
-            let wanted = try wish.mapLeaves { leaf in
-                guard case .deferred(let deferred) = leaf else { return leaf }
-                return try deferred.evaluate(lookup) ?? leaf
-            }
-            let named = Set((wanted.list ?? []).compactMap { $0[rule.entry] })
-            let others = listed.filter { !named.contains($0) }.map { Value.map([rule.entry.text: $0]) }
-            return partKind.normalized(.list((wanted.list ?? []) + others))
+    private func keeping(_ rule: ProvidedElement.KeptEntries, in element: Value, _ attribute: Attribute) -> Value {
+        guard let wish = element[rule.part], let part = attribute.kind.elementSet?.attribute(rule.part) else {
+            return element
         }
-        return element.setting(rule.part, to: .deferred(value))
+        let place = KindPlace(type.name, attribute.name).appending(.element)
+        let merged = MergedEntries(
+            wish,
+            listed: AttributeReference(address, rule.output),
+            by: rule.entry,
+            as: place.appending(part) { element[$0]?.string }
+        )
+        return element.setting(rule.part, to: .deferred(.merged(merged)))
     }
 }
 
@@ -138,15 +132,5 @@ extension Value {
     func without(_ names: [AttributeName]) -> Value {
         guard case .map(let parts) = self, !names.isEmpty else { return self }
         return .map(parts.filter { key, _ in !names.contains(AttributeName(key)) })
-    }
-
-    /// Everything that deferred parts read.
-    fileprivate var deferredReads: [AttributeReference] {
-        switch self {
-        case .null, .boolean, .integer, .number, .string, .reference: []
-        case .list(let values): values.flatMap(\.deferredReads)
-        case .map(let entries): entries.sortedByKey().flatMap(\.value.deferredReads)
-        case .deferred(let deferred): deferred.reads
-        }
     }
 }

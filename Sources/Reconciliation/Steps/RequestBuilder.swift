@@ -88,10 +88,7 @@ struct RequestBuilder {
 
     /// An output that is read when the request is sent.
     private func laterOutput(_ name: AttributeName) -> Value {
-        let reference = AttributeReference(address, name)
-        return .deferred(
-            DeferredValue(source: "\(address).\(name)", reads: [reference]) { lookup in lookup(address, name) }
-        )
+        .deferred(.output(AttributeReference(address, name)))
     }
 
     /// The value without nulls, and with the words for own addresses replaced; those that are known already are not there

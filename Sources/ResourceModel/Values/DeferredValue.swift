@@ -1,45 +1,80 @@
-/// An expression whose value depends on something that apply will create or change.
+/// A value that depends on something that apply will create or change.
 ///
-/// The language that expressions are written in is not known here: `evaluate` is handed a way to read attributes.
-package struct DeferredValue: Sendable {
-    /// Reads one attribute or output of a resource; `nil` while it is unknown.
-    package typealias Lookup = @Sendable (ResourceAddress, AttributeName) -> Value?
+/// It is plain data: two of them are equal when they say the same, wherever that is written.
+package struct DeferredValue: Hashable, Sendable {
+    /// What gives the value.
+    package enum Formula: Hashable, Sendable {
+        /// What an object shows, as it is.
+        case output(AttributeReference)
+        /// What an object shows, as a text: an ID where the API also takes names.
+        case text(of: AttributeReference)
+        case merged(MergedEntries)
+        case expression(DeferredExpression)
+    }
 
-    /// The expression as it is written; also what tells two deferred values apart.
-    package let source: String
-    /// Everything that the expression reads, sorted; what it waits for.
+    package let formula: Formula
+    /// Everything that it reads, sorted; what it waits for.
     package let reads: [AttributeReference]
     /// Whether the value is kept as a hash and never printed.
     package var isSensitive: Bool
-    /// The value, or `nil` while something that it reads is unknown.
-    package let evaluate: @Sendable (@escaping Lookup) throws -> Value?
 
-    package init(
-        source: String,
-        reads: [AttributeReference],
-        isSensitive: Bool = false,
-        evaluate: @escaping @Sendable (@escaping Lookup) throws -> Value?
-    ) {
-        self.source = source
+    private init(_ formula: Formula, reads: some Sequence<AttributeReference>, isSensitive: Bool) {
+        self.formula = formula
         self.reads = reads.sorted()
         self.isSensitive = isSensitive
-        self.evaluate = evaluate
+    }
+
+    package init(
+        _ expression: DeferredExpression,
+        reads: some Sequence<AttributeReference>,
+        isSensitive: Bool = false
+    ) {
+        self.init(.expression(expression), reads: reads, isSensitive: isSensitive)
+    }
+
+    package static func output(_ reference: AttributeReference) -> DeferredValue {
+        DeferredValue(.output(reference), reads: [reference], isSensitive: false)
+    }
+
+    package static func text(of reference: AttributeReference) -> DeferredValue {
+        DeferredValue(.text(of: reference), reads: [reference], isSensitive: false)
+    }
+
+    package static func merged(_ entries: MergedEntries) -> DeferredValue {
+        DeferredValue(.merged(entries), reads: [entries.listed] + entries.wish.deferredReads, isSensitive: false)
+    }
+
+    /// How messages and plans name it: the expression as it is written.
+    package var source: String {
+        switch formula {
+        case .output(let reference), .text(let reference): reference.description
+        case .merged(let entries): "\(entries.wish.keyText) with \(entries.listed)"
+        case .expression(let expression): expression.source
+        }
     }
 }
 
-extension DeferredValue: Hashable {
-    package static func == (left: DeferredValue, right: DeferredValue) -> Bool {
-        left.source == right.source && left.reads == right.reads
-    }
+/// A list of the file together with the entries that an object has beside them.
+package struct MergedEntries: Hashable, Sendable {
+    /// What the file says, parts of it perhaps deferred.
+    package let wish: Value
+    /// Where the object lists its entries.
+    package let listed: AttributeReference
+    /// The part that tells entries apart.
+    package let entry: AttributeName
+    /// What the whole becomes.
+    package let kind: KindPlace
 
-    package func hash(into hasher: inout Hasher) {
-        hasher.combine(source)
-        hasher.combine(reads)
+    package init(_ wish: Value, listed: AttributeReference, by entry: AttributeName, as kind: KindPlace) {
+        self.wish = wish
+        self.listed = listed
+        self.entry = entry
+        self.kind = kind
     }
 }
 
 /// An attribute or output of a resource.
-package struct AttributeReference: Hashable, Sendable, Comparable {
+package struct AttributeReference: Hashable, Sendable, Comparable, CustomStringConvertible {
     package let address: ResourceAddress
     package let attribute: AttributeName
 
@@ -48,7 +83,21 @@ package struct AttributeReference: Hashable, Sendable, Comparable {
         self.attribute = attribute
     }
 
+    package var description: String { "\(address).\(attribute)" }
+
     package static func < (left: AttributeReference, right: AttributeReference) -> Bool {
         (left.address, left.attribute) < (right.address, right.attribute)
+    }
+}
+
+extension Value {
+    /// Everything that deferred parts read, in a fixed order.
+    package var deferredReads: [AttributeReference] {
+        switch self {
+        case .null, .boolean, .integer, .number, .string, .reference: []
+        case .list(let values): values.flatMap(\.deferredReads)
+        case .map(let entries): entries.sortedByKey().flatMap(\.value.deferredReads)
+        case .deferred(let deferred): deferred.reads
+        }
     }
 }

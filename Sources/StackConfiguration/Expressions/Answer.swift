@@ -12,35 +12,11 @@ enum Answer: Sendable {
     case failed
 }
 
-/// Something that the file alone does not tell.
-struct UnknownRead: Sendable {
-    /// How an expression sees what is read.
-    enum Shape: Sendable {
-        case plain
-        /// A map by the logical names of what entries refer to; those of looked-up objects are given.
-        case byReference(Output.ReferenceMap, lookedUp: [ResourceID: String])
-        /// The entry that refers to this, or the first one.
-        case entry(Output.ReferenceMap, of: Reference?)
-    }
-
-    /// What is read of the resource; nil for what only a plan looks up.
-    let reference: AttributeReference?
-    var shape = Shape.plain
-    /// Further attributes that have to be as wanted before it is read.
-    var follows: [AttributeName] = []
-    var isSensitive = false
-    /// How a message names it.
-    let words: String
-
-    var reads: [AttributeReference] {
-        guard let reference else { return [] }
-        return [reference] + follows.map { AttributeReference(reference.address, $0) }
-    }
-
+extension UnknownRead {
     var lookup: CELLookup { .unknown([words], isSensitive: isSensitive) }
 
     /// What an expression gets once the engine knows the value; nil while it does not.
-    func value(_ lookup: DeferredValue.Lookup) -> CELValue? {
+    func value(_ lookup: ExpressionEvaluator.Lookup) -> CELValue? {
         guard let reference, let value = lookup(reference.address, reference.attribute) else { return nil }
         switch shape {
         case .plain:

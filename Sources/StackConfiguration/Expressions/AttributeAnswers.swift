@@ -32,7 +32,7 @@ struct AttributeAnswers {
         let words = "\(declaration.address).\(name)"
         return .unknown(
             UnknownRead(
-                reference: AttributeReference(declaration.address, name),
+                AttributeReference(declaration.address, name),
                 follows: follows,
                 isSensitive: isSensitive,
                 words: words
@@ -166,7 +166,7 @@ extension AttributeAnswers {
     ) -> Answer {
         .unknown(
             UnknownRead(
-                reference: AttributeReference(address, name),
+                AttributeReference(address, name),
                 shape: shape,
                 follows: output.follows,
                 words: "\(address).\(name)"

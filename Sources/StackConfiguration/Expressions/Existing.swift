@@ -51,7 +51,7 @@ extension Existing.Entry {
         if let type, !type.offers(name) { return nil }
         guard let found else {
             let words = "existing.\(lookup.section).\(lookup.key).\(name)"
-            return .unknown(UnknownRead(reference: nil, words: words))
+            return .unknown(UnknownRead(nil, words: words))
         }
         switch name {
         case .id: return .value(.int(found.id.number), isSensitive: false)
@@ -74,13 +74,13 @@ extension Existing.Entry {
         let reference = AttributeReference(ResourceAddress(lookup.section, lookup.key), name)
         switch kind {
         case .text, .number:
-            read = UnknownRead(reference: reference, words: "")
+            read = UnknownRead(reference, words: "")
         case .byReference(let map):
-            read = UnknownRead(reference: reference, shape: .byReference(map, lookedUp: [:]), words: "")
+            read = UnknownRead(reference, shape: .byReference(map, lookedUp: [:]), words: "")
         case .first(let all):
             guard case .byReference(let map)? = type?.output(all)?.kind else { return nil }
             let reference = AttributeReference(reference.address, all)
-            read = UnknownRead(reference: reference, shape: .entry(map, of: nil), words: "")
+            read = UnknownRead(reference, shape: .entry(map, of: nil), words: "")
         }
         return read.value { _, name in found.values[name] }
     }

@@ -92,9 +92,9 @@ struct ExpressionReader {
             return (invalid, false)
         }
         var result = template.evaluate(in: activation).expandingObjects(in: activation)
-        var log: ReadLog?
+        var capture: Capture?
         if case .unknown = result.outcome {
-            (result, log) = again(template)
+            (result, capture) = again(template)
         }
         guard scope.failures == before else {
             problems.noteFailure()
@@ -111,12 +111,16 @@ struct ExpressionReader {
             problems.report(problem, in: node)
             return (invalid, false)
         case .unknown:
+            guard let capture else { preconditionFailure("what is unknown is evaluated again") }
+            if let function = capture.host.undecided {
+                problems.report(.undecidedRead(function, at: node.range))
+                return (invalid, false)
+            }
+            let place = DeferredExpression.WrittenPlace(path: node.range.file.path, line: node.range.start.line)
             let pending = Pending(
-                template: template,
-                text: scalar.text,
+                capture.expression(scalar.text, template, at: place),
+                template,
                 type: check?.type ?? .dyn,
-                functions: activation.functions,
-                reads: log?.reads ?? ExpressionReads(),
                 isSensitive: result.isSensitive,
                 range: node.range
             )
@@ -125,10 +129,10 @@ struct ExpressionReader {
     }
 
     /// Evaluates a template once more to find out all that it may come to read.
-    private func again(_ template: CELTemplate) -> (CELResult, ReadLog) {
-        let log = ReadLog()
-        let listening = log.listening(to: activation, named: named) { scope.answer($0, $1) }
-        return (template.evaluate(in: listening).expandingObjects(in: listening), log)
+    private func again(_ template: CELTemplate) -> (CELResult, Capture) {
+        let capture = Capture(scope.files, folder: folder)
+        let listening = capture.listening(to: activation, named: named) { scope.answer($0, $1) }
+        return (template.evaluate(in: listening).expandingObjects(in: listening), capture)
     }
 
     /// Paths in expressions are relative to the file that they are written in.
@@ -241,6 +245,15 @@ extension YAMLNode {
 }
 
 extension Diagnostic {
+    fileprivate static func undecidedRead(_ function: String, at range: SourceRange) -> Diagnostic {
+        .error(
+            "unknown-at-plan",
+            "what '\(function)' reads has to be known when the plan is made, and its name is known after apply",
+            at: range,
+            hint: "Name it by what this file writes; what is known later can go into a 'template'."
+        )
+    }
+
     fileprivate static func noText(_ type: String, at range: SourceRange) -> Diagnostic {
         .error("wrong-type", "a value of type \(type) cannot be written into the file", at: range)
     }

@@ -1,12 +1,35 @@
 import CELExpressions
+import ResourceModel
 
 /// What expressions can read outside of the file.
 struct HostFiles: Sendable {
     let read: Loader.FileReader
-    let environment: [String: String]
+    /// A variable of the environment; nil for one that is not there.
+    let variable: @Sendable (String) -> String?
+
+    init(read: @escaping Loader.FileReader, environment: [String: String]) {
+        self.read = read
+        variable = { environment[$0] }
+    }
+
+    /// What was read when the file was.
+    init(captured expression: DeferredExpression) {
+        let (files, environment) = (expression.files, expression.environment)
+        read = { path in
+            guard let bytes = files[path] else { throw UnreadFile() }
+            return bytes
+        }
+        variable = { environment[$0] ?? nil }
+    }
+
+    private struct UnreadFile: Error, CustomStringConvertible {
+        let description = "it was not there when the plan was made"
+    }
+
+    static func path(_ path: String, in folder: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
     func bytes(_ path: String, in folder: String) -> Result<[UInt8], CELFailure> {
-        let path = path.hasPrefix("/") ? path : folder + path
+        let path = Self.path(path, in: folder)
         do {
             return .success(try read(path))
         } catch {

@@ -10,6 +10,10 @@ struct HostFunctions: Sendable {
     /// How many templates this one is inside of.
     var depth = 0
 
+    /// How many templates can be inside of each other.
+    static let deepest = 10
+    /// Those that read something outside of the file, which their first argument names.
+    static let readers: Set<String> = ["file", "file_base64", "template", "env"]
     static let names = [
         "file", "file_base64", "template", "env", "cidr_subnet", "cidr_host", "json", "yaml", "parse_json",
         "parse_yaml", "sha256", "sensitive",
@@ -32,7 +36,7 @@ struct HostFunctions: Sendable {
             CELFunction("template", [CELSignature([.string, .map(.string, .dyn)], .string)], call: template),
             CELFunction("env", [CELSignature([.string], .string), CELSignature([.string, .string], .string)]) {
                 arguments in
-                if let value = files.environment[arguments.text] { return .value(.string(value)) }
+                if let value = files.variable(arguments.text) { return .value(.string(value)) }
                 guard arguments.count < 2 else { return .value(arguments[1]) }
                 let message = "the environment has no '\(arguments.text)'; env(name, default) does without"
                 return .failure(CELFailure(.noValue, message))
@@ -60,7 +64,7 @@ struct HostFunctions: Sendable {
     private func template(_ arguments: [CELValue]) -> CELLookup {
         let path = arguments.text
         guard case .map(let map)? = arguments.last else { return .value(.null) }
-        guard depth < 10 else {
+        guard depth < Self.deepest else {
             return .failure(CELFailure(.tooLarge, "'\(path)' is a template inside of ten others"))
         }
         var names = Names()

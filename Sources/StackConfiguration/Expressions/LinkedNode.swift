@@ -13,12 +13,12 @@ extension Pending {
     /// References have to be known when the plan is made, but not the numbers: it is enough to know of which resource
     /// an expression gives the ID. So it is evaluated with a number of its own for each.
     var linked: YAMLNode? {
-        let ids = reads.unknown.filter { $0.attribute == .id }.map(\.address)
+        let ids = reads.filter { $0.attribute == .id }.map(\.address)
         guard !ids.isEmpty else { return nil }
         // Far from anything that an ID can be, or that arithmetic with one would give.
         let first = Int64.min / 3
         let numbers = Dictionary(uniqueKeysWithValues: ids.enumerated().map { ($1, first + Int64($0)) })
-        let value = try? evaluate { address, name in
+        let value = try? expression.value(template, isSensitive: isSensitive) { address, name in
             name == .id ? numbers[address].map { .integer($0) } : nil
         }
         guard let value, let node = YAMLNode(value, at: range) else { return nil }

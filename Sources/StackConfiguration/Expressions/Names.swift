@@ -10,22 +10,19 @@ enum NamedValue: Sendable {
     /// Something is wrong with it that was reported already.
     case failed
 
-    /// What an expression gets for it; what is known later is found out by the function.
-    func lookup(_ pending: (YAMLNode) -> CELLookup) -> CELLookup {
+    /// What an expression gets for it.
+    var lookup: CELLookup {
         switch self {
         case .value(let value, let isSensitive): .value(value, isSensitive: isSensitive)
         case .failed: Answer.failed.lookup
         case .pending(let node, let isSensitive):
-            switch pending(node) {
+            switch node.lookup {
             case .value(let value, _): .value(value, isSensitive: isSensitive)
             case .unknown(let names, _): .unknown(names, isSensitive: isSensitive)
             case .failure(let failure, _): .failure(failure, isSensitive: isSensitive)
             }
         }
     }
-
-    /// The same while nothing more is known than the file says.
-    var lookup: CELLookup { lookup { node in node.value { _, _ in nil } } }
 
     /// What the checker knows of it, elements of lists and maps left open.
     var type: CELType {

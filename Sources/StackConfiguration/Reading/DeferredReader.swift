@@ -6,6 +6,8 @@ import YAMLDocuments
 /// Reads a place whose value is known only after apply.
 struct DeferredReader {
     let kind: ValueKind
+    /// Where the catalog has the kind; nil where nothing is made of the value.
+    let place: KindPlace?
     let name: String
 
     /// Nil where the value has to be known, or cannot be what is expected; that is reported.
@@ -20,25 +22,7 @@ struct DeferredReader {
             )
             return nil
         }
-        let (kind, name) = (kind, name)
-        return .deferred(
-            DeferredValue(source: pending.source, reads: pending.reads.unknown, isSensitive: pending.isSensitive) {
-                lookup in
-                guard let value = try pending.evaluate(lookup) else { return nil }
-                guard let node = YAMLNode(value, at: pending.range) else {
-                    throw EvaluationFailure("a value of type \(value.typeName) is no '\(name)'", at: pending.range)
-                }
-                if node.isNull { return .null }
-                var hidden = Problems()
-                let read = ValueReader(references: .asWritten).read(node, as: kind, for: name, &hidden)
-                if let problem = hidden.diagnostics.first {
-                    let message =
-                        pending.isSensitive ? "the sensitive value is not what '\(name)' takes" : problem.message
-                    throw EvaluationFailure(message, at: pending.range)
-                }
-                return read?.value
-            }
-        )
+        return .deferred(pending.becoming(place))
     }
 }
 

@@ -6,6 +6,7 @@ import YAMLDocuments
 /// Reads labels: https://docs.hetzner.cloud/reference/cloud#labels.
 struct LabelReader {
     let scalars: ScalarReader
+    let place: KindPlace?
 
     func read(_ entries: [YAMLEntry], in node: YAMLNode, _ problems: inout Problems) -> ReadValue {
         var labels: [String: Value] = [:]
@@ -18,7 +19,8 @@ struct LabelReader {
                 continue
             }
             if case .placeholder(let box) = entry.value.content, let pending = box as? Pending {
-                let reader = DeferredReader(kind: .string(.text(0...63)), name: entry.name)
+                let place = place?.appending(.label, called: entry.name)
+                let reader = DeferredReader(kind: .labelValue, place: place, name: entry.name)
                 guard let value = reader.read(pending, at: entry.value, &problems) else { continue }
                 labels[entry.name] = value
                 places.append((entry.name, Places(entry.value.range)))

@@ -25,6 +25,7 @@ struct ListReader {
     }
 
     private func readElement(_ node: YAMLNode, _ problems: inout Problems) -> ReadValue? {
+        let values = values.at(values.place?.appending(.element))
         guard case .object(let attributes) = element, case .mapping(let entries) = node.content else {
             return values.read(node, as: element, for: name, &problems)
         }
@@ -69,6 +70,7 @@ struct ElementReader {
     private func readElement(_ node: YAMLNode, _ problems: inout Problems) -> ReadValue? {
         switch node.content {
         case .mapping(let entries):
+            let values = values.at(values.place?.appending(.element))
             return ObjectReader(values: values, attributes: set.attributes, owner: set.noun)
                 .read(entries, in: node, &problems)
         case .invalid, .placeholder:

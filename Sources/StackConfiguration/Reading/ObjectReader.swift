@@ -20,11 +20,15 @@ struct ObjectReader {
                 continue
             }
             guard !entry.value.isNull else { continue }
-            let kind = attributes[index].kind { name in entries.first { $0.name == name.text }?.value.scalarText }
+            func sibling(_ name: AttributeName) -> String? {
+                entries.first { $0.name == name.text }?.value.scalarText
+            }
+            let kind = attributes[index].kind(beside: sibling)
             guard !isSwitch(entry, kind, &problems) else { continue }
             let isSecret = attributes[index].isSensitive
-            guard let part = read(entry.value, as: kind, for: entry.name, isSecret: isSecret, &problems)
-            else { continue }
+            let place = values.place?.appending(attributes[index], beside: sibling, called: entry.name)
+            let reader = ObjectPartReader(values: values.at(place), isSecret: isSecret)
+            guard let part = reader.read(entry.value, as: kind, for: entry.name, &problems) else { continue }
             parts[entry.name] = part.value
             places.append((entry.name, part.places))
         }
@@ -43,23 +47,6 @@ struct ObjectReader {
         )
     }
 
-    /// Reads a part; of a sensitive one no message shows what it is.
-    private func read(
-        _ node: YAMLNode,
-        as kind: ValueKind,
-        for name: String,
-        isSecret: Bool,
-        _ problems: inout Problems
-    ) -> ReadValue? {
-        guard isSecret else { return values.readPart(node, as: kind, for: name, &problems) }
-        var hidden = Problems()
-        let read = values.readPart(node, as: kind, for: name, &hidden)
-        if !hidden.diagnostics.isEmpty {
-            problems.report(.unfitSecret(AttributeName(name), kind, at: node.range))
-        }
-        return read
-    }
-
     /// Reports true or false where a name belongs, and names the sibling that takes it.
     private func isSwitch(_ entry: YAMLEntry, _ kind: ValueKind, _ problems: inout Problems) -> Bool {
         guard case .reference = kind, case .scalar(let scalar) = entry.value.content,
@@ -76,6 +63,22 @@ struct ObjectReader {
         let absent = attributes.map(\.name.text).filter { name in !entries.contains { $0.name == name } }
         problems.report(.unknownAttribute(entry, of: owner, known: absent))
         return Hints.attribute(entry.name, among: absent).meant.map { [$0] } ?? []
+    }
+}
+
+/// Reads a part of an object; of a sensitive one no message shows what it is.
+private struct ObjectPartReader {
+    let values: ValueReader
+    let isSecret: Bool
+
+    func read(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
+        guard isSecret else { return values.readPart(node, as: kind, for: name, &problems) }
+        var hidden = Problems()
+        let read = values.readPart(node, as: kind, for: name, &hidden)
+        if !hidden.diagnostics.isEmpty {
+            problems.report(.unfitSecret(AttributeName(name), kind, at: node.range))
+        }
+        return read
     }
 }
 

@@ -47,33 +47,7 @@ extension Value {
             self = .map(Dictionary(values) { first, _ in first })
         case .placeholder(let box):
             guard let pending = box as? Pending else { return nil }
-            self = .deferred(pending.deferred)
+            self = .deferred(pending.value)
         }
-    }
-}
-
-extension Pending {
-    /// The value as an expression gives it, of no kind in particular.
-    var deferred: DeferredValue {
-        DeferredValue(source: source, reads: reads.unknown, isSensitive: isSensitive) { lookup in
-            guard let value = try evaluate(lookup) else { return nil }
-            guard let node = YAMLNode(value, at: range), let plain = Value(plain: node) else {
-                throw EvaluationFailure("a value of type \(value.typeName) cannot be written", at: range)
-            }
-            return plain
-        }
-    }
-
-    /// The same, taken for sensitive.
-    var hidden: Pending {
-        Pending(
-            template: template,
-            text: text,
-            type: type,
-            functions: functions,
-            reads: reads,
-            isSensitive: true,
-            range: range
-        )
     }
 }

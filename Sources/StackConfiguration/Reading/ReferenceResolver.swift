@@ -87,7 +87,9 @@ struct ReferenceResolver {
                 problems.report(.severalResources(name, type.key, instances, at: node.range))
                 return nil
             }
-            if declarations.names(in: section).contains(address.name) { return .deferred(.id(of: address)) }
+            if declarations.names(in: section).contains(address.name) {
+                return .deferred(.text(of: AttributeReference(address, .id)))
+            }
         }
         guard let entry = declarations.existing[offering.section, name] else { return .string(name) }
         return .string(entry.found.map { $0.name ?? $0.id.description } ?? name)
@@ -147,15 +149,6 @@ extension ReferenceResolver {
             }
         }
         return [node]
-    }
-}
-
-extension DeferredValue {
-    /// The ID of a resource as a text, which is how the API takes it where it also takes names.
-    fileprivate static func id(of address: ResourceAddress) -> DeferredValue {
-        DeferredValue(source: "\(address).id", reads: [AttributeReference(address, .id)]) { lookup in
-            lookup(address, .id).map { .string($0.keyText) }
-        }
     }
 }
 

@@ -91,7 +91,7 @@ struct ResourceReader {
             return
         }
         if exclusive.contains(name) { draft.written[name] = entry.key.range }
-        let value = values.read(entry.value, as: attribute, for: entry.name, &problems)
+        let value = values.at(KindPlace(type.name, name)).read(entry.value, as: attribute, for: entry.name, &problems)
         if let value {
             draft.attributes[name] = DesiredValue(value.value, places: value.places)
         }
@@ -135,7 +135,7 @@ struct ResourceReader {
             return
         }
         var hidden = Problems()
-        let value = values.read(node, as: attribute.kind, for: name.text, &hidden)
+        let value = values.at(KindPlace(type.name, name)).read(node, as: attribute.kind, for: name.text, &hidden)
         guard hidden.count == 0, let value else {
             draft.failed.insert(name)
             if !hidden.diagnostics.isEmpty { problems.report(.unfitSecret(name, attribute.kind, at: node.range)) }

@@ -15,7 +15,18 @@ struct ReadValue {
 /// is checked too; whoever needs to know whether a value is whole compares the number of problems before and after.
 struct ValueReader {
     let references: ReferenceResolver
+    /// What is read, so that what is known later can be read then; nil where nothing is made of the values.
+    var place: KindPlace?
     let scalars = ScalarReader()
+
+    init(references: ReferenceResolver) { self.references = references }
+
+    /// Reads at another place.
+    func at(_ place: KindPlace?) -> ValueReader {
+        var reader = self
+        reader.place = place
+        return reader
+    }
 
     func read(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         guard let read = readPart(node, as: kind, for: name, &problems) else { return nil }
@@ -56,7 +67,7 @@ struct ValueReader {
             if kind.hasReferences, let linked = pending.linked {
                 return readPart(linked, as: kind, for: name, &problems)
             }
-            let value = DeferredReader(kind: kind, name: name).read(pending, at: node, &problems)
+            let value = DeferredReader(kind: kind, place: place, name: name).read(pending, at: node, &problems)
             return value.map { ReadValue(value: $0, places: Places(node.range)) }
         case (.list(let element, let order, let limit), .sequence(let nodes)):
             let list = ListReader(values: self, element: element, order: order, limit: limit, name: name)
@@ -69,7 +80,7 @@ struct ValueReader {
         case (.object(let attributes), .scalar) where attributes.shorthand != nil && !node.isNull:
             return shortObject(node, attributes, for: name, &problems)
         case (.labels, .mapping(let entries)):
-            return LabelReader(scalars: scalars).read(entries, in: node, &problems)
+            return LabelReader(scalars: scalars, place: place).read(entries, in: node, &problems)
         case (_, .scalar(let scalar)):
             let value = scalars.value(of: scalar)
             guard let read = leaf(value, at: node, as: kind, for: name, &problems) else { return nil }
@@ -88,7 +99,8 @@ struct ValueReader {
         _ problems: inout Problems
     ) -> ReadValue? {
         guard let part = attributes.shorthand,
-            let read = readPart(node, as: part.kind, for: name, &problems)
+            let read = at(place?.appending(.part(part.name, beside: nil)))
+                .readPart(node, as: part.kind, for: name, &problems)
         else { return nil }
         return ReadValue(
             value: .map(ValueKind.normalizedParts([part.name.text: read.value], attributes)),

@@ -3,6 +3,7 @@ import Diagnostics
 import Reconciliation
 import Reports
 import ResourceModel
+import StackConfiguration
 import StateFiles
 import Workflow
 
@@ -31,7 +32,13 @@ struct CostCommand: AsyncParsableCommand {
             let (observed, _) = try await cloud.workflow(workspace.catalog)
                 .observe(desired, recorded, ProjectReading(withPrices: true))
             try await cloud.close()
-            let quote = Quote(for: desired, recorded: recorded, observed: observed, catalog: workspace.catalog)
+            let quote = Quote(
+                for: desired,
+                recorded: recorded,
+                observed: observed,
+                catalog: workspace.catalog,
+                evaluator: .language
+            )
             guard let cost = quote.cost else { throw WorkflowFailure(quote.diagnostics) }
             output.diagnostics(quote.diagnostics)
             switch output.format {

@@ -3,6 +3,7 @@ import Diagnostics
 import Reconciliation
 import Reports
 import ResourceModel
+import StackConfiguration
 import StateFiles
 import Workflow
 
@@ -57,7 +58,13 @@ struct OutputCommand: AsyncParsableCommand {
         let cloud = try await project.connected(cloudOptions, files, output)
         let (observed, _) = try await cloud.workflow(workspace.catalog).observe(desired, recorded)
         try await cloud.close()
-        let live = LiveProject(catalog: workspace.catalog, desired: desired, recorded: recorded, observed: observed)
+        let live = LiveProject(
+            catalog: workspace.catalog,
+            evaluator: .language,
+            desired: desired,
+            recorded: recorded,
+            observed: observed
+        )
         return try desired.outputs.map { declared in
             do {
                 let value = try live.evaluated(declared.value)

@@ -67,7 +67,13 @@ final class ConsoleSession {
         if let live { return live }
         let recorded = try workspace.stateFile.read(stack: desired.stack)
         let (observed, _) = try await connected().workflow(workspace.catalog).observe(desired, recorded)
-        let live = LiveProject(catalog: workspace.catalog, desired: desired, recorded: recorded, observed: observed)
+        let live = LiveProject(
+            catalog: workspace.catalog,
+            evaluator: .language,
+            desired: desired,
+            recorded: recorded,
+            observed: observed
+        )
         self.live = live
         return live
     }

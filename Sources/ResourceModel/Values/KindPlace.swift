@@ -1,0 +1,64 @@
+/// Where a catalog describes what a value is: an attribute of a type, or something nested in it.
+package struct KindPlace: Hashable, Sendable {
+    package enum Step: Hashable, Sendable {
+        /// An element of a list, or one of the alternatives that an attribute takes.
+        case element
+        /// A part of an object; where its kind depends on a sibling, what that says.
+        case part(AttributeName, beside: String?)
+        /// The value of a label.
+        case label
+    }
+
+    package let type: ResourceType.Name
+    package let attribute: AttributeName
+    package private(set) var steps: [Step] = []
+    /// What messages call the value.
+    package private(set) var name: String
+
+    package init(_ type: ResourceType.Name, _ attribute: AttributeName) {
+        self.type = type
+        self.attribute = attribute
+        name = attribute.text
+    }
+
+    package func appending(_ step: Step, called name: String? = nil) -> KindPlace {
+        var place = self
+        place.steps.append(step)
+        if let name { place.name = name }
+        return place
+    }
+
+    /// A part of an object whose other texts are known.
+    package func appending(
+        _ part: Attribute,
+        beside text: (AttributeName) -> String?,
+        called name: String? = nil
+    ) -> KindPlace {
+        appending(.part(part.name, beside: part.variants.flatMap { text($0.sibling) }), called: name)
+    }
+}
+
+extension ValueKind {
+    /// The values of labels.
+    package static let labelValue = ValueKind.string(.text(0...63))
+
+    /// The kind of what is nested in such a value; `nil` where nothing like it is.
+    fileprivate func nested(_ step: KindPlace.Step) -> ValueKind? {
+        switch (self, step) {
+        case (.list(let kind, _, _), .element): kind
+        case (.elements(let set), .element): .object(set.attributes)
+        case (.labels, .label): .labelValue
+        case (.object(let attributes), .part(let name, let text)):
+            attributes.first { $0.name == name }?.kind { _ in text }
+        case (_, .element): self
+        case (_, .part), (_, .label): nil
+        }
+    }
+}
+
+extension Catalog {
+    /// The kind of the values at a place; `nil` where the catalog has no such place.
+    package func kind(at place: KindPlace) -> ValueKind? {
+        place.steps.reduce(find(place.type)?.attribute(place.attribute)?.kind) { $0?.nested($1) }
+    }
+}
