@@ -1,7 +1,5 @@
-import CELExpressions
 import Diagnostics
 import ResourceModel
-import YAMLDocuments
 
 /// What came out of a desired-state file.
 package struct LoadedConfiguration: Sendable {
@@ -13,6 +11,19 @@ package struct LoadedConfiguration: Sendable {
     package let lookups: [ExistingLookup]
     /// What the expression means that the loader was asked; nil where there was none, or the file has no expressions.
     package var answer: ConsoleAnswer?
+    /// Nil where nothing is looked up.
+    var goOn: Continuation?
+
+    init(_ desired: DesiredState?, _ problems: Problems, _ lookups: [ExistingLookup] = []) {
+        diagnostics = problems.diagnostics.sortedByPosition()
+        self.desired = diagnostics.containsErrors ? nil : desired
+        self.lookups = lookups
+    }
+
+    /// What the same files say once their lookups were made; they are not read again.
+    package func resolved(with found: ExistingObjects) -> LoadedConfiguration {
+        goOn.map { $0.files.evaluated(found, asking: $0.question) } ?? self
+    }
 }
 
 /// Turns desired-state files into the state that they wish for.
@@ -25,7 +36,6 @@ package struct Loader {
 
     private let catalog: Catalog
     private let sources: VariableSources
-    private let existing: ExistingObjects?
     private let question: String?
     private let readFile: FileReader
     private let listFolder: FolderLister
@@ -34,14 +44,12 @@ package struct Loader {
     package init(
         catalog: Catalog,
         sources: VariableSources = VariableSources(),
-        existing: ExistingObjects? = nil,
         question: String? = nil,
         listFolder: @escaping FolderLister = { _ in [] },
         readFile: @escaping FileReader
     ) {
         self.catalog = catalog
         self.sources = sources
-        self.existing = existing
         self.question = question
         self.readFile = readFile
         self.listFolder = listFolder
@@ -53,13 +61,13 @@ package struct Loader {
     /// Reads files of which each is laid over those before it.
     package func load(_ paths: [String]) -> LoadedConfiguration {
         var problems = Problems()
-        var whole: YAMLNode?
+        var whole: Node?
         var isIncomplete = false
         for path in paths {
             do {
-                let (document, syntax) = YAMLDocument.parse(try readFile(path), path: path)
+                let (document, syntax) = Node.parse(try readFile(path), path: path)
                 syntax.forEach { problems.report($0) }
-                guard let document else { return loaded(nil, problems) }
+                guard let document else { return LoadedConfiguration(nil, problems) }
                 var includer = Includer(readFile: readFile, listFolder: listFolder)
                 let complete = includer.complete(document, path: path, &problems)
                 isIncomplete = isIncomplete || includer.isIncomplete
@@ -69,48 +77,31 @@ package struct Loader {
             }
         }
         guard !isIncomplete, !problems.diagnostics.contains(where: { $0.code == .unreadableFile }) else {
-            return loaded(nil, problems)
+            return LoadedConfiguration(nil, problems)
         }
-        return load(whole.take(), problems)
+        return load(whole, problems)
     }
 
     /// Reads a file whose bytes are at hand.
     package func load(_ bytes: [UInt8], path: String) -> LoadedConfiguration {
-        let (document, syntax) = YAMLDocument.parse(bytes, path: path)
+        let (document, syntax) = Node.parse(bytes, path: path)
         return load(document, Problems(syntax))
     }
 
-    /// The document goes as soon as it is taken apart, and the parts go as they are read.
-    private func load(_ document: consuming YAMLNode?, _ problems: consuming Problems) -> LoadedConfiguration {
-        var document = document
+    private func load(_ document: Node?, _ problems: Problems) -> LoadedConfiguration {
         var problems = problems
-        guard let root = document.take().flatMap({ RootReader(catalog: catalog).read($0, &problems) }) else {
-            return loaded(nil, problems)
+        guard let document, let root = RootReader(catalog: catalog).read(document, &problems) else {
+            return LoadedConfiguration(nil, problems)
         }
-        let reader = StackReader(
+        let files = ParsedFiles(
             catalog: catalog,
             sources: sources,
-            existing: existing,
             readFile: readFile,
-            listFolder: listFolder
+            modules: ModuleFiles(readFile: readFile, listFolder: listFolder),
+            root: root,
+            problems: problems
         )
-        let (desired, lookups) = reader.read(consume root, &problems)
-        var result = loaded(desired, problems, lookups)
-        result.answer = question.flatMap { reader.answer($0) }
-        return result
-    }
-
-    private func loaded(
-        _ desired: DesiredState?,
-        _ problems: Problems,
-        _ lookups: [ExistingLookup] = []
-    ) -> LoadedConfiguration {
-        let diagnostics = problems.diagnostics.sortedByPosition()
-        return LoadedConfiguration(
-            desired: diagnostics.containsErrors ? nil : desired,
-            diagnostics: diagnostics,
-            lookups: lookups
-        )
+        return files.evaluated(nil, asking: question)
     }
 }
 

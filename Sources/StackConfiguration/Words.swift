@@ -11,7 +11,7 @@ extension [String] {
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// What is written here, in the words of a message: a short text in quotes, else what kind of value it is.
     var found: String {
         guard case .scalar(let scalar) = content, !scalar.text.isEmpty, scalar.value != .null else { return kindName }
@@ -32,7 +32,7 @@ func quoted(_ text: String) -> String {
 
 extension Diagnostic {
     /// Something of the wrong kind stands where another was expected.
-    static func wrongType(expected: String, for name: String, _ node: YAMLNode, hint: String? = nil) -> Diagnostic {
+    static func wrongType(expected: String, for name: String, _ node: Node, hint: String? = nil) -> Diagnostic {
         .error(
             "wrong-type",
             "expected \(expected) for '\(name)', not \(node.kindName)",
@@ -53,7 +53,7 @@ extension Diagnostic {
     }
 
     /// The contract of the file has this key, this version of the program has not.
-    static func unsupported(_ key: YAMLNode, _ name: String) -> Diagnostic {
-        .error("unsupported-key", "this version does not support '\(name)'", at: key.range)
+    static func unsupported(_ key: Node.Key) -> Diagnostic {
+        .error("unsupported-key", "this version does not support '\(key.text)'", at: key.range)
     }
 }

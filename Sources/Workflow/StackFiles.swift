@@ -32,11 +32,10 @@ public struct StackFiles: Sendable {
         self.init(paths, variables: sources, catalog: catalog)
     }
 
-    /// All that the files say, with what was looked up so far, and with all that is wrong with them.
+    /// All that the files say before anything is looked up, with all that is wrong with them.
     ///
     /// - Parameter question: an expression to evaluate where the outputs of the file are.
     package func load(
-        _ existing: ExistingObjects? = nil,
         asking question: String? = nil
     ) throws(WorkflowFailure) -> LoadedConfiguration {
         for path in paths where !FileManager.default.fileExists(atPath: path) { throw WorkflowFailure(.noFile(path)) }
@@ -44,7 +43,6 @@ public struct StackFiles: Sendable {
         let loader = Loader(
             catalog: catalog,
             sources: sources,
-            existing: existing,
             question: question,
             listFolder: list
         ) { try FileBytes.read($0) }
@@ -61,7 +59,7 @@ public struct StackFiles: Sendable {
         guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
         guard !loaded.lookups.isEmpty else { return Wish(desired: desired, warnings: loaded.diagnostics) }
         let found = try await connect().find(loaded.lookups)
-        let whole = try load(found)
+        let whole = loaded.resolved(with: found)
         guard let desired = whole.desired else { throw WorkflowFailure(whole.diagnostics) }
         return Wish(desired: desired, warnings: whole.diagnostics)
     }

@@ -160,7 +160,7 @@ struct DocumentBuilder {
             problems.append(.emptyKey(at: key.range))
         case .sequence, .mapping:
             problems.append(.nonScalarKey(key))
-        case .invalid, .placeholder:
+        case .invalid:
             break
         }
         return false

@@ -45,7 +45,7 @@ struct MappingEntries {
 
     private mutating func mergeSources(_ value: YAMLNode) -> [YAMLNode] {
         switch value.content {
-        case .mapping, .invalid, .placeholder:
+        case .mapping, .invalid:
             return [value]
         case .scalar:
             diagnostics.append(.invalidMerge(value))
@@ -53,7 +53,7 @@ struct MappingEntries {
         case .sequence(let nodes):
             for node in nodes {
                 switch node.content {
-                case .mapping, .invalid, .placeholder: break
+                case .mapping, .invalid: break
                 case .scalar, .sequence: diagnostics.append(.invalidMerge(node))
                 }
             }

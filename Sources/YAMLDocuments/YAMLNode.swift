@@ -9,8 +9,6 @@ package struct YAMLNode: Sendable {
         case mapping([YAMLEntry])
         /// What stands here was already reported as an error; whoever reads on says nothing more about it.
         case invalid
-        /// Stands for something that is known later; whoever put it there knows what it is.
-        indirect case placeholder(any Sendable)
     }
 
     /// Where it is written; behind an alias, the place of the anchor.
@@ -51,7 +49,6 @@ extension YAMLNode {
         case .sequence: "a list"
         case .mapping: "a map"
         case .invalid: "an error"
-        case .placeholder: "a value that is known later"
         }
     }
 

@@ -27,7 +27,7 @@ func outline(_ node: YAMLNode) -> String {
     case .sequence(let nodes): "[" + nodes.map(outline).joined(separator: ", ") + "]"
     case .mapping(let entries):
         "{" + entries.map { "\($0.name): \(outline($0.value))" }.joined(separator: ", ") + "}"
-    case .invalid, .placeholder: "!"
+    case .invalid: "!"
     }
 }
 
@@ -44,7 +44,7 @@ private func outline(_ value: YAMLScalar.Value) -> String {
 /// All nodes, parents before children, keys too.
 func allNodes(of node: YAMLNode) -> [YAMLNode] {
     switch node.content {
-    case .scalar, .invalid, .placeholder: [node]
+    case .scalar, .invalid: [node]
     case .sequence(let nodes): [node] + nodes.flatMap(allNodes)
     case .mapping(let entries): [node] + entries.flatMap { allNodes(of: $0.key) + allNodes(of: $0.value) }
     }

@@ -31,6 +31,8 @@ package struct CELCheck: Sendable {
     package let type: CELType
     /// Sorted by place.
     package let problems: [CELProblem]
+    /// Whether it names something that has failed, which the host tells elsewhere.
+    package let readsFailed: Bool
 }
 
 extension CELExpression {
@@ -41,6 +43,6 @@ extension CELExpression {
         let problems = checker.problems.enumerated().sorted { left, right in
             (left.element.range.lowerBound, left.offset) < (right.element.range.lowerBound, right.offset)
         }
-        return CELCheck(type: type, problems: problems.map(\.element))
+        return CELCheck(type: type, problems: problems.map(\.element), readsFailed: checker.readsFailed)
     }
 }

@@ -2,6 +2,7 @@
 struct Checker {
     let environment: CELEnvironment
     private(set) var problems: [CELProblem] = []
+    private(set) var readsFailed = false
     private(set) var locals: [(name: String, type: CELType)] = []
 
     init(_ environment: CELEnvironment) {
@@ -48,6 +49,12 @@ struct Checker {
         case .optionalMap(let operand, let name, let body, let isFlat):
             return optionalMapType(operand, name, body, isFlat: isFlat)
         }
+    }
+
+    /// Takes over what the host knows of a name or an attribute.
+    mutating func known(_ type: CELType) -> CELType {
+        if type == .failed { readsFailed = true }
+        return type
     }
 
     mutating func report(_ problem: CELProblem) -> CELType {

@@ -3,7 +3,7 @@ extension Checker {
     /// The type of a name from outside of the expression.
     mutating func globalType(_ name: String, at range: Range<Int>) -> CELType {
         if let type = environment.type(name) {
-            return type
+            return known(type)
         }
         if CELValue.typeNames.contains(name) {
             return .type
@@ -37,7 +37,7 @@ extension Checker {
             return wrapped(value, isOptional)
         case .object(let object):
             if let type = environment.attributeType(object, name) {
-                return wrapped(type, isOptional)
+                return wrapped(known(type), isOptional)
             }
             var problem = CELProblem(.unknownAttribute, environment.missing(object, name), at: range)
             problem.subject = name

@@ -130,12 +130,3 @@ enum Arithmetic {
         CELFailure(.wrongType, "'\(binary.rawValue)' cannot be used on \(left.typeName) and \(right.typeName)")
     }
 }
-
-extension EvaluationBudget {
-    mutating func contains(_ element: CELValue, in elements: [CELValue]) throws(CELFailure) -> Bool {
-        for candidate in elements where try isEqual(element, candidate) {
-            return true
-        }
-        return false
-    }
-}

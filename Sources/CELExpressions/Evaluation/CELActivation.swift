@@ -1,19 +1,11 @@
-/// What the host answers when an expression asks for a name or an attribute, or calls a function of the host.
-package enum CELLookup: Sendable {
-    case value(CELValue, isSensitive: Bool = false)
-    /// Not known yet; the text says what it is, like `servers.web.id`.
-    case unknown([String], isSensitive: Bool = false)
-    case failure(CELFailure, isSensitive: Bool = false)
-}
-
 /// Where the names of an expression get their values, one at a time and only those that are needed.
 package struct CELActivation {
     /// The value of a name; no answer when there is no such name.
-    package var lookup: (String) -> CELLookup?
+    package var lookup: (String) -> HostAnswer?
     /// Every name, for "did you mean".
     package var names: () -> [String] = { [] }
     /// The value of an attribute of an object; no answer when it has no such attribute.
-    package var attribute: (CELObject, String) -> CELLookup? = { _, _ in nil }
+    package var attribute: (CELObject, String) -> HostAnswer? = { _, _ in nil }
     /// The names of the attributes of an object, in the order they are walked over.
     package var attributeNames: (CELObject) -> [String] = { _ in [] }
     package var functions = CELFunctions()
@@ -26,7 +18,7 @@ package struct CELActivation {
     /// Names with dots in them; the longest that fits goes first.
     package var qualifiedNames: Set<String> = []
 
-    package init(lookup: @escaping (String) -> CELLookup? = { _ in nil }) {
+    package init(lookup: @escaping (String) -> HostAnswer? = { _ in nil }) {
         self.lookup = lookup
     }
 
@@ -50,10 +42,13 @@ package struct CELResult: Sendable {
     package let outcome: Outcome
     /// Whether anything sensitive was read on the way, for its value or for a decision; a problem then shows no values.
     package let isSensitive: Bool
+    /// Whether anything was read that has failed, which the host tells elsewhere.
+    package let readsFailed: Bool
 
-    package init(outcome: Outcome, isSensitive: Bool) {
+    package init(outcome: Outcome, isSensitive: Bool, readsFailed: Bool = false) {
         self.outcome = outcome
         self.isSensitive = isSensitive
+        self.readsFailed = readsFailed
     }
 
     /// The value, where there is one.

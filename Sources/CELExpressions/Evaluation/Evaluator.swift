@@ -17,6 +17,7 @@ struct Evaluator {
     var budget: EvaluationBudget
     var locals: [Local] = []
     private(set) var isSensitive = false
+    private(set) var readsFailed = false
 
     init(_ activation: CELActivation, limits: CELLimits) {
         self.activation = activation
@@ -65,7 +66,7 @@ struct Evaluator {
     }
 
     /// Takes over what the host answered.
-    mutating func part(_ lookup: CELLookup, at range: Range<Int>) throws(CELProblem) -> Part {
+    mutating func part(_ lookup: HostAnswer, at range: Range<Int>) throws(CELProblem) -> Part {
         switch lookup {
         case .value(let value, let isSensitive):
             mark(isSensitive)
@@ -76,7 +77,17 @@ struct Evaluator {
         case .failure(let failure, let isSensitive):
             mark(isSensitive)
             throw CELProblem(failure, at: range)
+        case .failed:
+            readsFailed = true
+            throw CELProblem(.noValue, "something else is wrong with what is read here", at: range)
         }
+    }
+
+    /// Whether an object has an attribute, of whatever value.
+    mutating func has(_ name: String, _ object: CELObject) -> Bool {
+        guard let answer = activation.attribute(object, name) else { return false }
+        if case .failed = answer { readsFailed = true }
+        return true
     }
 
     mutating func mark(_ sensitive: Bool) {
@@ -101,14 +112,17 @@ extension CELExpression {
         var evaluator = Evaluator(activation, limits: limits)
         do {
             switch try evaluator.evaluate(self) {
-            case .value(let value):
-                return CELResult(outcome: .value(value), isSensitive: evaluator.isSensitive)
-            case .unknown(let names):
-                return CELResult(outcome: .unknown(names.sorted()), isSensitive: evaluator.isSensitive)
+            case .value(let value): return evaluator.result(.value(value))
+            case .unknown(let names): return evaluator.result(.unknown(names.sorted()))
             }
         } catch {
-            let problem = evaluator.isSensitive ? error.withoutValues : error
-            return CELResult(outcome: .problem(problem), isSensitive: evaluator.isSensitive)
+            return evaluator.result(.problem(evaluator.isSensitive ? error.withoutValues : error))
         }
+    }
+}
+
+extension Evaluator {
+    fileprivate func result(_ outcome: CELResult.Outcome) -> CELResult {
+        CELResult(outcome: outcome, isSensitive: isSensitive, readsFailed: readsFailed)
     }
 }

@@ -58,11 +58,15 @@ extension Evaluator {
         }
     }
 
-    private func contains(_ key: CELValue, in object: CELObject, at range: Range<Int>) throws(CELProblem) -> Part {
+    private mutating func contains(
+        _ key: CELValue,
+        in object: CELObject,
+        at range: Range<Int>
+    ) throws(CELProblem) -> Part {
         guard case .string(let name) = key else {
             throw CELProblem(.wrongType, "an attribute is named by a string, not \(key.typeName)", at: range)
         }
-        return .value(.bool(activation.attribute(object, name) != nil))
+        return .value(.bool(has(name, object)))
     }
 
     mutating func list(_ elements: [CELNode.ListElement], at range: Range<Int>) throws(CELProblem) -> Part {

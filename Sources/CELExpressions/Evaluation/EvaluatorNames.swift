@@ -133,7 +133,7 @@ extension Evaluator {
         }
         switch operand {
         case .map(let map): return .value(.bool(map[.string(attribute.name)] != nil))
-        case .object(let object): return .value(.bool(activation.attribute(object, attribute.name) != nil))
+        case .object(let object): return .value(.bool(has(attribute.name, object)))
         case .null, .bool, .int, .uint, .double, .string, .bytes, .list, .optional, .type, .address, .addressRange:
             let message = "a value of type \(operand.typeName) has no attributes to look for"
             throw CELProblem(.wrongType, message, at: attribute.operand.range)

@@ -1,6 +1,6 @@
 extension CELActivation {
     /// A value with every object of the host's replaced by the map of its attributes.
-    func expanding(_ value: CELValue) -> CELLookup {
+    func expanding(_ value: CELValue) -> HostAnswer {
         switch value {
         case .null, .bool, .int, .uint, .double, .string, .bytes, .type, .address, .addressRange:
             return .value(value)
@@ -12,25 +12,25 @@ extension CELActivation {
             return expanding(inner).mapValue { .optional($0) }
         case .list(let list):
             guard list.elements.contains(where: \.hasObjects) else { return .value(value) }
-            let pairs = list.elements.map { (name: "", lookup: CELLookup.value($0)) }
+            let pairs = list.elements.map { (name: "", lookup: HostAnswer.value($0)) }
             return joined(pairs) { .list($0.map(\.value)) }
         case .map(let map):
             guard map.entries.contains(where: { $0.value.hasObjects }) else { return .value(value) }
-            let pairs = map.entries.map { (name: $0.key.plainText ?? "", lookup: CELLookup.value($0.value)) }
+            let pairs = map.entries.map { (name: $0.key.plainText ?? "", lookup: HostAnswer.value($0.value)) }
             return joined(pairs) { .map(CELMap($0)) }
         }
     }
 
     /// Puts expanded parts together; unknown while one of them is.
     private func joined(
-        _ parts: [(name: String, lookup: CELLookup)],
+        _ parts: [(name: String, lookup: HostAnswer)],
         _ whole: ([(name: String, value: CELValue)]) -> CELValue
-    ) -> CELLookup {
+    ) -> HostAnswer {
         var values: [(name: String, value: CELValue)] = []
         var unknown: [String] = []
         var isSensitive = false
         for part in parts {
-            let expanded: CELLookup
+            let expanded: HostAnswer
             if case .value(let value, let sensitive) = part.lookup {
                 isSensitive = isSensitive || sensitive
                 expanded = expanding(value)
@@ -46,6 +46,8 @@ extension CELActivation {
                 isSensitive = isSensitive || sensitive
             case .failure(let failure, let sensitive):
                 return .failure(failure, isSensitive: isSensitive || sensitive)
+            case .failed:
+                return .failed
             }
         }
         guard unknown.isEmpty else { return .unknown(Set(unknown).sorted(), isSensitive: isSensitive) }
@@ -53,9 +55,9 @@ extension CELActivation {
     }
 }
 
-extension CELLookup {
+extension HostAnswer {
     /// The same with another value, where there is one.
-    package func mapValue(_ transform: (CELValue) -> CELValue) -> CELLookup {
+    package func mapValue(_ transform: (CELValue) -> CELValue) -> HostAnswer {
         guard case .value(let value, let isSensitive) = self else { return self }
         return .value(transform(value), isSensitive: isSensitive)
     }
@@ -80,11 +82,17 @@ extension CELResult {
         guard case .value(let value) = outcome, value.hasObjects else { return self }
         switch activation.expanding(value) {
         case .value(let whole, let sensitive):
-            return CELResult(outcome: .value(whole), isSensitive: isSensitive || sensitive)
+            return with(.value(whole), sensitive)
         case .unknown(let names, let sensitive):
-            return CELResult(outcome: .unknown(names), isSensitive: isSensitive || sensitive)
+            return with(.unknown(names), sensitive)
         case .failure(let failure, let sensitive):
-            return CELResult(outcome: .problem(CELProblem(failure, at: 0..<0)), isSensitive: isSensitive || sensitive)
+            return with(.problem(CELProblem(failure, at: 0..<0)), sensitive)
+        case .failed:
+            return CELResult(outcome: outcome, isSensitive: isSensitive, readsFailed: true)
         }
+    }
+
+    private func with(_ outcome: Outcome, _ sensitive: Bool) -> CELResult {
+        CELResult(outcome: outcome, isSensitive: isSensitive || sensitive, readsFailed: readsFailed)
     }
 }

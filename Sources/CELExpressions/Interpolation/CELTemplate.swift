@@ -71,14 +71,16 @@ package struct CELTemplate: Sendable {
             return soleExpression.check(in: environment)
         }
         var problems: [CELProblem] = []
+        var readsFailed = false
         for expression in expressions {
             let check = expression.check(in: environment)
             problems += check.problems
+            readsFailed = readsFailed || check.readsFailed
             if !check.type.hasText {
                 problems.append(Self.noText(check.type.description, at: expression.range))
             }
         }
-        return CELCheck(type: .string, problems: problems)
+        return CELCheck(type: .string, problems: problems, readsFailed: readsFailed)
     }
 
     /// A value of any type for a sole expression, else the text of all parts together.
@@ -89,31 +91,36 @@ package struct CELTemplate: Sendable {
         var text = ""
         var unknown: Set<String> = []
         var isSensitive = false
+        var readsFailed = false
+        func result(_ outcome: CELResult.Outcome) -> CELResult {
+            CELResult(outcome: outcome, isSensitive: isSensitive, readsFailed: readsFailed)
+        }
         for part in parts {
             switch part {
             case .literal(let literal): text += literal
             case .expression(let expression):
-                let result = expression.evaluate(in: activation, limits: limits)
-                isSensitive = isSensitive || result.isSensitive
-                switch result.outcome {
-                case .problem: return CELResult(outcome: result.outcome, isSensitive: isSensitive)
+                let evaluated = expression.evaluate(in: activation, limits: limits)
+                isSensitive = isSensitive || evaluated.isSensitive
+                readsFailed = readsFailed || evaluated.readsFailed
+                switch evaluated.outcome {
+                case .problem: return result(evaluated.outcome)
                 case .unknown(let names): unknown.formUnion(names)
                 case .value(let value):
                     guard let part = value.plainText else {
                         let problem = Self.noText(value.typeName, at: expression.range)
-                        return CELResult(outcome: .problem(problem), isSensitive: isSensitive)
+                        return result(.problem(problem))
                     }
                     text += part
                 }
                 guard text.utf8.count <= limits.valueSize else {
                     let message = "a text has at most \(limits.valueSize) bytes"
                     let problem = CELProblem(.tooLarge, message, at: expression.range)
-                    return CELResult(outcome: .problem(problem), isSensitive: isSensitive)
+                    return result(.problem(problem))
                 }
             }
         }
         let outcome = unknown.isEmpty ? CELResult.Outcome.value(.string(text)) : .unknown(unknown.sorted())
-        return CELResult(outcome: outcome, isSensitive: isSensitive)
+        return result(outcome)
     }
 
     /// References of all expressions, in the order they are written.

@@ -17,13 +17,13 @@ package struct CELFunction: Sendable {
     /// Whether the result is sensitive whatever the arguments are, and even while it is not known.
     package let makesSensitive: Bool
     /// Called with known arguments of one of the signatures.
-    package let call: @Sendable ([CELValue]) -> CELLookup
+    package let call: @Sendable ([CELValue]) -> HostAnswer
 
     package init(
         _ name: String,
         _ signatures: [CELSignature],
         makesSensitive: Bool = false,
-        call: @escaping @Sendable ([CELValue]) -> CELLookup
+        call: @escaping @Sendable ([CELValue]) -> HostAnswer
     ) {
         self.name = name
         self.signatures = signatures

@@ -23,7 +23,7 @@ extension StandardLibrary {
             let scalars = try scalars(arguments, 0, &budget)
             let start = try arguments.integer(1)
             try check(start, scalars)
-            return .string(text(scalars[start...]))
+            return .string(String(scalars: scalars[start...]))
         },
         .member("substring", [.string, .int, .int], .string) { arguments, budget throws(CELFailure) in
             let scalars = try scalars(arguments, 0, &budget)
@@ -34,7 +34,7 @@ extension StandardLibrary {
             guard start <= end else {
                 throw CELFailure(.outOfRange, "a substring cannot begin at \(start) and end before, at \(end)")
             }
-            return .string(text(scalars[start..<end]))
+            return .string(String(scalars: scalars[start..<end]))
         },
     ]
 
@@ -46,12 +46,6 @@ extension StandardLibrary {
         let text = try arguments.text(position)
         try budget.spend(size: 4 * text.utf8.count)
         return Array(text.unicodeScalars)
-    }
-
-    static func text(_ scalars: some Sequence<Unicode.Scalar>) -> String {
-        var view = String.UnicodeScalarView()
-        view.append(contentsOf: scalars)
-        return String(view)
     }
 
     private static func check(_ position: Int, _ scalars: [Unicode.Scalar]) throws(CELFailure) {

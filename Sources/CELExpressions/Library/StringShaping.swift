@@ -8,13 +8,13 @@ extension StandardLibrary {
             try mapped(arguments, &budget) { (0x61...0x7a).contains($0) ? $0 - 32 : $0 }
         },
         .member("reverse", [.string], .string) { arguments, budget throws(CELFailure) in
-            .string(text(try scalars(arguments, 0, &budget).reversed()))
+            .string(String(scalars: try scalars(arguments, 0, &budget).reversed()))
         },
         .member("trim", [.string], .string) { arguments, budget throws(CELFailure) in
             let scalars = try scalars(arguments, 0, &budget)
             let start = scalars.firstIndex { !$0.properties.isWhitespace } ?? scalars.count
             let end = scalars.lastIndex { !$0.properties.isWhitespace }.map { $0 + 1 } ?? start
-            return .string(text(scalars[start..<end]))
+            return .string(String(scalars: scalars[start..<end]))
         },
         .member("join", [.list(.string)], .string) { arguments, budget throws(CELFailure) in
             try joined(try arguments.list(0), "", &budget)
@@ -107,7 +107,7 @@ extension StandardLibrary {
             return .list([])
         }
         let parts = try parts(of: text, separatedBy: separator, limit: limit, &budget)
-        return try budget.list(parts.map { .string(Self.text($0)) })
+        return try budget.list(parts.map { .string(String(scalars: $0)) })
     }
 
     private static func replaced(
@@ -126,10 +126,10 @@ extension StandardLibrary {
             // An empty text is found before every code point and at the end.
             let places = limit < 0 ? text.count + 1 : min(limit, text.count + 1)
             let single = min(places - 1, text.count)
-            parts = [""] + text[..<single].map { String($0) } + [Self.text(text[single...])]
+            parts = [""] + text[..<single].map { String($0) } + [String(scalars: text[single...])]
         } else {
             let pieces = limit < 0 ? -1 : limit.addingClamped(1)
-            parts = try self.parts(of: text, separatedBy: wanted, limit: pieces, &budget).map { Self.text($0) }
+            parts = try self.parts(of: text, separatedBy: wanted, limit: pieces, &budget).map { String(scalars: $0) }
         }
         let (growth, overflow) = replacement.utf8.count.multipliedReportingOverflow(by: parts.count)
         try budget.prepare(bytes: overflow ? .max : growth.addingClamped(text.count))

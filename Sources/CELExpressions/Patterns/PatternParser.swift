@@ -46,7 +46,7 @@ struct PatternParser {
         while position < text.count {
             let stop = position
             if take(end) {
-                return StandardLibrary.text(text[start..<stop])
+                return String(scalars: text[start..<stop])
             }
             position += 1
         }
@@ -62,7 +62,7 @@ struct PatternParser {
     }
 
     func invalid(_ reason: String) -> CELFailure {
-        CELFailure(.invalidArgument, "the pattern '\(StandardLibrary.text(text))' is not valid: \(reason)")
+        CELFailure(.invalidArgument, "the pattern '\(String(scalars: text))' is not valid: \(reason)")
     }
 
     private mutating func alternatives() throws(CELFailure) -> PatternNode {
@@ -95,7 +95,7 @@ struct PatternParser {
 
     private mutating func rest() -> String {
         defer { position = text.count }
-        return StandardLibrary.text(text[position...])
+        return String(scalars: text[position...])
     }
 
     private mutating func repeated(_ node: PatternNode) throws(CELFailure) -> PatternNode {

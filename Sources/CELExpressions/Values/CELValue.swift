@@ -22,13 +22,21 @@ package enum CELValue: Sendable {
 }
 
 /// A handle to something of the host's; the activation of an evaluation knows its attributes.
-package struct CELObject: Hashable, Sendable {
-    /// What the host recognises it by: `servers.web`.
+package struct CELObject: Sendable {
+    /// What tells it from others, and what messages call it: `servers.web`.
     package let id: String
+    /// What the host takes it for.
+    package let payload: any Sendable
 
-    package init(id: String) {
+    package init(id: String, _ payload: any Sendable = ()) {
         self.id = id
+        self.payload = payload
     }
+}
+
+extension CELObject: Hashable {
+    package static func == (left: CELObject, right: CELObject) -> Bool { left.id == right.id }
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 extension CELValue {

@@ -41,3 +41,9 @@ extension Double {
         return text.hasSuffix(".0") ? String(text.dropLast(2)) : text
     }
 }
+
+extension String {
+    init(scalars: some Sequence<Unicode.Scalar>) {
+        self.init(UnicodeScalarView(scalars))
+    }
+}

@@ -4,7 +4,7 @@ import YAMLDocuments
 /// Puts the sections of two files together.
 enum FileMerge {
     /// The first file with what the other adds; what both say is reported.
-    static func merged(_ first: YAMLNode, _ other: YAMLNode, _ problems: inout Problems) -> YAMLNode {
+    static func merged(_ first: Node, _ other: Node, _ problems: inout Problems) -> Node {
         merged(first, other, path: [], &problems)
     }
 
@@ -14,11 +14,11 @@ enum FileMerge {
     }
 
     private static func merged(
-        _ first: YAMLNode,
-        _ other: YAMLNode,
+        _ first: Node,
+        _ other: Node,
         path: [String],
         _ problems: inout Problems
-    ) -> YAMLNode {
+    ) -> Node {
         guard case .mapping(let entries) = first.content, case .mapping(let additions) = other.content else {
             return first
         }
@@ -33,7 +33,7 @@ enum FileMerge {
             }
             let entry = merged[position]
             let inner = path + [addition.name]
-            let value: YAMLNode
+            let value: Node
             switch (entry.value.content, addition.value.content) {
             case (.invalid, _):
                 continue
@@ -42,7 +42,7 @@ enum FileMerge {
             case (.mapping, .mapping) where canMerge(inner):
                 value = self.merged(entry.value, addition.value, path: inner, &problems)
             case (.sequence(let nodes), .sequence(let others)) where ["moved", "removed"].contains(inner.joined()):
-                value = YAMLNode(range: entry.value.range, content: .sequence(nodes + others))
+                value = Node(range: entry.value.range, content: .sequence(nodes + others))
             case (_, _) where path.isEmpty && addition.value.isNull:
                 continue
             case (_, _) where path.isEmpty && entry.value.isNull:
@@ -51,9 +51,9 @@ enum FileMerge {
                 problems.report(.definedTwice(inner, at: addition.key.range, first: entry.key.range))
                 continue
             }
-            merged[position] = YAMLEntry(key: entry.key, value: value)
+            merged[position] = Node.Entry(key: entry.key, value: value)
         }
-        return YAMLNode(range: first.range, content: .mapping(merged))
+        return Node(range: first.range, content: .mapping(merged))
     }
 }
 

@@ -22,18 +22,17 @@ struct Includer {
     }
 
     /// A document that was read from a path, with everything that it includes.
-    mutating func complete(_ document: YAMLNode, path: String, _ problems: inout Problems) -> YAMLNode {
+    mutating func complete(_ document: Node, path: String, _ problems: inout Problems) -> Node {
         guard case .mapping(let entries) = document.content, let include = document["include"] else { return document }
         seen.insert(FilePath.normalized(path))
         chain.append((path, nil))
-        let rest = YAMLNode(range: document.range, content: .mapping(entries.filter { $0.name != "include" }))
+        let rest = Node(range: document.range, content: .mapping(entries.filter { $0.name != "include" }))
         let result = including(include, in: rest, &problems)
         chain.removeLast()
         return result
     }
 
-    private mutating func including(_ include: YAMLNode, in document: YAMLNode, _ problems: inout Problems) -> YAMLNode
-    {
+    private mutating func including(_ include: Node, in document: Node, _ problems: inout Problems) -> Node {
         var result = document
         for (pattern, range) in patterns(include, &problems) {
             for path in paths(pattern, at: range, &problems) {
@@ -45,7 +44,7 @@ struct Includer {
     }
 
     private mutating func patterns(
-        _ node: YAMLNode,
+        _ node: Node,
         _ problems: inout Problems
     ) -> [(pattern: String, range: SourceRange)] {
         guard !node.isNull else { return [] }
@@ -86,7 +85,7 @@ struct Includer {
     }
 
     /// Nil where there is nothing to add.
-    private mutating func read(_ path: String, at range: SourceRange, _ problems: inout Problems) -> YAMLNode? {
+    private mutating func read(_ path: String, at range: SourceRange, _ problems: inout Problems) -> Node? {
         let normal = FilePath.normalized(path)
         if let start = chain.firstIndex(where: { FilePath.normalized($0.path) == normal }) {
             isIncomplete = true
@@ -100,7 +99,7 @@ struct Includer {
             return nil
         }
         do {
-            let (document, syntax) = YAMLDocument.parse(try readFile(path), path: path)
+            let (document, syntax) = Node.parse(try readFile(path), path: path)
             syntax.forEach { problems.report($0) }
             guard let document else {
                 isIncomplete = true
@@ -115,11 +114,11 @@ struct Includer {
     }
 
     private mutating func part(
-        _ document: YAMLNode,
+        _ document: Node,
         path: String,
         at range: SourceRange,
         _ problems: inout Problems
-    ) -> YAMLNode? {
+    ) -> Node? {
         guard case .mapping(let entries) = document.content else {
             if document.isNull { return nil }
             isIncomplete = true
@@ -128,7 +127,7 @@ struct Includer {
             return nil
         }
         let own = entries.filter { $0.name != "include" && !$0.name.hasPrefix("x-") }
-        let rest = YAMLNode(range: document.range, content: .mapping(own))
+        let rest = Node(range: document.range, content: .mapping(own))
         guard let include = document["include"] else { return rest }
         chain.append((path, range))
         defer { chain.removeLast() }

@@ -1,10 +1,10 @@
 import YAMLDocuments
 
-extension YAMLNode {
+extension Node {
     /// This part of a file with what a later file says laid over it, map by map.
     ///
     /// Everything but a map is replaced as a whole; what only one of the two has stays.
-    func overlaid(with later: YAMLNode) -> YAMLNode {
+    func overlaid(with later: Node) -> Node {
         guard case .mapping(let entries) = content, case .mapping(let others) = later.content else { return later }
         var merged = entries
         var positions: [String: Int] = [:]
@@ -17,8 +17,8 @@ extension YAMLNode {
             let entry = merged[position]
             let value = entry.value.overlaid(with: other.value)
             // A key stays at its first place, what is said anew is at its own.
-            merged[position] = YAMLEntry(key: entry.key, value: value)
+            merged[position] = Node.Entry(key: entry.key, value: value)
         }
-        return YAMLNode(range: range, content: .mapping(merged))
+        return Node(range: range, content: .mapping(merged))
     }
 }

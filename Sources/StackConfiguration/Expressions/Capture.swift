@@ -14,21 +14,22 @@ final class Capture {
     /// The activation, with everything that it answers noted, and asked for all that may come to matter.
     func listening(
         to activation: CELActivation,
-        named: @escaping (String) -> NamedValue?,
-        attribute: @escaping (CELObject, String) -> Answer?
+        named: @escaping (String) -> Meaning?,
+        attribute: @escaping (CELObject, String) -> Meaning?
     ) -> CELActivation {
         var listening = activation
         listening.looksAhead = true
         listening.lookup = { [self] name in
-            if let value = named(name) { names[name] = CapturedValue(value) }
-            return activation.lookup(name)
+            let meaning = named(name)
+            if let value = meaning.flatMap({ CapturedValue($0) }) { names[name] = value }
+            return meaning?.answer
         }
         listening.attribute = { [self] object, name in
-            let answer = attribute(object, name)
-            if let value = answer.flatMap({ CapturedValue($0) }) {
+            let meaning = attribute(object, name)
+            if let value = meaning.flatMap({ CapturedValue($0) }) {
                 objects[object.id, default: .init()].attributes[name] = value
             }
-            return answer?.lookup
+            return meaning?.answer
         }
         listening.attributeNames = { [self] object in
             let names = activation.attributeNames(object)
@@ -63,21 +64,13 @@ final class Capture {
 
 extension CapturedValue {
     /// Nil for what has failed, which no expression waits for.
-    init?(_ named: NamedValue) {
-        switch named {
+    init?(_ meaning: Meaning) {
+        switch meaning {
         case .value(let value, let isSensitive): self.init(Content(value), isSensitive: isSensitive)
+        case .unknown(let read): self.init(.read(read), isSensitive: read.isSensitive)
         case .pending(let node, let isSensitive):
             guard let content = Content(node) else { return nil }
             self.init(content, isSensitive: isSensitive)
-        case .failed: return nil
-        }
-    }
-
-    init?(_ answer: Answer) {
-        switch answer {
-        case .value(let value, let isSensitive): self.init(Content(value), isSensitive: isSensitive)
-        case .unknown(let read): self.init(.read(read), isSensitive: read.isSensitive)
-        case .pending(let node, let isSensitive): self.init(NamedValue.pending(node, isSensitive: isSensitive))
         case .failed: return nil
         }
     }
@@ -105,14 +98,13 @@ extension CapturedValue.Content {
     }
 
     /// What is written at a node; nil where something in it could not be read.
-    init?(_ node: YAMLNode) {
+    init?(_ node: Node) {
         switch node.content {
-        case .invalid:
+        case .invalid, .link:
             return nil
         case .scalar(let scalar):
             self.init(CELValue(scalar))
-        case .placeholder(let box):
-            guard let pending = box as? Pending else { return nil }
+        case .pending(let pending):
             self = .deferred(pending.value)
         case .sequence(let nodes):
             let contents = nodes.compactMap { Self($0) }

@@ -40,9 +40,10 @@ struct ConsoleReader {
         let (template, mistakes) = CELTemplate.parse(text)
         if mistakes.isEmpty, template.soleExpression == nil { problems.report(.severalExpressions(at: range)) }
         var expressions = ExpressionReader(scope)
-        let node = YAMLNode(range: range, content: .scalar(YAMLScalar(text: text, style: .plain)))
-        let (evaluated, isSensitive) = expressions.evaluated(node, &problems)
-        let value = Value(plain: isSensitive ? evaluated.hidingPending : evaluated)
+        let node = Node(range: range, content: .scalar(YAMLScalar(text: text, style: .plain)))
+        let evaluated = expressions.evaluated(node, &problems)
+        let isSensitive = evaluated.isSensitive
+        let value = Value(plain: evaluated.hidingPending)
         if value == nil, problems.diagnostics.isEmpty { problems.report(.noAnswer(at: range)) }
         return ConsoleAnswer(
             value: problems.diagnostics.containsErrors
@@ -57,11 +58,12 @@ struct ConsoleReader {
         var names: [String: [String]] = [
             "": scope.allNames + sections + ["existing", "modules"] + HostFunctions.names,
             "existing": scope.existing.sections,
-            "modules": scope.modules?.names ?? [],
+            "modules": scope.moduleNames,
         ]
         for section in scope.existing.sections { names["existing.\(section)"] = scope.existing.keys(in: section) }
-        for name in scope.modules?.names ?? [] {
-            names["modules.\(name)"] = scope.modules?.group(name)?.units.first?.scope.outputNames
+        for name in scope.moduleNames {
+            let unit = scope.moduleGroup(name)?.units.first
+            names["modules.\(name)"] = unit.map { Array($0.outputNodes.keys) }
         }
         for type in scope.catalog.types {
             let keys = scope.keys(in: type.section)

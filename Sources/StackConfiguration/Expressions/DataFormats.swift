@@ -19,7 +19,7 @@ enum DataFormats {
     private static func text(
         of arguments: [CELValue],
         _ write: (CELValue) throws(CELFailure) -> String
-    ) -> CELLookup {
+    ) -> HostAnswer {
         do {
             return .value(.string(try write(arguments.first ?? .null)))
         } catch {
@@ -28,8 +28,8 @@ enum DataFormats {
     }
 
     /// JSON is read as the YAML that it is.
-    private static func parsed(_ text: String, _ format: String) -> CELLookup {
-        let (node, problems) = YAMLDocument.parse(Array(text.utf8), path: "text")
+    private static func parsed(_ text: String, _ format: String) -> HostAnswer {
+        let (node, problems) = Node.parse(Array(text.utf8), path: "text")
         guard problems.isEmpty, let value = node.flatMap({ CELValue($0) }) else {
             let reason = problems.first.map { ": \($0.message)" } ?? ""
             return .failure(CELFailure(.invalidArgument, "the text is no \(format)\(reason)"))

@@ -45,7 +45,7 @@ struct Existing: Sendable {
 
 extension Existing.Entry {
     /// What an expression reads of it; nil where nothing of its kind has an attribute of that name.
-    func answer(_ name: String, _ catalog: Catalog) -> Answer? {
+    func meaning(of name: String, _ catalog: Catalog) -> Meaning? {
         let type = catalog.type(section: lookup.section)
         let name = AttributeName(name)
         if let type, !type.offers(name) { return nil }

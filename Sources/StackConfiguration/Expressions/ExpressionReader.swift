@@ -6,7 +6,7 @@ import YAMLDocuments
 /// Puts values in the place of the expressions in a part of a file.
 ///
 /// What comes out reads as if the values were written there, so that nobody who reads on knows of expressions. What is
-/// known later comes out as a placeholder with a ``Pending`` in it; what cannot be evaluated is reported at its place
+/// known later comes out as ``Pending``; what cannot be evaluated is reported at its place
 /// and comes out as `invalid`.
 struct ExpressionReader {
     let scope: Scope
@@ -28,93 +28,92 @@ struct ExpressionReader {
     }
 
     /// The part with its values, and whether any of them is sensitive.
-    mutating func evaluated(_ node: YAMLNode, _ problems: inout Problems) -> (node: YAMLNode, isSensitive: Bool) {
-        guard node.hasExpressions else { return (node, false) }
+    mutating func evaluated(_ node: Node, _ problems: inout Problems) -> EvaluatedNode {
+        guard node.hasExpressions else { return EvaluatedNode(node) }
         switch node.content {
-        case .invalid, .placeholder:
-            return (node, false)
+        case .invalid, .pending, .link:
+            return EvaluatedNode(node)
         case .scalar(let scalar):
             return evaluated(scalar, at: node, &problems)
         case .sequence(let nodes):
-            var isSensitive = false
-            var results: [YAMLNode] = []
-            for element in nodes {
-                let result = evaluated(element, &problems)
-                results.append(result.node)
-                isSensitive = isSensitive || result.isSensitive
-            }
-            return (YAMLNode(range: node.range, content: .sequence(results)), isSensitive)
+            return .sequence(nodes.map { evaluated($0, &problems) }, at: node.range)
         case .mapping(let entries):
-            var isSensitive = false
-            var results: [YAMLEntry] = []
-            for entry in entries {
-                let result = evaluated(entry.value, &problems)
-                results.append(YAMLEntry(key: entry.key, value: result.node))
-                isSensitive = isSensitive || result.isSensitive
-            }
-            return (YAMLNode(range: node.range, content: .mapping(results)), isSensitive)
+            return .mapping(entries.map { ($0.key, evaluated($0.value, &problems)) }, at: node.range)
         }
     }
 
+    /// What is written for an attribute, evaluated for whoever asks for it first.
+    mutating func part(
+        _ node: Node,
+        of attribute: Attribute,
+        at address: ResourceAddress,
+        _ problems: inout Problems
+    ) -> EvaluatedNode {
+        let reference = AttributeReference(address, attribute.name)
+        if let known = scope.unit.known.parts[reference] { return problems.visit(known) }
+        let part = problems.aside { evaluated(node, as: attribute.kind, &$0) }
+        scope.unit.known.parts[reference] = part
+        return problems.visit(part)
+    }
+
     /// The part with its values where nothing sensitive may come in, because it is shown and stored.
-    mutating func evaluatedOpenly(_ node: YAMLNode, for name: String, _ problems: inout Problems) -> YAMLNode {
+    mutating func evaluatedOpenly(_ node: Node, for name: String, _ problems: inout Problems) -> Node {
         let result = evaluated(node, &problems)
         guard result.isSensitive else { return result.node }
         problems.report(.sensitiveValue(name, at: node.range))
-        return YAMLNode(range: node.range, content: .invalid)
+        return node.invalid
     }
 
     /// The part with its values where everything has to be known when the plan is made.
-    mutating func evaluatedNow(_ node: YAMLNode, for name: String, _ problems: inout Problems) -> YAMLNode {
+    mutating func evaluatedNow(_ node: Node, for name: String, _ problems: inout Problems) -> Node {
         let result = evaluatedOpenly(node, for: name, &problems)
         guard result.isPending else { return result }
         problems.reportUnknown(name, result)
-        return YAMLNode(range: node.range, content: .invalid)
+        return node.invalid
     }
 
     private mutating func evaluated(
         _ scalar: YAMLScalar,
-        at node: YAMLNode,
+        at node: Node,
         _ problems: inout Problems
-    ) -> (node: YAMLNode, isSensitive: Bool) {
-        let invalid = YAMLNode(range: node.range, content: .invalid)
+    ) -> EvaluatedNode {
+        let invalid = EvaluatedNode(node.invalid)
         let (template, mistakes) = CELTemplate.parse(scalar.text)
         use(folder: node.range.file.folder)
-        let before = scope.failures
         let check = mistakes.isEmpty ? template.check(in: environment) : nil
         let found = check?.problems ?? mistakes
         guard found.isEmpty else {
             found.forEach { problems.report($0, in: node) }
-            return (invalid, false)
+            return invalid
         }
-        guard scope.failures == before else {
+        guard check?.readsFailed != true else {
             problems.noteFailure()
-            return (invalid, false)
+            return invalid
         }
         var result = template.evaluate(in: activation).expandingObjects(in: activation)
         var capture: Capture?
         if case .unknown = result.outcome {
             (result, capture) = again(template)
         }
-        guard scope.failures == before else {
+        guard !result.readsFailed else {
             problems.noteFailure()
-            return (invalid, false)
+            return invalid
         }
         switch result.outcome {
         case .value(let value):
-            guard let read = YAMLNode(value, at: node.range) else {
+            guard let read = Node(value, at: node.range) else {
                 problems.report(.noText(value.typeName, at: node.range))
-                return (invalid, false)
+                return invalid
             }
-            return (read, result.isSensitive)
+            return EvaluatedNode(read, isSensitive: result.isSensitive)
         case .problem(let problem):
             problems.report(problem, in: node)
-            return (invalid, false)
+            return invalid
         case .unknown:
             guard let capture else { preconditionFailure("what is unknown is evaluated again") }
             if let function = capture.host.undecided {
                 problems.report(.undecidedRead(function, at: node.range))
-                return (invalid, false)
+                return invalid
             }
             let place = DeferredExpression.WrittenPlace(path: node.range.file.path, line: node.range.start.line)
             let pending = Pending(
@@ -124,14 +123,15 @@ struct ExpressionReader {
                 isSensitive: result.isSensitive,
                 range: node.range
             )
-            return (YAMLNode(range: node.range, content: .placeholder(pending)), result.isSensitive)
+            let later = Node(range: node.range, content: .pending(pending))
+            return EvaluatedNode(later, isSensitive: result.isSensitive)
         }
     }
 
     /// Evaluates a template once more to find out all that it may come to read.
     private func again(_ template: CELTemplate) -> (CELResult, Capture) {
         let capture = Capture(scope.files, folder: folder)
-        let listening = capture.listening(to: activation, named: named) { scope.answer($0, $1) }
+        let listening = capture.listening(to: activation, named: named) { ScopeObject($0)?.meaning(of: $1, in: scope) }
         return (template.evaluate(in: listening).expandingObjects(in: listening), capture)
     }
 
@@ -154,18 +154,15 @@ struct ExpressionReader {
         environment.missing = types.missing
         environment.functions = functions
         activation = CELActivation()
-        activation.lookup = { [named] name in
-            guard let value = named(name) else { return nil }
-            return value.lookup
-        }
+        activation.lookup = { [named] name in named(name)?.answer }
         activation.names = environment.names
-        activation.attribute = { object, name in scope.answer(object, name)?.lookup }
+        activation.attribute = { object, name in ScopeObject(object)?.meaning(of: name, in: scope)?.answer }
         activation.attributeNames = { ScopeObject($0)?.attributeNames(in: scope) ?? [] }
         activation.functions = functions
     }
 
     /// What a name at the root of an expression stands for.
-    private func named(_ name: String) -> NamedValue? {
+    private func named(_ name: String) -> Meaning? {
         if name == binding?.name, let value = binding?.value { return .value(value, isSensitive: false) }
         if name == "existing" { return .value(ScopeObject.existing.value, isSensitive: false) }
         if name == "modules" { return .value(ScopeObject.modules.value, isSensitive: false) }
@@ -176,11 +173,11 @@ struct ExpressionReader {
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// Whether some text in it holds an expression, or an escaped one.
     var hasExpressions: Bool {
         switch content {
-        case .invalid, .placeholder: false
+        case .invalid, .pending, .link: false
         case .scalar(let scalar): !CELTemplate.isPlain(scalar.text)
         case .sequence(let nodes): nodes.contains(where: \.hasExpressions)
         case .mapping(let entries): entries.contains { $0.value.hasExpressions }
@@ -198,7 +195,7 @@ extension SourceFile {
 
 extension Problems {
     /// Reports what is wrong with an expression at its place in the text of a node.
-    mutating func report(_ problem: CELProblem, in node: YAMLNode) {
+    mutating func report(_ problem: CELProblem, in node: Node) {
         var hint = problem.subject.flatMap { subject in
             Hints.expression(subject) ?? question(for: subject, among: problem.candidates).map(Hints.withBrackets)
         }
@@ -225,19 +222,19 @@ extension Problems {
     }
 
     /// Reports that something has to be known which is not; what only looking up existing objects tells is left out.
-    mutating func reportUnknown(_ name: String, _ node: YAMLNode, hint: String? = nil) {
+    mutating func reportUnknown(_ name: String, _ node: Node, hint: String? = nil) {
         let reads = node.pendingReads
         guard let first = reads.first else { return noteFailure() }
         report(.unknownAtPlan(name, first, at: node.firstPending?.range ?? node.range, hint: hint))
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// The first part of it that is known later.
-    var firstPending: YAMLNode? {
+    var firstPending: Node? {
         switch content {
         case .scalar, .invalid: nil
-        case .placeholder: self
+        case .pending, .link: self
         case .sequence(let nodes): nodes.lazy.compactMap(\.firstPending).first
         case .mapping(let entries): entries.lazy.compactMap(\.value.firstPending).first
         }

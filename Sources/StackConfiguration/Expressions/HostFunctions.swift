@@ -61,7 +61,7 @@ struct HostFunctions: Sendable {
     }
 
     /// The text of a file with the values of a map in the place of its expressions.
-    private func template(_ arguments: [CELValue]) -> CELLookup {
+    private func template(_ arguments: [CELValue]) -> HostAnswer {
         let path = arguments.text
         guard case .map(let map)? = arguments.last else { return .value(.null) }
         guard depth < Self.deepest else {
@@ -92,7 +92,7 @@ struct HostFunctions: Sendable {
     }
 }
 
-func lookup(_ result: Result<CELValue, CELFailure>) -> CELLookup {
+func lookup(_ result: Result<CELValue, CELFailure>) -> HostAnswer {
     switch result {
     case .success(let value): .value(value)
     case .failure(let failure): .failure(failure)

@@ -9,7 +9,7 @@ extension ExpressionEvaluator {
     package static let language = ExpressionEvaluator { expression, purpose, lookup in
         let (template, _) = CELTemplate.parse(expression.text)
         guard let value = try expression.value(template, isSensitive: purpose.isSensitive, lookup) else { return nil }
-        guard let node = YAMLNode(value, at: expression.range) else {
+        guard let node = Node(value, at: expression.range) else {
             let target = expression.becomes.map { "is no '\($0.name)'" } ?? "cannot be written"
             throw EvaluationFailure("a value of type \(value.typeName) \(target)", at: expression.place)
         }
@@ -60,8 +60,8 @@ extension DeferredExpression {
 
     /// What the names in it stood for when the file was read, the unknown ones looked up.
     private func activation(_ lookup: ExpressionEvaluator.Lookup) -> CELActivation {
-        let names = names.mapValues { $0.lookup(lookup) }
-        let attributes = objects.mapValues { $0.attributes.mapValues { $0.lookup(lookup) } }
+        let names = names.mapValues { $0.answer(lookup) }
+        let attributes = objects.mapValues { $0.attributes.mapValues { $0.answer(lookup) } }
         var activation = CELActivation { names[$0] }
         activation.attribute = { object, name in attributes[object.id]?[name] }
         activation.attributeNames = { [objects] in objects[$0.id]?.names ?? [] }
@@ -70,7 +70,7 @@ extension DeferredExpression {
     }
 
     fileprivate func read(
-        _ node: YAMLNode,
+        _ node: Node,
         as kind: ValueKind,
         for name: String,
         _ purpose: ExpressionEvaluator.Purpose
@@ -90,17 +90,13 @@ extension DeferredExpression {
 }
 
 extension CapturedValue {
-    fileprivate func lookup(_ lookup: ExpressionEvaluator.Lookup) -> CELLookup {
-        switch content.lookup(lookup) {
-        case .value(let value, _): .value(value, isSensitive: isSensitive)
-        case .unknown(let names, _): .unknown(names, isSensitive: isSensitive)
-        case .failure(let failure, _): .failure(failure, isSensitive: isSensitive)
-        }
+    fileprivate func answer(_ lookup: ExpressionEvaluator.Lookup) -> HostAnswer {
+        content.answer(lookup).marked(isSensitive)
     }
 }
 
 extension CapturedValue.Content {
-    fileprivate func lookup(_ lookup: ExpressionEvaluator.Lookup) -> CELLookup {
+    fileprivate func answer(_ lookup: ExpressionEvaluator.Lookup) -> HostAnswer {
         switch self {
         case .null: .value(.null)
         case .boolean(let flag): .value(.bool(flag))
@@ -113,9 +109,9 @@ extension CapturedValue.Content {
         case .address(let text): .value(IPAddress(text, as: .kubernetes).map { .address($0) } ?? .string(text))
         case .addressRange(let text): .value(CELAddressRange(text).map { .addressRange($0) } ?? .string(text))
         case .object(let path): .value(.object(CELObject(id: path)))
-        case .optional(let inner): inner?.lookup(lookup).mapValue { .optional($0) } ?? .value(.optional(nil))
-        case .read(let read): read.value(lookup).map { .value($0) } ?? read.lookup
-        case .deferred(let deferred): Self.lookup(deferred, lookup)
+        case .optional(let inner): inner?.answer(lookup).mapValue { .optional($0) } ?? .value(.optional(nil))
+        case .read(let read): read.value(lookup).map { .value($0) } ?? read.answer
+        case .deferred(let deferred): Self.answer(deferred, lookup)
         case .list(let contents): Self.joined(contents, lookup) { .list($0) }
         case .map(let entries):
             Self.joined(entries.flatMap { [$0.key, $0.value] }, lookup) { parts in
@@ -125,7 +121,7 @@ extension CapturedValue.Content {
         }
     }
 
-    private static func lookup(_ deferred: DeferredValue, _ lookup: ExpressionEvaluator.Lookup) -> CELLookup {
+    private static func answer(_ deferred: DeferredValue, _ lookup: ExpressionEvaluator.Lookup) -> HostAnswer {
         guard case .expression(let expression) = deferred.formula else {
             preconditionFailure("an expression reads what other expressions give")
         }
@@ -145,10 +141,10 @@ extension CapturedValue.Content {
         _ contents: [Self],
         _ lookup: ExpressionEvaluator.Lookup,
         _ whole: ([CELValue]) -> CELValue
-    ) -> CELLookup {
+    ) -> HostAnswer {
         var values: [CELValue] = []
         for content in contents {
-            let part = content.lookup(lookup)
+            let part = content.answer(lookup)
             guard case .value(let value, _) = part else { return part }
             values.append(value)
         }

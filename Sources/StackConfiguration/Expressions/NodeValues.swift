@@ -4,9 +4,9 @@ import YAMLDocuments
 
 extension CELValue {
     /// What is written at a node; nil where something in it could not be read.
-    init?(_ node: YAMLNode) {
+    init?(_ node: Node) {
         switch node.content {
-        case .invalid, .placeholder:
+        case .invalid, .pending, .link:
             return nil
         case .scalar(let scalar):
             self = CELValue(scalar)
@@ -32,7 +32,7 @@ extension CELValue {
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// A value as if it were written in the file; nil for what no file can say.
     init?(_ value: CELValue, at range: SourceRange) {
         guard let content = Content(value, at: range) else { return nil }
@@ -40,7 +40,7 @@ extension YAMLNode {
     }
 }
 
-extension YAMLNode.Content {
+extension Node.Content {
     fileprivate init?(_ value: CELValue, at range: SourceRange) {
         switch value {
         case .null: self = .plain("null")
@@ -55,14 +55,13 @@ extension YAMLNode.Content {
         case .optional(let inner):
             self.init(inner ?? .null, at: range)
         case .list(let list):
-            let nodes = list.elements.compactMap { YAMLNode($0, at: range) }
+            let nodes = list.elements.compactMap { Node($0, at: range) }
             guard nodes.count == list.elements.count else { return nil }
             self = .sequence(nodes)
         case .map(let map):
-            let entries = map.entries.compactMap { entry -> YAMLEntry? in
-                guard let name = entry.key.plainText, let value = YAMLNode(entry.value, at: range) else { return nil }
-                let key = YAMLNode(range: range, content: .scalar(YAMLScalar(text: name, style: .doubleQuoted)))
-                return YAMLEntry(key: key, value: value)
+            let entries = map.entries.compactMap { entry -> Node.Entry? in
+                guard let name = entry.key.plainText, let value = Node(entry.value, at: range) else { return nil }
+                return Node.Entry(key: Node.Key(text: name, range: range), value: value)
             }
             guard entries.count == map.entries.count else { return nil }
             self = .mapping(entries)
@@ -71,5 +70,5 @@ extension YAMLNode.Content {
         }
     }
 
-    private static func plain(_ text: String) -> YAMLNode.Content { .scalar(YAMLScalar(text: text, style: .plain)) }
+    private static func plain(_ text: String) -> Node.Content { .scalar(YAMLScalar(text: text, style: .plain)) }
 }

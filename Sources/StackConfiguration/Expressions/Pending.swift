@@ -44,12 +44,12 @@ struct Pending: Sendable {
     }
 }
 
-extension YAMLNode {
-    /// Everything that placeholders in it wait for.
+extension Node {
+    /// Everything that it waits for.
     var pendingReads: [AttributeReference] {
         switch content {
-        case .scalar, .invalid: []
-        case .placeholder(let box): (box as? Pending)?.reads ?? []
+        case .scalar, .invalid, .link: []
+        case .pending(let pending): pending.reads
         case .sequence(let nodes): nodes.flatMap(\.pendingReads)
         case .mapping(let entries): entries.flatMap(\.value.pendingReads)
         }
@@ -59,34 +59,34 @@ extension YAMLNode {
     var isPending: Bool {
         switch content {
         case .scalar, .invalid: false
-        case .placeholder: true
+        case .pending, .link: true
         case .sequence(let nodes): nodes.contains(where: \.isPending)
         case .mapping(let entries): entries.contains { $0.value.isPending }
         }
     }
 
     /// What an expression gets for it.
-    var lookup: CELLookup {
+    var answer: HostAnswer {
         switch content {
-        case .invalid:
-            return Answer.failed.lookup
+        case .invalid, .link:
+            return .failed
         case .scalar(let scalar):
             return .value(CELValue(scalar))
-        case .placeholder(let box):
-            return (box as? Pending).map { .unknown([$0.expression.source]) } ?? Answer.failed.lookup
+        case .pending(let pending):
+            return .unknown([pending.expression.source])
         case .sequence(let nodes):
             var values: [CELValue] = []
             for node in nodes {
-                let lookup = node.lookup
-                guard case .value(let value, _) = lookup else { return lookup }
+                let answer = node.answer
+                guard case .value(let value, _) = answer else { return answer }
                 values.append(value)
             }
             return .value(.list(values))
         case .mapping(let entries):
             var values: [(name: String, value: CELValue)] = []
             for entry in entries {
-                let lookup = entry.value.lookup
-                guard case .value(let value, _) = lookup else { return lookup }
+                let answer = entry.value.answer
+                guard case .value(let value, _) = answer else { return answer }
                 values.append((entry.name, value))
             }
             return .value(.map(CELMap(values)))

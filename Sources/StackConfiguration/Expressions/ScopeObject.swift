@@ -12,86 +12,45 @@ enum ScopeObject: Hashable {
     case modules
     case module(ModulePath)
 
-    private static let prefix = "existing."
-
     init?(_ object: CELObject) {
-        if object.id == "existing" {
-            self = .existing
-        } else if object.id.hasPrefix(Self.prefix) {
-            let parts = object.id.dropFirst(Self.prefix.count).split(separator: ".", maxSplits: 1).map(String.init)
-            guard let section = parts.first else { return nil }
-            self = parts.count == 1 ? .existingSection(section) : .lookedUp(section: section, key: parts[1])
-        } else if object.id == "modules" {
-            self = .modules
-        } else if let path = ModulePath(object.id) {
-            self = .module(path)
-        } else if let address = ResourceAddress(object.id) {
-            self = .resource(address)
-        } else {
-            self = .section(object.id)
-        }
+        guard let object = object.payload as? ScopeObject else { return nil }
+        self = object
     }
 
-    var object: CELObject {
+    /// What an expression has at hand of it.
+    var value: CELValue { .object(CELObject(id: path, self)) }
+
+    /// How messages name it.
+    private var path: String {
         switch self {
-        case .section(let section): CELObject(id: section)
-        case .resource(let address): CELObject(id: address.description)
-        case .existing: CELObject(id: "existing")
-        case .existingSection(let section): CELObject(id: "\(Self.prefix)\(section)")
-        case .lookedUp(let section, let key): CELObject(id: "\(Self.prefix)\(section).\(key)")
-        case .modules: CELObject(id: "modules")
-        case .module(let path): CELObject(id: path.description)
+        case .section(let section): section
+        case .resource(let address): address.description
+        case .existing: "existing"
+        case .existingSection(let section): "existing.\(section)"
+        case .lookedUp(let section, let key): "existing.\(section).\(key)"
+        case .modules: "modules"
+        case .module(let path): path.description
         }
     }
-
-    var value: CELValue { .object(object) }
 
     /// What an attribute of it is; nil where there is none.
-    func answer(_ name: String, in scope: Scope) -> Answer? {
+    func meaning(of name: String, in scope: Scope) -> Meaning? {
         switch self {
         case .section(let section):
-            guard let group = scope.group(section, name) else {
-                guard scope.isBroken(section) else { return nil }
-                return .failed
-            }
-            return Self.answer(group)
+            guard let group = scope.group(section, name) else { return scope.isBroken(section) ? .failed : nil }
+            return Meaning(group)
         case .resource(let address):
-            return scope.answer(address, AttributeName(name))
+            return scope.meaning(of: AttributeName(name), at: address)
         case .existing:
-            return scope.existing.sections.contains(name)
-                ? .value(ScopeObject.existingSection(name).value, isSensitive: false) : nil
+            return scope.existing.sections.contains(name) ? Meaning(.existingSection(name)) : nil
         case .existingSection(let section):
-            return scope.existing[section, name] == nil
-                ? nil : .value(ScopeObject.lookedUp(section: section, key: name).value, isSensitive: false)
+            return scope.existing[section, name] == nil ? nil : Meaning(.lookedUp(section: section, key: name))
         case .lookedUp(let section, let key):
-            return scope.existing[section, key]?.answer(name, scope.catalog)
+            return scope.existing[section, key]?.meaning(of: name, scope.catalog)
         case .modules:
-            return scope.modules?.group(name).map { Self.answer($0) }
+            return scope.moduleGroup(name).map { Meaning($0) }
         case .module(let path):
-            return scope.unit(at: path)?.scope.output(name)
-        }
-    }
-
-    private static func answer(_ group: Scope.Group) -> Answer {
-        func value(_ declaration: Declaration) -> CELValue { ScopeObject.resource(declaration.address).value }
-        switch group {
-        case .failed: return .failed
-        case .single(let declaration): return .value(value(declaration), isSensitive: false)
-        case .counted(let all): return .value(.list(all.map(value)), isSensitive: false)
-        case .keyed(let all):
-            let entries = all.map { (name: $0.address.instance?.key ?? "", value: value($0)) }
-            return .value(.map(CELMap(entries)), isSensitive: false)
-        }
-    }
-
-    private static func answer(_ group: ModuleUses.Group) -> Answer {
-        func value(_ unit: Unit) -> CELValue { ScopeObject.module(unit.path).value }
-        switch group {
-        case .failed: return .failed
-        case .single(let unit): return .value(value(unit), isSensitive: false)
-        case .counted(let all): return .value(.list(all.map(value)), isSensitive: false)
-        case .keyed(let all):
-            return .value(.map(CELMap(all.map { (name: $0.key, value: value($0.unit)) })), isSensitive: false)
+            return scope.module(at: path)?.output(name)
         }
     }
 
@@ -106,8 +65,35 @@ enum ScopeObject: Hashable {
         case .existing: scope.existing.sections
         case .existingSection(let section): scope.existing.keys(in: section)
         case .lookedUp(let section, let key): scope.existing[section, key]?.attributeNames(scope.catalog) ?? []
-        case .modules: scope.modules?.names ?? []
-        case .module(let path): scope.unit(at: path)?.scope.outputNames ?? []
+        case .modules: scope.moduleNames
+        case .module(let path): scope.module(at: path)?.outputNames ?? []
+        }
+    }
+}
+
+extension Meaning {
+    init(_ object: ScopeObject) { self = .value(object.value, isSensitive: false) }
+
+    fileprivate init(_ group: DeclarationGroup) {
+        func value(_ declaration: Declaration) -> CELValue { ScopeObject.resource(declaration.address).value }
+        switch group {
+        case .failed: self = .failed
+        case .single(let declaration): self = .value(value(declaration), isSensitive: false)
+        case .counted(let all): self = .value(.list(all.map(value)), isSensitive: false)
+        case .keyed(let all):
+            let entries = all.map { (name: $0.address.instance?.key ?? "", value: value($0)) }
+            self = .value(.map(CELMap(entries)), isSensitive: false)
+        }
+    }
+
+    fileprivate init(_ group: ModuleGroup) {
+        func value(_ unit: Unit) -> CELValue { ScopeObject.module(unit.path).value }
+        switch group {
+        case .failed: self = .failed
+        case .single(let unit): self = .value(value(unit), isSensitive: false)
+        case .counted(let all): self = .value(.list(all.map(value)), isSensitive: false)
+        case .keyed(let all):
+            self = .value(.map(CELMap(all.map { (name: $0.key, value: value($0.unit)) })), isSensitive: false)
         }
     }
 }

@@ -5,66 +5,79 @@ import ResourceModel
 struct ScopeTypes {
     let scope: Scope
 
-    private static let resource = "resource:"
-    private static let section = "section:"
-    private static let existingSection = "existing:"
-    private static let part = "part:"
-    private static let module = "module:"
+    /// A type of the language whose attributes the file and the catalog tell.
+    private enum Described {
+        case section(String)
+        case resource(ResourceType.Name)
+        /// An object, or an element of a list, with the path to it.
+        case part([Attribute], path: String)
+        case existing
+        case existingSection(String)
+        case modules
+        case module(String)
+    }
 
     /// The type of a name at the root; nil where no section is called so.
     func type(ofRoot name: String) -> CELType? {
-        if name == "existing" { return .object(CELObjectType(id: "existing", name: "section")) }
-        if name == "modules" { return .object(CELObjectType(id: "modules", name: "module")) }
+        if name == "existing" { return .object(CELObjectType(id: name, name: "section", Described.existing)) }
+        if name == "modules" { return .object(CELObjectType(id: name, name: "module", Described.modules)) }
         guard let type = scope.catalog.type(section: name) else { return nil }
-        return .object(CELObjectType(id: Self.section + name, name: type.name.words))
+        return .object(CELObjectType(id: name, name: type.name.words, Described.section(name)))
     }
 
     func attributeType(_ object: CELObjectType, _ name: String) -> CELType? {
-        if let section = object.id.suffix(after: Self.section) {
-            return type(ofGroup: name, in: section)
+        switch object.payload as? Described {
+        case .section(let section): type(ofGroup: name, in: section)
+        case .resource(let type): scope.catalog.find(type).flatMap { self.type(of: AttributeName(name), $0) }
+        case .part(let attributes, let path):
+            attributes.first { $0.name.text == name }.map { type(of: $0.kind, path: "\(path).\(name)") }
+        case .existing: type(ofExisting: name)
+        case .existingSection(let section): type(ofLookedUp: name, in: section)
+        case .modules: scope.moduleGroup(name).map { type(of: $0, name) }
+        case .module(let module): type(ofOutput: name, of: module)
+        case nil: nil
         }
-        if let typeName = object.id.suffix(after: Self.resource) {
-            return scope.catalog.find(ResourceType.Name(typeName)).flatMap { type(of: AttributeName(name), $0) }
-        }
-        if let path = object.id.suffix(after: Self.part) {
-            return parts(at: path)?.first { $0.name.text == name }.map { type(of: $0.kind, path: "\(path).\(name)") }
-        }
-        if object.id == "modules" { return scope.modules?.group(name).map { type(of: $0, name) } }
-        if let module = object.id.suffix(after: Self.module) { return type(ofOutput: name, of: module) }
-        if object.id == "existing" {
-            let noun = "existing.\(name)"
-            return scope.existing.sections.contains(name)
-                ? .object(CELObjectType(id: Self.existingSection + name, name: noun)) : nil
-        }
-        guard let section = object.id.suffix(after: Self.existingSection), scope.existing[section, name] != nil else {
-            return nil
-        }
-        return scope.catalog.type(section: section).map(Self.object) ?? .dyn
     }
 
     func attributeNames(_ object: CELObjectType) -> [String] {
-        if let section = object.id.suffix(after: Self.section) { return scope.keys(in: section) }
-        if let typeName = object.id.suffix(after: Self.resource) {
-            return scope.catalog.find(ResourceType.Name(typeName))?.offered.map(\.text) ?? []
+        switch object.payload as? Described {
+        case .section(let section): scope.keys(in: section)
+        case .resource(let type): scope.catalog.find(type)?.offered.map(\.text) ?? []
+        case .part(let attributes, _): attributes.map(\.name.text)
+        case .existing: scope.existing.sections
+        case .existingSection(let section): scope.existing.keys(in: section)
+        case .modules: scope.moduleNames
+        case .module(let module): firstUse(of: module)?.outputNames ?? []
+        case nil: []
         }
-        if let path = object.id.suffix(after: Self.part) { return parts(at: path)?.map(\.name.text) ?? [] }
-        if object.id == "existing" { return scope.existing.sections }
-        if object.id == "modules" { return scope.modules?.names ?? [] }
-        if let module = object.id.suffix(after: Self.module) {
-            return scope.modules?.group(module)?.units.first?.scope.outputNames ?? []
-        }
-        return object.id.suffix(after: Self.existingSection).map { scope.existing.keys(in: $0) } ?? []
     }
 
     /// What to say where there is no such attribute.
     func missing(_ object: CELObjectType, _ name: String) -> String {
-        if object.id.hasPrefix(Self.section) { return "there is no \(object.name) '\(name)' in this file" }
-        if object.id == "existing" { return "there is no section '\(name)' under 'existing'" }
-        if object.id == "modules" { return "this file uses no module '\(name)'" }
-        if object.id.hasPrefix(Self.module) { return "\(object.name) has no output '\(name)'" }
-        if object.id.hasPrefix(Self.existingSection) { return "there is no '\(name)' under '\(object.name)'" }
-        if object.id.hasPrefix(Self.part) { return "\(object.name) has no attribute '\(name)'" }
-        return "a \(object.name) has no attribute '\(name)'"
+        switch object.payload as? Described {
+        case .section: "there is no \(object.name) '\(name)' in this file"
+        case .existing: "there is no section '\(name)' under 'existing'"
+        case .existingSection: "there is no '\(name)' under '\(object.name)'"
+        case .modules: "this file uses no module '\(name)'"
+        case .module: "\(object.name) has no output '\(name)'"
+        case .part: "\(object.name) has no attribute '\(name)'"
+        case .resource, nil: "a \(object.name) has no attribute '\(name)'"
+        }
+    }
+
+    private func firstUse(of module: String) -> Scope? {
+        scope.moduleGroup(module)?.units.first.map { Scope(evaluation: scope.evaluation, unit: $0) }
+    }
+
+    private func type(ofExisting section: String) -> CELType? {
+        guard scope.existing.sections.contains(section) else { return nil }
+        let id = "existing.\(section)"
+        return .object(CELObjectType(id: id, name: id, Described.existingSection(section)))
+    }
+
+    private func type(ofLookedUp key: String, in section: String) -> CELType? {
+        guard scope.existing[section, key] != nil else { return nil }
+        return scope.catalog.type(section: section).map(Self.object) ?? .dyn
     }
 
     private func type(ofGroup key: String, in section: String) -> CELType? {
@@ -78,8 +91,10 @@ struct ScopeTypes {
         }
     }
 
-    private func type(of group: ModuleUses.Group, _ name: String) -> CELType {
-        let object = CELType.object(CELObjectType(id: Self.module + name, name: "the module '\(name)'"))
+    private func type(of group: ModuleGroup, _ name: String) -> CELType {
+        let object = CELType.object(
+            CELObjectType(id: "modules.\(name)", name: "the module '\(name)'", Described.module(name))
+        )
         return switch group {
         case .single: object
         case .counted: .list(object)
@@ -89,19 +104,11 @@ struct ScopeTypes {
     }
 
     private func type(ofOutput name: String, of module: String) -> CELType? {
-        guard let unit = scope.modules?.group(module)?.units.first, let answer = unit.scope.output(name) else {
-            return nil
-        }
-        return switch answer {
-        case .failed: .failed
-        case .value(let value, _): value.type
-        case .pending(let node, let isSensitive): NamedValue.pending(node, isSensitive: isSensitive).type
-        case .unknown: .dyn
-        }
+        firstUse(of: module)?.output(name)?.type
     }
 
     private static func object(_ type: ResourceType) -> CELType {
-        .object(CELObjectType(id: resource + type.name.text, name: type.name.words))
+        .object(CELObjectType(id: "resource:\(type.name.text)", name: type.name.words, Described.resource(type.name)))
     }
 
     private func type(of name: AttributeName, _ type: ResourceType) -> CELType? {
@@ -127,37 +134,18 @@ struct ScopeTypes {
         case .reference: .dyn
         case .labels: .map(.string, .string)
         case .list(let element, _, _): .list(type(of: element, path: path))
-        case .elements: .list(.object(CELObjectType(id: Self.part + path, name: "an element of '\(path.last)'")))
-        case .object: .object(CELObjectType(id: Self.part + path, name: "'\(path.last)'"))
+        case .elements(let set):
+            .list(.object(Self.part(set.attributes, path, name: "an element of '\(path.last)'")))
+        case .object(let attributes): .object(Self.part(attributes, path, name: "'\(path.last)'"))
         }
     }
 
-    /// The attributes of the object, or of the elements of the list, at a path that begins with a type.
-    private func parts(at path: String) -> [Attribute]? {
-        let names = path.split(separator: ".").map(String.init)
-        guard let first = names.first, let type = scope.catalog.find(ResourceType.Name(first)) else { return nil }
-        return names.dropFirst().reduce(Optional(type.attributes)) { attributes, name in
-            attributes?.first { $0.name.text == name }?.kind.nestedAttributes
-        }
-    }
-}
-
-extension ValueKind {
-    fileprivate var nestedAttributes: [Attribute]? {
-        switch self {
-        case .object(let attributes): attributes
-        case .elements(let set): set.attributes
-        case .list(let kind, _, _): kind.nestedAttributes
-        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels: nil
-        }
+    private static func part(_ attributes: [Attribute], _ path: String, name: String) -> CELObjectType {
+        CELObjectType(id: "part:\(path)", name: name, Described.part(attributes, path: path))
     }
 }
 
 extension String {
-    fileprivate func suffix(after prefix: String) -> String? {
-        hasPrefix(prefix) ? String(dropFirst(prefix.count)) : nil
-    }
-
     /// The last name of a path.
     fileprivate var last: String { split(separator: ".").last.map(String.init) ?? self }
 }

@@ -2,11 +2,13 @@ import Diagnostics
 import YAMLDocuments
 
 /// Reads the files of modules, each once however often it is used.
-final class ModuleFiles {
+struct ModuleFiles: Sendable {
     private let readFile: Loader.FileReader
     private let listFolder: Loader.FolderLister
-    private var documents: [String: YAMLNode?] = [:]
+    private var documents: [String: Evaluated<Node?>] = [:]
 
+    /// How many modules can be inside of each other.
+    static let deepest = 32
     private static let usualNames = ["hzform.yaml", "hzform.yml"]
 
     init(readFile: @escaping Loader.FileReader, listFolder: @escaping Loader.FolderLister) {
@@ -14,13 +16,13 @@ final class ModuleFiles {
         self.listFolder = listFolder
     }
 
-    /// The file of a module; nil where it could not be read, which is reported at its first use.
-    func document(_ use: ModuleUse, _ problems: inout Problems) -> YAMLNode? {
+    /// The file of a module; nil where it could not be read, which is reported.
+    mutating func document(_ use: ModuleUse, _ problems: inout Problems) -> Node? {
         let path = path(of: use)
-        if let known = documents[path] { return known }
-        let document = read(path, use, &problems)
-        documents.updateValue(document, forKey: path)
-        return document
+        if let known = documents[path] { return problems.visit(known) }
+        let document = problems.aside { read(path, use, &$0) }
+        documents[path] = document
+        return problems.visit(document)
     }
 
     /// The folder or file in normal form, to tell whether a module uses itself.
@@ -28,7 +30,7 @@ final class ModuleFiles {
         FilePath.normalized(FilePath.joined(use.source.range.file.folder, use.source.text))
     }
 
-    private func read(_ path: String, _ use: ModuleUse, _ problems: inout Problems) -> YAMLNode? {
+    private func read(_ path: String, _ use: ModuleUse, _ problems: inout Problems) -> Node? {
         let isFile = path.hasSuffix(".yaml") || path.hasSuffix(".yml")
         let candidates = isFile ? [path] : Self.usualNames.map { FilePath.joined("\(path)/", $0) }
         var failure: (any Error)?
@@ -40,7 +42,7 @@ final class ModuleFiles {
                 failure = failure ?? error
                 continue
             }
-            let (document, syntax) = YAMLDocument.parse(bytes, path: candidate)
+            let (document, syntax) = Node.parse(bytes, path: candidate)
             syntax.forEach { problems.report($0) }
             guard let document else { return nil }
             var includer = Includer(readFile: readFile, listFolder: listFolder)

@@ -5,20 +5,23 @@ import YAMLDocuments
 /// A variable of a module with what the user of the module gives for it, evaluated where the user stands.
 struct ModuleInput {
     let variable: Variable
-    let node: YAMLNode
-    /// The scope of the file that uses the module.
-    unowned let giver: Scope
+    let node: Node
     /// What `index` or `each` is there.
     let repetition: Repetition?
 
     var range: SourceRange { node.range }
 
-    func value(_ problems: inout Problems) -> NamedValue {
+    /// What it is in the module that it is given to.
+    func value(in module: Scope, _ problems: inout Problems) -> Meaning {
+        guard let giver = module.giver else {
+            preconditionFailure("a module that is given something is used somewhere")
+        }
         var expressions = ExpressionReader(giver)
         expressions.bind(repetition)
-        let (node, isSensitive) = expressions.evaluated(node, &problems)
+        let evaluated = expressions.evaluated(node, &problems)
+        let node = evaluated.node
         if case .invalid = node.content { return .failed }
-        let isSecret = isSensitive || variable.isSensitive
+        let isSecret = evaluated.isSensitive || variable.isSensitive
         guard !node.isPending else {
             guard variable.type.mayBe(node) else {
                 _ = variable.checked(nil, at: range, &problems)
@@ -36,12 +39,12 @@ struct ModuleInput {
 
 extension VariableType {
     /// Whether something that is known later can be of the type.
-    fileprivate func mayBe(_ node: YAMLNode) -> Bool {
+    fileprivate func mayBe(_ node: Node) -> Bool {
         switch node.content {
         case .sequence: self == .list
         case .mapping: self == .map
-        case .placeholder(let box): (box as? Pending).map { mayBe($0.type) } ?? true
-        case .scalar, .invalid: true
+        case .pending(let pending): mayBe(pending.type)
+        case .scalar, .invalid, .link: true
         }
     }
 

@@ -9,9 +9,9 @@ struct ModuleUse {
     /// The folder or file as it is written, with its place.
     let source: (text: String, range: SourceRange)
     /// The entries of `variables`.
-    let variables: [YAMLEntry]
+    let variables: [Node.Entry]
     /// `count` or `for_each`, as a body of nothing else.
-    let repetition: YAMLNode?
+    let repetition: Node?
 }
 
 /// Reads `modules`, what is used and not yet what the modules say.
@@ -20,7 +20,7 @@ struct ModuleUseReader {
     private static let keys = ["source", "variables", "count", "for_each"]
 
     /// Nil as a value for one that could not be read.
-    func read(_ node: YAMLNode?, _ problems: inout Problems) -> [(name: String, use: ModuleUse?)] {
+    func read(_ node: Node?, _ problems: inout Problems) -> [(name: String, use: ModuleUse?)] {
         guard let node, !node.isNull else { return [] }
         guard case .mapping(let entries) = node.content else {
             if case .invalid = node.content { return [] }
@@ -31,7 +31,7 @@ struct ModuleUseReader {
         return entries.filter { !$0.name.hasPrefix("x-") }.map { ($0.name, use($0, &problems)) }
     }
 
-    private func use(_ entry: YAMLEntry, _ problems: inout Problems) -> ModuleUse? {
+    private func use(_ entry: Node.Entry, _ problems: inout Problems) -> ModuleUse? {
         // A dot would end the name in an address.
         guard isLogicalName(entry.name), !entry.name.contains(".") else {
             problems.report(.invalidModuleName(entry))
@@ -60,7 +60,7 @@ struct ModuleUseReader {
         }
         guard let variables = variables(entry.value["variables"], &problems) else { return nil }
         let repeated = parts.filter { $0.name == "count" || $0.name == "for_each" }
-        let body = YAMLNode(range: entry.value.range, content: .mapping(repeated))
+        let body = Node(range: entry.value.range, content: .mapping(repeated))
         return ModuleUse(
             name: entry.name,
             keyRange: entry.key.range,
@@ -70,7 +70,7 @@ struct ModuleUseReader {
         )
     }
 
-    private func variables(_ node: YAMLNode?, _ problems: inout Problems) -> [YAMLEntry]? {
+    private func variables(_ node: Node?, _ problems: inout Problems) -> [Node.Entry]? {
         guard let node, !node.isNull else { return [] }
         if case .mapping(let entries) = node.content { return entries.filter { !$0.name.hasPrefix("x-") } }
         if case .invalid = node.content { return nil }
@@ -79,7 +79,7 @@ struct ModuleUseReader {
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// What is written, if it is a single value.
     fileprivate var text: String? {
         guard case .scalar(let scalar) = content, !isNull else { return nil }
@@ -88,7 +88,7 @@ extension YAMLNode {
 }
 
 extension Diagnostic {
-    fileprivate static func invalidModuleName(_ entry: YAMLEntry) -> Diagnostic {
+    fileprivate static func invalidModuleName(_ entry: Node.Entry) -> Diagnostic {
         .error(
             "invalid-logical-name",
             "\(quoted(entry.name)) cannot be the name of a module: expected letters, digits and between them '-' or '_'",
@@ -96,7 +96,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func moduleExpression(_ node: YAMLNode) -> Diagnostic {
+    fileprivate static func moduleExpression(_ node: Node) -> Diagnostic {
         .error(
             "unsupported-expression",
             "'source' takes the path of a folder, without expressions: which files there are is known first",

@@ -3,10 +3,10 @@ import ResourceModel
 import YAMLDocuments
 
 /// A logical name in a section with what is written under it.
-struct Declaration {
+struct Declaration: Sendable {
     let address: ResourceAddress
     let keyRange: SourceRange
-    let body: YAMLNode
+    let body: Node
     /// Whether the logical name is one; if not, that is reported already.
     let isNamedWell: Bool
     /// Whether it stands for the resources that `count` or `for_each` says.
@@ -14,7 +14,7 @@ struct Declaration {
     /// Which of those it is; nil for one that stands for itself.
     let repetition: Repetition?
 
-    init(_ address: ResourceAddress, _ entry: YAMLEntry) {
+    init(_ address: ResourceAddress, _ entry: Node.Entry) {
         self.address = address
         self.keyRange = entry.key.range
         self.body = entry.value
@@ -24,7 +24,7 @@ struct Declaration {
     }
 
     /// One of the resources that a declaration stands for.
-    init(_ declaration: Declaration, _ repetition: Repetition, body: YAMLNode) {
+    init(_ declaration: Declaration, _ repetition: Repetition, body: Node) {
         address = declaration.address.with(instance: repetition.instance)
         keyRange = declaration.keyRange
         isNamedWell = declaration.isNamedWell
@@ -50,8 +50,6 @@ struct Declarations {
     let existing: Existing
     /// The use of a module that they stand in.
     let module: ModulePath
-    /// What is declared in the modules at and below a path.
-    var inner: (ModulePath) -> [Declarations] = { _ in [] }
 
     init(
         in module: ModulePath = .root,
@@ -96,22 +94,7 @@ struct Declarations {
     /// The resources that a name with `count` or `for_each` stands for; nil for any other name.
     func instances(of address: ResourceAddress) -> [String]? { groups[address] }
 
-    /// The resources that a whole address means here: one, all of a name or all of a module; nil where there is none.
-    func addresses(_ text: String) -> [ResourceAddress]? {
-        switch MoveTarget(text) {
-        case .module(let path):
-            let all = inner(ModulePath(module.steps + path.steps))
-            return all.isEmpty ? nil : all.flatMap(\.references.keys)
-        case .resource(let address):
-            let path = ModulePath(module.steps + address.module.steps)
-            let place = path == module ? self : inner(path).first { $0.module == path }
-            return place?.addresses(at: address.with(module: path))
-        case nil:
-            return nil
-        }
-    }
-
-    private func addresses(at address: ResourceAddress) -> [ResourceAddress]? {
+    fileprivate func addresses(at address: ResourceAddress) -> [ResourceAddress]? {
         if let instances = groups[address] { return instances.map { self.address(address.section, $0) } }
         return mayContain(address) ? [address] : nil
     }
@@ -119,6 +102,29 @@ struct Declarations {
     func names(in section: String) -> [String] { names[section] ?? [] }
     /// As they are written here.
     var allAddresses: some Sequence<String> { references.keys.lazy.map { $0.with(module: .root).description } }
+    fileprivate var all: some Sequence<ResourceAddress> { references.keys }
+}
+
+/// What a file and all the modules that it uses declare.
+struct DeclaredUnits {
+    private let units: [Declarations]
+
+    init(_ units: [Declarations]) { self.units = units }
+
+    /// The resources that a whole address means in a module: one, all of a name or all of a module; nil where there is none.
+    func addresses(_ text: String, in module: ModulePath) -> [ResourceAddress]? {
+        switch MoveTarget(text) {
+        case .module(let path):
+            let path = ModulePath(module.steps + path.steps)
+            let all = units.filter { path.covers($0.module) }
+            return all.isEmpty ? nil : all.flatMap { Array($0.all) }
+        case .resource(let address):
+            let path = ModulePath(module.steps + address.module.steps)
+            return units.first { $0.module == path }?.addresses(at: address.with(module: path))
+        case nil:
+            return nil
+        }
+    }
 }
 
 /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends; at most 128 of them.

@@ -11,7 +11,7 @@ struct DeferredReader {
     let name: String
 
     /// Nil where the value has to be known, or cannot be what is expected; that is reported.
-    func read(_ pending: Pending, at node: YAMLNode, _ problems: inout Problems) -> Value? {
+    func read(_ pending: Pending, at node: Node, _ problems: inout Problems) -> Value? {
         guard kind.canWait else {
             problems.reportUnknown(name, node)
             return nil
@@ -59,19 +59,18 @@ extension ValueKind {
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// The same part with everything in it that is known later taken for sensitive.
-    var hidingPending: YAMLNode {
+    var hidingPending: Node {
         switch content {
-        case .scalar, .invalid: return self
-        case .placeholder(let box):
-            guard let pending = box as? Pending else { return self }
-            return YAMLNode(range: range, content: .placeholder(pending.hidden))
+        case .scalar, .invalid, .link: return self
+        case .pending(let pending):
+            return Node(range: range, content: .pending(pending.hidden))
         case .sequence(let nodes):
-            return YAMLNode(range: range, content: .sequence(nodes.map(\.hidingPending)))
+            return Node(range: range, content: .sequence(nodes.map(\.hidingPending)))
         case .mapping(let entries):
-            let hidden = entries.map { YAMLEntry(key: $0.key, value: $0.value.hidingPending) }
-            return YAMLNode(range: range, content: .mapping(hidden))
+            let hidden = entries.map { Node.Entry(key: $0.key, value: $0.value.hidingPending) }
+            return Node(range: range, content: .mapping(hidden))
         }
     }
 }

@@ -5,15 +5,11 @@ import YAMLDocuments
 /// Reads `existing`: what to look up in the project.
 struct ExistingReader {
     private let scope: Scope
-    private let found: ExistingObjects?
     private let scalars = ScalarReader()
 
-    init(_ scope: Scope, found: ExistingObjects?) {
-        self.scope = scope
-        self.found = found
-    }
+    init(_ scope: Scope) { self.scope = scope }
 
-    func read(_ node: YAMLNode?, _ problems: inout Problems) -> Existing {
+    func read(_ node: Node?, _ problems: inout Problems) -> Existing {
         var existing = Existing()
         for entry in entries(of: node, for: "existing", expected: "a map from sections to names", &problems) {
             guard let kind = scope.catalog.lookupKind(entry.name) else {
@@ -30,7 +26,7 @@ struct ExistingReader {
                 }
                 let criteria = criteria(declared, kind, &problems)
                 let lookup = ExistingLookup(kind.section, declared.name, criteria, range: declared.key.range)
-                existing.add(lookup, found: found?[lookup])
+                existing.add(lookup, found: scope.evaluation.found?[lookup])
             }
         }
         return existing
@@ -38,7 +34,7 @@ struct ExistingReader {
 
     /// Where nothing is written, the logical name is the name in the cloud, as it is for what the file declares.
     private func criteria(
-        _ declared: YAMLEntry,
+        _ declared: Node.Entry,
         _ kind: LookupKind,
         _ problems: inout Problems
     ) -> ExistingLookup.Criteria {
@@ -61,7 +57,7 @@ struct ExistingReader {
     }
 
     private func read(
-        _ part: YAMLEntry,
+        _ part: Node.Entry,
         _ kind: LookupKind,
         into criteria: inout ExistingLookup.Criteria,
         _ problems: inout Problems
@@ -109,11 +105,11 @@ struct ExistingReader {
     }
 
     private func entries(
-        of node: YAMLNode?,
+        of node: Node?,
         for name: String,
         expected: String,
         _ problems: inout Problems
-    ) -> [YAMLEntry] {
+    ) -> [Node.Entry] {
         guard let node, !node.isNull else { return [] }
         if case .mapping(let entries) = node.content { return entries.filter { !$0.name.hasPrefix("x-") } }
         if case .invalid = node.content { return [] }
@@ -123,7 +119,7 @@ struct ExistingReader {
 }
 
 extension Diagnostic {
-    fileprivate static func unknownSection(_ entry: YAMLEntry, hint: String?) -> Diagnostic {
+    fileprivate static func unknownSection(_ entry: Node.Entry, hint: String?) -> Diagnostic {
         .error("unknown-key", "nothing called \(quoted(entry.name)) can be looked up", at: entry.key.range, hint: hint)
     }
 

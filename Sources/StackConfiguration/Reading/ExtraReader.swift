@@ -9,7 +9,7 @@ struct ExtraReader {
 
     init(type: ResourceType) { self.type = type }
 
-    func extra(_ entry: YAMLEntry, _ problems: inout Problems) -> Extra {
+    func extra(_ entry: Node.Entry, _ problems: inout Problems) -> Extra {
         let lists = type.listsWithExtra
         let names = lists.map(\.name.text)
         guard case .mapping(let entries) = entry.value.content else {
@@ -31,7 +31,7 @@ struct ExtraReader {
         return extra
     }
 
-    private func policy(_ node: YAMLNode, for name: String, _ problems: inout Problems) -> ExtraPolicy? {
+    private func policy(_ node: Node, for name: String, _ problems: inout Problems) -> ExtraPolicy? {
         guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
         if let policy = ExtraPolicy(rawValue: text) { return policy }
         let words = ExtraPolicy.allCases.map(\.rawValue)
@@ -53,7 +53,7 @@ struct TimeSpanReader {
     private static let units: [Character: Int] = ["s": 1, "m": 60, "h": 3_600]
     private static let longest = 24 * 3_600
 
-    func seconds(_ node: YAMLNode, for name: String, _ problems: inout Problems) -> Int? {
+    func seconds(_ node: Node, for name: String, _ problems: inout Problems) -> Int? {
         guard !node.isNull, let text = ScalarReader().text(of: node, for: name, &problems) else { return nil }
         if let seconds = Self.seconds(text), (1...Self.longest).contains(seconds) { return seconds }
         problems.report(
@@ -92,7 +92,7 @@ extension Attribute {
 }
 
 extension Diagnostic {
-    fileprivate static func noLists(_ entry: YAMLEntry, of type: ResourceType) -> Diagnostic {
+    fileprivate static func noLists(_ entry: Node.Entry, of type: ResourceType) -> Diagnostic {
         .error(
             "unknown-attribute",
             "a \(type.name.words) has no list to which others add, so 'extra' says nothing",
@@ -100,7 +100,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func unknownList(_ entry: YAMLEntry, of type: ResourceType, known: [String]) -> Diagnostic {
+    fileprivate static func unknownList(_ entry: Node.Entry, of type: ResourceType, known: [String]) -> Diagnostic {
         let lists = known.isEmpty ? "nothing" : known.quoted(joinedBy: "and") + " alone"
         return .error(
             "unknown-attribute",

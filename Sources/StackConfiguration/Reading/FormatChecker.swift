@@ -12,7 +12,7 @@ struct FormatChecker {
     let name: String
 
     /// Whether it has; if not, that is reported at the node.
-    func check(_ text: String, at node: YAMLNode, _ problems: inout Problems) -> Bool {
+    func check(_ text: String, at node: Node, _ problems: inout Problems) -> Bool {
         guard let diagnostic = problem(with: text, at: node.range, hint: nil) else { return true }
         problems.report(diagnostic)
         return false

@@ -49,10 +49,10 @@ struct Inheritance {
 
     private func useSetting(_ setting: AttributeName, for name: AttributeName, in draft: Draft) {
         guard let settings = settings[draft.address.module] else { return }
-        if let value = settings.defaults[setting] ?? nil {
-            draft.attributes[name] = DesiredValue(value.value, places: value.places)
-        } else if settings.isBroken(setting) {
-            draft.failed.insert(name)
+        switch settings.source(of: setting) {
+        case .value(let value): draft.attributes[name] = value
+        case .failed: draft.failed.insert(name)
+        case .sibling, .inherited, .open: break
         }
     }
 }

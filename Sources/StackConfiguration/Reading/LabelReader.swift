@@ -8,7 +8,7 @@ struct LabelReader {
     let scalars: ScalarReader
     let place: KindPlace?
 
-    func read(_ entries: [YAMLEntry], in node: YAMLNode, _ problems: inout Problems) -> ReadValue {
+    func read(_ entries: [Node.Entry], in node: Node, _ problems: inout Problems) -> ReadValue {
         var labels: [String: Value] = [:]
         var places: [(key: String, places: Places)] = []
         places.reserveCapacity(entries.count)
@@ -18,7 +18,7 @@ struct LabelReader {
                 problems.report(.nullLabel(entry))
                 continue
             }
-            if case .placeholder(let box) = entry.value.content, let pending = box as? Pending {
+            if case .pending(let pending) = entry.value.content {
                 let place = place?.appending(.label, called: entry.name)
                 let reader = DeferredReader(kind: .labelValue, place: place, name: entry.name)
                 guard let value = reader.read(pending, at: entry.value, &problems) else { continue }
@@ -37,7 +37,7 @@ struct LabelReader {
         return ReadValue(value: .map(labels), places: Places(node.range, parts: places))
     }
 
-    private func problem(withKey entry: YAMLEntry) -> Diagnostic? {
+    private func problem(withKey entry: Node.Entry) -> Diagnostic? {
         if Ownership.isOwnershipKey(entry.name) { return .reservedLabel(entry, by: "hzform") }
         if entry.name.hasPrefix("hetzner.cloud/") { return .reservedLabel(entry, by: "Hetzner Cloud") }
         return LabelSyntax.isKey(entry.name) ? nil : .invalidLabelKey(entry)
@@ -47,7 +47,7 @@ struct LabelReader {
 extension Diagnostic {
     private static let alphabet = "at most 63 letters, digits and between them '-', '_' or '.'"
 
-    fileprivate static func invalidLabelKey(_ entry: YAMLEntry) -> Diagnostic {
+    fileprivate static func invalidLabelKey(_ entry: Node.Entry) -> Diagnostic {
         .error(
             "invalid-label",
             "\(quoted(entry.name)) is no label key: expected \(alphabet), after a prefix like 'shop.example/' or without",
@@ -55,7 +55,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func invalidLabelValue(_ entry: YAMLEntry) -> Diagnostic {
+    fileprivate static func invalidLabelValue(_ entry: Node.Entry) -> Diagnostic {
         .error(
             "invalid-label",
             "\(entry.value.found) is no label value: expected \(alphabet)",
@@ -63,7 +63,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func nullLabel(_ entry: YAMLEntry) -> Diagnostic {
+    fileprivate static func nullLabel(_ entry: Node.Entry) -> Diagnostic {
         .error(
             "invalid-label",
             "the label \(quoted(entry.name)) has no value",
@@ -72,7 +72,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func reservedLabel(_ entry: YAMLEntry, by owner: String) -> Diagnostic {
+    fileprivate static func reservedLabel(_ entry: Node.Entry, by owner: String) -> Diagnostic {
         .error("reserved-label", "the label '\(entry.name)' is reserved by \(owner)", at: entry.key.range)
     }
 }

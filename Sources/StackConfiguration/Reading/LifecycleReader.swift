@@ -6,14 +6,16 @@ import YAMLDocuments
 struct LifecycleReader {
     let type: ResourceType
     let declarations: Declarations
+    let all: DeclaredUnits
     private let scalars = ScalarReader()
 
-    init(type: ResourceType, declarations: Declarations) {
+    init(type: ResourceType, declarations: Declarations, all: DeclaredUnits) {
         self.type = type
         self.declarations = declarations
+        self.all = all
     }
 
-    func lifecycle(_ node: YAMLNode, _ problems: inout Problems) -> Lifecycle {
+    func lifecycle(_ node: Node, _ problems: inout Problems) -> Lifecycle {
         var lifecycle = Lifecycle()
         for entry in entries(of: node, for: "lifecycle", &problems) {
             let value = entry.value
@@ -49,11 +51,11 @@ struct LifecycleReader {
         "prevent_destroy", "ignore_changes", "create_before_destroy", "on_removal", "replace_on", "never_replace",
     ]
 
-    func dependencies(_ node: YAMLNode, _ problems: inout Problems) -> [DesiredResource.Dependency] {
+    func dependencies(_ node: Node, _ problems: inout Problems) -> [DesiredResource.Dependency] {
         var dependencies: [DesiredResource.Dependency] = []
         for node in nodes(of: node, for: "depends_on", &problems) {
             guard let text = scalars.text(of: node, for: "depends_on", &problems) else { continue }
-            guard let found = declarations.addresses(text) else {
+            guard let found = all.addresses(text, in: declarations.module) else {
                 let hint = problems.question(for: text, among: declarations.allAddresses)
                 problems.report(.unknownAddress(text, at: node.range, hint: hint))
                 continue
@@ -63,7 +65,7 @@ struct LifecycleReader {
         return dependencies.sorted { $0.address < $1.address }
     }
 
-    func changePolicies(_ node: YAMLNode, _ problems: inout Problems) -> [AttributeName: ChangePolicy] {
+    func changePolicies(_ node: Node, _ problems: inout Problems) -> [AttributeName: ChangePolicy] {
         let choices = Dictionary(
             type.changeChoices.map { ($0.attribute.name.text, $0.policies) }
         ) { first, _ in first }
@@ -79,7 +81,7 @@ struct LifecycleReader {
     }
 
     /// The names of attributes, each with the keys in it that are ignored; none means the whole attribute.
-    private func ignoredChanges(_ node: YAMLNode, _ problems: inout Problems) -> [AttributeName: Set<String>] {
+    private func ignoredChanges(_ node: Node, _ problems: inout Problems) -> [AttributeName: Set<String>] {
         var ignored: [AttributeName: Set<String>] = [:]
         for node in nodes(of: node, for: "ignore_changes", &problems) {
             guard let path = scalars.text(of: node, for: "ignore_changes", &problems) else { continue }
@@ -95,7 +97,7 @@ struct LifecycleReader {
         return ignored
     }
 
-    private func hasKey(_ key: String, _ attribute: Attribute, at node: YAMLNode, _ problems: inout Problems) -> Bool {
+    private func hasKey(_ key: String, _ attribute: Attribute, at node: Node, _ problems: inout Problems) -> Bool {
         switch attribute.kind {
         case .labels where !key.isEmpty:
             return true
@@ -109,7 +111,7 @@ struct LifecycleReader {
         return false
     }
 
-    private func attribute(_ name: String, at node: YAMLNode, _ problems: inout Problems) -> Attribute? {
+    private func attribute(_ name: String, at node: Node, _ problems: inout Problems) -> Attribute? {
         if let attribute = type.attribute(AttributeName(name)) { return attribute }
         let known = type.attributes.map(\.name.text)
         problems.report(.unknownName(name, of: type.name.words, at: node.range, known: known))
@@ -119,7 +121,7 @@ struct LifecycleReader {
 
 extension LifecycleReader {
     private func choice<Choice: RawRepresentable<String>>(
-        _ node: YAMLNode,
+        _ node: Node,
         of allowed: [Choice],
         for name: String,
         _ problems: inout Problems
@@ -139,13 +141,13 @@ extension LifecycleReader {
         return nil
     }
 
-    private func entries(of node: YAMLNode, for name: String, _ problems: inout Problems) -> [YAMLEntry] {
+    private func entries(of node: Node, for name: String, _ problems: inout Problems) -> [Node.Entry] {
         if case .mapping(let entries) = node.content { return entries }
         reportUnlessEmpty(node, expected: "a map", for: name, &problems)
         return []
     }
 
-    private func nodes(of node: YAMLNode, for name: String, _ problems: inout Problems) -> [YAMLNode] {
+    private func nodes(of node: Node, for name: String, _ problems: inout Problems) -> [Node] {
         if case .sequence(let nodes) = node.content { return nodes }
         let hint = name == "depends_on" ? "Write addresses: depends_on: [servers.db]" : nil
         reportUnlessEmpty(node, expected: "a list", for: name, hint: hint, &problems)
@@ -153,7 +155,7 @@ extension LifecycleReader {
     }
 
     private func reportUnlessEmpty(
-        _ node: YAMLNode,
+        _ node: Node,
         expected: String,
         for name: String,
         hint: String? = nil,
@@ -189,7 +191,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func noChoice(_ entry: YAMLEntry, of type: ResourceType, among names: [String]) -> Diagnostic {
+    fileprivate static func noChoice(_ entry: Node.Entry, of type: ResourceType, among names: [String]) -> Diagnostic {
         let isAttribute = type.attribute(AttributeName(entry.name)) != nil
         let choices = names.isEmpty ? "no attribute" : names.quoted(joinedBy: "and") + " alone"
         return .error(

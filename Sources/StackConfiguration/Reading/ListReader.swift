@@ -10,7 +10,7 @@ struct ListReader {
     let limit: Int
     let name: String
 
-    func read(_ nodes: [YAMLNode], in list: YAMLNode, _ problems: inout Problems) -> ReadValue {
+    func read(_ nodes: [Node], in list: Node, _ problems: inout Problems) -> ReadValue {
         let nodes = values.references.expanding(nodes, of: element)
         checkLimit(limit, of: nodes, for: name, &problems)
         var elements = nodes.prefix(limit).compactMap { readElement($0, &problems) }
@@ -24,7 +24,7 @@ struct ListReader {
         return ReadValue(list: elements, range: list.range)
     }
 
-    private func readElement(_ node: YAMLNode, _ problems: inout Problems) -> ReadValue? {
+    private func readElement(_ node: Node, _ problems: inout Problems) -> ReadValue? {
         let values = values.at(values.place?.appending(.element))
         guard case .object(let attributes) = element, case .mapping(let entries) = node.content else {
             return values.read(node, as: element, for: name, &problems)
@@ -59,7 +59,7 @@ struct ElementReader {
     let set: ElementSet
     let name: String
 
-    func read(_ nodes: [YAMLNode], in list: YAMLNode, _ problems: inout Problems) -> ReadValue {
+    func read(_ nodes: [Node], in list: Node, _ problems: inout Problems) -> ReadValue {
         let nodes = values.references.expanding(nodes, of: .object(set.attributes))
         checkLimit(set.limit, of: nodes, for: name, &problems)
         let elements = nodes.prefix(set.limit).compactMap { readElement($0, &problems) }
@@ -67,13 +67,13 @@ struct ElementReader {
         return ReadValue(list: sorted(elements, by: { set.key(of: $0.value) }), range: list.range)
     }
 
-    private func readElement(_ node: YAMLNode, _ problems: inout Problems) -> ReadValue? {
+    private func readElement(_ node: Node, _ problems: inout Problems) -> ReadValue? {
         switch node.content {
         case .mapping(let entries):
             let values = values.at(values.place?.appending(.element))
             return ObjectReader(values: values, attributes: set.attributes, owner: set.noun)
                 .read(entries, in: node, &problems)
-        case .invalid, .placeholder:
+        case .invalid, .pending, .link:
             return nil
         case .scalar, .sequence:
             let expected = "a map for each \(set.noun)"
@@ -100,7 +100,7 @@ struct ElementReader {
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// The text of a scalar that is one.
     fileprivate var text: String? {
         guard case .scalar(let scalar) = content, case .string(let text) = scalar.value else { return nil }
@@ -122,7 +122,7 @@ private func sorted(_ elements: [ReadValue], by key: (ReadValue) -> String) -> [
 }
 
 /// What is beyond the limit is not read: an alias can make a short file stand for a very long list.
-private func checkLimit(_ limit: Int, of nodes: [YAMLNode], for name: String, _ problems: inout Problems) {
+private func checkLimit(_ limit: Int, of nodes: [Node], for name: String, _ problems: inout Problems) {
     guard nodes.count > limit else { return }
     problems.report(.tooManyElements(nodes.count, limit: limit, of: name, at: nodes[limit].range))
 }

@@ -19,7 +19,7 @@ struct MoveReader {
         let range: SourceRange
     }
 
-    func moves(_ node: YAMLNode?, _ problems: inout Problems) -> [Move] {
+    func moves(_ node: Node?, _ problems: inout Problems) -> [Move] {
         var ends: [(from: End, to: End)] = []
         for entry in entries(of: node, for: "moved", keys: ["from", "to"], &problems) {
             guard let from = end("from", of: entry, &problems), let to = end("to", of: entry, &problems) else {
@@ -48,7 +48,7 @@ struct MoveReader {
         return ends.map { Move(from: $0.from.target, to: $0.to.target, range: $0.from.range) }
     }
 
-    func removals(_ node: YAMLNode?, _ problems: inout Problems) -> [Removal] {
+    func removals(_ node: Node?, _ problems: inout Problems) -> [Removal] {
         entries(of: node, for: "removed", keys: ["from"], &problems).compactMap { entry in
             guard let from = end("from", of: entry, &problems) else { return nil }
             checkGone(from, "removed", &problems, isWhole: true)
@@ -57,11 +57,11 @@ struct MoveReader {
     }
 
     private func entries(
-        of node: YAMLNode?,
+        of node: Node?,
         for name: String,
         keys: [String],
         _ problems: inout Problems
-    ) -> [YAMLNode] {
+    ) -> [Node] {
         guard let node, !node.isNull else { return [] }
         let example = "[{ \(keys.map { "\($0): servers.\($0 == "to" ? "front" : "web")" }.joined(separator: ", ")) }]"
         guard case .sequence(let nodes) = node.content else {
@@ -88,7 +88,7 @@ struct MoveReader {
         }
     }
 
-    private func end(_ key: String, of entry: YAMLNode, _ problems: inout Problems) -> End? {
+    private func end(_ key: String, of entry: Node, _ problems: inout Problems) -> End? {
         guard let node = entry[key], let text = scalars.text(of: node, for: key, &problems) else { return nil }
         guard let target = MoveTarget(text) else {
             problems.report(.noMoveAddress(text, key, at: node.range))

@@ -9,7 +9,7 @@ struct ObjectReader {
     /// What a message calls the object: `subnet`, `'protection'`.
     let owner: String
 
-    func read(_ entries: [YAMLEntry], in node: YAMLNode, _ problems: inout Problems) -> ReadValue {
+    func read(_ entries: [Node.Entry], in node: Node, _ problems: inout Problems) -> ReadValue {
         var parts: [String: Value] = [:]
         var places: [(key: String, places: Places)] = []
         var meant: Set<String> = []
@@ -48,7 +48,7 @@ struct ObjectReader {
     }
 
     /// Reports true or false where a name belongs, and names the sibling that takes it.
-    private func isSwitch(_ entry: YAMLEntry, _ kind: ValueKind, _ problems: inout Problems) -> Bool {
+    private func isSwitch(_ entry: Node.Entry, _ kind: ValueKind, _ problems: inout Problems) -> Bool {
         guard case .reference = kind, case .scalar(let scalar) = entry.value.content,
             case .boolean(let flag) = scalar.value
         else { return false }
@@ -59,7 +59,7 @@ struct ObjectReader {
     }
 
     /// Reports an unknown key, and says which attribute it seems to be, so that this is not said to be missing too.
-    private func misspelled(_ entry: YAMLEntry, in entries: [YAMLEntry], _ problems: inout Problems) -> [String] {
+    private func misspelled(_ entry: Node.Entry, in entries: [Node.Entry], _ problems: inout Problems) -> [String] {
         let absent = attributes.map(\.name.text).filter { name in !entries.contains { $0.name == name } }
         problems.report(.unknownAttribute(entry, of: owner, known: absent))
         return Hints.attribute(entry.name, among: absent).meant.map { [$0] } ?? []
@@ -71,7 +71,7 @@ private struct ObjectPartReader {
     let values: ValueReader
     let isSecret: Bool
 
-    func read(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
+    func read(_ node: Node, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         guard isSecret else { return values.readPart(node, as: kind, for: name, &problems) }
         var hidden = Problems()
         let read = values.readPart(node, as: kind, for: name, &hidden)
@@ -82,7 +82,7 @@ private struct ObjectPartReader {
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// What a scalar says.
     fileprivate var scalarText: String? {
         guard case .scalar(let scalar) = content else { return nil }
@@ -91,7 +91,7 @@ extension YAMLNode {
 }
 
 extension Diagnostic {
-    static func unknownAttribute(_ entry: YAMLEntry, of owner: String, known: [String]) -> Diagnostic {
+    static func unknownAttribute(_ entry: Node.Entry, of owner: String, known: [String]) -> Diagnostic {
         .error(
             "unknown-attribute",
             "\(owner) has no attribute \(quoted(entry.name))",

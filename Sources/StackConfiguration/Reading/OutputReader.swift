@@ -7,7 +7,7 @@ import YAMLDocuments
 struct OutputReader {
     let scope: Scope
 
-    func read(_ node: YAMLNode?, _ problems: inout Problems) -> [DesiredOutput] {
+    func read(_ node: Node?, _ problems: inout Problems) -> [DesiredOutput] {
         guard let node, !node.isNull else { return [] }
         guard case .mapping(let entries) = node.content else {
             if case .invalid = node.content { return [] }
@@ -20,10 +20,9 @@ struct OutputReader {
                 problems.report(.invalidLogicalName(entry.name, at: entry.key.range))
                 return nil
             }
-            var expressions = ExpressionReader(scope)
-            let (node, isSensitive) = expressions.evaluated(entry.value, &problems)
-            return Value(plain: isSensitive ? node.hidingPending : node).map {
-                DesiredOutput(entry.name, $0, isSensitive: isSensitive, range: entry.key.range)
+            guard let output = scope.evaluatedOutput(entry.name).map({ problems.visit($0) }) else { return nil }
+            return Value(plain: output.hidingPending).map {
+                DesiredOutput(entry.name, $0, isSensitive: output.isSensitive, range: entry.key.range)
             }
         }
     }
@@ -31,7 +30,7 @@ struct OutputReader {
 
 extension Value {
     /// What is written at a node, of no kind in particular; nil where something is wrong with it.
-    init?(plain node: YAMLNode) {
+    init?(plain node: Node) {
         switch node.content {
         case .invalid:
             return nil
@@ -45,8 +44,9 @@ extension Value {
             let values = entries.compactMap { entry in Value(plain: entry.value).map { (entry.name, $0) } }
             guard values.count == entries.count else { return nil }
             self = .map(Dictionary(values) { first, _ in first })
-        case .placeholder(let box):
-            guard let pending = box as? Pending else { return nil }
+        case .link:
+            return nil
+        case .pending(let pending):
             self = .deferred(pending.value)
         }
     }

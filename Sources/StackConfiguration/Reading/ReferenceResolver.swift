@@ -30,7 +30,7 @@ struct ReferenceResolver {
     func reference(
         _ name: String,
         of type: ResourceType.Name,
-        at node: YAMLNode,
+        at node: Node,
         _ problems: inout Problems
     ) -> Value? {
         guard let declarations else { return .string(name) }
@@ -57,7 +57,7 @@ struct ReferenceResolver {
     func reference(
         to address: ResourceAddress,
         of type: ResourceType.Name,
-        at node: YAMLNode,
+        at node: Node,
         _ problems: inout Problems
     ) -> Value? {
         guard declarations != nil else { return .string(address.name) }
@@ -77,7 +77,7 @@ struct ReferenceResolver {
     }
 
     /// What the name of an offering stands for: a resource of the file, something looked up, or the name itself.
-    func offering(_ name: String, of offering: Offering, at node: YAMLNode, _ problems: inout Problems) -> Value? {
+    func offering(_ name: String, of offering: Offering, at node: Node, _ problems: inout Problems) -> Value? {
         guard let declarations else { return .string(name) }
         if let section = offeringSections[offering] {
             let address = declarations.address(section, name)
@@ -123,11 +123,11 @@ struct ReferenceResolver {
 
 extension ReferenceResolver {
     /// The elements of a list, each that names something with `count` or `for_each` as one for each resource of it.
-    func expanding(_ nodes: [YAMLNode], of element: ValueKind) -> [YAMLNode] {
-        nodes.flatMap { node -> [YAMLNode] in
+    func expanding(_ nodes: [Node], of element: ValueKind) -> [Node] {
+        nodes.flatMap { node -> [Node] in
             switch (element, node.content) {
             case (.reference(let kind), .scalar(let scalar)):
-                return instances(of: scalar.text, kind.type)?.map { YAMLNode(named: $0, at: node.range) } ?? [node]
+                return instances(of: scalar.text, kind.type)?.map { Node(named: $0, at: node.range) } ?? [node]
             case (.object(let attributes), .mapping(let entries)):
                 return expanding(entries, in: node, attributes)
             case _:
@@ -136,7 +136,7 @@ extension ReferenceResolver {
         }
     }
 
-    private func expanding(_ entries: [YAMLEntry], in node: YAMLNode, _ attributes: [Attribute]) -> [YAMLNode] {
+    private func expanding(_ entries: [Node.Entry], in node: Node, _ attributes: [Attribute]) -> [Node] {
         for (index, entry) in entries.enumerated() {
             guard case .scalar(let scalar) = entry.value.content,
                 case .reference(let kind)? = attributes.first(where: { $0.name.text == entry.name })?.kind,
@@ -144,15 +144,15 @@ extension ReferenceResolver {
             else { continue }
             return names.map { name in
                 var parts = entries
-                parts[index] = YAMLEntry(key: entry.key, value: YAMLNode(named: name, at: entry.value.range))
-                return YAMLNode(range: node.range, content: .mapping(parts))
+                parts[index] = Node.Entry(key: entry.key, value: Node(named: name, at: entry.value.range))
+                return Node(range: node.range, content: .mapping(parts))
             }
         }
         return [node]
     }
 }
 
-extension YAMLNode {
+extension Node {
     fileprivate init(named name: String, at range: SourceRange) {
         self.init(range: range, content: .scalar(YAMLScalar(text: name, style: .doubleQuoted)))
     }
@@ -184,7 +184,7 @@ extension Diagnostic {
     fileprivate static func unknownReference(
         _ name: String,
         _ type: ResourceType.Name,
-        at node: YAMLNode,
+        at node: Node,
         hint: String
     ) -> Diagnostic {
         .error(

@@ -4,7 +4,7 @@ import ResourceModel
 import YAMLDocuments
 
 /// Which of the resources that one declaration stands for a body is read as.
-struct Repetition {
+struct Repetition: Sendable {
     let instance: ResourceAddress.Instance
     /// `each.value`; nil where `count` is written.
     let value: CELValue?
@@ -30,19 +30,19 @@ struct Repeater {
 
     init(_ scope: Scope) { self.scope = scope }
 
-    func group(_ declaration: Declaration, _ problems: inout Problems) -> Scope.Group {
+    func group(_ declaration: Declaration, _ problems: inout Problems) -> DeclarationGroup {
         guard declaration.isRepeated, case .mapping(let entries) = declaration.body.content else {
             return .single(declaration)
         }
         let rest = entries.filter { $0.name != "count" && $0.name != "for_each" }
-        let body = YAMLNode(range: declaration.body.range, content: .mapping(rest))
+        let body = Node(range: declaration.body.range, content: .mapping(rest))
         guard let repetitions = repetitions(entries, &problems) else { return .failed }
         let all = repetitions.map { Declaration(declaration, $0, body: body) }
         return declaration.body["count"] == nil ? .keyed(all) : .counted(all)
     }
 
     /// What `count` or `for_each` among the entries says; nil where neither is there, or it could not be read.
-    func repetitions(_ entries: [YAMLEntry], _ problems: inout Problems) -> [Repetition]? {
+    func repetitions(_ entries: [Node.Entry], _ problems: inout Problems) -> [Repetition]? {
         let written = entries.filter { $0.name == "count" || $0.name == "for_each" }
         guard let entry = written.first else { return nil }
         if written.count > 1 {
@@ -55,7 +55,7 @@ struct Repeater {
         return entry.name == "count" ? counted(node, &problems) : keyed(node, &problems)
     }
 
-    private func counted(_ node: YAMLNode, _ problems: inout Problems) -> [Repetition]? {
+    private func counted(_ node: Node, _ problems: inout Problems) -> [Repetition]? {
         guard case .scalar(let scalar) = node.content, case .integer(let count) = scalar.value,
             (0...Int64(Self.limit)).contains(count)
         else {
@@ -69,11 +69,11 @@ struct Repeater {
         return (0..<Int(count)).map { Repetition(instance: .index($0), value: nil) }
     }
 
-    private func keyed(_ node: YAMLNode, _ problems: inout Problems) -> [Repetition]? {
+    private func keyed(_ node: Node, _ problems: inout Problems) -> [Repetition]? {
         let whole = node.content
-        let pairs: [(key: String, value: YAMLNode)]
+        let pairs: [(key: String, value: Node)]
         switch node.content {
-        case .invalid, .placeholder:
+        case .invalid, .pending, .link:
             return nil
         case .mapping(let entries):
             pairs = entries.map { ($0.name, $0.value) }
@@ -110,7 +110,7 @@ struct Repeater {
     }
 }
 
-extension YAMLNode {
+extension Node {
     fileprivate var isText: Bool {
         guard case .scalar(let scalar) = content, case .string = scalar.value else { return false }
         return true
@@ -121,7 +121,7 @@ extension Diagnostic {
     fileprivate static func wrongType(
         expected: String,
         for name: String,
-        ofElement node: YAMLNode
+        ofElement node: Node
     ) -> Diagnostic {
         var hint: String?
         if case .scalar = node.content, !node.isNull { hint = "Is it text? Then put it in quotes." }
@@ -133,7 +133,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func twoRepetitions(_ entry: YAMLEntry, first: YAMLEntry) -> Diagnostic {
+    fileprivate static func twoRepetitions(_ entry: Node.Entry, first: Node.Entry) -> Diagnostic {
         .error(
             "exclusive-attributes",
             "'\(entry.name)' cannot be written together with '\(first.name)'",
@@ -142,7 +142,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func invalidEachKey(_ node: YAMLNode) -> Diagnostic {
+    fileprivate static func invalidEachKey(_ node: Node) -> Diagnostic {
         .error(
             "invalid-value",
             "expected keys of letters, digits and between them '-', '_' or '.' for 'for_each', not \(node.found)",

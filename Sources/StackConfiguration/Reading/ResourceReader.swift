@@ -11,9 +11,10 @@ struct ResourceReader {
     private let exclusive: Set<AttributeName>
     private let values: ValueReader
     private let settings: Settings
+    private let unwritten: UnwrittenValues
     private let lifecycle: LifecycleReader
 
-    init(_ type: ResourceType, values: ValueReader, settings: Settings, declarations: Declarations) {
+    init(_ type: ResourceType, values: ValueReader, settings: Settings, lifecycle: LifecycleReader) {
         self.type = type
         self.values = values
         self.settings = settings
@@ -21,7 +22,8 @@ struct ResourceReader {
         implied = type.attributes.filter { $0.presence != .optional && $0.presence != .required }
         required = type.attributes.filter { $0.presence == .required }.map(\.name)
         exclusive = Set(type.constraints.flatMap(\.exclusiveAttributes))
-        lifecycle = LifecycleReader(type: type, declarations: declarations)
+        self.lifecycle = lifecycle
+        unwritten = UnwrittenValues(type, settings)
     }
 
     func read(
@@ -42,7 +44,7 @@ struct ResourceReader {
         case .invalid:
             draft.isBroken = true
             return draft
-        case .scalar, .sequence, .placeholder:
+        case .scalar, .sequence, .pending, .link:
             draft.isBroken = true
             problems.report(
                 .wrongType(
@@ -61,7 +63,7 @@ struct ResourceReader {
     }
 
     private func read(
-        _ written: YAMLEntry,
+        _ written: Node.Entry,
         into draft: Draft,
         _ expressions: inout ExpressionReader,
         _ problems: inout Problems
@@ -72,15 +74,15 @@ struct ResourceReader {
         if written.value.hasExpressions, !written.name.hasPrefix("x-") {
             guard let attribute = attributes[name] else {
                 let value = expressions.evaluatedNow(written.value, for: written.name, &problems)
-                return readOther(YAMLEntry(key: written.key, value: value), into: draft, &problems)
+                return readOther(Node.Entry(key: written.key, value: value), into: draft, &problems)
             }
-            let result = expressions.evaluated(written.value, as: attribute.kind, &problems)
+            let result = expressions.part(written.value, of: attribute, at: draft.address, &problems)
             guard !result.isSensitive else {
                 readSecret(result.node.hidingPending, of: attribute, into: draft, &problems)
                 return
             }
             let node = attribute.isSensitive ? result.node.hidingPending : result.node
-            entry = YAMLEntry(key: written.key, value: isKnownEnough(node, attribute, &problems) ? node : node.invalid)
+            entry = Node.Entry(key: written.key, value: isKnownEnough(node, attribute, &problems) ? node : node.invalid)
         }
         guard let attribute = attributes[name] else {
             readOther(entry, into: draft, &problems)
@@ -101,21 +103,21 @@ struct ResourceReader {
     }
 
     /// Whether enough of a value is known for the plan to say what happens; if not, that is reported.
-    private func isKnownEnough(_ node: YAMLNode, _ attribute: Attribute, _ problems: inout Problems) -> Bool {
+    private func isKnownEnough(_ node: Node, _ attribute: Attribute, _ problems: inout Problems) -> Bool {
         guard node.isPending else { return true }
         if attribute.name == .name {
             problems.reportUnknown(attribute.name.text, node)
             return false
         }
-        guard case .placeholder(let box) = node.content, attribute.update.needsElements else { return true }
-        if attribute.kind.hasReferences, (box as? Pending)?.linked != nil { return true }
+        guard case .pending(let pending) = node.content, attribute.update.needsElements else { return true }
+        if attribute.kind.hasReferences, pending.linked != nil { return true }
         problems.reportUnknown(attribute.name.text, node, hint: "Write it out, with expressions in its parts.")
         return false
     }
 
     /// Reads a value of which no message may show anything.
     private func readSecret(
-        _ node: YAMLNode,
+        _ node: Node,
         of attribute: Attribute,
         into draft: Draft,
         _ problems: inout Problems
@@ -144,7 +146,7 @@ struct ResourceReader {
         draft.attributes[name] = DesiredValue(value.value, places: Places(node.range), isSensitive: true)
     }
 
-    private func readOther(_ entry: YAMLEntry, into draft: Draft, _ problems: inout Problems) {
+    private func readOther(_ entry: Node.Entry, into draft: Draft, _ problems: inout Problems) {
         switch entry.name {
         case "lifecycle":
             draft.lifecycle = lifecycle.lifecycle(entry.value, &problems)
@@ -157,7 +159,7 @@ struct ResourceReader {
         case "timeout":
             draft.timeoutSeconds = TimeSpanReader().seconds(entry.value, for: entry.name, &problems)
         case let name where UnsupportedKeys.inResources.contains(name):
-            problems.report(.unsupported(entry.key, name))
+            problems.report(.unsupported(entry.key))
         case let name where name.hasPrefix("x-"):
             break
         case let name:
@@ -179,8 +181,11 @@ struct ResourceReader {
         guard let kind = attributes[.name]?.kind, draft.isUnwritten(.name), !draft.failed.contains(.name) else {
             return
         }
+        guard let attribute = attributes[.name],
+            case .value(let usual) = unwritten.source(of: attribute, at: draft.address)
+        else { return }
+        draft.attributes[.name] = DesiredValue(usual.value, places: Places(draft.keyRange))
         let key = declaration.usualName
-        draft.attributes[.name] = DesiredValue(kind.normalized(.string(key)), places: Places(draft.keyRange))
         guard declaration.isNamedWell, case .string(let format) = kind else { return }
         let hint = "Give it another name in the cloud with 'name: …'."
         let checker = FormatChecker(format: format, name: AttributeName.name.text)
@@ -204,34 +209,22 @@ struct ResourceReader {
         }
         let parts = (own.places?.parts ?? []) + common.places.parts
         draft.attributes[.labels] = DesiredValue(
-            .map(ownLabels.merging(defaults) { own, _ in own }),
+            .map(ownLabels.merging(settings.labels(besides: ownLabels)) { own, _ in own }),
             places: Places(own.range ?? common.places.range, parts: parts)
         )
     }
 
+    /// What is inherited comes once all resources are read.
     private func imply(_ attribute: Attribute, in draft: Draft) {
         let name = attribute.name
         guard draft.attributes[name] == nil, !draft.failed.contains(name) else { return }
-        switch attribute.presence {
-        case .setting(let setting):
-            if let value = settings.defaults[setting] ?? nil {
-                draft.attributes[name] = DesiredValue(value.value, places: value.places)
-            } else if settings.isBroken(setting) {
-                draft.failed.insert(name)
-            }
-        case .sibling(let other):
-            draft.attributes[name] = draft.attributes[other]
-        case .defaulted(let value):
-            draft.attributes[name] = DesiredValue(attribute.kind.normalized(value))
-        case .required, .optional, .inherited:
-            break
+        switch unwritten.source(of: attribute, at: draft.address) {
+        case .value(let value): draft.attributes[name] = value
+        case .sibling(let other): draft.attributes[name] = draft.attributes[other]
+        case .failed: draft.failed.insert(name)
+        case .inherited, .open: break
         }
     }
-}
-
-extension YAMLNode {
-    /// The same place, said to be reported.
-    fileprivate var invalid: YAMLNode { YAMLNode(range: range, content: .invalid) }
 }
 
 extension Update {

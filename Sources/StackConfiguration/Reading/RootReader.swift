@@ -3,23 +3,17 @@ import ResourceModel
 import YAMLDocuments
 
 /// The parts of a file, before anything in them is read.
-struct Root {
+struct Root: Sendable {
     /// One section of the file with the resources declared in it.
-    struct Section {
+    struct Section: Sendable {
         let type: ResourceType
-        /// Those that were not taken yet, the last one first.
-        private var rest: [Declaration]
+        /// In the order of the file.
+        var declarations: [Declaration]
 
         init(_ type: ResourceType, _ declarations: [Declaration]) {
             self.type = type
-            rest = declarations.reversed()
+            self.declarations = declarations
         }
-
-        /// All of them, in the order of the file.
-        var declarations: some Collection<Declaration> { rest.reversed() }
-
-        /// The next in the order of the file; its part of the document is let go of with it.
-        mutating func takeNext() -> Declaration? { rest.popLast() }
     }
 
     /// The use of a module that the file is.
@@ -28,14 +22,14 @@ struct Root {
     let range: SourceRange
     /// Empty where the file does not say it, which is an error.
     var stack = ""
-    var settings: YAMLNode?
-    var variables: YAMLNode?
-    var locals: YAMLNode?
-    var existing: YAMLNode?
-    var outputs: YAMLNode?
-    var modules: YAMLNode?
-    var moved: YAMLNode?
-    var removed: YAMLNode?
+    var settings: Node?
+    var variables: Node?
+    var locals: Node?
+    var existing: Node?
+    var outputs: Node?
+    var modules: Node?
+    var moved: Node?
+    var removed: Node?
     var sections: [Section] = []
     /// Sections about whose resources nothing is known, because they could not be read.
     var brokenSections: Set<String> = []
@@ -48,7 +42,7 @@ struct RootReader {
     var module = ModulePath.root
 
     /// Nil if the file is no map.
-    func read(_ document: YAMLNode, _ problems: inout Problems) -> Root? {
+    func read(_ document: Node, _ problems: inout Problems) -> Root? {
         guard case .mapping(let entries) = document.content else {
             if case .invalid = document.content { return nil }
             problems.report(document.isNull ? .emptyFile(document) : .noMap(document))
@@ -74,7 +68,7 @@ struct RootReader {
         return root
     }
 
-    private func read(_ entry: YAMLEntry, into root: inout Root, _ problems: inout Problems) {
+    private func read(_ entry: Node.Entry, into root: inout Root, _ problems: inout Problems) {
         switch entry.name {
         case "stack", "moved", "removed":
             guard module.isRoot else { return problems.report(.notInModule(entry)) }
@@ -123,7 +117,7 @@ struct RootReader {
             || Hints.section(name, among: ownKeys + catalog.types.map(\.section)) != nil
     }
 
-    private func stack(_ node: YAMLNode, _ problems: inout Problems) -> String? {
+    private func stack(_ node: Node, _ problems: inout Problems) -> String? {
         guard let text = ScalarReader().text(of: node, for: "stack", &problems) else { return nil }
         let bytes = Array(text.utf8)
         let isStack =
@@ -138,7 +132,7 @@ struct RootReader {
 
     private func readSection(
         of type: ResourceType,
-        _ node: YAMLNode,
+        _ node: Node,
         into root: inout Root,
         _ problems: inout Problems
     ) {
@@ -164,7 +158,7 @@ struct RootReader {
     }
 }
 
-extension YAMLNode {
+extension Node {
     /// What is written, in the letters of a stack's name; nil where nothing is left or it is too long.
     fileprivate var stackName: String? {
         guard case .scalar(let scalar) = content else { return nil }
@@ -175,15 +169,15 @@ extension YAMLNode {
 }
 
 extension Diagnostic {
-    fileprivate static func emptyFile(_ node: YAMLNode) -> Diagnostic {
+    fileprivate static func emptyFile(_ node: Node) -> Diagnostic {
         .error("empty-file", "the file is empty", at: node.range, hint: "Write 'stack: NAME' and what it consists of.")
     }
 
-    fileprivate static func noMap(_ node: YAMLNode) -> Diagnostic {
+    fileprivate static func noMap(_ node: Node) -> Diagnostic {
         .error("wrong-type", "expected a map with 'stack' and resources, not \(node.kindName)", at: node.range)
     }
 
-    fileprivate static func missingStack(_ document: YAMLNode) -> Diagnostic {
+    fileprivate static func missingStack(_ document: Node) -> Diagnostic {
         let range = SourceRange(file: document.range.file, at: document.range.start)
         return .error(
             "missing-stack",
@@ -193,7 +187,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func invalidStack(_ node: YAMLNode) -> Diagnostic {
+    fileprivate static func invalidStack(_ node: Node) -> Diagnostic {
         .invalidValue(
             expected: "at most 40 lower-case letters, digits and inner '-'",
             for: "stack",
@@ -203,7 +197,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func unknownKey(_ entry: YAMLEntry, known: [String]) -> Diagnostic {
+    fileprivate static func unknownKey(_ entry: Node.Entry, known: [String]) -> Diagnostic {
         .error(
             "unknown-key",
             "there is no section '\(entry.name)'",
@@ -212,7 +206,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func notInModule(_ entry: YAMLEntry) -> Diagnostic {
+    fileprivate static func notInModule(_ entry: Node.Entry) -> Diagnostic {
         let hint =
             entry.name == "stack"
             ? "Leave it out: what a module declares belongs to the stack of the file that uses it."
@@ -220,7 +214,7 @@ extension Diagnostic {
         return .error("unknown-key", "'\(entry.name)' cannot stand in a module", at: entry.key.range, hint: hint)
     }
 
-    fileprivate static func notIndented(_ entry: YAMLEntry, below section: YAMLEntry) -> Diagnostic {
+    fileprivate static func notIndented(_ entry: Node.Entry, below section: Node.Entry) -> Diagnostic {
         .error(
             "unknown-key",
             "there is no section '\(entry.name)'",

@@ -5,7 +5,7 @@ import YAMLDocuments
 /// Turns what stands in a scalar into a value; expressions in it were evaluated before.
 struct ScalarReader {
     /// What to write where a text stands instead of a number.
-    func hint(forNumberAt node: YAMLNode) -> String? {
+    func hint(forNumberAt node: Node) -> String? {
         guard case .scalar(let scalar) = node.content, case .string(let text) = scalar.value else { return nil }
         return Hints.number(text)
     }
@@ -22,9 +22,9 @@ struct ScalarReader {
     }
 
     /// The text of a node where a text is expected; an unquoted number is what is written.
-    func text(of node: YAMLNode, for name: String, _ problems: inout Problems) -> String? {
+    func text(of node: Node, for name: String, _ problems: inout Problems) -> String? {
         switch node.content {
-        case .invalid, .placeholder:
+        case .invalid, .pending, .link:
             return nil
         case .sequence, .mapping:
             problems.report(.wrongType(expected: "a string", for: name, node))
@@ -47,7 +47,7 @@ struct ScalarReader {
     }
 
     /// True or false; nothing else stands for them.
-    func flag(of node: YAMLNode, for name: String, _ problems: inout Problems) -> Bool? {
+    func flag(of node: Node, for name: String, _ problems: inout Problems) -> Bool? {
         guard case .scalar(let scalar) = node.content else {
             if case .invalid = node.content { return nil }
             problems.report(.wrongType(expected: "true or false", for: name, node))
@@ -60,7 +60,7 @@ struct ScalarReader {
 }
 
 extension Diagnostic {
-    fileprivate static func noFlag(_ scalar: YAMLScalar, for name: String, _ node: YAMLNode) -> Diagnostic {
+    fileprivate static func noFlag(_ scalar: YAMLScalar, for name: String, _ node: Node) -> Diagnostic {
         let meant: Bool? =
             switch scalar.text.lowercased() {
             case "true", "yes", "on", "1": true

@@ -59,7 +59,7 @@ struct SettingsReader {
         return Dictionary(pairs) { first, _ in first }
     }
 
-    func read(_ node: YAMLNode?, _ problems: inout Problems) -> Settings {
+    func read(_ node: Node?, _ problems: inout Problems) -> Settings {
         var settings = Settings()
         guard let node, !node.isNull else { return settings }
         guard case .mapping(let entries) = node.content else {
@@ -74,7 +74,7 @@ struct SettingsReader {
         return settings
     }
 
-    private func read(_ entry: YAMLEntry, into settings: inout Settings, _ problems: inout Problems) {
+    private func read(_ entry: Node.Entry, into settings: inout Settings, _ problems: inout Problems) {
         let known = attributes.keys.sorted() + ["labels", "ownership_labels"]
         guard known.contains(entry.name) else {
             problems.report(.unknownAttribute(entry, of: "'settings'", known: known))

@@ -28,17 +28,17 @@ struct ValueReader {
         return reader
     }
 
-    func read(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
+    func read(_ node: Node, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         guard let read = readPart(node, as: kind, for: name, &problems) else { return nil }
         switch (node.content, read.value) {
-        case (.scalar, _), (.placeholder, .deferred): break
-        case (.placeholder, _), (.sequence, _), (.mapping, _), (.invalid, _): return read
+        case (.scalar, _), (.pending, .deferred): break
+        case (.pending, _), (.link, _), (.sequence, _), (.mapping, _), (.invalid, _): return read
         }
         return ReadValue(value: kind.normalized(read.value), places: read.places)
     }
 
     /// The value of an attribute, or a list of values, best first, where the attribute takes alternatives.
-    func read(_ node: YAMLNode, as attribute: Attribute, for name: String, _ problems: inout Problems) -> ReadValue? {
+    func read(_ node: Node, as attribute: Attribute, for name: String, _ problems: inout Problems) -> ReadValue? {
         guard attribute.takesAlternatives, case .sequence(let nodes) = node.content else {
             return read(node, as: attribute.kind, for: name, &problems)
         }
@@ -52,18 +52,18 @@ struct ValueReader {
     }
 
     /// Leaves the normal form of scalars to the object that they are in.
-    func readPart(_ node: YAMLNode, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
+    func readPart(_ node: Node, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         switch (kind, node.content) {
         case (_, .invalid):
             return nil
-        case (.object(let attributes), .placeholder(let box)) where attributes.takesShorthand(of: box as? Pending):
+        case (.object(let attributes), .pending(let pending)) where attributes.takesShorthand(of: pending):
             return shortObject(node, attributes, for: name, &problems)
-        case (.reference(let kind), .placeholder(let box)) where box is ResourceLink:
-            let address = (box as? ResourceLink)?.address
-            let value = address.flatMap { references.reference(to: $0, of: kind.type, at: node, &problems) }
+        case (.reference(let kind), .link(let address)):
+            let value = references.reference(to: address, of: kind.type, at: node, &problems)
             return value.map { ReadValue(value: $0, places: Places(node.range)) }
-        case (_, .placeholder(let box)):
-            guard let pending = box as? Pending else { return nil }
+        case (_, .link):
+            return nil
+        case (_, .pending(let pending)):
             if kind.hasReferences, let linked = pending.linked {
                 return readPart(linked, as: kind, for: name, &problems)
             }
@@ -93,7 +93,7 @@ struct ValueReader {
 
     /// An object that is written as one of its parts.
     private func shortObject(
-        _ node: YAMLNode,
+        _ node: Node,
         _ attributes: [Attribute],
         for name: String,
         _ problems: inout Problems
@@ -110,7 +110,7 @@ struct ValueReader {
 
     private func leaf(
         _ value: Value,
-        at node: YAMLNode,
+        at node: Node,
         as kind: ValueKind,
         for name: String,
         _ problems: inout Problems
@@ -147,7 +147,7 @@ struct ValueReader {
     private func integer(
         _ value: Value,
         in range: ClosedRange<Int64>,
-        at node: YAMLNode,
+        at node: Node,
         for name: String,
         _ problems: inout Problems
     ) -> Value? {
@@ -169,7 +169,7 @@ struct ValueReader {
     private func word(
         _ value: Value,
         of words: [String],
-        at node: YAMLNode,
+        at node: Node,
         for name: String,
         _ problems: inout Problems
     ) -> Value? {
@@ -183,13 +183,13 @@ struct ValueReader {
 
 extension [Attribute] {
     /// Whether an expression gives one part of such an object instead of the whole.
-    fileprivate func takesShorthand(of pending: Pending?) -> Bool {
-        guard let pending, pending.type != .dyn, let part = shorthand else { return false }
+    fileprivate func takesShorthand(of pending: Pending) -> Bool {
+        guard pending.type != .dyn, let part = shorthand else { return false }
         return part.kind.mayBe(pending.type)
     }
 }
 
-extension YAMLEntry {
+extension Node.Entry {
     /// Whether something with keys of its own stands there.
     fileprivate var isNested: Bool {
         guard case .mapping = value.content else { return false }
@@ -199,7 +199,7 @@ extension YAMLEntry {
 
 extension ValueKind {
     /// What to write instead of a list or map.
-    fileprivate func hint(besides node: YAMLNode) -> String? {
+    fileprivate func hint(besides node: Node) -> String? {
         switch (self, node.content) {
         case (.labels, .sequence): "Write each key with its value: '{ team: shop }'."
         case (.string, .sequence(let nodes)), (.oneOf, .sequence(let nodes)), (.reference, .sequence(let nodes)),

@@ -7,11 +7,11 @@ struct LocalReader {
     let reserved: ReservedNames
 
     func read(
-        _ node: YAMLNode?,
+        _ node: Node?,
         besides names: Names,
         _ inputs: [String: ModuleInput],
         _ problems: inout Problems
-    ) -> [YAMLEntry] {
+    ) -> [Node.Entry] {
         guard let node, !node.isNull else { return [] }
         guard case .mapping(let entries) = node.content else {
             if case .invalid = node.content { return [] }
@@ -30,7 +30,7 @@ struct LocalReader {
 }
 
 extension Diagnostic {
-    fileprivate static func nameTwice(_ entry: YAMLEntry) -> Diagnostic {
+    fileprivate static func nameTwice(_ entry: Node.Entry) -> Diagnostic {
         .error("duplicate-name", "'\(entry.name)' is a variable already", at: entry.key.range)
     }
 }

@@ -5,7 +5,7 @@ import YAMLDocuments
 // What a value has to meet, wherever it comes from.
 extension Variable {
     /// The value that is written at a node, without expressions.
-    func value(written node: YAMLNode, _ problems: inout Problems) -> CELValue? {
+    func value(written node: Node, _ problems: inout Problems) -> CELValue? {
         if case .invalid = node.content { return nil }
         guard !node.hasExpressions else {
             problems.report(.variableExpression(self, at: node.range))
@@ -15,7 +15,7 @@ extension Variable {
     }
 
     /// The default as what expressions name.
-    func usualValue(_ node: YAMLNode, _ problems: inout Problems) -> NamedValue {
+    func usualValue(_ node: Node, _ problems: inout Problems) -> Meaning {
         value(written: node, &problems).map { .value($0, isSensitive: isSensitive) } ?? .failed
     }
 
@@ -25,7 +25,7 @@ extension Variable {
     /// - Parameter source: where it comes from in the words of a message, where no file has it.
     func checked(
         _ value: CELValue?,
-        not node: YAMLNode? = nil,
+        not node: Node? = nil,
         at range: SourceRange?,
         from source: String? = nil,
         _ problems: inout Problems
@@ -76,7 +76,7 @@ extension Diagnostic {
 
     fileprivate static func wrongVariable(
         _ variable: Variable,
-        not node: YAMLNode?,
+        not node: Node?,
         at range: SourceRange?,
         from source: String?
     )
@@ -105,7 +105,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func condition(_ problem: CELProblem, in node: YAMLNode) -> Diagnostic {
+    fileprivate static func condition(_ problem: CELProblem, in node: Node) -> Diagnostic {
         let lower = max(problem.range.lowerBound - 2, 0)
         let range = node.range(ofText: lower..<max(problem.range.upperBound - 2, lower))
         let hint = problem.subject.flatMap { Suggestion.question(for: $0, among: problem.candidates) }

@@ -9,9 +9,9 @@ struct Variable {
     let type: VariableType
     let isSensitive: Bool
     /// The condition that a value has to meet, with the node that it is written at.
-    let condition: (text: String, node: YAMLNode)?
+    let condition: (text: String, node: Node)?
     /// The value that it has where none is given.
-    let usual: YAMLNode?
+    let usual: Node?
     let range: SourceRange
 }
 
@@ -24,7 +24,7 @@ struct VariableReader {
     init(reserved: ReservedNames) { self.reserved = reserved }
 
     /// Each name with its variable, nil for one that could not be read; in the order of the file.
-    func read(_ node: YAMLNode?, _ problems: inout Problems) -> [(name: String, variable: Variable?)] {
+    func read(_ node: Node?, _ problems: inout Problems) -> [(name: String, variable: Variable?)] {
         guard let node, !node.isNull else { return [] }
         guard case .mapping(let entries) = node.content else {
             if case .invalid = node.content { return [] }
@@ -37,7 +37,7 @@ struct VariableReader {
         }
     }
 
-    private func variable(_ entry: YAMLEntry, _ problems: inout Problems) -> Variable? {
+    private func variable(_ entry: Node.Entry, _ problems: inout Problems) -> Variable? {
         guard case .mapping(let parts) = entry.value.content else {
             if case .invalid = entry.value.content { return nil }
             let hint = "Write '{ type: string, default: … }', or put a value that is fixed under 'locals'."
@@ -50,7 +50,7 @@ struct VariableReader {
         }
         guard let type = type(entry, &problems) else { return nil }
         let isSensitive = entry.value["sensitive"].flatMap { scalars.flag(of: $0, for: "sensitive", &problems) }
-        var condition: (text: String, node: YAMLNode)?
+        var condition: (text: String, node: Node)?
         if let node = entry.value["validate"], let text = scalars.text(of: node, for: "validate", &problems) {
             condition = (text, node)
         }
@@ -65,7 +65,7 @@ struct VariableReader {
         )
     }
 
-    private func type(_ entry: YAMLEntry, _ problems: inout Problems) -> VariableType? {
+    private func type(_ entry: Node.Entry, _ problems: inout Problems) -> VariableType? {
         guard let node = entry.value["type"] else {
             if !isMisspelled(in: entry.value) {
                 problems.report(.missingAttributes(["type"], of: "variable", at: entry.key.range))
@@ -82,7 +82,7 @@ struct VariableReader {
     }
 
     /// Whether a key seems to be meant as `type`, which was said already.
-    private func isMisspelled(in body: YAMLNode) -> Bool {
+    private func isMisspelled(in body: Node) -> Bool {
         guard case .mapping(let parts) = body.content else { return false }
         return parts.contains { part in
             !Self.keys.contains(part.name) && Suggestion.nearest(to: part.name, among: Self.keys) == "type"
@@ -99,7 +99,7 @@ struct ReservedNames {
         words = Set(sections).union(others).union(HostFunctions.names)
     }
 
-    func allows(_ entry: YAMLEntry, of kind: String, _ problems: inout Problems) -> Bool {
+    func allows(_ entry: Node.Entry, of kind: String, _ problems: inout Problems) -> Bool {
         guard !words.contains(entry.name) else {
             problems.report(.reservedName(entry, kind))
             return false
@@ -118,7 +118,7 @@ struct ReservedNames {
 }
 
 extension Diagnostic {
-    fileprivate static func reservedName(_ entry: YAMLEntry, _ kind: String) -> Diagnostic {
+    fileprivate static func reservedName(_ entry: Node.Entry, _ kind: String) -> Diagnostic {
         .error(
             "reserved-name",
             "a \(kind) cannot be called '\(entry.name)', which means something else in expressions",
@@ -126,7 +126,7 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func noName(_ entry: YAMLEntry, _ kind: String) -> Diagnostic {
+    fileprivate static func noName(_ entry: Node.Entry, _ kind: String) -> Diagnostic {
         let isWord = entry.name.utf8.allSatisfy { isLowercaseLetter($0) }
         let reason = isWord ? "it is a word of the expression language" : "expected letters, digits and '_'"
         return .error(

@@ -31,7 +31,7 @@ enum VariableType: String, CaseIterable {
     }
 
     /// The value that is written at a node; nil for one of another type.
-    func value(of node: YAMLNode) -> CELValue? {
+    func value(of node: Node) -> CELValue? {
         switch (self, node.content) {
         case (.list, .sequence), (.map, .mapping):
             return CELValue(node)
@@ -44,7 +44,7 @@ enum VariableType: String, CaseIterable {
             case (.boolean, .boolean(let flag)): return .bool(flag)
             case _: return nil
             }
-        case (_, .sequence), (_, .mapping), (_, .invalid), (_, .placeholder):
+        case (_, .sequence), (_, .mapping), (_, .invalid), (_, .pending), (_, .link):
             return nil
         }
     }
@@ -52,7 +52,7 @@ enum VariableType: String, CaseIterable {
     /// The value of a text from outside of the file, where lists and maps are written as YAML.
     func value(of text: String) -> CELValue? {
         guard self != .string else { return .string(text) }
-        let (node, problems) = YAMLDocument.parse(Array(text.utf8), path: "")
+        let (node, problems) = Node.parse(Array(text.utf8), path: "")
         guard problems.isEmpty else { return nil }
         return node.flatMap { value(of: $0) }
     }

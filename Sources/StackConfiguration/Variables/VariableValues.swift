@@ -6,7 +6,7 @@ import YAMLDocuments
 struct VariableValues {
     /// A value as it was given.
     private enum Given {
-        case node(YAMLNode)
+        case node(Node)
         /// A text, and where it comes from in the words of a message: `--var name`.
         case text(String, source: String)
     }
@@ -75,7 +75,7 @@ struct VariableValues {
         given[name] = .text(text, source: source)
     }
 
-    private func entries(ofFile path: String, _ problems: inout Problems) -> [YAMLEntry] {
+    private func entries(ofFile path: String, _ problems: inout Problems) -> [Node.Entry] {
         let bytes: [UInt8]
         do {
             bytes = try readFile(path)
@@ -83,7 +83,7 @@ struct VariableValues {
             problems.report(.unreadableFile(path, error))
             return []
         }
-        let (document, mistakes) = YAMLDocument.parse(bytes, path: path)
+        let (document, mistakes) = Node.parse(bytes, path: path)
         mistakes.forEach { problems.report($0) }
         guard let document, !document.isNull else { return [] }
         guard case .mapping(let entries) = document.content else {

@@ -57,10 +57,12 @@ final class ConsoleSession {
 
     /// Looks up what the file says is there already, where there is a project to look in.
     private func load(asking question: String) async throws -> LoadedConfiguration {
-        let loaded = try workspace.stackFiles.load(existing, asking: question)
-        guard existing == nil, loaded.desired != nil, !loaded.lookups.isEmpty else { return loaded }
-        existing = try await connected().workflow(workspace.catalog).find(loaded.lookups)
-        return try workspace.stackFiles.load(existing, asking: question)
+        let loaded = try workspace.stackFiles.load(asking: question)
+        guard loaded.desired != nil, !loaded.lookups.isEmpty else { return loaded }
+        if let existing { return loaded.resolved(with: existing) }
+        let found = try await connected().workflow(workspace.catalog).find(loaded.lookups)
+        existing = found
+        return loaded.resolved(with: found)
     }
 
     private func project(_ desired: DesiredState) async throws -> LiveProject {

@@ -23,16 +23,27 @@ package indirect enum CELType: Hashable, Sendable {
 }
 
 /// A type whose attributes the host knows.
-package struct CELObjectType: Hashable, Sendable {
-    /// What the host recognises it by.
+package struct CELObjectType: Sendable {
+    /// What tells it from others.
     package let id: String
     /// What a message calls it: `server`.
     package let name: String
+    /// What the host takes it for.
+    package let payload: any Sendable
 
-    package init(id: String, name: String) {
+    package init(id: String, name: String, _ payload: any Sendable = ()) {
         self.id = id
         self.name = name
+        self.payload = payload
     }
+}
+
+extension CELObjectType: Hashable {
+    package static func == (left: CELObjectType, right: CELObjectType) -> Bool {
+        left.id == right.id && left.name == right.name
+    }
+
+    package func hash(into hasher: inout Hasher) { hasher.combine(id) }
 }
 
 extension CELType: CustomStringConvertible {

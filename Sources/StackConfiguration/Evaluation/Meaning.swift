@@ -1,19 +1,65 @@
 import CELExpressions
 import ResourceModel
-import YAMLDocuments
 
-/// What the file says of an attribute that an expression reads.
-enum Answer: Sendable {
+/// What a name or an attribute stands for in an expression.
+enum Meaning: Sendable {
     case value(CELValue, isSensitive: Bool)
+    /// Something that the file alone does not tell.
     case unknown(UnknownRead)
-    /// What a module tells, in which something is known later.
-    case pending(YAMLNode, isSensitive: Bool)
+    /// A part of the file in which something is known later.
+    case pending(Node, isSensitive: Bool)
     /// Something is wrong with it that is reported at its own place.
     case failed
+
+    init(_ evaluated: EvaluatedNode) {
+        if evaluated.node.isPending {
+            self = .pending(evaluated.node, isSensitive: evaluated.isSensitive)
+        } else {
+            self = CELValue(evaluated.node).map { .value($0, isSensitive: evaluated.isSensitive) } ?? .failed
+        }
+    }
+
+    /// What an expression gets for it.
+    var answer: HostAnswer {
+        switch self {
+        case .value(let value, let isSensitive): .value(value, isSensitive: isSensitive)
+        case .unknown(let read): read.answer
+        case .pending(let node, let isSensitive): node.answer.marked(isSensitive)
+        case .failed: .failed
+        }
+    }
+
+    /// What the checker knows of it, elements of lists and maps left open.
+    var type: CELType {
+        switch self {
+        case .failed: .failed
+        case .value(let value, _): value.type
+        case .unknown: .dyn
+        case .pending(let node, _):
+            switch node.content {
+            case .pending(let pending): pending.type
+            case .sequence: .list(.dyn)
+            case .mapping: .map(.dyn, .dyn)
+            case .scalar, .invalid, .link: .dyn
+            }
+        }
+    }
+}
+
+extension HostAnswer {
+    /// The same, sensitive or not.
+    func marked(_ isSensitive: Bool) -> HostAnswer {
+        switch self {
+        case .value(let value, _): .value(value, isSensitive: isSensitive)
+        case .unknown(let names, _): .unknown(names, isSensitive: isSensitive)
+        case .failure(let failure, _): .failure(failure, isSensitive: isSensitive)
+        case .failed: .failed
+        }
+    }
 }
 
 extension UnknownRead {
-    var lookup: CELLookup { .unknown([words], isSensitive: isSensitive) }
+    var answer: HostAnswer { .unknown([words], isSensitive: isSensitive) }
 
     /// What an expression gets once the engine knows the value; nil while it does not.
     func value(_ lookup: ExpressionEvaluator.Lookup) -> CELValue? {
@@ -63,17 +109,6 @@ extension CELValue {
             }
             guard entries.count == values.count else { return nil }
             self = .map(CELMap(entries))
-        }
-    }
-}
-
-extension Answer {
-    var lookup: CELLookup {
-        switch self {
-        case .value(let value, let isSensitive): .value(value, isSensitive: isSensitive)
-        case .unknown(let read): read.lookup
-        case .pending(let node, let isSensitive): NamedValue.pending(node, isSensitive: isSensitive).lookup
-        case .failed: .failure(CELFailure(.noValue, "something else is wrong with what is read here"))
         }
     }
 }

@@ -3,7 +3,7 @@ import ResourceModel
 import YAMLDocuments
 
 /// What one declaration says of its attributes, before anything is applied.
-struct AttributeAnswers {
+struct AttributeReader {
     private let scope: Scope
     private let type: ResourceType
     private let declaration: Declaration
@@ -14,21 +14,21 @@ struct AttributeAnswers {
         self.declaration = declaration
     }
 
-    func answer(_ name: AttributeName) -> Answer {
+    func meaning(of name: AttributeName) -> Meaning {
         switch declaration.body.content {
         case .mapping: break
         case .scalar where declaration.body.isNull: break
-        case .scalar, .sequence, .invalid, .placeholder: return .failed
+        case .scalar, .sequence, .invalid, .pending, .link: return .failed
         }
         if name == .id { return unknown(name) }
-        if let output = type.output(name) { return answer(output) }
+        if let output = type.output(name) { return meaning(of: output) }
         guard let attribute = type.attribute(name) else {
             return name == .name ? .value(.string(declaration.usualName), isSensitive: false) : unknown(name)
         }
-        return written(attribute) ?? implied(attribute)
+        return written(attribute) ?? unwritten(attribute)
     }
 
-    private func unknown(_ name: AttributeName, isSensitive: Bool = false, follows: [AttributeName] = []) -> Answer {
+    private func unknown(_ name: AttributeName, isSensitive: Bool = false, follows: [AttributeName] = []) -> Meaning {
         let words = "\(declaration.address).\(name)"
         return .unknown(
             UnknownRead(
@@ -41,86 +41,71 @@ struct AttributeAnswers {
     }
 
     /// Nil where the attribute is not written, or is null.
-    private func written(_ attribute: Attribute) -> Answer? {
+    private func written(_ attribute: Attribute) -> Meaning? {
         guard let node = declaration.body[attribute.name.text], !node.isNull else { return nil }
         if attribute.takesAlternatives, case .sequence = node.content { return unknown(attribute.name) }
-        guard let read = read(node, as: attribute.kind, for: attribute.name) else { return .failed }
+        guard let read = read(attribute) else { return .failed }
         let isSensitive = read.isSensitive || attribute.isSensitive || attribute.kind.hasSecretParts
         guard let own = CELValue(read.value) else { return unknown(attribute.name, isSensitive: isSensitive) }
-        if attribute.name == .labels, case .map(let labels) = own, let common = scope.settings.labels,
-            case .map(let defaults)? = CELValue(common.value)
-        {
-            let entries = labels.entries + defaults.entries.filter { labels[$0.key] == nil }
-            let pairs = entries.map { (name: $0.key.plainText ?? "", value: $0.value) }
-            return .value(.map(CELMap(pairs)), isSensitive: isSensitive)
-        }
-        return .value(own, isSensitive: isSensitive)
+        guard attribute.name == .labels, case .map(let labels) = own, let written = read.value.map,
+            case .map(let common)? = CELValue(.map(scope.settings.labels(besides: written)))
+        else { return .value(own, isSensitive: isSensitive) }
+        let entries = (labels.entries + common.entries).map { (name: $0.key.plainText ?? "", value: $0.value) }
+        return .value(.map(CELMap(entries)), isSensitive: isSensitive)
     }
 
-    /// The value at a node in normal form, references as they are written; nil where something is wrong with it.
-    private func read(
-        _ node: YAMLNode,
-        as kind: ValueKind,
-        for name: AttributeName
-    ) -> (value: Value, isSensitive: Bool)? {
-        var hidden = Problems()
-        var expressions = ExpressionReader(scope)
-        expressions.bind(declaration.repetition)
-        let (evaluated, isSensitive) = expressions.evaluated(node, &hidden)
-        guard hidden.count == 0 else { return nil }
+    /// What is written for an attribute in normal form, references as they are written; nil where something is wrong with it.
+    private func read(_ attribute: Attribute) -> (value: Value, isSensitive: Bool)? {
+        guard let part = scope.part(attribute, of: declaration), part.isWhole else { return nil }
         let values = ValueReader(references: .asWritten)
-        guard let read = values.read(evaluated, as: kind, for: name.text, &hidden), hidden.count == 0 else {
-            return nil
+        let read = scope.evaluation.aside { problems in
+            values.read(part.value.node, as: attribute.kind, for: attribute.name.text, &problems)
         }
-        return (read.value, isSensitive)
+        guard read.isWhole, let value = read.value?.value else { return nil }
+        return (value, part.value.isSensitive)
     }
 
     /// What an attribute has that is not written.
-    private func implied(_ attribute: Attribute) -> Answer {
-        if attribute.name == .name { return .value(.string(declaration.usualName), isSensitive: false) }
-        if attribute.name == .labels, let common = scope.settings.labels, let labels = CELValue(common.value) {
-            return .value(labels, isSensitive: false)
-        }
-        switch attribute.presence {
-        case .setting(let setting):
-            return usual(setting) ?? unwritten(attribute)
-        case .inherited(let through, let setting):
-            return inherited(attribute, through: through) ?? usual(setting) ?? unwritten(attribute)
+    private func unwritten(_ attribute: Attribute) -> Meaning {
+        let unwritten = UnwrittenValues(type, scope.settings)
+        return meaning(unwritten.source(of: attribute, at: declaration.address), of: attribute)
+    }
+
+    private func meaning(_ source: UnwrittenValues.Source, of attribute: Attribute) -> Meaning {
+        switch source {
+        case .failed:
+            return .failed
+        case .value(let value):
+            // Which of several values is used is decided when the plan is made.
+            guard value.value.list == nil, let value = CELValue(value.value) else { return unknown(attribute.name) }
+            return .value(value, isSensitive: false)
         case .sibling(let name):
-            return type.attribute(name).flatMap { written($0) } ?? unwritten(attribute)
-        case .defaulted(let value):
-            return CELValue(attribute.kind.normalized(value)).map { .value($0, isSensitive: false) }
-                ?? unwritten(attribute)
-        case .required, .optional:
-            return unwritten(attribute)
+            return type.attribute(name).flatMap { written($0) } ?? open(attribute)
+        case .inherited(let through, let other):
+            return inherited(attribute, through: through) ?? meaning(other, of: attribute)
+        case .open:
+            return open(attribute)
         }
     }
 
     /// What the file leaves to the API, which shows it or not.
-    private func unwritten(_ attribute: Attribute) -> Answer {
+    private func open(_ attribute: Attribute) -> Meaning {
         if case .never = attribute.observation { return .value(.null, isSensitive: attribute.isSensitive) }
         return unknown(attribute.name)
     }
 
-    private func usual(_ setting: AttributeName) -> Answer? {
-        if scope.settings.isBroken(setting) { return .failed }
-        guard let value = scope.settings.defaults[setting] ?? nil else { return nil }
-        if value.value.list != nil { return nil }
-        return CELValue(value.value).map { .value($0, isSensitive: false) }
-    }
-
-    private func inherited(_ attribute: Attribute, through name: AttributeName) -> Answer? {
+    private func inherited(_ attribute: Attribute, through name: AttributeName) -> Meaning? {
         guard let link = type.attribute(name), case .reference(let kind) = link.kind,
             case .value(.string(let key), _)? = written(link), let section = scope.catalog.find(kind.type)?.section,
             let address = scope.address("\(section).\(key)"), scope.declaration(at: address) != nil
         else { return nil }
-        return scope.answer(address, attribute.name)
+        return scope.meaning(of: attribute.name, at: address)
     }
 }
 
 // Outputs.
-extension AttributeAnswers {
-    private func answer(_ output: Output) -> Answer {
+extension AttributeReader {
+    private func meaning(of output: Output) -> Meaning {
         switch output.kind {
         case .text, .number:
             return unknown(output.name, follows: output.follows)
@@ -134,7 +119,7 @@ extension AttributeAnswers {
         }
     }
 
-    private func entries(of output: Output, _ map: Output.ReferenceMap) -> Answer {
+    private func entries(of output: Output, _ map: Output.ReferenceMap) -> Meaning {
         switch writtenEntries(map) {
         case .failed: return .failed
         case .known(let entries):
@@ -146,7 +131,7 @@ extension AttributeAnswers {
         return unknown(output, .byReference(map, lookedUp: lookedUp), declaration.address, output.name)
     }
 
-    private func first(of output: Output, _ map: Output.ReferenceMap) -> Answer {
+    private func first(of output: Output, _ map: Output.ReferenceMap) -> Meaning {
         switch writtenEntries(map) {
         case .failed: return .failed
         case .known(let entries):
@@ -163,7 +148,7 @@ extension AttributeAnswers {
         _ shape: UnknownRead.Shape,
         _ address: ResourceAddress,
         _ name: AttributeName
-    ) -> Answer {
+    ) -> Meaning {
         .unknown(
             UnknownRead(
                 AttributeReference(address, name),
@@ -182,22 +167,17 @@ extension AttributeAnswers {
 
     /// What the file says in the attribute that such an output is about, in the order of the file.
     private func writtenEntries(_ map: Output.ReferenceMap) -> Entries {
-        guard let attribute = type.attribute(map.writtenIn), let node = declaration.body[map.writtenIn.text],
-            !node.isNull
+        guard let attribute = type.attribute(map.writtenIn), let written = declaration.body[map.writtenIn.text],
+            !written.isNull
         else { return .unknown }
-        var hidden = Problems()
-        var expressions = ExpressionReader(scope)
-        expressions.bind(declaration.repetition)
-        let evaluated = expressions.evaluated(node, &hidden).node
-        guard hidden.count == 0 else { return .failed }
-        let values = ValueReader(references: .asWritten)
-        guard values.read(evaluated, as: attribute.kind, for: attribute.name.text, &hidden) != nil, hidden.count == 0
-        else { return .failed }
-        let nodes: [YAMLNode] =
+        guard read(attribute) != nil, let evaluated = scope.part(attribute, of: declaration)?.value.node else {
+            return .failed
+        }
+        let nodes: [Node] =
             switch evaluated.content {
             case .sequence(let nodes): nodes
             case .mapping: [evaluated]
-            case .scalar, .invalid, .placeholder: []
+            case .scalar, .invalid, .pending, .link: []
             }
         return .known(
             nodes.compactMap { node in

@@ -64,6 +64,13 @@ package struct EvaluationBudget {
         return left == right
     }
 
+    mutating func contains(_ element: CELValue, in elements: [CELValue]) throws(CELFailure) -> Bool {
+        for candidate in elements where try isEqual(element, candidate) {
+            return true
+        }
+        return false
+    }
+
     private func check(depth: Int) throws(CELFailure) {
         guard depth <= limits.depth else {
             throw CELFailure(.tooLarge, "a value nests at most \(limits.depth) levels")

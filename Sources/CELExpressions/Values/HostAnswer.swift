@@ -1,0 +1,9 @@
+/// What the host answers when an expression asks for a name or an attribute, or calls a function of the host.
+package enum HostAnswer: Sendable {
+    case value(CELValue, isSensitive: Bool = false)
+    /// Not known yet; the text says what it is, like `servers.web.id`.
+    case unknown([String], isSensitive: Bool = false)
+    case failure(CELFailure, isSensitive: Bool = false)
+    /// Something is wrong with it that the host tells elsewhere; so is everything that reads it.
+    case failed
+}
