@@ -51,7 +51,8 @@ struct Creation: Sendable {
         var wasLost = false
         while true {
             do {
-                let response = try await context.client.request(request.method, request.path, body: request.body)
+                let response = try await context.client
+                    .request(request.method, APIPath(request.path), body: request.body)
                 return Made(object: response[objectKey] ?? .null, actions: response.actions)
             } catch {
                 switch Patience.verdict(on: error, request, removes: false) {
@@ -77,15 +78,16 @@ struct Creation: Sendable {
     /// Throws the error where there is an object of that name and nothing tells whether this run made it.
     private func found(_ request: ResolvedRequest, _ error: any Error) async throws -> Made? {
         guard let name = request.body?["name"]?.string else { throw error }
-        let named = try await context.client.all(request.path, key: request.path, query: [QueryItem("name", name)])
+        let named = try await context.client
+            .all(APIPath(request.path), key: request.path, query: [QueryItem("name", name)])
         guard let object = named.first(where: { $0["name"]?.string == name }) else { return nil }
         guard let owner = request.body.flatMap(ObservationReader.ownership),
             ObservationReader.ownership(object) == owner, let id = ObservationReader.id(object)
         else { throw error }
-        return Made(object: object, actions: try await runningActions(of: "\(request.path)/\(id)"))
+        return Made(object: object, actions: try await runningActions(of: "\(APIPath(request.path))/\(id)"))
     }
 
-    private func runningActions(of path: String) async throws -> [ActionStatus] {
+    private func runningActions(of path: APIPath) async throws -> [ActionStatus] {
         do {
             let query = [QueryItem("status", "running")]
             return try await context.client.all("\(path)/actions", key: "actions", query: query).compactMap {

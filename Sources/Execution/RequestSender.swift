@@ -47,7 +47,8 @@ struct RequestSender: Sendable {
         var wasLost = false
         while true {
             do {
-                let response = try await context.client.request(request.method, request.path, body: request.body)
+                let response = try await context.client
+                    .request(request.method, APIPath(request.path), body: request.body)
                 mayHaveHappened = true
                 return try await awaitActions(response.actions)
             } catch {

@@ -46,7 +46,7 @@ package struct StepError: Error, Hashable, Sendable {
             let failure = error.failure
             self.init(.actionFailed, failure?.message ?? "\(error.command) failed", code: failure?.code.rawValue)
         default:
-            self.init(.unanswered, "\(error)")
+            self.init(.unanswered, (error as? any CloudError)?.summary ?? "\(error)")
         }
     }
 }

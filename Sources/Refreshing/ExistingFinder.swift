@@ -44,7 +44,7 @@ package struct ExistingFinder: Sendable {
         query["name"] = criteria.name
         query["label_selector"] = criteria.labelSelector
         let items = query.sortedByKey().map { QueryItem($0.key, $0.value) }
-        let listed = try await client.all(path, key: path, query: items)
+        let listed = try await client.all(APIPath(path), key: path, query: items)
         guard let id = criteria.id else { return listed }
         return listed.filter { ObservationReader.id($0) == id }
     }

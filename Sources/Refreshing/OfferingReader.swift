@@ -20,13 +20,13 @@ struct OfferingReader: Sendable {
     }
 
     private func entries(of list: OfferingList, _ names: Set<String>) async throws -> [JSONValue] {
-        guard let query = list.query else { return try await client.all(list.path, key: list.path) }
+        guard let query = list.query else { return try await client.all(APIPath(list.path), key: list.path) }
         let found = try await withThrowingTaskGroup(of: [JSONValue].self) { group in
             for name in names {
                 group.addTask {
                     guard Int64(name) == nil else { return try await entry(list, id: name) }
                     let named = [QueryItem("name", name)] + query.sortedByKey().map { QueryItem($0.key, $0.value) }
-                    return try await client.all(list.path, key: list.path, query: named)
+                    return try await client.all(APIPath(list.path), key: list.path, query: named)
                 }
             }
             return try await group.reduce(into: [], +=)

@@ -31,7 +31,7 @@ struct PriceReader: Sendable {
     private func entries(of offerings: Set<Offering>) async throws -> [Offering: [JSONValue]] {
         try await withThrowingTaskGroup(of: (Offering, [JSONValue]).self) { group in
             for offering in offerings {
-                group.addTask { (offering, try await client.all(offering.path, key: offering.path)) }
+                group.addTask { (offering, try await client.all(APIPath(offering.path), key: offering.path)) }
             }
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }

@@ -55,7 +55,7 @@ package struct Refresher: Sendable {
     package func object(_ type: ResourceType.Name, _ id: ResourceID) async throws -> ObservedObject? {
         let type = catalog[type]
         do {
-            let response = try await client.request(.get, "\(type.collection.path)/\(id)")
+            let response = try await client.request(.get, "\(APIPath(type.collection.path))/\(id)")
             guard let json = response[type.collection.objectKey] else { return nil }
             return ObservationReader(type: type).object(try await withSublists(json, of: type) { _ in true })
         } catch let error as APIError where error.status == 404 {
@@ -69,7 +69,12 @@ package struct Refresher: Sendable {
         let query = collection.query.sortedByKey().map { QueryItem($0.key, $0.value) }
         var objects: [ResourceID: ObservedObject] = [:]
         var parents: [JSONValue] = []
-        try await client.pages(collection.path, key: collection.path, query: query, concurrency: Self.pagesAtOnce) {
+        try await client.pages(
+            APIPath(collection.path),
+            key: collection.path,
+            query: query,
+            concurrency: Self.pagesAtOnce
+        ) {
             page in
             for json in page.items {
                 guard interests.concern(json, type.name) else {
@@ -102,7 +107,7 @@ package struct Refresher: Sendable {
         guard let id = ObservationReader.id(json), let object = json.object else { return json }
         var members = object.map { ($0.key, $0.value) }
         for list in type.collection.sublists where isWanted(list.attribute) && list.exists(below: json) {
-            let path = "\(type.collection.path)/\(id)/\(list.path)"
+            let path: APIPath = "\(APIPath(type.collection.path))/\(id)/\(APIPath(list.path))"
             let items = try await client.all(path, key: list.path, perPage: list.perPage)
             members.append((list.path, .array(items)))
         }

@@ -8,21 +8,21 @@ extension Diagnostic {
         case let error as APIError where error.status == 401:
             return .error(
                 "token-refused",
-                "the API refused the token: \(error)",
+                "the API refused the token: \(error.summary)",
                 hint: "Was the token copied whole, and does it belong to a project at \(endpoint)?"
             )
         case let error as APIError where error.status == 404:
             // Only lists are read, and every API has them.
             return .error(
                 "api-error",
-                "\(error.method.rawValue) \(error.path) failed: \(error)",
+                "\(error.method.rawValue) \(error.path) failed: \(error.summary)",
                 hint: "Is \(endpoint) the right endpoint? Hetzner's ends in /v1."
             )
         case let error as APIError:
-            return .error("api-error", "\(error.method.rawValue) \(error.path) failed: \(error)")
+            return .error("api-error", "\(error.method.rawValue) \(error.path) failed: \(error.summary)")
         case let error as TransportError:
-            return .error("unreachable", "the API at \(endpoint) gave no answer: \(error)", hint: error.hint)
-        case let error as InvalidToken:
+            return .error("unreachable", "the API at \(endpoint) gave no answer: \(error.summary)", hint: error.hint)
+        case let error as InvalidRequest where error.reason == .token:
             return .error(
                 "token-refused",
                 "\(error)",

@@ -44,7 +44,7 @@ extension LiveProject {
 
     /// The path of the object that was made.
     private func create(_ path: String, _ body: JSONValue) async throws -> String {
-        let answer = try await client.request(.post, path, body: body)
+        let answer = try await client.request(.post, APIPath(path), body: body)
         let object = answer[objectKey(path)]
         return "\(path)/\(object?["id"]?.integer ?? 0)"
     }
@@ -57,7 +57,7 @@ extension LiveProject {
     func objects(_ paths: [String]) async throws -> [JSONValue?] {
         var found: [JSONValue?] = []
         for path in paths {
-            let answer = try await client.request(.get, path)
+            let answer = try await client.request(.get, APIPath(path))
             found.append(answer[objectKey(String(path.split(separator: "/")[0]))])
         }
         return found

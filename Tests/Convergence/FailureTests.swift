@@ -74,7 +74,7 @@ extension LiveProject {
     func ids(_ collection: APICollection) async throws -> [Int64] {
         let own = collection.query.map { QueryItem($0.key, $0.value) }
         let query = [QueryItem("per_page", "50"), QueryItem("label_selector", Ownership.stackKey)] + own
-        let answer = try await client.request(.get, collection.path, query: query)
+        let answer = try await client.request(.get, APIPath(collection.path), query: query)
         return (answer[collection.path]?.array ?? []).compactMap { $0["id"]?.integer }.sorted()
     }
 }

@@ -46,7 +46,7 @@ extension LiveProject {
     fileprivate func send(_ request: PreconditionRow.Request) async throws {
         let path = try await resolved(request.path)
         let body = try JSONParser.parse(Array(try await resolved(request.body).utf8))
-        _ = try await client.request(.post, path, body: body)
+        _ = try await client.request(.post, APIPath(path), body: body)
         try await time.sleep(.seconds(60))
     }
 
@@ -55,7 +55,7 @@ extension LiveProject {
         var text = text
         while let match = text.firstMatch(of: /"?@([a-z_]+)\/([a-z]+)"?/) {
             let kind = String(match.1)
-            let answer = try await client.request(.get, kind, query: [QueryItem("name", String(match.2))])
+            let answer = try await client.request(.get, APIPath(kind), query: [QueryItem("name", String(match.2))])
             let id = try #require(answer[kind]?.array?.first?["id"]?.integer, "there is no \(match.0)")
             text.replaceSubrange(match.range, with: String(id))
         }

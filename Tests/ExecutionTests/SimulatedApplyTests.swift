@@ -42,7 +42,7 @@ struct SimulatedApplyTests {
         #expect(destroyed.succeeded, "\(destroyed.failed)")
         #expect(destroyed.recorded.resources.isEmpty)
         for kind in ["servers", "volumes", "networks", "firewalls", "ssh_keys", "placement_groups", "primary_ips"] {
-            #expect(try await project.client.all(kind, key: kind).isEmpty)
+            #expect(try await project.client.all(APIPath(kind), key: kind).isEmpty)
         }
     }
 

@@ -13,7 +13,7 @@ struct RefresherTests {
     private let project = SimulatedProject()
 
     private func create(_ path: String, _ body: JSONValue) async throws -> Int64 {
-        let response = try await project.client.request(.post, path, body: body)
+        let response = try await project.client.request(.post, APIPath(path), body: body)
         let key = String(path.dropLast())
         return try #require(response[key]?["id"]?.integer)
     }

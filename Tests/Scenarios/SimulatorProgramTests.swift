@@ -106,7 +106,7 @@ struct SimulatorProgramTests {
         try await sandbox.withSimulator(["--speed", "1"]) { simulator in
             let made = try await simulator.client.request(.post, "servers", body: Self.server)
             let id = try #require(made["action"]?["id"]?.integer)
-            let action = "actions/\(id)"
+            let action: APIPath = "actions/\(id)"
             #expect(try await simulator.client.request(.get, action)["action"]?["status"] == "running")
             _ = try await simulator.controls.request(.post, "clock", body: ["advance": 60])
             #expect(try await simulator.client.request(.get, action)["action"]?["status"] == "success")

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// What can be read from the JSON of an answer.
 ///
 /// The models of this library are not `Decodable`: reading them from the parsed tree is several times faster.
@@ -20,7 +22,7 @@ extension JSONModel {
 }
 
 /// A value of an answer is not what the API's documentation promises.
-public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ModelError: CloudError, Hashable {
     /// From the outside in: `public_net`, `ipv4`, `ip`.
     public private(set) var path: [String] = []
     /// What should be there, with its article: `an integer`.
@@ -50,7 +52,9 @@ public struct ModelError: Error, Hashable, Sendable, CustomStringConvertible {
         return error
     }
 
-    public var description: String { "'\(path.joined(separator: "."))' should be \(expected) but is \(found)" }
+    public var request: RequestTrace? { nil }
+
+    public var summary: String { "'\(path.joined(separator: "."))' should be \(expected) but is \(found)" }
 }
 
 extension JSONObject {

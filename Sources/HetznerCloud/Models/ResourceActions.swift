@@ -107,7 +107,7 @@ extension ActingResourceClient {
     }
 
     private func actions(
-        in path: String,
+        in path: APIPath,
         ids: [Int64] = [],
         status: [ActionFilter],
         sort: [Sort]

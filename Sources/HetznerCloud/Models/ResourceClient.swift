@@ -57,11 +57,16 @@ extension ResourceClient {
         }
     }
 
-    func path(_ id: Resource.ID) -> String { "\(Resource.names.path)/\(id)" }
+    func path(_ id: Resource.ID) -> APIPath { "\(Resource.names.path)/\(id)" }
 
     func all(_ query: ListQuery) -> ResourceSequence<Resource> {
         ResourceSequence(
-            ListRequest(client: client, path: Resource.names.path, key: Resource.names.plural, query: query.items)
+            ListRequest(
+                client: client,
+                path: APIPath(Resource.names.path),
+                key: Resource.names.plural,
+                query: query.items
+            )
         )
     }
 
@@ -72,7 +77,7 @@ extension ResourceClient {
 
     /// Creates an object.
     func make(_ body: JSONObject) async throws -> APIResponse {
-        try await client.request(.post, Resource.names.path, body: .object(body))
+        try await client.request(.post, APIPath(Resource.names.path), body: .object(body))
     }
 
     /// Changes an object by `PUT`, which leaves alone what the body does not mention.
@@ -83,7 +88,7 @@ extension ResourceClient {
 
 extension CloudClient {
     /// Starts an action.
-    func act(_ path: String, _ body: JSONObject? = nil) async throws -> ActionStatus {
+    func act(_ path: APIPath, _ body: JSONObject? = nil) async throws -> ActionStatus {
         let response = try await request(.post, path, body: body.map(JSONValue.object))
         return try response.decode("action")
     }
@@ -95,13 +100,7 @@ extension APIResponse {
         do throws(ModelError) {
             return try (json?.object ?? JSONObject()).read(key)
         } catch {
-            throw InvalidResponse(
-                method: method,
-                path: path,
-                status: status,
-                correlationID: correlationID,
-                reason: error.description
-            )
+            throw InvalidResponse(self, error.description)
         }
     }
 }

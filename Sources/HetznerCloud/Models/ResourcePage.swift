@@ -101,7 +101,7 @@ where Resource.ID: Sendable {
 /// A list of the API with its filters, of which any page can be read.
 struct ListRequest: Sendable {
     let client: CloudClient
-    let path: String
+    let path: APIPath
     /// The name of the list in the answer.
     let key: String
     let query: [QueryItem]
@@ -116,7 +116,7 @@ struct ListRequest: Sendable {
             return try Resource(json: json)
         } catch {
             let reason = error.within(String(index)).within(key).description
-            throw InvalidResponse(method: .get, path: path, status: 200, reason: reason)
+            throw InvalidResponse(method: .get, path: "/\(path)", status: 200, reason: reason)
         }
     }
 }

@@ -1,5 +1,7 @@
+import FoundationEssentials
+
 /// An answer of the API that says no.
-public struct APIError: Error, Hashable, Sendable {
+public struct APIError: CloudError, Hashable {
     /// The exact reason, to switch on.
     public var code: ErrorCode
     /// The API's own words, for people.
@@ -10,10 +12,14 @@ public struct APIError: Error, Hashable, Sendable {
     public var correlationID: String?
     /// What the API adds to some codes.
     public var details: Details
+    /// All header fields of the answer, such as `Retry-After`.
+    public var headers: HTTPHeaders
     /// Of the request that was refused.
     public var method: HTTPMethod
     /// Of the request that was refused, with its query.
     public var path: String
+    /// How often the request was sent.
+    public var attempts = 1
     /// Whether the answer had the API's own form.
     ///
     /// An answer without it comes from something in between.
@@ -21,6 +27,8 @@ public struct APIError: Error, Hashable, Sendable {
 
     /// What the API adds to some codes; empty for all others.
     public struct Details: Hashable, Sendable {
+        /// All of it as it was sent, for codes of which nothing below is known; `null` if there is nothing.
+        public var json: JSONValue = .null
         /// The fields that are wrong (`invalid_input`) or not unique (`uniqueness_error`).
         public var fields: [Field] = []
         /// The quotas that are used up, such as `server_limit`.
@@ -57,6 +65,7 @@ public struct APIError: Error, Hashable, Sendable {
         status: Int,
         correlationID: String? = nil,
         details: Details = Details(),
+        headers: HTTPHeaders = [:],
         method: HTTPMethod = .get,
         path: String = "",
         isFromAPI: Bool = true
@@ -66,6 +75,7 @@ public struct APIError: Error, Hashable, Sendable {
         self.status = status
         self.correlationID = correlationID
         self.details = details
+        self.headers = headers
         self.method = method
         self.path = path
         self.isFromAPI = isFromAPI
@@ -83,6 +93,7 @@ extension APIError {
             status: response.status,
             correlationID: response.correlationID,
             details: error?["details"].map(Details.init(_:)) ?? Details(),
+            headers: response.headers,
             method: response.method,
             path: response.path,
             isFromAPI: code != nil
@@ -147,6 +158,7 @@ extension APIError {
 
 extension APIError.Details {
     init(_ json: JSONValue) {
+        self.json = json
         fields = (json["fields"]?.array ?? []).compactMap { field in
             field["name"]?.string.map { name in
                 APIError.Field(name: name, messages: field["messages"]?.array?.compactMap(\.string) ?? [])
@@ -157,8 +169,12 @@ extension APIError.Details {
     }
 }
 
-extension APIError: CustomStringConvertible {
-    public var description: String {
+extension APIError {
+    public var request: RequestTrace? {
+        RequestTrace(method: method, path: path, attempts: attempts, status: status, correlationID: correlationID)
+    }
+
+    public var summary: String {
         correlationID.map { "\(message) (\(code), \($0))" } ?? "\(message) (\(code))"
     }
 }

@@ -11,6 +11,8 @@ public struct APIResponse: Sendable {
     public var method: HTTPMethod
     /// With the query.
     public var path: String
+    /// How often the request was sent.
+    public var attempts = 1
 
     /// Creates an answer that a program makes up, in a test of its own.
     public init(

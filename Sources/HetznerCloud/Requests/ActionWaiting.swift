@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// How often actions are asked about, and for how long.
 public struct ActionPolling: Sendable {
     /// The wait before that poll (from 1).
@@ -26,8 +28,18 @@ public struct ActionPolling: Sendable {
     }
 }
 
+/// Waiting for an action came to no good end.
+public protocol ActionError: CloudError {
+    /// The actions that have failed, or still run.
+    var actions: [Action] { get }
+}
+
+extension ActionError {
+    public var request: RequestTrace? { nil }
+}
+
 /// An action ended with an error.
-public struct ActionFailed: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ActionFailed: ActionError, Hashable {
     /// As it was when it had failed, with the reason.
     public var action: ActionStatus
 
@@ -36,7 +48,9 @@ public struct ActionFailed: Error, Hashable, Sendable, CustomStringConvertible {
         self.action = action
     }
 
-    public var description: String {
+    public var actions: [Action] { [action] }
+
+    public var summary: String {
         let failure = action.error.map { ": \($0)" } ?? ""
         return "the action '\(action.command)' (\(action.id)) failed\(failure)"
     }
@@ -45,7 +59,7 @@ public struct ActionFailed: Error, Hashable, Sendable, CustomStringConvertible {
 /// Actions were still running when the time to wait for them was over.
 ///
 /// They go on.
-public struct ActionTimedOut: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ActionTimedOut: ActionError, Hashable {
     /// Each as it was when it was last asked about.
     public var running: [ActionStatus]
 
@@ -54,7 +68,9 @@ public struct ActionTimedOut: Error, Hashable, Sendable, CustomStringConvertible
         self.running = running
     }
 
-    public var description: String {
+    public var actions: [Action] { running }
+
+    public var summary: String {
         let actions = running.map { "'\($0.command)' (\($0.id), \($0.progress) %)" }
         return "gave up waiting for \(actions.joined(separator: ", "))"
     }

@@ -171,7 +171,7 @@ extension ActionStatus.Resource: JSONModel, JSONEncodable {
 }
 
 /// The API does not know actions that it was asked about.
-public struct ActionsNotFound: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ActionsNotFound: CloudError, Hashable {
     /// Those that are missing from the answer.
     public var ids: [Int64]
 
@@ -180,7 +180,9 @@ public struct ActionsNotFound: Error, Hashable, Sendable, CustomStringConvertibl
         self.ids = ids
     }
 
-    public var description: String {
+    public var request: RequestTrace? { RequestTrace(method: .get, path: "/actions") }
+
+    public var summary: String {
         "the API knows no action \(ids.map(String.init).joined(separator: ", "))"
     }
 }

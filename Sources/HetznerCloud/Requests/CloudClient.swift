@@ -48,12 +48,12 @@ public struct CloudClient: Sendable {
 
     /// Sends one request and, where that is safe, repeats it until it succeeds.
     ///
-    /// The path is relative to the endpoint and not escaped: `servers/42/actions/poweron`. Operations on storage boxes
-    /// go to their own host. Throws `APIError`, `TransportError`, `OutcomeUnknown` (a POST whose answer was lost),
-    /// `InvalidResponse`, `InvalidToken` or `CancellationError`.
+    /// The path is relative to the endpoint: `"servers/\(id)/actions/poweron"`. Operations on storage boxes go to their
+    /// own host. Throws a `CloudError` (`APIError`, `TransportError`, `OutcomeUnknown` for a POST whose answer was lost,
+    /// `InvalidResponse`, `InvalidRequest`) or `CancellationError`.
     public func request(
         _ method: HTTPMethod,
-        _ path: String,
+        _ path: APIPath,
         query: [QueryItem] = [],
         body: JSONValue? = nil
     ) async throws -> APIResponse {

@@ -1,3 +1,5 @@
+import FoundationEssentials
+
 /// One page of a list.
 public struct Page: Sendable {
     /// From 1.
@@ -12,15 +14,9 @@ public struct Page: Sendable {
     public var nextPage: Int?
 
     /// Throws if the body has no list of that name.
-    init(_ response: APIResponse, key: String, number: Int, path: String) throws {
+    init(_ response: APIResponse, key: String, number: Int) throws(InvalidResponse) {
         guard case .array(let items)? = response[key] else {
-            throw InvalidResponse(
-                method: .get,
-                path: path,
-                status: response.status,
-                correlationID: response.correlationID,
-                reason: "there is no list '\(key)'"
-            )
+            throw InvalidResponse(response, "there is no list '\(key)'")
         }
         let pagination = response["meta"]?["pagination"]
         self.items = items
@@ -32,25 +28,27 @@ public struct Page: Sendable {
 }
 
 /// A list kept changing for as long as the client was willing to read it again.
-public struct ListKeepsChanging: Error, Hashable, Sendable, CustomStringConvertible {
+public struct ListKeepsChanging: CloudError, Hashable {
     /// Relative to the endpoint.
-    public var path: String
+    public var path: APIPath
 
-    public var description: String { "the list '\(path)' changed every time it was read" }
+    public var request: RequestTrace? { RequestTrace(method: .get, path: "/\(path)") }
+
+    public var summary: String { "the list changed every time it was read" }
 }
 
 extension CloudClient {
     /// Reads one page of a list.
     public func page(
         _ number: Int = 1,
-        of path: String,
+        of path: APIPath,
         key: String,
         query: [QueryItem] = [],
         perPage: Int = 50
     ) async throws -> Page {
         let place = [QueryItem("page", number), QueryItem("per_page", perPage)]
         let response = try await request(.get, path, query: query + place)
-        return try Page(response, key: key, number: number, path: path)
+        return try Page(response, key: key, number: number)
     }
 
     /// Reads a whole list and hands over each page as it arrives, in no particular order.
@@ -61,7 +59,7 @@ extension CloudClient {
     /// and one creation between two pages cancel out in the total and stay unnoticed.) Throws what `request` and the
     /// receiver throw, and `ListKeepsChanging`.
     public func pages(
-        _ path: String,
+        _ path: APIPath,
         key: String,
         query: [QueryItem] = [],
         perPage: Int = 50,
@@ -94,7 +92,7 @@ extension CloudClient {
 
     /// Reads a whole list into memory, each object once, in the order of the pages.
     public func all(
-        _ path: String,
+        _ path: APIPath,
         key: String,
         query: [QueryItem] = [],
         perPage: Int = 50,

@@ -15,15 +15,21 @@ struct RequestChain {
 
     private var configuration: ClientConfiguration { client.configuration }
 
-    init(client: CloudClient, method: HTTPMethod, path: String, query: [QueryItem], body: JSONValue?) throws {
+    init(
+        client: CloudClient,
+        method: HTTPMethod,
+        path: APIPath,
+        query: [QueryItem],
+        body: JSONValue?
+    ) throws(InvalidRequest) {
         let configuration = client.configuration
-        let isOnStorageHost = path.drop { $0 == "/" }.hasPrefix("storage_box")
+        let isOnStorageHost = path.segments.first?.hasPrefix("storage_box") == true
         let endpoint = isOnStorageHost ? configuration.storageEndpoint : configuration.endpoint
         self.client = client
         self.method = method
         self.body = body
         pacer = isOnStorageHost ? client.storagePacer : client.pacer
-        self.path = RequestURL.path(path, query: query)
+        self.path = try RequestURL.path(path, query: query)
         request = TransportRequest(
             method: method,
             url: RequestURL.url(endpoint: endpoint, path: self.path),
@@ -37,12 +43,15 @@ struct RequestChain {
     private static func headers(
         _ configuration: ClientConfiguration,
         hasBody: Bool
-    ) throws -> [(name: String, value: String)] {
+    ) throws(InvalidRequest) -> [(name: String, value: String)] {
+        guard configuration.userAgent.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7f }) else {
+            throw InvalidRequest(.userAgent)
+        }
         var headers = [
             (name: "Accept", value: "application/json"), (name: "User-Agent", value: configuration.userAgent),
         ]
         if let token = configuration.token {
-            guard token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { throw InvalidToken() }
+            guard token.utf8.allSatisfy({ (0x21...0x7e).contains($0) }) else { throw InvalidRequest(.token) }
             headers.append((name: "Authorization", value: "Bearer \(token)"))
         }
         if hasBody { headers.append((name: "Content-Type", value: "application/json")) }
@@ -56,7 +65,8 @@ struct RequestChain {
             let (result, duration) = try await attempt(number)
             let failure: AttemptFailure
             switch result {
-            case .success(let response):
+            case .success(var response):
+                response.attempts = number
                 report(number, duration, status: response.status, correlationID: response.correlationID)
                 return response
             case .failure(let reason):
@@ -69,13 +79,17 @@ struct RequestChain {
                 try await configuration.clock.sleep(delay)
             case .fail:
                 report(number, duration, failure: failure, retryDelay: nil)
-                throw failure.error
+                throw failure.cause(trace(number)).error
             case .failWithUnknownOutcome:
                 report(number, duration, failure: failure, retryDelay: nil)
-                throw OutcomeUnknown(method: method, path: path, cause: failure.error)
+                throw OutcomeUnknown(method: method, path: path, cause: failure.cause(trace(number)))
             }
         }
         preconditionFailure("the attempts of a request ran out of numbers")
+    }
+
+    private func trace(_ attempts: Int) -> RequestTrace {
+        RequestTrace(method: method, path: path, attempts: attempts)
     }
 
     private func duration(of delay: RetryDelay, afterAttempt number: Int) async -> Duration {
@@ -106,23 +120,13 @@ extension RequestChain {
         do {
             if !answer.body.isEmpty { response.json = try JSONParser.parse(answer.body) }
         } catch  where isSuccess {
-            return .failure(.misunderstood(misunderstood(answer, "the body is no JSON, \(error)")))
+            return .failure(.misunderstood(InvalidResponse(response, "the body is no JSON, \(error)")))
         } catch {
             // An error from in between has a page for people; its status says enough.
         }
         configuration.trace(response)
         guard !isSuccess else { return .success(response) }
-        return .failure(.refused(APIError(response), headers: answer.headers))
-    }
-
-    private func misunderstood(_ answer: TransportResponse, _ reason: String) -> InvalidResponse {
-        InvalidResponse(
-            method: method,
-            path: path,
-            status: answer.status,
-            correlationID: answer.headers["X-Correlation-Id"],
-            reason: reason
-        )
+        return .failure(.refused(APIError(response)))
     }
 
     /// 2. Keeps to the rate limit.
@@ -150,13 +154,13 @@ extension RequestChain {
 extension RequestChain {
     private func report(_ number: Int, _ duration: Duration, failure: AttemptFailure, retryDelay: Duration?) {
         switch failure {
-        case .refused(let error, _):
+        case .refused(let error):
             let problem = "\(error.message) (\(error.code))"
             report(number, duration, status: error.status, correlationID: error.correlationID, problem, retryDelay)
         case .misunderstood(let error):
             report(number, duration, status: error.status, correlationID: error.correlationID, error.reason, retryDelay)
         case .unanswered(let error):
-            report(number, duration, status: nil, correlationID: nil, error.description, retryDelay)
+            report(number, duration, status: nil, correlationID: nil, error.summary, retryDelay)
         }
     }
 

@@ -28,8 +28,8 @@ enum RequestURL {
     }
 
     /// Begins with a slash and is escaped.
-    static func path(_ path: String, query: [QueryItem]) -> String {
-        var result = "/" + escaped(path.drop { $0 == "/" }, keeping: "/:@*!$&'()+,;=")
+    static func path(_ path: APIPath, query: [QueryItem]) throws(InvalidRequest) -> String {
+        var result = try path.escaped()
         for (index, item) in query.enumerated() {
             result += index == 0 ? "?" : "&"
             result += escaped(item.name, keeping: ":") + "=" + escaped(item.value, keeping: ":,/")
@@ -37,7 +37,7 @@ enum RequestURL {
         return result
     }
 
-    private static func escaped(_ text: some StringProtocol, keeping kept: String) -> String {
+    static func escaped(_ text: some StringProtocol, keeping kept: String) -> String {
         let needsNone = text.utf8.allSatisfy { isUnreserved($0) || kept.utf8.contains($0) }
         guard !needsNone else { return String(text) }
         return text.utf8.reduce(into: "") { result, byte in

@@ -15,6 +15,8 @@ public struct RetryConditions: Hashable, Sendable {
     ///
     /// Its name is more likely misspelled than its machine busy, and somebody is waiting to hear that.
     public var retriesToConnect: Int
+    /// Whether a read is repeated after any status from 500, and a `PUT` after 503, whatever the code.
+    public var coversServerErrors: Bool
     /// Whether a `POST` is repeated after it may have been carried out.
     ///
     /// The second one usually ends in `uniqueness_error` if it creates something with a name. Without a name there are
@@ -27,12 +29,14 @@ public struct RetryConditions: Hashable, Sendable {
         statuses: Set<Int> = [],
         failures: Set<TransportError.Kind> = [],
         retriesToConnect: Int = 2,
+        coversServerErrors: Bool = false,
         repeatsUncertainPosts: Bool = false
     ) {
         self.codes = codes
         self.statuses = statuses
         self.failures = failures
         self.retriesToConnect = retriesToConnect
+        self.coversServerErrors = coversServerErrors
         self.repeatsUncertainPosts = repeatsUncertainPosts
     }
 }
@@ -42,7 +46,8 @@ extension RetryConditions {
     public static let standard = RetryConditions(
         codes: [.conflict, .rateLimitExceeded, .limitReached, .badGateway, .timeout],
         statuses: [429, 502, 503, 504],
-        failures: [.couldNotResolve, .couldNotConnect, .timedOut, .connectionLost, .other]
+        failures: [.couldNotResolve, .couldNotConnect, .timedOut, .connectionLost, .other],
+        coversServerErrors: true
     )
 
     /// What hcloud-go and hcloud-python do, which repeat every request after a gateway's error or a time-out.
@@ -55,4 +60,10 @@ extension RetryConditions {
 
     /// Every failure is final.
     public static let never = RetryConditions()
+
+    func cover(_ error: APIError, of method: HTTPMethod) -> Bool {
+        let isServerError = method == .get && error.status >= 500 || method == .put && error.status == 503
+        if coversServerErrors, isServerError { return true }
+        return error.isFromAPI ? codes.contains(error.code) : statuses.contains(error.status)
+    }
 }

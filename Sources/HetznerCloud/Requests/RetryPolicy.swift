@@ -20,15 +20,22 @@ public struct Backoff: Hashable, Sendable {
 
 /// What one attempt came to, if not to a success.
 enum AttemptFailure: Error {
-    case refused(APIError, headers: HTTPHeaders)
+    case refused(APIError)
     case unanswered(TransportError)
     case misunderstood(InvalidResponse)
 
-    var error: any Error {
+    /// What is thrown, with the request that it belongs to.
+    func cause(_ request: RequestTrace) -> OutcomeUnknown.Cause {
         switch self {
-        case .refused(let error, _): error
-        case .unanswered(let error): error
-        case .misunderstood(let error): error
+        case .refused(var error):
+            error.attempts = request.attempts
+            return .api(error)
+        case .unanswered(var error):
+            error.request = request
+            return .transport(error)
+        case .misunderstood(var error):
+            error.attempts = request.attempts
+            return .response(error)
         }
     }
 
@@ -37,7 +44,7 @@ enum AttemptFailure: Error {
         switch self {
         case .unanswered(let error): error.mayHaveBeenSent
         case .misunderstood: true
-        case .refused(let error, _): Self.tellsNothing(error)
+        case .refused(let error): Self.tellsNothing(error)
         }
     }
 
@@ -78,17 +85,18 @@ struct RetryPolicy {
     func decision(for method: HTTPMethod, after failure: AttemptFailure, attempt: Int) -> RetryDecision {
         let isHarmless = method.isIdempotent || !failure.mayHaveHadEffect
         let isAllowed = isHarmless || conditions.repeatsUncertainPosts
-        guard isAllowed, let delay = delay(after: failure, attempt: attempt), attempt <= maxRetries, isBearable(delay)
+        guard isAllowed, let delay = delay(of: method, after: failure, attempt: attempt), attempt <= maxRetries,
+            isBearable(delay)
         else { return isHarmless ? .fail : .failWithUnknownOutcome }
         return .retry(delay)
     }
 
     /// `nil` if the conditions do not cover the failure.
-    private func delay(after failure: AttemptFailure, attempt: Int) -> RetryDelay? {
+    private func delay(of method: HTTPMethod, after failure: AttemptFailure, attempt: Int) -> RetryDelay? {
         switch failure {
         case .misunderstood: nil
         case .unanswered(let error): delay(after: error, attempt: attempt)
-        case .refused(let error, let headers): delay(after: error, headers, attempt: attempt)
+        case .refused(let error): delay(of: method, after: error, attempt: attempt)
         }
     }
 
@@ -101,13 +109,11 @@ struct RetryPolicy {
         }
     }
 
-    private func delay(after error: APIError, _ headers: HTTPHeaders, attempt: Int) -> RetryDelay? {
-        let isCovered =
-            error.isFromAPI ? conditions.codes.contains(error.code) : conditions.statuses.contains(error.status)
-        guard isCovered else { return nil }
-        if let seconds = headers["Retry-After"].flatMap(Int.init) { return .exactly(.seconds(max(0, seconds))) }
+    private func delay(of method: HTTPMethod, after error: APIError, attempt: Int) -> RetryDelay? {
+        guard conditions.cover(error, of: method) else { return nil }
+        if let seconds = error.headers["Retry-After"].flatMap(Int.init) { return .exactly(.seconds(max(0, seconds))) }
         let isLimit = error.code == .rateLimitExceeded || error.code == .limitReached
-        guard isLimit, headers["RateLimit-Limit"] != nil else { return .backoff }
+        guard isLimit, error.headers["RateLimit-Limit"] != nil else { return .backoff }
         // Somebody else takes from the same limit; ask for more of it each time.
         return .refill(requests: 1 << min(attempt - 1, 5))
     }

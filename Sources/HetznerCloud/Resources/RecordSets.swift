@@ -165,7 +165,7 @@ public struct RecordSetsClient: Sendable {
     /// The zone whose records are meant; both its id and its name will do.
     public let zone: IDOrName<Zone>
 
-    private var path: String { "zones/\(zone)/rrsets" }
+    private var path: APIPath { "zones/\(zone)/rrsets" }
 
     /// All record sets that fit, fetched page by page as they are asked for.
     public func all(
@@ -266,7 +266,7 @@ public struct RecordSetsClient: Sendable {
         try await act("change_protection", name, type, ["change": change.json])
     }
 
-    private func path(_ name: String, _ type: RecordSet.Kind) -> String { "\(path)/\(name)/\(type)" }
+    private func path(_ name: String, _ type: RecordSet.Kind) -> APIPath { "\(path)/\(name)/\(type)" }
 
     private func act(
         _ action: String,

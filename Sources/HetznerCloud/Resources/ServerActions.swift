@@ -130,7 +130,7 @@ extension ServersClient {
         of id: Server.ID,
         _ body: JSONObject?
     ) async throws -> (action: Action, rootPassword: String?) {
-        let path = "\(path(id))/actions/\(action)"
+        let path: APIPath = "\(path(id))/actions/\(action)"
         let response = try await client.request(.post, path, body: body.map(JSONValue.object))
         return (try response.decode("action"), try response.decode("root_password"))
     }

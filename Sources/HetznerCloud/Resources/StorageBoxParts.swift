@@ -22,9 +22,9 @@ extension StorageBoxPartClient {
         try await client.request(.delete, path(id)).decode("action")
     }
 
-    var path: String { "storage_boxes/\(storageBox)/\(Part.names.path)" }
+    var path: APIPath { "storage_boxes/\(storageBox)/\(Part.names.path)" }
 
-    func path(_ id: Part.ID) -> String { "\(path)/\(id)" }
+    func path(_ id: Part.ID) -> APIPath { "\(path)/\(id)" }
 
     /// Creates one; the answer tells no more of it than the id.
     func make(_ body: JSONObject) async throws -> (id: Part.ID, action: Action) {

@@ -49,3 +49,16 @@ extension HTTPHeaders: ExpressibleByDictionaryLiteral {
         self.init(elements)
     }
 }
+
+extension HTTPHeaders: Hashable {
+    public static func == (left: HTTPHeaders, right: HTTPHeaders) -> Bool {
+        left.fields.elementsEqual(right.fields) { $0.name == $1.name && $0.value == $1.value }
+    }
+
+    public func hash(into hasher: inout Hasher) {
+        for field in fields {
+            hasher.combine(field.name)
+            hasher.combine(field.value)
+        }
+    }
+}

@@ -1,5 +1,7 @@
+import FoundationEssentials
+
 /// Says why a request got no answer, in terms of what can be done about it.
-public struct TransportError: Error, Hashable, Sendable {
+public struct TransportError: CloudError, Hashable {
     /// What went wrong.
     public enum Kind: Hashable, Sendable {
         /// The host's name is unknown to DNS.
@@ -36,6 +38,8 @@ public struct TransportError: Error, Hashable, Sendable {
     ///
     /// `false` makes any request safe to repeat.
     public var mayHaveBeenSent: Bool
+    /// Set by the client; a transport knows only the URL.
+    public var request: RequestTrace?
 
     /// Creates an error, as a transport of your own does.
     public init(_ kind: Kind, host: String, port: Int, reason: String, mayHaveBeenSent: Bool) {
@@ -47,8 +51,8 @@ public struct TransportError: Error, Hashable, Sendable {
     }
 }
 
-extension TransportError: CustomStringConvertible {
-    public var description: String {
+extension TransportError {
+    public var summary: String {
         let server = "\(host):\(port)"
         return switch kind {
         case .couldNotResolve: "the name '\(host)' could not be resolved: \(reason)"

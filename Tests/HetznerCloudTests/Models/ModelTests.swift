@@ -131,7 +131,7 @@ import Testing
         let error = try await #require(throws: InvalidResponse.self) {
             try await CloudClient.fixture(transport).servers.list()
         }
-        #expect(error.path == "servers")
+        #expect(error.path == "/servers")
         #expect(error.reason == "'servers.1.id' should be an integer but is 'x'")
     }
 

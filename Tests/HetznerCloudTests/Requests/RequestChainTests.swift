@@ -56,19 +56,23 @@ import Testing
         #expect(error.code == .invalidInput)
         #expect(error.status == 422)
         #expect(error.details.fields == [APIError.Field(name: "name", messages: ["too long"])])
-        #expect(error.description == "invalid input in field 'name' (invalid_input, abc)")
+        #expect(error.description == "POST /servers: invalid input in field 'name' (invalid_input, abc)")
+        #expect(error.headers["x-correlation-id"] == "abc")
+        #expect(error.details.json["fields"]?[0]?["name"] == "name")
         #expect((error.method, error.path) == (.post, "/servers"))
     }
 
     private static let detailForms: [(JSONValue, APIError.Details)] = [
         (["limits": [["name": "server_limit"]]], APIError.Details(limits: ["server_limit"])),
         (["announcement": "https://example.com"], APIError.Details(announcement: "https://example.com")),
-        ([:], APIError.Details()),
+        (["other": 1], APIError.Details()),
         (nil, APIError.Details()),
     ]
 
     @Test("details of every form are read, and their absence is fine", arguments: detailForms)
     func details(json: JSONValue, details: APIError.Details) async throws {
+        var details = details
+        details.json = json
         let body: JSONValue = ["error": ["code": "x", "message": "m", "details": json]]
         let client = CloudClient.fixture(ScriptedTransport(.answer(403, body)))
         let error = try await #require(throws: APIError.self) { try await client.request(.get, "servers") }
@@ -115,7 +119,9 @@ import Testing
     func exhaustion() async throws {
         let transport = ScriptedTransport(.lost(.connectionLost, sent: true))
         let client = CloudClient.fixture(transport).with { $0.maxRetries = 2 }
-        await #expect(throws: TransportError.fixture(.connectionLost)) { try await client.request(.get, "servers") }
+        let error = try await #require(throws: TransportError.self) { try await client.request(.get, "servers") }
+        #expect(error.kind == .connectionLost)
+        #expect(error.request == RequestTrace(method: .get, path: "/servers", attempts: 3))
         #expect(transport.requests.count == 3)
     }
 
@@ -124,7 +130,8 @@ import Testing
         let transport = ScriptedTransport(.lost(.timedOut, sent: true))
         let client = CloudClient.fixture(transport)
         let error = try await #require(throws: OutcomeUnknown.self) { try await client.request(.post, "servers") }
-        #expect(error.cause as? TransportError == .fixture(.timedOut))
+        guard case .transport(let cause) = error.cause else { throw error }
+        #expect(cause.kind == .timedOut)
         #expect(error.path == "/servers")
         #expect(transport.requests.count == 1)
     }
@@ -171,14 +178,6 @@ import Testing
         var dumped = ""
         dump(client.configuration, to: &dumped)
         #expect(!dumped.contains("secret") && !"\(client.configuration)".contains("secret"))
-    }
-
-    @Test("a token with a line break never becomes a header")
-    func invalidToken() async throws {
-        let transport = ScriptedTransport(.answer(200, [:]))
-        let client = CloudClient.fixture(transport) { $0.token = "a\r\nX-Evil: 1" }
-        await #expect(throws: InvalidToken.self) { try await client.request(.get, "servers") }
-        #expect(transport.requests.isEmpty)
     }
 
     @Test("cancelling ends the wait before a retry")

@@ -19,9 +19,13 @@ import Testing
             (.post, 502, "bad_gateway", .failWithUnknownOutcome),
             (.put, 504, "timeout", .retry(.backoff)),
             (.post, 504, "timeout", .failWithUnknownOutcome),
-            (.get, 500, "server_error", .fail),
+            (.get, 500, "server_error", .retry(.backoff)),
+            (.put, 500, "server_error", .fail),
             (.post, 500, "server_error", .failWithUnknownOutcome),
-            (.get, 503, "unavailable", .fail),
+            (.get, 503, "unavailable", .retry(.backoff)),
+            (.put, 503, "unavailable", .retry(.backoff)),
+            (.delete, 503, "unavailable", .fail),
+            (.get, 507, "something_new", .retry(.backoff)),
             (.post, 503, "unavailable", .fail),
             (.delete, 423, "locked", .fail),
             (.post, 412, "resource_unavailable", .fail),
@@ -33,7 +37,7 @@ import Testing
     )
     func apiErrors(method: HTTPMethod, status: Int, code: String, decision: RetryDecision) {
         let error = APIError(code: ErrorCode(rawValue: code), message: "", status: status)
-        #expect(policy.decision(for: method, after: .refused(error, headers: [:]), attempt: 1) == decision)
+        #expect(policy.decision(for: method, after: .refused(error), attempt: 1) == decision)
     }
 
     @Test(
@@ -42,6 +46,8 @@ import Testing
             (HTTPMethod.get, 502, RetryDecision.retry(.backoff)),
             (.get, 503, .retry(.backoff)),
             (.get, 504, .retry(.backoff)),
+            (.get, 520, .retry(.backoff)),
+            (.put, 520, .fail),
             (.put, 502, .retry(.backoff)),
             (.put, 503, .retry(.backoff)),
             (.delete, 504, .retry(.backoff)),
@@ -57,7 +63,7 @@ import Testing
     )
     func edgeErrors(method: HTTPMethod, status: Int, decision: RetryDecision) {
         let error = APIError(APIResponse(status: status))
-        #expect(policy.decision(for: method, after: .refused(error, headers: [:]), attempt: 1) == decision)
+        #expect(policy.decision(for: method, after: .refused(error), attempt: 1) == decision)
     }
 
     @Test(
@@ -105,15 +111,17 @@ import Testing
         ]
     )
     func retryAfter(value: String, decision: RetryDecision) {
-        let error = APIError(code: .conflict, message: "", status: 409)
-        let failure = AttemptFailure.refused(error, headers: ["retry-after": value])
+        let error = APIError(code: .conflict, message: "", status: 409, headers: ["retry-after": value])
+        let failure = AttemptFailure.refused(error)
         #expect(policy.decision(for: .get, after: failure, attempt: 1) == decision)
     }
 
     @Test("a used-up rate limit is waited for, longer each time", arguments: [(1, 1), (2, 2), (3, 4), (5, 16)])
     func rateLimit(attempt: Int, requests: Int) {
-        let error = APIError(code: .rateLimitExceeded, message: "", status: 429)
-        let failure = AttemptFailure.refused(error, headers: ["RateLimit-Limit": "3600"])
+        let headers: HTTPHeaders = ["RateLimit-Limit": "3600"]
+        let failure = AttemptFailure.refused(
+            APIError(code: .rateLimitExceeded, message: "", status: 429, headers: headers)
+        )
         let decision = policy.decision(for: .post, after: failure, attempt: attempt)
         #expect(decision == .retry(.refill(requests: requests)))
     }
@@ -178,6 +186,6 @@ extension AttemptFailure {
     /// The API's answer if there is a code, else that of something in between.
     fileprivate static func refusal(_ status: Int, _ code: String? = nil) -> AttemptFailure {
         let json: JSONValue? = code.map { ["error": ["code": .string($0), "message": ""]] }
-        return .refused(APIError(APIResponse(status: status, json: json)), headers: [:])
+        return .refused(APIError(APIResponse(status: status, json: json)))
     }
 }

@@ -40,7 +40,7 @@ import Testing
             for number in 0..<count {
                 group.addTask {
                     let path = "/\(method.rawValue.lowercased())/\(number)"
-                    return (path, try await client.request(method, path))
+                    return (path, try await client.request(method, APIPath(path)))
                 }
             }
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }

@@ -25,7 +25,7 @@ struct Project: Equatable {
     init(_ client: CloudClient) async throws {
         var objects: [Object] = []
         for kind in Self.kinds {
-            let found = try await client.all(kind, key: kind).compactMap { Object($0, kind) }
+            let found = try await client.all(APIPath(kind), key: kind).compactMap { Object($0, kind) }
             objects += try await found.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.withSublists(client)
         }
         self.objects = objects
@@ -47,7 +47,7 @@ extension [Project.Object] {
         for index in indices {
             for list in self[index].sublists {
                 let path = "\(self[index].kind)/\(self[index].id)/\(list)"
-                let items = try await client.all(path, key: list, perPage: list == "rrsets" ? 100 : 50)
+                let items = try await client.all(APIPath(path), key: list, perPage: list == "rrsets" ? 100 : 50)
                 let members = (objects[index].json.object ?? [:]).map { ($0.key, $0.value) }
                 objects[index].json = .object(JSONObject(members + [(list, .array(items))]))
             }

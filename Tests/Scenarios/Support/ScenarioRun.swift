@@ -122,7 +122,7 @@ struct ScenarioRun {
             text = text.replacing("\"@\(object.kind)/\(object.name)\"", with: String(object.id))
         }
         let json = text.isEmpty ? nil : try JSONParser.parse(Array(text.utf8))
-        let answer = try await simulator.client.request(method, parts.joined(separator: "/"), body: json)
+        let answer = try await simulator.client.request(method, APIPath(parts.joined(separator: "/")), body: json)
         for action in answer.actions {
             let end = try await simulator.client.wait(for: action)
             #expect(end.status == .success)
