@@ -128,7 +128,11 @@ let package = Package(
         tests("LineEditingTests", ["LineEditing"]),
         tests("CELExpressionsTests", ["CELExpressions", "JSONDocuments"]),
         tests("ResourceModelTests", ["ResourceModel", "Diagnostics", "JSONDocuments", "TestSupport"]),
-        tests("HetznerCatalogTests", ["HetznerCatalog", "HetznerCloud", "ResourceModel", "TestSupport"]),
+        tests(
+            "HetznerCatalogTests",
+            ["HetznerCatalog", "HetznerCloud", "ResourceModel", "TestSupport"],
+            exclude: ["Published"]
+        ),
         tests(
             "StackConfigurationTests",
             ["StackConfiguration", "Diagnostics", "YAMLDocuments", "ResourceModel", "HetznerCatalog", "TestSupport"],

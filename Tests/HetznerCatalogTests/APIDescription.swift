@@ -1,14 +1,12 @@
 import Foundation
 import HetznerCloud
 
-/// The API's published OpenAPI description, which is not part of this repository.
+/// What the API's published OpenAPI description says of operations and of the names in bodies and answers; written by
+/// `scripts/digest-api`, because the whole of it is not part of this repository.
 struct APIDescription: Sendable {
-    static let file = URL(filePath: #filePath)
+    private static let file = URL(filePath: #filePath)
         .deletingLastPathComponent()
-        .appending(path: "../../../shared/api/hcloud-openapi.json")
-        .standardizedFileURL
-
-    static var isThere: Bool { FileManager.default.fileExists(atPath: file.path) }
+        .appending(path: "Published/operations.json")
 
     private static let shared = Result { try JSONParser.parse(Array(Data(contentsOf: file))) }
 

@@ -2,10 +2,7 @@ import HetznerCatalog
 import ResourceModel
 import Testing
 
-@Suite(
-    "What the catalog sends against the API's published description",
-    .enabled(if: APIDescription.isThere, "needs ../shared/api/hcloud-openapi.json")
-)
+@Suite("What the catalog sends against the API's published description")
 struct PublishedDescriptionTests {
     @Test("every call is an operation of the API, and its body has that operation's fields", arguments: allCalls)
     func operations(use: CallUse) throws {

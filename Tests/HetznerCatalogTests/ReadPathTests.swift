@@ -2,10 +2,7 @@ import HetznerCatalog
 import ResourceModel
 import Testing
 
-@Suite(
-    "What the catalog reads against the API's published description",
-    .enabled(if: APIDescription.isThere, "needs ../shared/api/hcloud-openapi.json")
-)
+@Suite("What the catalog reads against the API's published description")
 struct ReadPathTests {
     @Test("every attribute and output is read from a place that the answer has", arguments: Catalog.hetzner.types)
     func places(type: ResourceType) throws {
