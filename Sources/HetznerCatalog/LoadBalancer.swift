@@ -60,8 +60,8 @@ extension ResourceType {
             .deleteProtection,
         ],
         outputs: [
-            Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip"),
-            Output("ipv6", "Its public IPv6 address.", "public_net.ipv6.ip"),
+            Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip", ownAddress: .publicAddress),
+            Output("ipv6", "Its public IPv6 address.", "public_net.ipv6.ip", ownAddress: .publicAddress),
             .firstPrivateAddress,
             .privateAddresses(writtenIn: "network"),
         ],

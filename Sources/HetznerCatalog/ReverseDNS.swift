@@ -50,8 +50,13 @@ extension Attribute {
 extension Output {
     /// What an address of its own offers.
     static let address = [
-        Output("ip", "The address, or the first one of its network.", .firstAddress("ip")),
-        Output("ipv4", "The same, for an IPv4 address.", .firstAddress("ip")),
-        Output("ipv6", "The same, for an IPv6 address.", .firstAddress("ip")),
+        Output("ip", "The address, or the first one of its network.", .firstAddress("ip"), ownAddress: .publicAddress),
+        Output("ipv4", "The same, for an IPv4 address.", .firstAddress("ip"), ownAddress: .publicAddress),
+        Output("ipv6", "The same, for an IPv6 address.", .firstAddress("ip"), ownAddress: .publicAddress),
     ]
+}
+
+extension Output.OwnAddress {
+    /// Every address of IPv6 comes with its /64.
+    static let publicAddress = Self.address(ipv6Prefix: 64)
 }

@@ -97,7 +97,8 @@ extension ResourceType {
                 "Its public IPv4 address.",
                 "public_net.ipv4.ip",
                 follows: ["public_net"],
-                in: ["ipv4", "enable_ipv4"]
+                in: ["ipv4", "enable_ipv4"],
+                ownAddress: .publicAddress
             ),
             Output("ipv4_id", "The ID of its Primary IPv4.", "public_net.ipv4.id", kind: .number),
             Output(
@@ -105,7 +106,8 @@ extension ResourceType {
                 "The first address of its public IPv6 network.",
                 .firstAddress("public_net.ipv6.ip"),
                 follows: ["public_net"],
-                in: ["ipv6", "enable_ipv6"]
+                in: ["ipv6", "enable_ipv6"],
+                ownAddress: .publicAddress
             ),
             Output("ipv6_id", "The ID of its Primary IPv6.", "public_net.ipv6.id", kind: .number),
             Output(
@@ -113,7 +115,8 @@ extension ResourceType {
                 "Its public IPv6 network.",
                 "public_net.ipv6.ip",
                 follows: ["public_net"],
-                in: ["ipv6", "enable_ipv6"]
+                in: ["ipv6", "enable_ipv6"],
+                ownAddress: .range
             ),
             .firstPrivateAddress,
             .privateAddresses(writtenIn: "networks"),

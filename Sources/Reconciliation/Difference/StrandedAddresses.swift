@@ -5,22 +5,13 @@ import ResourceModel
 ///
 /// The API keeps such a range as long as somebody has an address in it, so the element has to go first.
 struct StrandedAddresses {
-    struct Rule {
-        let address: AttributeName
-        let reference: AttributeName
-        let ranges: AttributeName
-        let key: AttributeName
-    }
-
-    let rules: [Rule]
+    let rules: [Constraint.AddressRule]
     private let perspective: Perspective
 
     init(_ type: ResourceType, _ elements: AttributeName, _ perspective: Perspective) {
         rules = type.constraints.compactMap { constraint in
-            guard case .addressInside(elements, let address, let reference, let ranges, let key) = constraint else {
-                return nil
-            }
-            return Rule(address: address, reference: reference, ranges: ranges, key: key)
+            guard case .addressInside(let rule) = constraint, rule.list == elements else { return nil }
+            return rule
         }
         self.perspective = perspective
     }
@@ -28,14 +19,14 @@ struct StrandedAddresses {
     /// The part of an observed element that has such an address, and what gives up its range.
     func strandedPart(of element: Value) -> (name: AttributeName, target: ResourceAddress)? {
         for rule in rules {
-            guard case .reference(.resource(let target))? = element[rule.reference], isStranded(element, rule, target)
+            guard case .reference(.resource(let target))? = element[rule.target], isStranded(element, rule, target)
             else { continue }
             return (rule.address, target)
         }
         return nil
     }
 
-    private func isStranded(_ element: Value, _ rule: Rule, _ target: ResourceAddress) -> Bool {
+    private func isStranded(_ element: Value, _ rule: Constraint.AddressRule, _ target: ResourceAddress) -> Bool {
         let situation = perspective.situation
         guard let wanted = situation.desired.resources[target]?.value(rule.ranges)?.list,
             let present = situation.bindings[target]?.attributes[rule.ranges]?.list

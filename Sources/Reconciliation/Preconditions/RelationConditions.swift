@@ -24,8 +24,8 @@ struct RelationConditions {
                 zones(rule, resource)
             case .agreement(let name, let path) where !differing.isDisjoint(with: [name, path.root]):
                 agreement(name, path, resource)
-            case .aloneAmong(let list, let condition, let texts, let part) where differing.contains(list):
-                company(list, condition, texts, part, resource, type)
+            case .aloneAmong(let rule) where differing.contains(rule.list):
+                company(rule, resource, type)
             case _: []
             }
         }
@@ -151,25 +151,21 @@ struct RelationConditions {
 
     /// Elements beside one that has to be alone which are there, and stay.
     private func company(
-        _ list: AttributeName,
-        _ condition: AttributeName,
-        _ texts: [String],
-        _ part: AttributeName,
+        _ rule: Constraint.LoneElement,
         _ resource: DesiredResource,
         _ type: ResourceType
     ) -> [Diagnostic] {
-        guard let attribute = type.attribute(list),
-            let wishes = resource.value(list)?.list
-        else { return [] }
-        let others = Dictionary(grouping: perspective.kept(attribute, in: resource)) { $0[part] }
+        guard let attribute = type.attribute(rule.list), let wishes = resource.value(rule.list)?.list else { return [] }
+        let others = Dictionary(grouping: perspective.kept(attribute, in: resource)) { $0[rule.part] }
         return wishes.enumerated().compactMap { index, wish in
-            guard let text = wish[condition]?.string,
-                let other = others[wish[part], default: []].first(where: { other in
-                    texts.contains(text) || texts.contains(other[condition]?.string ?? "")
+            guard let text = wish[rule.condition]?.string,
+                let other = others[wish[rule.part], default: []].first(where: { other in
+                    rule.texts.contains(text) || rule.texts.contains(other[rule.condition]?.string ?? "")
                 })
             else { return nil }
-            let place = resource.attributes[list]?.places?[index]?.range ?? resource.range
-            return .company(resource, text, wish[part]?.keyText ?? "", other[condition]?.string ?? "", at: place)
+            let place = resource.attributes[rule.list]?.places?[index]?.range ?? resource.range
+            let held = wish[rule.part]?.keyText ?? ""
+            return .company(resource, text, held, other[rule.condition]?.string ?? "", at: place)
         }
     }
 
@@ -180,27 +176,52 @@ struct RelationConditions {
         _ differing: Set<AttributeName>
     ) -> [Diagnostic] {
         guard let object = situation.bindings[resource.address], !perspective.replaced.contains(resource.address),
-            type.output("ipv4").map({ differing.isDisjoint(with: $0.follows) }) ?? true
+            type.outputs.allSatisfy({ $0.ownAddress == nil || differing.isDisjoint(with: $0.follows) })
         else { return [] }
-        let own = ["ipv4", "ipv6", "ipv6_network", "ip"].compactMap { object.outputs[$0]?.string }
-        let single = own.compactMap { IPAddress($0) }
-        // Every address of IPv6 comes with its /64.
-        let networks = single.filter { $0.family == .ipv6 }.compactMap { CIDR.parse("\($0)/64")?.range }
-        let ranges = own.compactMap { CIDR($0) } + networks
-        guard !single.isEmpty || !ranges.isEmpty else { return [] }
+        let own = OwnAddresses(of: object, type)
+        guard !own.texts.isEmpty else { return [] }
         return type.attributes.flatMap { attribute -> [Diagnostic] in
             guard differing.contains(attribute.name), let set = attribute.kind.elementSet,
                 let part = set.attributes.first(where: { $0.kind.mentionsOwnAddress }),
                 let wishes = resource.value(attribute.name)?.list
             else { return [] }
             return wishes.enumerated().compactMap { index, wish in
-                guard let text = wish[part.name]?.string, let address = IPAddress(text), !single.contains(address),
-                    !ranges.contains(where: { $0.contains(address) })
+                guard let text = wish[part.name]?.string, let address = IPAddress(text), !own.contains(address)
                 else { return nil }
                 let places = resource.attributes[attribute.name]?.places?[index]
-                return .foreignAddress(resource, text, own, at: places?[part.name.text]?.range ?? resource.range)
+                return .foreignAddress(resource, text, own.texts, at: places?[part.name.text]?.range ?? resource.range)
             }
         }
+    }
+}
+
+/// The public addresses that an object has.
+private struct OwnAddresses {
+    /// As the API shows them.
+    private(set) var texts: [String] = []
+    private var single: Set<IPAddress> = []
+    private var ranges: [CIDR] = []
+
+    init(of object: ObservedObject, _ type: ResourceType) {
+        for output in type.outputs {
+            guard let own = output.ownAddress, let text = object.outputs[output.name]?.string else { continue }
+            switch own {
+            case .range:
+                guard let range = CIDR(text) else { continue }
+                ranges.append(range)
+            case .address(let prefix):
+                guard let address = IPAddress(text) else { continue }
+                single.insert(address)
+                if address.family == .ipv6, let range = CIDR.parse("\(address)/\(prefix)")?.range {
+                    ranges.append(range)
+                }
+            }
+            texts.append(text)
+        }
+    }
+
+    func contains(_ address: IPAddress) -> Bool {
+        single.contains(address) || ranges.contains { $0.contains(address) }
     }
 }
 

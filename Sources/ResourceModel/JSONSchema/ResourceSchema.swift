@@ -35,10 +35,10 @@ extension Constraint {
             names.enumerated().flatMap { index, one in
                 names[..<index].map { other in Self.not(Self.isWritten, of: [other, one]) }
             }
-        case .rule(let condition, let values, let required, let forbidden):
-            [Self.rule(condition, values, requires: required, forbids: forbidden)]
-        case .elementRule(let list, let condition, let values, let required, let forbidden):
-            [Self.property(list, ["items": Self.rule(condition, values, requires: required, forbids: forbidden)])]
+        case .rule(let rule):
+            [Self.schema(of: rule)]
+        case .elementRule(let list, let rule):
+            [Self.property(list, ["items": Self.schema(of: rule)])]
         case .equalParts(let object, let parts):
             [Self.property(object, Self.equal(parts))]
         case .anyOf, .elementsInside, .elementsDisjoint, .addressInside, .agreement, .references, .combination,
@@ -62,21 +62,19 @@ extension Constraint {
         return ["not": ["required": .strings(names.map(\.text)), "properties": .object(JSONObject(properties))]]
     }
 
-    private static func rule(
-        _ condition: AttributeName,
-        _ values: [String],
-        requires required: [AttributeName],
-        forbids forbidden: [AttributeName]
-    ) -> JSONValue {
+    private static func schema(of rule: Rule) -> JSONValue {
         let something: JSONValue = ["not": ["enum": [.null, []]]]
         let nothing: JSONValue = ["enum": [.null, []]]
-        let properties = required.map { ($0.text, something) } + forbidden.map { ($0.text, nothing) }
+        let properties =
+            rule.required.map { ($0.text, something) } + rule.forbidden.map { ($0.text, nothing) }
         return [
             "if": [
-                "required": [.string(condition.text)],
-                "properties": [condition.text: ["enum": .strings(values)]],
+                "required": [.string(rule.condition.text)],
+                "properties": [rule.condition.text: ["enum": .strings(rule.values)]],
             ],
-            "then": ["required": .strings(required.map(\.text)), "properties": .object(JSONObject(properties))],
+            "then": [
+                "required": .strings(rule.required.map(\.text)), "properties": .object(JSONObject(properties)),
+            ],
         ]
     }
 

@@ -10,20 +10,13 @@ extension Constraint {
             "The `\(key)` of each of the `\(list)` lies inside `\(range)`."
         case .elementsDisjoint(let list, let key):
             "No two `\(key)` of the `\(list)` overlap."
-        case .addressInside(let list, let address, let target, let ranges, _):
-            "The `\(address)` of each of the `\(list)` lies in one of the `\(ranges)` of its `\(target)`."
-        case .rule(let condition, let values, let required, let forbidden):
-            "Where `\(condition)` is \(values.quotedList("or")): "
-                + [
-                    required.isEmpty ? nil : "\(required.quotedList) is needed",
-                    forbidden.isEmpty ? nil : "\(forbidden.quotedList) cannot be written",
-                ].compactMap { $0 }.joined(separator: ", ") + "."
-        case .elementRule(let list, let condition, let values, let required, let forbidden):
-            "In `\(list)`, where `\(condition)` is \(values.quotedList("or")): "
-                + [
-                    required.isEmpty ? nil : "\(required.quotedList) is needed",
-                    forbidden.isEmpty ? nil : "\(forbidden.quotedList) cannot be written",
-                ].compactMap { $0 }.joined(separator: ", ") + "."
+        case .addressInside(let rule):
+            "The `\(rule.address)` of each of the `\(rule.list)` lies in one of the `\(rule.ranges)` of its "
+                + "`\(rule.target)`."
+        case .rule(let rule):
+            "Where \(rule.words)"
+        case .elementRule(let list, let rule):
+            "In `\(list)`, where \(rule.words)"
         case .equalParts(let object, let parts):
             "In `\(object)`, \(parts.quotedList) are the same."
         case .agreement(let name, let reference):
@@ -38,16 +31,18 @@ extension Constraint {
                 + rule.others.map { "`\($0)`" }.joined(separator: ", ") + "."
         case .elementsAlike(let list, let part):
             "All `\(list)` have the same `\(part)`."
-        case .elementsApart(let list, let key, let other, let otherKey):
-            "No `\(key)` of the `\(list)` overlaps the `\(otherKey)` of one of the `\(other)`."
-        case .aloneAmong(let list, let condition, let texts, let part):
-            "In `\(list)`, nothing else has the `\(part)` of one whose `\(condition)` is \(texts.quotedList("or"))."
-        case .alsoTakes(let list, let part, let number, let flag):
-            "In `\(list)`, nothing else has the `\(part)` \(number) where `\(flag.joined)` is `true`, or that for itself."
+        case .elementsApart(let rule):
+            "No `\(rule.key)` of the `\(rule.list)` overlaps the `\(rule.otherKey)` of one of the `\(rule.other)`."
+        case .aloneAmong(let rule):
+            "In `\(rule.list)`, nothing else has the `\(rule.part)` of one whose `\(rule.condition)` is "
+                + "\(rule.texts.quotedList("or"))."
+        case .alsoTakes(let rule):
+            "In `\(rule.list)`, nothing else has the `\(rule.part)` \(rule.number) where `\(rule.flag.joined)` is `true`, "
+                + "or that for itself."
         case .atMost(let list, let smaller, let larger):
             "In `\(list)`, `\(smaller.joined)` is at most `\(larger.joined)`."
-        case .referencedFlag(let list, let part, let flag, let exempt):
-            "In `\(list)`, a `\(part)` with `\(flag): false` needs `\(exempt): true`."
+        case .referencedFlag(let rule):
+            "In `\(rule.list)`, a `\(rule.target)` with `\(rule.flag): false` needs `\(rule.exempt): true`."
         case .referencedValue(let reference, let name, let value):
             "What `\(reference)` refers to has the `\(name)` `\(value)`."
         case .referencedApart(let list, let target, let range):
@@ -58,6 +53,17 @@ extension Constraint {
         case .reachesZone(let rule):
             "Each network in `\(rule.list)` has one of its `\(rule.ranges)` in the network zone of the `\(rule.location)`."
         }
+    }
+}
+
+extension Constraint.Rule {
+    fileprivate var words: String {
+        let consequences = [
+            required.isEmpty ? nil : "\(required.quotedList) is needed",
+            forbidden.isEmpty ? nil : "\(forbidden.quotedList) cannot be written",
+        ]
+        return "`\(condition)` is \(values.quotedList("or")): "
+            + consequences.compactMap(\.self).joined(separator: ", ") + "."
     }
 }
 

@@ -32,7 +32,7 @@ package struct Attribute: Sendable {
     }
 
     /// Which elements of a keyed set a creation can carry.
-    package enum ElementCondition: Sendable {
+    package enum ElementCondition: Sendable, CaseIterable {
         /// Nothing but its key is written: an attachment to a network without an address.
         case keyAlone
         /// Everything in it is known by then without waiting, and the object does not bring it along by itself: records

@@ -91,19 +91,21 @@ extension Constraint {
     fileprivate var attributes: [AttributeName] {
         switch self {
         case .exclusive(let names), .anyOf(let names): names
-        case .rule(let name, _, let required, let forbidden): [name] + required + forbidden
+        case .rule(let rule): [rule.condition] + rule.required + rule.forbidden
         case .elementsInside(let name, _, let range): [name, range]
         case .elementsDisjoint(let name, _), .references(let name, _), .equalParts(let name, _): [name]
         case .agreement(let name, let reference): [name, reference.root]
-        case .addressInside(let name, _, _, _, _), .elementRule(let name, _, _, _, _): [name]
+        case .addressInside(let rule): [rule.list]
+        case .elementRule(let name, _): [name]
         case .combination(let list, let terms, _):
             [list].compactMap(\.self) + terms.filter { !$0.isInElement }.compactMap(\.path.first)
         case .reserved(let rule): [rule.list] + (rule.target == nil ? [rule.range, rule.parts] : [])
-        case .elementsAlike(let name, _), .aloneAmong(let name, _, _, _), .referencedApart(let name, _, _): [name]
-        case .alsoTakes(let name, _, _, _), .atMost(let name, _, _): [name]
-        case .elementsApart(let name, _, let other, _): [name, other]
+        case .elementsAlike(let name, _), .referencedApart(let name, _, _), .atMost(let name, _, _): [name]
+        case .aloneAmong(let rule): [rule.list]
+        case .alsoTakes(let rule): [rule.list]
+        case .elementsApart(let rule): [rule.list, rule.other]
         case .referencedValue(let reference, _, _): [reference.root]
-        case .referencedFlag(let list, _, _, _): [list]
+        case .referencedFlag(let rule): [rule.list]
         case .sharedReference(let rule): [rule.list, rule.own.root]
         case .reachesZone(let rule): [rule.list, rule.location]
         }

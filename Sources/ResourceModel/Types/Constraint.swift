@@ -9,25 +9,13 @@ package enum Constraint: Sendable {
     /// No two ranges of the element set overlap.
     case elementsDisjoint(AttributeName, key: AttributeName)
     /// An address of an element lies inside one of the ranges of what the element refers to.
-    case addressInside(
-        AttributeName,
-        address: AttributeName,
-        of: AttributeName,
-        ranges: AttributeName,
-        key: AttributeName
-    )
+    case addressInside(AddressRule)
     /// Attributes are required, or forbidden, depending on the value of another.
-    case rule(when: AttributeName, isOneOf: [String], requires: [AttributeName], forbids: [AttributeName])
+    case rule(Rule)
     /// In an element of a list of objects: attributes are required, or forbidden, depending on the value of another.
     ///
     /// An empty list counts as nothing, for both.
-    case elementRule(
-        AttributeName,
-        when: AttributeName,
-        isOneOf: [String],
-        requires: [AttributeName],
-        forbids: [AttributeName]
-    )
+    case elementRule(AttributeName, Rule)
     /// The parts of an object that are written have the same value, because the API changes them together.
     case equalParts(AttributeName, [AttributeName])
     /// The attribute has the value that it has at the resource that the reference leads to: a volume is where its
@@ -43,18 +31,18 @@ package enum Constraint: Sendable {
     /// The elements of the list have the same value in the part.
     case elementsAlike(AttributeName, part: AttributeName)
     /// No range of the one element set overlaps one of the other set.
-    case elementsApart(AttributeName, key: AttributeName, from: AttributeName, otherKey: AttributeName)
+    case elementsApart(RangesApart)
     /// An element with one of the texts in the part is the only one with its value in the other part.
-    case aloneAmong(AttributeName, when: AttributeName, isOneOf: [String], of: AttributeName)
+    case aloneAmong(LoneElement)
     /// An element in which the flag is true also takes the number, which no other element then has in the part: a port
     /// that leads to another one.
-    case alsoTakes(AttributeName, part: AttributeName, Int64, where: [AttributeName])
+    case alsoTakes(TakenNumber)
     /// In an element of the list, the first number is at most the second.
     case atMost(in: AttributeName, [AttributeName], [AttributeName])
     /// What the reference leads to has this value in the attribute.
     case referencedValue(AttributePath, AttributeName, String)
     /// What the elements refer to does not have this flag off, unless the elements are exempt.
-    case referencedFlag(in: AttributeName, by: AttributeName, AttributePath, unless: AttributeName)
+    case referencedFlag(FlagRule)
     /// What the elements refer to has ranges that do not overlap.
     case referencedApart(AttributeName, of: AttributeName, range: AttributeName)
     /// What elements refer to is itself attached to what the resource is attached to.
@@ -127,6 +115,57 @@ extension Constraint {
         }
     }
 
+    /// An address of an element and where it has to be.
+    package struct AddressRule: Sendable {
+        package let list: AttributeName
+        package let address: AttributeName
+        /// The part that refers to what has the ranges.
+        package let target: AttributeName
+        /// The target's elements, and the part with their range.
+        package let ranges: AttributeName
+        package let key: AttributeName
+    }
+
+    /// What is required, and what is forbidden, where the condition has one of the values.
+    package struct Rule: Sendable {
+        package let condition: AttributeName
+        package let values: [String]
+        package let required: [AttributeName]
+        package let forbidden: [AttributeName]
+    }
+
+    /// Two lists, and the parts of their elements with a range.
+    package struct RangesApart: Sendable {
+        package let list: AttributeName
+        package let key: AttributeName
+        package let other: AttributeName
+        package let otherKey: AttributeName
+    }
+
+    /// An element that nothing else in its list has the part of, where the condition has one of the texts.
+    package struct LoneElement: Sendable {
+        package let list: AttributeName
+        package let condition: AttributeName
+        package let texts: [String]
+        package let part: AttributeName
+    }
+
+    /// A number that an element takes beside its own in the part, where what the path leads to is true.
+    package struct TakenNumber: Sendable {
+        package let list: AttributeName
+        package let part: AttributeName
+        package let number: Int64
+        package let flag: [AttributeName]
+    }
+
+    /// A flag of what the part refers to, and the part that makes it not matter.
+    package struct FlagRule: Sendable {
+        package let list: AttributeName
+        package let target: AttributeName
+        package let flag: AttributePath
+        package let exempt: AttributeName
+    }
+
     /// A target that is reached over a network has to be in it.
     package struct SharedReference: Sendable {
         package let list: AttributeName
@@ -177,5 +216,73 @@ extension Constraint {
             self.zone = zone
             self.location = location
         }
+    }
+}
+
+// As catalogs write them.
+extension Constraint {
+    package static func addressInside(
+        _ list: AttributeName,
+        address: AttributeName,
+        of target: AttributeName,
+        ranges: AttributeName,
+        key: AttributeName
+    ) -> Constraint {
+        .addressInside(AddressRule(list: list, address: address, target: target, ranges: ranges, key: key))
+    }
+
+    package static func rule(
+        when condition: AttributeName,
+        isOneOf values: [String],
+        requires required: [AttributeName],
+        forbids forbidden: [AttributeName]
+    ) -> Constraint {
+        .rule(Rule(condition: condition, values: values, required: required, forbidden: forbidden))
+    }
+
+    package static func elementRule(
+        _ list: AttributeName,
+        when condition: AttributeName,
+        isOneOf values: [String],
+        requires required: [AttributeName],
+        forbids forbidden: [AttributeName]
+    ) -> Constraint {
+        .elementRule(list, Rule(condition: condition, values: values, required: required, forbidden: forbidden))
+    }
+
+    package static func elementsApart(
+        _ list: AttributeName,
+        key: AttributeName,
+        from other: AttributeName,
+        otherKey: AttributeName
+    ) -> Constraint {
+        .elementsApart(RangesApart(list: list, key: key, other: other, otherKey: otherKey))
+    }
+
+    package static func aloneAmong(
+        _ list: AttributeName,
+        when condition: AttributeName,
+        isOneOf texts: [String],
+        of part: AttributeName
+    ) -> Constraint {
+        .aloneAmong(LoneElement(list: list, condition: condition, texts: texts, part: part))
+    }
+
+    package static func alsoTakes(
+        _ list: AttributeName,
+        part: AttributeName,
+        _ number: Int64,
+        where flag: [AttributeName]
+    ) -> Constraint {
+        .alsoTakes(TakenNumber(list: list, part: part, number: number, flag: flag))
+    }
+
+    package static func referencedFlag(
+        in list: AttributeName,
+        by target: AttributeName,
+        _ flag: AttributePath,
+        unless exempt: AttributeName
+    ) -> Constraint {
+        .referencedFlag(FlagRule(list: list, target: target, flag: flag, exempt: exempt))
     }
 }

@@ -234,10 +234,20 @@ package struct Output: Sendable {
         }
     }
 
+    /// How an output tells addresses that are the object's own.
+    package enum OwnAddress: Hashable, Sendable {
+        /// One, and where that is of IPv6 all of the network with this prefix around it.
+        case address(ipv6Prefix: Int)
+        /// All of a range.
+        case range
+    }
+
     package let name: AttributeName
     package let summary: String
     package let kind: Kind
     package let observation: Observation
+    /// Whether it is a public address that the object has.
+    package let ownAddress: OwnAddress?
     /// What its value costs.
     package let charge: Charge?
     /// Attributes that decide about it: whoever reads it waits for them.
@@ -252,12 +262,14 @@ package struct Output: Sendable {
         kind: Kind = .text,
         follows: [AttributeName] = [],
         in followedParts: Set<AttributeName> = [],
+        ownAddress: OwnAddress? = nil,
         charge: Charge? = nil
     ) {
         self.name = name
         self.summary = summary
         self.kind = kind
         self.observation = observation
+        self.ownAddress = ownAddress
         self.charge = charge
         self.follows = follows
         self.followedParts = followedParts

@@ -53,7 +53,7 @@ package enum ElementChange: Sendable {
 }
 
 /// What happens to elements of a declared list that somebody else added.
-package enum Undeclared: Hashable, Sendable {
+package enum Undeclared: Hashable, Sendable, CaseIterable {
     /// They stay, and belong to nobody here: records of others.
     case kept
     /// They go, so that the list is what the file says: rules of a firewall.
@@ -75,7 +75,7 @@ package enum ChangePolicy: String, Hashable, Sendable, CaseIterable {
 }
 
 /// What a change has to satisfy for an in-place update.
-package enum ChangeCondition: Hashable, Sendable {
+package enum ChangeCondition: Hashable, Sendable, CaseIterable {
     /// The new number is larger.
     case grows
     /// The new range contains the old one.
@@ -84,7 +84,7 @@ package enum ChangeCondition: Hashable, Sendable {
 
 /// One request of the API, with places for what is known later.
 package struct Call: Sendable {
-    package enum Method: String, Hashable, Sendable {
+    package enum Method: String, Hashable, Sendable, CaseIterable {
         /// `POST`.
         case post = "POST"
         /// `PUT`.

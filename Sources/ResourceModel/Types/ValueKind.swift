@@ -23,7 +23,7 @@ package indirect enum ValueKind: Sendable {
     /// Parts with names, each described like an attribute.
     case object([Attribute])
 
-    package enum Order: Hashable, Sendable {
+    package enum Order: Hashable, Sendable, CaseIterable {
         /// Compared in its order.
         case significant
         /// Compared as a set.
@@ -85,7 +85,7 @@ package struct LabelSelection: Hashable, Sendable {
 }
 
 /// The families of addresses that a text may be of.
-package enum IPFamily: Hashable, Sendable {
+package enum IPFamily: Hashable, Sendable, CaseIterable {
     /// IPv4 alone.
     case ipv4
     /// IPv6 alone.
@@ -123,7 +123,7 @@ package struct ReferenceKind: Sendable {
 }
 
 /// Which requests that set or clear a reference occupy its target.
-package enum TargetLock: Hashable, Sendable {
+package enum TargetLock: Hashable, Sendable, CaseIterable {
     /// Requests that name it leave it free.
     case never
     /// Not a creation that carries the reference.

@@ -43,16 +43,14 @@ struct ConstraintChecker {
         case .elementsDisjoint(let list, let key):
             let noun = type.noun(of: list)
             drafts.forEach { RangeChecker(draft: $0).checkDisjoint(list, key: key, noun: noun, &problems) }
-        case .addressInside(let list, let address, let target, let ranges, let key):
-            var checker = AddressChecker(drafts: self.drafts, ranges: ranges, key: key)
-            drafts.forEach { checker.check($0, list, address: address, of: target, &problems) }
-        case .rule(let name, let values, let required, let forbidden):
-            let rule = ElementRule(condition: name, values: values, required: required, forbidden: forbidden)
-            drafts.forEach { rule.check($0, owner: "a \(type.name.words)", &problems) }
-        case .elementRule(let list, let name, let values, let required, let forbidden):
-            let rule = ElementRule(condition: name, values: values, required: required, forbidden: forbidden)
+        case .addressInside(let rule):
+            var checker = AddressChecker(drafts: self.drafts, ranges: rule.ranges, key: rule.key)
+            drafts.forEach { checker.check($0, rule.list, address: rule.address, of: rule.target, &problems) }
+        case .rule(let rule):
+            drafts.forEach { RuleChecker(rule).check($0, owner: "a \(type.name.words)", &problems) }
+        case .elementRule(let list, let rule):
             let element = type.element(of: list)
-            drafts.forEach { rule.check($0, list, element: element, &problems) }
+            drafts.forEach { RuleChecker(rule).check($0, list, element: element, &problems) }
         case .equalParts(let object, let parts):
             drafts.forEach { checkEqual(parts, of: object, $0, &problems) }
         case .agreement:

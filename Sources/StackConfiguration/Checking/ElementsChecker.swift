@@ -11,12 +11,12 @@ struct ElementsChecker {
         switch constraint {
         case .elementsAlike(let list, let part):
             checkAlike(list, part, &problems)
-        case .elementsApart(let list, let key, let other, let otherKey):
-            checkApart(list, key, from: other, otherKey, &problems)
-        case .aloneAmong(let list, let condition, let texts, let part):
-            checkAlone(list, when: condition, texts, of: part, &problems)
-        case .alsoTakes(let list, let part, let number, let flag):
-            checkTaken(list, part, number, by: flag, &problems)
+        case .elementsApart(let rule):
+            checkApart(rule.list, rule.key, from: rule.other, rule.otherKey, &problems)
+        case .aloneAmong(let rule):
+            checkAlone(rule.list, when: rule.condition, rule.texts, of: rule.part, &problems)
+        case .alsoTakes(let rule):
+            checkTaken(rule.list, rule.part, rule.number, by: rule.flag, &problems)
         case .atMost(let list, let smaller, let larger):
             checkOrder(list, smaller, larger, &problems)
         case _: break

@@ -10,8 +10,8 @@ struct ReferencedChecker {
     func check(_ constraint: Constraint, _ problems: inout Problems) {
         switch constraint {
         case .referencedValue(let path, let name, let value): checkValue(path, name, value, &problems)
-        case .referencedFlag(let list, let part, let flag, let exempt):
-            checkFlag(list, part, flag, unless: exempt, &problems)
+        case .referencedFlag(let rule):
+            checkFlag(rule.list, rule.target, rule.flag, unless: rule.exempt, &problems)
         case .referencedApart(let list, let target, let range): checkApart(list, target, range, &problems)
         case .sharedReference(let rule): checkShared(rule, &problems)
         case _: break

@@ -2,19 +2,18 @@ import Diagnostics
 import ResourceModel
 
 /// What an element has to have, and may not have, depending on one of its values.
-struct ElementRule {
-    let condition: AttributeName
-    let values: [String]
-    let required: [AttributeName]
-    let forbidden: [AttributeName]
+struct RuleChecker {
+    private let rule: Constraint.Rule
+
+    init(_ rule: Constraint.Rule) { self.rule = rule }
 
     func check(_ draft: Draft, _ list: AttributeName, element owner: String, _ problems: inout Problems) {
         for element in draft.elements(of: list) {
-            guard let value = element.value[condition]?.string, values.contains(value) else { continue }
-            let owner = "\(owner) whose '\(condition)' is '\(value)'"
+            guard let value = element.value[rule.condition]?.string, rule.values.contains(value) else { continue }
+            let owner = "\(owner) whose '\(rule.condition)' is '\(value)'"
             let isKnown = !draft.failed.contains(list)
-            let missing = isKnown ? required.filter { !has(element.value, $0) } : []
-            let surplus = forbidden.filter { has(element.value, $0) }
+            let missing = isKnown ? rule.required.filter { !has(element.value, $0) } : []
+            let surplus = rule.forbidden.filter { has(element.value, $0) }
             let range = element.range ?? draft.keyRange
             if surplus.isEmpty, !missing.isEmpty {
                 problems.report(.missingAttributes(missing, of: owner, at: range))
@@ -28,11 +27,11 @@ struct ElementRule {
 
     /// The same for the resource itself.
     func check(_ draft: Draft, owner: String, _ problems: inout Problems) {
-        guard let value = draft.attributes[condition]?.value.string, values.contains(value) else { return }
-        let owner = "\(owner) whose '\(condition)' is '\(value)'"
+        guard let value = draft.attributes[rule.condition]?.value.string, rule.values.contains(value) else { return }
+        let owner = "\(owner) whose '\(rule.condition)' is '\(value)'"
         let isWritten = { (name: AttributeName) in draft.attributes[name].map { !$0.value.isNull } ?? false }
-        let missing = required.filter { !isWritten($0) && !draft.failed.contains($0) }
-        let surplus = forbidden.filter(isWritten)
+        let missing = rule.required.filter { !isWritten($0) && !draft.failed.contains($0) }
+        let surplus = rule.forbidden.filter(isWritten)
         if surplus.isEmpty, !missing.isEmpty {
             problems.report(.missingAttributes(missing, of: owner, at: draft.keyRange))
         }
