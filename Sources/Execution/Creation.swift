@@ -8,7 +8,7 @@ struct Creation: Sendable {
     let sender: RequestSender
     let objectKey: String
     /// What is recorded about it, under the ID of the answer.
-    let record: RecordedResource
+    let record: NewRecord
 
     private var context: ApplyContext { sender.context }
     private var step: Step { sender.step }
@@ -43,7 +43,7 @@ struct Creation: Sendable {
     private func note(_ json: JSONValue, _ id: ResourceID) async {
         let type = context.catalog[step.type]
         if let object = ObservationReader(type: type).object(json) { await context.ledger.note(object, type.name) }
-        await context.ledger.recordCreation(record.with(id), at: step.address)
+        await context.ledger.recordCreation(record.resource(id), at: step.address)
     }
 
     private func make(_ request: ResolvedRequest) async throws -> Made {
@@ -97,13 +97,5 @@ struct Creation: Sendable {
             // Kinds that are made at once have no actions.
             return []
         }
-    }
-}
-
-extension RecordedResource {
-    fileprivate func with(_ id: ResourceID) -> RecordedResource {
-        var record = self
-        record.id = id
-        return record
     }
 }

@@ -67,7 +67,7 @@ struct StepRunner: Sendable {
     private func create(
         _ request: ResolvedRequest,
         _ key: String,
-        _ record: RecordedResource,
+        _ record: NewRecord,
         _ sender: RequestSender
     ) async throws {
         var (request, record) = (request, record)
@@ -116,10 +116,17 @@ struct StepRunner: Sendable {
 
     // What is recorded must be known; it is fixed before the request is sent.
 
-    private func known(_ record: RecordedResource) async throws -> RecordedResource {
-        var edits: [RecordedEdit] = []
-        for (name, value) in record.attributes where value.isDeferred { edits.append(try await known(value, name)) }
-        return record.applying(edits) { _ in nil }
+    private func known(_ record: NewRecord) async throws -> NewRecord {
+        var known = record
+        for (name, value) in record.attributes where value.isDeferred {
+            switch try await self.known(value, name) {
+            case .open(let value): known.attributes[name] = value
+            case .secret(let fingerprint):
+                known.attributes[name] = nil
+                known.fingerprints[name] = fingerprint
+            }
+        }
+        return known
     }
 
     private func known(_ edits: [RecordedEdit]) async throws -> [RecordedEdit] {
@@ -127,7 +134,10 @@ struct StepRunner: Sendable {
         for edit in edits {
             switch edit {
             case .attribute(let name, let value?):
-                known.append(try await self.known(value, name))
+                switch try await self.known(value, name) {
+                case .open(let value): known.append(.attribute(name, value))
+                case .secret(let fingerprint): known.append(.fingerprint(name, fingerprint))
+                }
             case .nested(let name, let part, let value?):
                 known.append(.nested(name, part, try await context.resolver.evaluated(value)))
             case .element(let name, let key, let value?):
@@ -141,13 +151,18 @@ struct StepRunner: Sendable {
     }
 
     /// A value with all of it known; a secret as what tells whether it changes.
-    private func known(_ value: Value, _ name: AttributeName) async throws -> RecordedEdit {
-        guard value.isDeferred else { return .attribute(name, value) }
+    private enum KnownValue {
+        case open(Value)
+        case secret(fingerprint: String)
+    }
+
+    private func known(_ value: Value, _ name: AttributeName) async throws -> KnownValue {
+        guard value.isDeferred else { return .open(value) }
         let evaluated = try await context.resolver.evaluated(value)
         let normal = context.catalog[step.type].attribute(name)?.kind.normalized(evaluated) ?? evaluated
-        guard value.isHiddenOnceKnown else { return .attribute(name, normal) }
+        guard value.isHiddenOnceKnown else { return .open(normal) }
         let print = Fingerprint.of(normal, stack: context.stack, address: step.address, attribute: name)
-        return .fingerprint(name, print)
+        return .secret(fingerprint: print)
     }
 }
 

@@ -5,9 +5,6 @@ import ResourceModel
 ///
 /// Pure: the same states give the same plan, whatever the order in which things are declared or listed.
 package struct Planner: Sendable {
-    /// The hash under which a sensitive value is recorded.
-    package typealias Fingerprint = @Sendable (Value, ResourceAddress, AttributeName) -> String
-
     package struct Outcome: Sendable {
         /// `nil` where an error leaves nothing to plan.
         package let plan: Plan?
@@ -17,9 +14,13 @@ package struct Planner: Sendable {
 
     let catalog: Catalog
     let evaluator: ExpressionEvaluator
-    let fingerprint: Fingerprint
+    let fingerprint: SecretFingerprint
 
-    package init(catalog: Catalog, evaluator: ExpressionEvaluator = .none, fingerprint: @escaping Fingerprint) {
+    package init(
+        catalog: Catalog,
+        evaluator: ExpressionEvaluator = .none,
+        fingerprint: @escaping SecretFingerprint
+    ) {
         self.catalog = catalog
         self.evaluator = evaluator
         self.fingerprint = fingerprint

@@ -42,9 +42,7 @@ extension PlanComposer {
         let isUnfinished = situation.recorded.resources[address]?.isOutOfService == true
         var builder = builder(address, this: .object(type.name, object.id), resource: resource)
         let before = drafts.all.count
-        builder.addUpdates(difference.intents, isUnfinished: isUnfinished, to: &drafts)
-        let dropped = droppedObjects(resource)
-        for index in before..<drafts.all.count { drafts[index].provides.formUnion(dropped) }
+        builder.addUpdate(difference, isUnfinished: isUnfinished, to: &drafts)
         let origin = situation.origins[address]
         guard drafts.all.count > before || isAdopted || origin != nil else {
             unchanged += 1
@@ -62,19 +60,12 @@ extension PlanComposer {
                     ? .interrupted : follows.map { .follows($0) } ?? .differs,
                 attributes: difference.changes,
                 impacts: difference.impacts.subtracting([.live]),
-                notes: builder.notesOnUpdates(difference.intents),
+                notes: builder.notes(on: difference),
                 currentID: object.id,
                 origin: origin,
                 range: resource.range
             )
         )
-    }
-
-    /// What the resource referred to or read before and does not any more, or not that object.
-    private func droppedObjects(_ resource: DesiredResource) -> [Token] {
-        let present = Set(situation.relations.dependencies(of: resource.address)).subtracting(comparison.replaced)
-        let earlier = situation.recorded.resources[resource.address]?.dependencies ?? []
-        return earlier.filter { !present.contains($0) }.compactMap(situation.currentObject).map { .dropped($0) }
     }
 
     private mutating func composeReplacement(
@@ -85,23 +76,9 @@ extension PlanComposer {
         let address = resource.address
         let type = situation.type(of: address)
         let createsFirst = resource.lifecycle.createBeforeDestroy || type.createsBeforeDestroying
-        var old = builder(address, this: .object(type.name, object.id), resource: nil)
+        let old = builder(address, this: .object(type.name, object.id), resource: nil)
         var new = builder(address, this: .resource(address), resource: resource)
-        if createsFirst {
-            let needsName = resource.value(.name)?.string == object.name
-            let creation = new.addCreation(
-                of: resource,
-                temporaryName: needsName ? object.name.map { "\($0.prefix(58))-next" } : nil,
-                after: [],
-                to: &drafts
-            )
-            let deletion = old.addDeletion(of: object, to: &drafts)
-            drafts[deletion].after.insert(creation)
-            if needsName { addRename(of: resource, after: deletion, new) }
-        } else {
-            let deletion = old.addDeletion(of: object, to: &drafts)
-            _ = new.addCreation(of: resource, temporaryName: nil, after: [deletion], to: &drafts)
-        }
+        new.addReplacement(of: object, with: resource, removedBy: old, createsFirst: createsFirst, to: &drafts)
         let impacts = difference.isUnusable ? [] : type.replacementImpacts ?? type.deletionImpacts
         changes.append(
             ChangeDraft(
@@ -117,17 +94,6 @@ extension PlanComposer {
                 range: resource.range
             )
         )
-    }
-
-    /// Gives the new object the name that the old one had to give up first.
-    private mutating func addRename(of resource: DesiredResource, after deletion: Int, _ builder: ChangeBuilder) {
-        guard let name = resource.value(.name) else { return }
-        var rename = builder.draft("rename to \(name.keyText)", builder.requests.put([AttributeName.name.text: name]))
-        rename.after.insert(deletion)
-        rename.requires.insert(.free(.name, scope: builder.typeScope, value: name))
-        rename.provides = [.settled(resource.address), .attribute(resource.address, .name)]
-        rename.outcome = .changed([.attribute(.name, name)])
-        _ = drafts.add(rename)
     }
 
     /// What is as wanted but recorded otherwise, and what only the file knows.

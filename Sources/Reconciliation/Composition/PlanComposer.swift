@@ -5,7 +5,7 @@ struct PlanComposer {
     let situation: Situation
     let selected: SelectedAddresses
     let comparison: ProjectComparison
-    let fingerprint: Planner.Fingerprint
+    let fingerprint: SecretFingerprint
     var changes: [ChangeDraft] = []
     var drafts = StepDrafts()
     var recorded: RecordedState
@@ -17,7 +17,7 @@ struct PlanComposer {
         situation: Situation,
         selected: SelectedAddresses,
         comparison: ProjectComparison,
-        fingerprint: @escaping Planner.Fingerprint
+        fingerprint: @escaping SecretFingerprint
     ) {
         self.situation = situation
         self.selected = selected

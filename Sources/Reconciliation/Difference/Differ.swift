@@ -8,7 +8,7 @@ struct Differ {
     let type: ResourceType
     let object: ObservedObject
     let record: RecordedResource
-    let fingerprint: Planner.Fingerprint
+    let fingerprint: SecretFingerprint
 
     private var address: ResourceAddress { resource.address }
     var isAdopted: Bool { perspective.situation.adopted.contains(address) }

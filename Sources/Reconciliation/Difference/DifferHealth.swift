@@ -18,30 +18,13 @@ extension Differ {
                 difference.replaceUnusable()
                 effect = .replacement
             case .call(let call):
-                difference.intents.append(intent(for: ailment, status, call))
+                difference.revivals.append(Revival(output: ailment.output, call: call))
                 effect = .inPlace
             }
             difference.changes.append(
                 AttributeChange(path, old: status, new: .string(ailment.cure), cause: .failed, effect: effect)
             )
         }
-    }
-
-    /// The status as if it were an attribute that a call changes.
-    private func intent(for ailment: Ailment, _ status: Value, _ call: Call) -> Intent {
-        let attribute = Attribute(ailment.output, "", .string(.text(0...255)), update: .action(call))
-        var intent = Intent(
-            path: [ailment.output],
-            attribute: attribute,
-            update: .action(call),
-            aim: .value,
-            old: status,
-            new: nil,
-            recorded: nil,
-            isOffline: false
-        )
-        intent.revives = true
-        return intent
     }
 }
 

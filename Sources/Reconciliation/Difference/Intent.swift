@@ -30,8 +30,6 @@ struct Intent {
     var ownedKey: String?
     /// Whether the object has to be out of service.
     let isOffline: Bool
-    /// Whether the object is of use only when this is done.
-    var revives = false
     /// Whether the state knows another element by the key already, when this one is removed.
     var isSuperseded = false
 
@@ -55,11 +53,19 @@ struct Intent {
     }
 }
 
+/// A call that makes an object useful again which a failed action left without use.
+struct Revival {
+    /// What tells how the object is.
+    let output: AttributeName
+    let call: Call
+}
+
 /// All that distinguishes a wish from what is there.
 struct Difference {
     /// For the plan's reader.
     var changes: [AttributeChange] = []
     var intents: [Intent] = []
+    var revivals: [Revival] = []
     /// What is as wanted but recorded otherwise.
     var edits: [RecordedEdit] = []
     /// Whether only a new object can be as wanted.
@@ -72,7 +78,7 @@ struct Difference {
     var remarks: [String] = []
     var diagnostics: [Diagnostic] = []
 
-    var isEmpty: Bool { intents.isEmpty && !needsReplacement }
+    var isEmpty: Bool { intents.isEmpty && revivals.isEmpty && !needsReplacement }
 
     /// Whether nothing differs but the label that tells the address.
     var isOwnershipAlone: Bool { !needsReplacement && changes.allSatisfy { $0.path == .ownershipLabel } }

@@ -8,7 +8,7 @@ struct ProjectComparison {
 
     var replaced: Set<ResourceAddress> { perspective.replaced }
 
-    init(_ situation: Situation, _ selected: SelectedAddresses, fingerprint: @escaping Planner.Fingerprint) {
+    init(_ situation: Situation, _ selected: SelectedAddresses, fingerprint: @escaping SecretFingerprint) {
         var perspective = Perspective(situation: situation, replaced: [])
         var differences: [ResourceAddress: Difference] = [:]
         var pending = Set(situation.desired.resources.keys.filter(selected.contains))
@@ -36,7 +36,7 @@ struct ProjectComparison {
     private static func difference(
         at address: ResourceAddress,
         _ perspective: Perspective,
-        _ fingerprint: @escaping Planner.Fingerprint
+        _ fingerprint: @escaping SecretFingerprint
     ) -> Difference? {
         let situation = perspective.situation
         guard let resource = situation.desired.resources[address], let object = situation.bindings[address],

@@ -6,7 +6,7 @@ import ResourceModel
 struct MovedSecrets {
     let catalog: Catalog
     let desired: DesiredState
-    let fingerprint: Planner.Fingerprint
+    let fingerprint: SecretFingerprint
 
     /// The hashes of a record; `evaluate` gives what is known of a value of the file.
     func fingerprints(

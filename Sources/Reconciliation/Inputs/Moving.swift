@@ -13,7 +13,7 @@ struct Moving {
         _ recorded: RecordedState,
         _ desired: DesiredState,
         _ catalog: Catalog,
-        fingerprint: @escaping Planner.Fingerprint
+        fingerprint: @escaping SecretFingerprint
     ) {
         self.recorded = recorded
         guard !desired.moves.isEmpty else { return }

@@ -38,9 +38,9 @@ package struct Step: Hashable, Sendable {
         package let title: String
         package let request: Request
         /// What is recorded where it succeeds.
-        package let record: RecordedResource
+        package let record: NewRecord
 
-        package init(title: String, request: Request, record: RecordedResource) {
+        package init(title: String, request: Request, record: NewRecord) {
             self.title = title
             self.request = request
             self.record = record
@@ -51,7 +51,7 @@ package struct Step: Hashable, Sendable {
     package enum Outcome: Hashable, Sendable {
         /// The answer holds a new object under the key; it is recorded with these values and the answer's ID. An object
         /// that was recorded at the address becomes deposed.
-        case created(objectKey: String, RecordedResource)
+        case created(objectKey: String, NewRecord)
         case changed([RecordedEdit])
         /// The object is gone.
         case deleted(ResourceID)
@@ -120,6 +120,49 @@ package struct Barrier: Hashable, Sendable {
     package init(id: ID, waitsFor: [Step.ID]) {
         self.id = id
         self.waitsFor = waitsFor
+    }
+}
+
+/// What is recorded about an object that does not exist yet, and so has no ID.
+package struct NewRecord: Hashable, Sendable {
+    package let type: ResourceType.Name
+    package var attributes: [AttributeName: Value]
+    package var fingerprints: [AttributeName: String]
+    package let dependencies: [ResourceAddress]
+    package let isOutOfService: Bool
+    package let preventDestroy: Bool
+    package let keepsOnRemoval: Bool
+
+    package init(
+        type: ResourceType.Name,
+        attributes: [AttributeName: Value] = [:],
+        fingerprints: [AttributeName: String] = [:],
+        dependencies: [ResourceAddress] = [],
+        isOutOfService: Bool = false,
+        preventDestroy: Bool = false,
+        keepsOnRemoval: Bool = false
+    ) {
+        self.type = type
+        self.attributes = attributes
+        self.fingerprints = fingerprints
+        self.dependencies = dependencies
+        self.isOutOfService = isOutOfService
+        self.preventDestroy = preventDestroy
+        self.keepsOnRemoval = keepsOnRemoval
+    }
+
+    /// The record of the object that got the ID.
+    package func resource(_ id: ResourceID) -> RecordedResource {
+        RecordedResource(
+            type: type,
+            id: id,
+            attributes: attributes,
+            fingerprints: fingerprints,
+            dependencies: dependencies,
+            isOutOfService: isOutOfService,
+            preventDestroy: preventDestroy,
+            keepsOnRemoval: keepsOnRemoval
+        )
     }
 }
 

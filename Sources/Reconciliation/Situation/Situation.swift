@@ -101,7 +101,7 @@ extension Situation {
     }
 
     /// Rewrites the hashes of moved secrets that only the project tells.
-    mutating func rewriteMovedSecrets(_ fingerprint: @escaping Planner.Fingerprint) {
+    mutating func rewriteMovedSecrets(_ fingerprint: @escaping SecretFingerprint) {
         guard !origins.isEmpty else { return }
         let secrets = MovedSecrets(catalog: catalog, desired: desired, fingerprint: fingerprint)
         let perspective = Perspective(situation: self, replaced: [])

@@ -8,7 +8,7 @@ struct ChangeBuilder {
     let change: Int
     /// The wish's references, for the state file.
     let dependencies: [ResourceAddress]
-    let fingerprint: Planner.Fingerprint
+    let fingerprint: SecretFingerprint
     /// What every further draft waits for: what `depends_on` asks for, and what of this resource comes before.
     var waits: Set<Token> = []
     /// Drafts that every further one comes after: the creation.
@@ -34,7 +34,7 @@ struct ChangeBuilder {
 
     /// A draft of a call about an attribute's value.
     func draft(_ call: Call, _ intent: Intent, value: Value?, kind: ValueKind, subject: String? = nil) -> StepDraft {
-        let name = call.title ?? call.path.lastLiteral.replacing("_", with: " ")
+        let name = title(of: call)
         var draft = draft(
             subject.map { "\(name) \($0)" } ?? name,
             requests.request(call, value: value, kind: kind)
@@ -43,6 +43,8 @@ struct ChangeBuilder {
         if let value { draft.occupies.formUnion(kind.occupied(by: value, isCreation: false)) }
         return draft
     }
+
+    func title(of call: Call) -> String { call.title ?? call.path.lastLiteral.replacing("_", with: " ") }
 
     /// What has to be there although nothing refers to it: the zones of domains.
     var prerequisites: Set<Token> {

@@ -62,7 +62,7 @@ extension ChangeBuilder {
     private func alternative(
         _ combination: Choices.Combination,
         to creation: CreationBody,
-        _ record: RecordedResource
+        _ record: NewRecord
     ) -> Step.Alternative {
         var body = creation.body
         var record = record
@@ -84,11 +84,9 @@ extension ChangeBuilder {
         _ creation: CreationBody,
         of resource: DesiredResource,
         isUnfinished: Bool
-    ) -> RecordedResource {
-        RecordedResource(
+    ) -> NewRecord {
+        NewRecord(
             type: type.name,
-            // Replaced by the ID in the answer.
-            id: ResourceID(0),
             attributes: creation.recorded,
             fingerprints: creation.fingerprints,
             dependencies: dependencies,

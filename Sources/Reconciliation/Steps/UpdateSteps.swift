@@ -1,8 +1,28 @@
 import ResourceModel
 
 extension ChangeBuilder {
+    /// The steps of an update, each of which also lets go of what the resource does not refer to any more.
+    mutating func addUpdate(_ difference: Difference, isUnfinished: Bool, to drafts: inout StepDrafts) {
+        let before = drafts.all.count
+        addUpdates(difference.intents, difference.revivals, isUnfinished: isUnfinished, to: &drafts)
+        let dropped = droppedObjects
+        for index in before..<drafts.all.count { drafts[index].provides.formUnion(dropped) }
+    }
+
+    /// What the resource referred to or read before and does not any more, or not that object.
+    private var droppedObjects: [Token] {
+        let present = Set(dependencies).subtracting(requests.perspective.replaced)
+        let earlier = situation.recorded.resources[address]?.dependencies ?? []
+        return earlier.filter { !present.contains($0) }.compactMap(situation.currentObject).map { .dropped($0) }
+    }
+
     /// The steps that bring intents about in an object that exists by then.
-    mutating func addUpdates(_ intents: [Intent], isUnfinished: Bool, to drafts: inout StepDrafts) {
+    mutating func addUpdates(
+        _ intents: [Intent],
+        _ revivals: [Revival] = [],
+        isUnfinished: Bool,
+        to drafts: inout StepDrafts
+    ) {
         let protects = intents.filter { $0.attribute.guardsDeletion && $0.new.hasTruePart }
         let unprotects = intents.filter { $0.attribute.guardsDeletion && !$0.new.hasTruePart }
         let others = intents.filter { !$0.attribute.guardsDeletion }
@@ -18,6 +38,7 @@ extension ChangeBuilder {
         let inWindow = calls.filter { belongsInWindow($0, among: others) }
         let direct = calls.filter { !belongsInWindow($0, among: others) }
         added += add(direct, to: &drafts)
+        added += revivals.map { drafts.add(revive($0)) }
         // What rests on something that the window takes away goes before it.
         let offline = Set(others.filter(\.isOffline).map(\.root))
         advance(past: added.filter { drafts[$0].clears == .value && rests(drafts[$0], on: offline) }, in: &drafts)
@@ -62,10 +83,19 @@ extension ChangeBuilder {
         }
     }
 
+    /// Makes an object useful again.
+    private func revive(_ revival: Revival) -> StepDraft {
+        var draft = draft(title(of: revival.call), requests.request(revival.call))
+        draft.provides = [.attribute(address, revival.output), .settled(address), .exists(address)]
+        draft.prefers = prerequisites
+        draft.outcome = .changed([.dependencies(dependencies)])
+        return draft
+    }
+
     /// What a person should know before agreeing to the changes.
-    func notesOnUpdates(_ intents: [Intent]) -> [String] {
-        let lifts = intents.contains(where: \.isRebuild) && protectionAgainstRebuilding != nil
-        return intents.flatMap(\.notes)
+    func notes(on difference: Difference) -> [String] {
+        let lifts = difference.intents.contains(where: \.isRebuild) && protectionAgainstRebuilding != nil
+        return difference.intents.flatMap(\.notes) + difference.revivals.compactMap(\.call.note)
             + (lifts ? ["it is protected; the protection is lifted first and put back"] : [])
     }
 
@@ -115,7 +145,6 @@ extension ChangeBuilder {
             draft.requires.formUnion(requirements(intent.new ?? .null, kind))
             draft.provides.formUnion(kind.releases(replacing: intent.old, by: intent.new, situation))
             draft.prefers = prerequisites
-            if intent.revives { draft.provides.insert(.exists(address)) }
             draft.interrupts = intent.isRebuild
             draft.outcome = .changed(edits(intent, recording: intent.recorded))
             return [draft]

@@ -95,7 +95,7 @@ struct PlanDraft {
             occupies: occupies,
             outcome: .created(
                 objectKey: "box",
-                RecordedResource(type: .box, id: ResourceID(0), attributes: [.name: .string(key)])
+                NewRecord(type: .box, attributes: [.name: .string(key)])
             )
         )
     }

@@ -1,0 +1,40 @@
+import ResourceModel
+
+extension ChangeBuilder {
+    /// Has a new object come in the place of an old one, which `old` removes.
+    mutating func addReplacement(
+        of object: ObservedObject,
+        with resource: DesiredResource,
+        removedBy old: ChangeBuilder,
+        createsFirst: Bool,
+        to drafts: inout StepDrafts
+    ) {
+        var old = old
+        guard createsFirst else {
+            let deletion = old.addDeletion(of: object, to: &drafts)
+            _ = addCreation(of: resource, temporaryName: nil, after: [deletion], to: &drafts)
+            return
+        }
+        let needsName = resource.value(.name)?.string == object.name
+        let creation = addCreation(
+            of: resource,
+            temporaryName: needsName ? object.name.map { "\($0.prefix(58))-next" } : nil,
+            after: [],
+            to: &drafts
+        )
+        let deletion = old.addDeletion(of: object, to: &drafts)
+        drafts[deletion].after.insert(creation)
+        if needsName { addRename(of: resource, after: deletion, to: &drafts) }
+    }
+
+    /// Gives the new object the name that the old one had to give up first.
+    private func addRename(of resource: DesiredResource, after deletion: Int, to drafts: inout StepDrafts) {
+        guard let name = resource.value(.name) else { return }
+        var rename = draft("rename to \(name.keyText)", requests.put([AttributeName.name.text: name]))
+        rename.after.insert(deletion)
+        rename.requires.insert(.free(.name, scope: typeScope, value: name))
+        rename.provides = [.settled(address), .attribute(address, .name)]
+        rename.outcome = .changed([.attribute(.name, name)])
+        _ = drafts.add(rename)
+    }
+}
