@@ -114,8 +114,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CloudSimulator", "Diagnostics", "HetznerCatalog", "HetznerCloud", "Reconciliation", "ResourceModel",
-                "SimulatedTransport", "Workflow",
+                "CloudSimulator", "Diagnostics", "DomainText", "HetznerCatalog", "HetznerCloud", "JSONDocuments",
+                "Reconciliation", "ResourceModel", "SimulatedTransport", "Workflow",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings

@@ -1,7 +1,7 @@
 import ResourceModel
 
 extension Catalog {
-    /// Three types that between them have every shape of update that the engine interprets.
+    /// Three types for what most resources have; ``wholeToy`` has everything that types can say.
     package static let toy = Catalog([.net, .box, .disk])
 }
 
