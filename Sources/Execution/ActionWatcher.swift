@@ -6,7 +6,7 @@ actor ActionWatcher {
         let since: Duration
         let deadline: Duration
         var due: Duration
-        let continuation: AsyncThrowingStream<ActionStatus, any Error>.Continuation
+        let continuation: AsyncThrowingStream<Action, any Error>.Continuation
     }
 
     /// The shortest time between two looks at an action.
@@ -20,7 +20,7 @@ actor ActionWatcher {
 
     private let client: CloudClient
     private var clock: ClientClock { client.configuration.clock }
-    private var watches: [Int64: Watch] = [:]
+    private var watches: [Action.ID: Watch] = [:]
     private let (wakeUps, waker) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
 
     init(client: CloudClient) { self.client = client }
@@ -28,8 +28,8 @@ actor ActionWatcher {
     /// What the action is found to be, from now on until it is finished.
     ///
     /// Throws where it cannot be found out.
-    func statuses(of id: Int64, deadline: Duration) -> AsyncThrowingStream<ActionStatus, any Error> {
-        let (stream, continuation) = AsyncThrowingStream<ActionStatus, any Error>.makeStream()
+    func statuses(of id: Action.ID, deadline: Duration) -> AsyncThrowingStream<Action, any Error> {
+        let (stream, continuation) = AsyncThrowingStream<Action, any Error>.makeStream()
         let now = clock.now()
         watches[id] = Watch(since: now, deadline: deadline, due: now + Self.tick, continuation: continuation)
         waker.yield()
@@ -55,7 +55,7 @@ actor ActionWatcher {
         let ids = dueActions()
         guard !ids.isEmpty else { return }
         do {
-            note(try await client.actions(ids: ids))
+            note(try await client.actions.get(ids))
         } catch let error as ActionsNotFound {
             for id in error.ids { end(id, throwing: error) }
         } catch let error as CancellationError {
@@ -70,14 +70,14 @@ actor ActionWatcher {
     }
 
     /// Those that are due, and as many others as the same number of requests can ask for.
-    private func dueActions() -> [Int64] {
+    private func dueActions() -> [Action.ID] {
         let now = clock.now()
         let waiting = watches.sorted { ($0.value.due, $0.key) < ($1.value.due, $1.key) }
         let due = waiting.prefix { $0.value.due <= now }.count
         return waiting.prefix((due + Self.batch - 1) / Self.batch * Self.batch).map(\.key)
     }
 
-    private func note(_ statuses: [ActionStatus]) {
+    private func note(_ statuses: [Action]) {
         for status in statuses {
             watches[status.id]?.continuation.yield(status)
             if status.isFinished { end(status.id) }
@@ -85,7 +85,7 @@ actor ActionWatcher {
         postpone(statuses.map(\.id))
     }
 
-    private func postpone(_ ids: [Int64]) {
+    private func postpone(_ ids: [Action.ID]) {
         let now = clock.now()
         for id in ids {
             guard let watch = watches[id] else { continue }
@@ -100,7 +100,7 @@ actor ActionWatcher {
         }
     }
 
-    private func end(_ id: Int64, throwing error: (any Error)? = nil) {
+    private func end(_ id: Action.ID, throwing error: (any Error)? = nil) {
         watches.removeValue(forKey: id)?.continuation.finish(throwing: error)
     }
 }

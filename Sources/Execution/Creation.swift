@@ -37,7 +37,7 @@ struct Creation: Sendable {
 
     private struct Made {
         let object: JSONValue
-        let actions: [ActionStatus]
+        let actions: [Action]
     }
 
     private func note(_ json: JSONValue, _ id: ResourceID) async {
@@ -87,11 +87,11 @@ struct Creation: Sendable {
         return Made(object: object, actions: try await runningActions(of: "\(APIPath(request.path))/\(id)"))
     }
 
-    private func runningActions(of path: APIPath) async throws -> [ActionStatus] {
+    private func runningActions(of path: APIPath) async throws -> [Action] {
         do {
             let query = [QueryItem("status", "running")]
             return try await context.client.all("\(path)/actions", key: "actions", query: query).compactMap {
-                ActionStatus($0)
+                Action($0)
             }
         } catch let error as APIError where error.status == 404 {
             // Kinds that are made at once have no actions.

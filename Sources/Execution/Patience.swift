@@ -52,7 +52,7 @@ enum Patience {
         }
     }
 
-    private static func isLock(_ failure: ActionStatus.Failure) -> Bool {
+    private static func isLock(_ failure: Action.Failure) -> Bool {
         failure.code == .locked || failure.message.contains("is locked")
     }
 }

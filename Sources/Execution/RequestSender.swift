@@ -85,8 +85,8 @@ struct RequestSender: Sendable {
     }
 
     /// Waits until every action has ended; throws the first failure.
-    func awaitActions(_ actions: [ActionStatus]) async throws {
-        var streams: [AsyncThrowingStream<ActionStatus, any Error>] = []
+    func awaitActions(_ actions: [Action]) async throws {
+        var streams: [AsyncThrowingStream<Action, any Error>] = []
         for action in actions where !action.isFinished {
             streams.append(await context.watcher.statuses(of: action.id, deadline: deadline))
         }
@@ -109,10 +109,10 @@ struct RequestSender: Sendable {
     }
 
     private func end(
-        of stream: AsyncThrowingStream<ActionStatus, any Error>,
+        of stream: AsyncThrowingStream<Action, any Error>,
         after ended: Int,
         of count: Int
-    ) async throws -> ActionStatus {
+    ) async throws -> Action {
         for try await status in stream {
             if status.isFinished { return status }
             context.report(.stepProgress(step.id, percent: (100 * ended + status.progress) / count))

@@ -61,7 +61,7 @@ extension StepError: CustomStringConvertible {
 /// An action ended with an error.
 struct ActionFailed: Error {
     let command: String
-    let failure: ActionStatus.Failure?
+    let failure: Action.Failure?
 }
 
 /// How long one step may take.

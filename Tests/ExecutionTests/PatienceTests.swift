@@ -50,7 +50,7 @@ struct PatienceTests {
 
     @Test("an action that found its server locked is repeated, but never as a creation")
     func lockedAction() {
-        let failure = ActionStatus.Failure(code: .actionFailed, message: "server is locked")
+        let failure = Action.Failure(code: .actionFailed, message: "server is locked")
         let error = ActionFailed(command: "attach_volume", failure: failure)
         #expect(
             Patience.verdict(on: error, Self.action, removes: false)

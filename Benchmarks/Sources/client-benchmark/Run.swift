@@ -37,14 +37,14 @@ struct Run {
                 _ = try await client.request(.get, "servers", query: [QueryItem("per_page", "50")])
             }
             try await table.measure("and decoded", concurrency: concurrency, against: plain) {
-                _ = try await client.servers.list(perPage: 50)
+                _ = try await client.servers.all().page(perPage: 50)
             }
         }
         try await table.measure("from memory, parsed", concurrency: 1, against: plain) {
             _ = try await memory.request(.get, "servers", query: [QueryItem("per_page", "50")])
         }
         try await table.measure("from memory, decoded", concurrency: 1, against: plain) {
-            _ = try await memory.servers.list(perPage: 50)
+            _ = try await memory.servers.all().page(perPage: 50)
         }
     }
 

@@ -39,6 +39,16 @@ public enum IDOrName<Subject>: Hashable, Sendable {
     /// The name, exactly as it is.
     case name(String)
 
+    /// The object of that number.
+    public init(_ id: Identifier<Subject>) {
+        self = .id(id)
+    }
+
+    /// The object of that name, also if it consists of digits.
+    public init(_ name: String) {
+        self = .name(name)
+    }
+
     /// Takes digits for an id and everything else for a name, as Hetzner's own tools do.
     public init(parsing text: String) {
         let isNumber = !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
@@ -46,7 +56,7 @@ public enum IDOrName<Subject>: Hashable, Sendable {
     }
 }
 
-extension IDOrName: ExpressibleByIntegerLiteral, ExpressibleByStringLiteral, CustomStringConvertible {
+extension IDOrName: ExpressibleByIntegerLiteral, ExpressibleByStringInterpolation, CustomStringConvertible {
     public init(integerLiteral value: Int64) {
         self = .id(Identifier(value))
     }

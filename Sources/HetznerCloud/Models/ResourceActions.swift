@@ -1,25 +1,31 @@
-/// An operation that Hetzner carries out after it has answered; `CloudClient.wait(for:)` waits for its end.
-public typealias Action = ActionStatus
-
-/// What the API answers when an object is created.
-public struct Created<Resource: APIResource>: Sendable {
+/// What the API answers when an object is created; `CloudClient.wait(for:)` waits for all that follows.
+public struct Created<Resource: JSONDecodable>: Sendable {
     /// As it was when the request was accepted; its actions may still change it.
     public let resource: Resource
     /// Creates the object; `nil` for kinds that exist at once.
     public let action: Action?
     /// What follows of itself, such as starting the new server.
     public let nextActions: [Action]
+    /// Of a server that no SSH key lets anybody into; given only here.
+    public let rootPassword: String?
 
-    init(_ response: APIResponse) throws {
-        resource = try response.decode(Resource.names.singular)
+    init(_ response: APIResponse, _ key: String) throws {
+        resource = try response.decode(key)
         action = try response.decode("action")
         let several: [Action]? = try response.decode("actions")
         let next: [Action]? = try response.decode("next_actions")
         nextActions = (several ?? []) + (next ?? [])
+        rootPassword = try response.decode("root_password")
     }
 
     /// All of them, to wait for.
     public var actions: [Action] { (action.map { [$0] } ?? []) + nextActions }
+}
+
+extension Created where Resource: APIResource {
+    init(_ response: APIResponse) throws {
+        try self.init(response, Resource.names.singular)
+    }
 }
 
 /// Kinds of which objects vanish at once when they are deleted.
@@ -71,49 +77,44 @@ extension ReverseDNSResourceClient {
 public protocol ActingResourceClient: ResourceClient {}
 
 extension ActingResourceClient {
-    /// Lists the actions on one object.
+    /// The actions on one object, fetched page by page as they are asked for.
     public func actions(
         of id: Resource.ID,
         status: [ActionFilter] = [],
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 50
-    ) async throws -> ResourcePage<Action> {
-        try await actions(in: "\(path(id))/actions", status: status, sort: sort).page(page, perPage: perPage)
+        sort: [Sort] = []
+    ) -> ResourceList<Action> {
+        actions(in: "\(path(id))/actions", status: status, sort: sort)
     }
 
-    /// Lists the actions on all objects of the kind.
+    /// The actions on all objects of the kind.
     public func actions(
-        ids: [Int64] = [],
+        ids: [Action.ID] = [],
         status: [ActionFilter] = [],
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 50
-    ) async throws -> ResourcePage<Action> {
-        try await actions(in: "\(Resource.names.path)/actions", ids: ids, status: status, sort: sort)
-            .page(page, perPage: perPage)
+        sort: [Sort] = []
+    ) -> ResourceList<Action> {
+        actions(in: "\(Resource.names.path)/actions", ids: ids, status: status, sort: sort)
     }
 
     /// Reads an action on an object of the kind.
-    public func action(_ actionID: Int64) async throws -> Action {
+    public func action(_ actionID: Action.ID) async throws -> Action {
         try await client.request(.get, "\(Resource.names.path)/actions/\(actionID)").decode("action")
     }
 
     /// Reads an action on that object.
     ///
     /// The API has deprecated this in favour of `action(_:)`.
-    public func action(_ actionID: Int64, of id: Resource.ID) async throws -> Action {
+    public func action(_ actionID: Action.ID, of id: Resource.ID) async throws -> Action {
         try await client.request(.get, "\(path(id))/actions/\(actionID)").decode("action")
     }
 
     private func actions(
         in path: APIPath,
-        ids: [Int64] = [],
+        ids: [Action.ID] = [],
         status: [ActionFilter],
         sort: [Sort]
-    ) -> ListRequest {
+    ) -> ResourceList<Action> {
         let query = ListQuery().with("id", each: ids).with("status", each: status).with("sort", each: sort)
-        return ListRequest(client: client, path: path, key: "actions", query: query.items)
+        return ResourceList(ListRequest(client: client, path: path, key: "actions", query: query.items))
     }
 }
 

@@ -59,8 +59,8 @@ extension ResourceClient {
 
     func path(_ id: Resource.ID) -> APIPath { "\(Resource.names.path)/\(id)" }
 
-    func all(_ query: ListQuery) -> ResourceSequence<Resource> {
-        ResourceSequence(
+    func all(_ query: ListQuery) -> ResourceList<Resource> {
+        ResourceList(
             ListRequest(
                 client: client,
                 path: APIPath(Resource.names.path),
@@ -71,7 +71,7 @@ extension ResourceClient {
     }
 
     /// Starts an action on an object.
-    func act(_ name: String, on id: Resource.ID, _ body: JSONObject? = nil) async throws -> ActionStatus {
+    func act(_ name: String, on id: Resource.ID, _ body: JSONObject? = nil) async throws -> Action {
         try await client.act("\(path(id))/actions/\(name)", body)
     }
 
@@ -88,7 +88,7 @@ extension ResourceClient {
 
 extension CloudClient {
     /// Starts an action.
-    func act(_ path: APIPath, _ body: JSONObject? = nil) async throws -> ActionStatus {
+    func act(_ path: APIPath, _ body: JSONObject? = nil) async throws -> Action {
         let response = try await request(.post, path, body: body.map(JSONValue.object))
         return try response.decode("action")
     }

@@ -3,13 +3,8 @@ public protocol NamedResourceClient: ResourceClient {}
 
 extension NamedResourceClient {
     /// All objects, or the one of that name, fetched page by page as they are asked for.
-    public func all(name: String? = nil) -> ResourceSequence<Resource> {
+    public func all(name: String? = nil) -> ResourceList<Resource> {
         all(ListQuery().with("name", name))
-    }
-
-    /// One page of them; 50 objects a page at most.
-    public func list(name: String? = nil, page: Int = 1, perPage: Int = 25) async throws -> ResourcePage<Resource> {
-        try await all(name: name).page(page, perPage: perPage)
     }
 }
 
@@ -22,18 +17,7 @@ extension LabelledResourceClient {
         name: String? = nil,
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<Resource> {
+    ) -> ResourceList<Resource> {
         all(ListQuery().with("name", name).with("label_selector", labelSelector).with("sort", each: sort))
-    }
-
-    /// One page of the objects that fit; 50 a page at most.
-    public func list(
-        name: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Resource> {
-        try await all(name: name, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 }

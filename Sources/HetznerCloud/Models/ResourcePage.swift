@@ -6,7 +6,7 @@ public struct ResourcePage<Resource: JSONDecodable>: Sendable {
     public let number: Int
     /// How many objects the whole list has; `nil` if the list has no pages.
     public let totalEntries: Int?
-    /// What to pass to `list` for the page after this one.
+    /// What to pass to `ResourceList.page` for the page after this one.
     public let nextPageInfo: NextPage?
     private let request: ListRequest
 
@@ -46,7 +46,7 @@ extension ResourcePage: Sequence {
 ///
 /// Objects that come or go meanwhile shift the pages. Each object appears at most once; `CloudClient.pages` reads
 /// faster and re-reads what has shifted.
-public struct ResourceSequence<Resource: JSONDecodable & Identifiable>: AsyncSequence, Sendable
+public struct ResourceList<Resource: JSONDecodable & Identifiable>: AsyncSequence, Sendable
 where Resource.ID: Sendable {
     public typealias Element = Resource
 
@@ -62,8 +62,8 @@ where Resource.ID: Sendable {
 
     /// Reads one page, from 1.
     ///
-    /// The API allows 50 objects a page (100 record sets), and gives 25 if not asked for more.
-    public func page(_ number: Int = 1, perPage: Int = 25) async throws -> ResourcePage<Resource> {
+    /// The API allows 50 objects a page, and 100 record sets.
+    public func page(_ number: Int = 1, perPage: Int = 50) async throws -> ResourcePage<Resource> {
         try await request.page(number, perPage: perPage)
     }
 
@@ -105,9 +105,14 @@ struct ListRequest: Sendable {
     /// The name of the list in the answer.
     let key: String
     let query: [QueryItem]
+    /// Whether the API gives it in pages; otherwise all of it is the first one.
+    var hasPages = true
 
     func page<Resource: JSONDecodable>(_ number: Int, perPage: Int) async throws -> ResourcePage<Resource> {
-        let page = try await client.page(number, of: path, key: key, query: query, perPage: perPage)
+        let page =
+            hasPages
+            ? try await client.page(number, of: path, key: key, query: query, perPage: perPage)
+            : try Page(try await client.request(.get, path, query: query), key: key, number: 1)
         return try ResourcePage(page, of: self, perPage: perPage)
     }
 

@@ -41,10 +41,10 @@ extension ActionError {
 /// An action ended with an error.
 public struct ActionFailed: ActionError, Hashable {
     /// As it was when it had failed, with the reason.
-    public var action: ActionStatus
+    public var action: Action
 
     /// Wraps an action that has ended with an error.
-    public init(action: ActionStatus) {
+    public init(action: Action) {
         self.action = action
     }
 
@@ -61,10 +61,10 @@ public struct ActionFailed: ActionError, Hashable {
 /// They go on.
 public struct ActionTimedOut: ActionError, Hashable {
     /// Each as it was when it was last asked about.
-    public var running: [ActionStatus]
+    public var running: [Action]
 
     /// Wraps the actions that are still running.
-    public init(running: [ActionStatus]) {
+    public init(running: [Action]) {
         self.running = running
     }
 
@@ -79,9 +79,10 @@ public struct ActionTimedOut: ActionError, Hashable {
 extension CloudClient {
     /// Waits until the action has succeeded, and returns it as it is then.
     ///
-    /// Throws `ActionFailed`, `ActionTimedOut`, and what `actions(ids:)` throws.
+    /// How often it is asked about, and for how long, says `ClientConfiguration.polling` unless something else is given.
+    /// Throws `ActionFailed`, `ActionTimedOut`, and what `ActionsClient.get(_:)` throws.
     @discardableResult
-    public func wait(for action: ActionStatus, polling: ActionPolling = ActionPolling()) async throws -> ActionStatus {
+    public func wait(for action: Action, polling: ActionPolling? = nil) async throws -> Action {
         try await wait(for: [action], polling: polling).first ?? action
     }
 
@@ -90,10 +91,10 @@ extension CloudClient {
     /// The first that fails ends the waiting; the others go on unwatched.
     @discardableResult
     public func wait(
-        for actions: [ActionStatus],
-        polling: ActionPolling = ActionPolling()
-    ) async throws -> [ActionStatus] {
-        var latest: [Int64: ActionStatus] = [:]
+        for actions: [Action],
+        polling: ActionPolling? = nil
+    ) async throws -> [Action] {
+        var latest: [Action.ID: Action] = [:]
         for try await action in updates(of: actions, polling: polling) {
             if action.status == .error { throw ActionFailed(action: action) }
             latest[action.id] = action
@@ -101,20 +102,29 @@ extension CloudClient {
         return actions.map { latest[$0.id] ?? $0 }
     }
 
+    /// Waits until all has happened that a creation has started: the object can be used then.
+    @discardableResult
+    public func wait<Resource>(
+        for created: Created<Resource>,
+        polling: ActionPolling? = nil
+    ) async throws -> [Action] {
+        try await wait(for: created.actions, polling: polling)
+    }
+
     /// The progress of the actions: each as given at first, then every change, until all have ended, well or not.
     ///
     /// Polls only while somebody iterates.
-    public func updates(of actions: [ActionStatus], polling: ActionPolling = ActionPolling()) -> ActionUpdates {
-        ActionUpdates(client: self, actions: actions, polling: polling)
+    public func updates(of actions: [Action], polling: ActionPolling? = nil) -> ActionUpdates {
+        ActionUpdates(client: self, actions: actions, polling: polling ?? configuration.polling)
     }
 }
 
 /// The changes of some actions as they happen.
 public struct ActionUpdates: AsyncSequence, Sendable {
-    public typealias Element = ActionStatus
+    public typealias Element = Action
 
     let client: CloudClient
-    let actions: [ActionStatus]
+    let actions: [Action]
     let polling: ActionPolling
 
     public func makeAsyncIterator() -> Iterator {
@@ -125,12 +135,12 @@ public struct ActionUpdates: AsyncSequence, Sendable {
     public struct Iterator: AsyncIteratorProtocol {
         let client: CloudClient
         let polling: ActionPolling
-        var queue: ArraySlice<ActionStatus>
-        var running: [ActionStatus]
+        var queue: ArraySlice<Action>
+        var running: [Action]
         var poll = 0
         var waited = Duration.zero
 
-        public mutating func next() async throws -> ActionStatus? {
+        public mutating func next() async throws -> Action? {
             while queue.isEmpty {
                 guard !running.isEmpty else { return nil }
                 try await ask()
@@ -145,7 +155,7 @@ public struct ActionUpdates: AsyncSequence, Sendable {
             let clock = client.configuration.clock
             let start = clock.now()
             try await clock.sleep(pause)
-            let answer = try await client.actions(ids: running.map(\.id))
+            let answer = try await client.actions.get(running.map(\.id))
             waited += Swift.max(pause, clock.now() - start)
             queue = zip(running, answer).filter { $0 != $1 }.map(\.1)[...]
             running = answer.filter { !$0.isFinished }

@@ -137,7 +137,7 @@ public struct CertificatesClient: DeletableResourceClient, RenamableResourceClie
         type: [Certificate.Kind] = [],
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<Certificate> {
+    ) -> ResourceList<Certificate> {
         all(
             ListQuery()
                 .with("name", name)
@@ -145,18 +145,6 @@ public struct CertificatesClient: DeletableResourceClient, RenamableResourceClie
                 .with("label_selector", labelSelector)
                 .with("sort", each: sort)
         )
-    }
-
-    /// One page of the certificates that fit.
-    public func list(
-        name: String? = nil,
-        type: [Certificate.Kind] = [],
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Certificate> {
-        try await all(name: name, type: type, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
     /// Uploads a certificate with its chain and its key, both in PEM.

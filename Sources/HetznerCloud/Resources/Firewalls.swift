@@ -223,7 +223,7 @@ public struct FirewallsClient: LabelledResourceClient, DeletableResourceClient, 
     /// Replaces all rules.
     ///
     /// Without any, no traffic comes in.
-    public func setRules(_ rules: [Firewall.Rule], of id: Firewall.ID) async throws -> [Action] {
+    public func setRules(_ id: Firewall.ID, _ rules: [Firewall.Rule]) async throws -> [Action] {
         try await actions("set_rules", on: id, ["rules": rules.json])
     }
 

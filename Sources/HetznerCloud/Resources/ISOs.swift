@@ -66,28 +66,12 @@ public struct ISOsClient: ResourceClient {
         name: String? = nil,
         architecture: [Architecture] = [],
         includeArchitectureWildcard: Bool? = nil
-    ) -> ResourceSequence<ISO> {
+    ) -> ResourceList<ISO> {
         all(
             ListQuery()
                 .with("name", name)
                 .with("architecture", each: architecture)
                 .with("include_architecture_wildcard", includeArchitectureWildcard)
         )
-    }
-
-    /// One page of the ISOs that fit.
-    public func list(
-        name: String? = nil,
-        architecture: [Architecture] = [],
-        includeArchitectureWildcard: Bool? = nil,
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<ISO> {
-        let sequence = all(
-            name: name,
-            architecture: architecture,
-            includeArchitectureWildcard: includeArchitectureWildcard
-        )
-        return try await sequence.page(page, perPage: perPage)
     }
 }

@@ -165,7 +165,7 @@ public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, 
         includeDeprecated: Bool? = nil,
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<Image> {
+    ) -> ResourceList<Image> {
         all(
             ListQuery()
                 .with("name", name)
@@ -179,35 +179,23 @@ public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, 
         )
     }
 
-    /// One page of the images that fit.
-    public func list(
-        name: String? = nil,
-        type: [Image.Kind] = [],
-        status: [Image.Status] = [],
-        architecture: [Architecture] = [],
-        boundTo servers: [Server.ID] = [],
-        includeDeprecated: Bool? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Image> {
-        let sequence = all(
-            name: name,
-            type: type,
-            status: status,
-            architecture: architecture,
-            boundTo: servers,
-            includeDeprecated: includeDeprecated,
-            labelSelector: labelSelector,
-            sort: sort
-        )
-        return try await sequence.page(page, perPage: perPage)
-    }
-
     /// Finds the image of that name for that architecture; a name alone may stand for two images.
     public func get(name: String, architecture: Architecture) async throws -> Image? {
-        try await list(name: name, architecture: [architecture], includeDeprecated: true, perPage: 1).items.first
+        try await all(name: name, architecture: [architecture], includeDeprecated: true).page(perPage: 1).items.first
+    }
+
+    /// Finds an image by its id or, for that architecture, by its name; `nil` if there is none.
+    public func find(_ image: IDOrName<Image>, architecture: Architecture) async throws -> Image? {
+        switch image {
+        case .name(let name): try await get(name: name, architecture: architecture)
+        case .id: try await find(image)
+        }
+    }
+
+    /// Would find the first of two images.
+    @available(*, unavailable, message: "a name may stand for two images: use get(name:architecture:)")
+    public func get(name: String) async throws -> Image? {
+        try await get(name: name, architecture: .x86)
     }
 
     /// Changes what is given.

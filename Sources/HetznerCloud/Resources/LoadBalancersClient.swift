@@ -56,6 +56,7 @@ public struct LoadBalancersClient: LabelledResourceClient, RenamableResourceClie
     }
 
     /// Deletes the load balancer; its targets go on.
+    @discardableResult
     public func delete(_ id: LoadBalancer.ID) async throws -> Action {
         try await client.request(.delete, path(id)).decode("action")
     }
@@ -63,27 +64,27 @@ public struct LoadBalancersClient: LabelledResourceClient, RenamableResourceClie
     /// Adds a service.
     ///
     /// All of it has to be set but what belongs to another protocol.
-    public func addService(_ service: LoadBalancer.Service, to id: LoadBalancer.ID) async throws -> Action {
+    public func addService(_ id: LoadBalancer.ID, _ service: LoadBalancer.Service) async throws -> Action {
         try await act("add_service", on: id, service.json.object)
     }
 
     /// Changes what is set in the service of that port.
-    public func updateService(_ service: LoadBalancer.Service, of id: LoadBalancer.ID) async throws -> Action {
+    public func updateService(_ id: LoadBalancer.ID, _ service: LoadBalancer.Service) async throws -> Action {
         try await act("update_service", on: id, service.json.object)
     }
 
     /// Stops serving a port.
-    public func deleteService(listenPort: Int, of id: LoadBalancer.ID) async throws -> Action {
+    public func deleteService(_ id: LoadBalancer.ID, listenPort: Int) async throws -> Action {
         try await act("delete_service", on: id, ["listen_port": listenPort.json])
     }
 
     /// Adds a target, which gets traffic once its checks succeed.
-    public func addTarget(_ target: LoadBalancer.Target, to id: LoadBalancer.ID) async throws -> Action {
+    public func addTarget(_ id: LoadBalancer.ID, _ target: LoadBalancer.Target) async throws -> Action {
         try await act("add_target", on: id, target.body)
     }
 
     /// Stops sending traffic to a target.
-    public func removeTarget(_ target: LoadBalancer.Target, from id: LoadBalancer.ID) async throws -> Action {
+    public func removeTarget(_ id: LoadBalancer.ID, _ target: LoadBalancer.Target) async throws -> Action {
         try await act("remove_target", on: id, target.reference)
     }
 
@@ -129,7 +130,7 @@ public struct LoadBalancersClient: LabelledResourceClient, RenamableResourceClie
 
     /// Measurements of what the load balancer does.
     public func metrics(
-        of id: LoadBalancer.ID,
+        _ id: LoadBalancer.ID,
         types: [LoadBalancer.MetricKind],
         from start: Date,
         to end: Date,

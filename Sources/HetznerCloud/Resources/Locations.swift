@@ -56,17 +56,7 @@ public struct LocationsClient: ResourceClient {
     public let client: CloudClient
 
     /// All locations that fit, fetched page by page as they are asked for.
-    public func all(name: String? = nil, sort: [Sort] = []) -> ResourceSequence<Location> {
+    public func all(name: String? = nil, sort: [Sort] = []) -> ResourceList<Location> {
         all(ListQuery().with("name", name).with("sort", each: sort))
-    }
-
-    /// One page of the locations that fit.
-    public func list(
-        name: String? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Location> {
-        try await all(name: name, sort: sort).page(page, perPage: perPage)
     }
 }

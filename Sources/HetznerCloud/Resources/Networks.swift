@@ -238,13 +238,13 @@ public struct NetworksClient: LabelledResourceClient, DeletableResourceClient, P
         routes: [Network.Route] = [],
         exposeRoutesToVSwitch: Bool? = nil,
         labels: Labels? = nil
-    ) async throws -> Network {
+    ) async throws -> Created<Network> {
         var body: JSONObject = ["name": name.json, "ip_range": ipRange.json]
         body.add("subnets", subnets.map(\.body).nonEmpty)
         body.add("routes", routes.nonEmpty)
         body.add("expose_routes_to_vswitch", exposeRoutesToVSwitch)
         body.add("labels", labels)
-        return try await make(body).decode("network")
+        return try Created(try await make(body))
     }
 
     /// Changes what is given.
@@ -264,22 +264,22 @@ public struct NetworksClient: LabelledResourceClient, DeletableResourceClient, P
     }
 
     /// Adds a subnet, which must lie within the network.
-    public func addSubnet(_ subnet: Network.Subnet, to id: Network.ID) async throws -> Action {
+    public func addSubnet(_ id: Network.ID, _ subnet: Network.Subnet) async throws -> Action {
         try await act("add_subnet", on: id, subnet.body)
     }
 
     /// Fails while anything is attached to the subnet.
-    public func deleteSubnet(_ ipRange: String, of id: Network.ID) async throws -> Action {
+    public func deleteSubnet(_ id: Network.ID, _ ipRange: String) async throws -> Action {
         try await act("delete_subnet", on: id, ["ip_range": ipRange.json])
     }
 
     /// Adds a route for all that is in the network.
-    public func addRoute(_ route: Network.Route, to id: Network.ID) async throws -> Action {
+    public func addRoute(_ id: Network.ID, _ route: Network.Route) async throws -> Action {
         try await act("add_route", on: id, route.json.object)
     }
 
     /// Deletes the route with exactly that destination and gateway.
-    public func deleteRoute(_ route: Network.Route, of id: Network.ID) async throws -> Action {
+    public func deleteRoute(_ id: Network.ID, _ route: Network.Route) async throws -> Action {
         try await act("delete_route", on: id, route.json.object)
     }
 
@@ -295,13 +295,13 @@ public struct NetworksClient: LabelledResourceClient, DeletableResourceClient, P
         status: [Network.Member.Status] = [],
         subnet: [String] = [],
         sort: [Sort] = []
-    ) -> ResourceSequence<Network.Member> {
+    ) -> ResourceList<Network.Member> {
         let query = ListQuery()
             .with("type", each: type)
             .with("status", each: status)
             .with("subnet", each: subnet)
             .with("sort", each: sort)
-        return ResourceSequence(
+        return ResourceList(
             ListRequest(client: client, path: "\(path(id))/members", key: "members", query: query.items)
         )
     }

@@ -69,7 +69,7 @@ public struct PlacementGroupsClient: DeletableResourceClient, RenamableResourceC
         type: PlacementGroup.Kind? = nil,
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<PlacementGroup> {
+    ) -> ResourceList<PlacementGroup> {
         all(
             ListQuery()
                 .with("name", name)
@@ -77,18 +77,6 @@ public struct PlacementGroupsClient: DeletableResourceClient, RenamableResourceC
                 .with("label_selector", labelSelector)
                 .with("sort", each: sort)
         )
-    }
-
-    /// One page of the placement groups that fit.
-    public func list(
-        name: String? = nil,
-        type: PlacementGroup.Kind? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<PlacementGroup> {
-        try await all(name: name, type: type, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
     /// Creates an empty placement group.

@@ -123,7 +123,7 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
         ip: String? = nil,
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<PrimaryIP> {
+    ) -> ResourceList<PrimaryIP> {
         all(
             ListQuery()
                 .with("name", name)
@@ -131,18 +131,6 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
                 .with("label_selector", labelSelector)
                 .with("sort", each: sort)
         )
-    }
-
-    /// One page of the primary IPs that fit.
-    public func list(
-        name: String? = nil,
-        ip: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<PrimaryIP> {
-        try await all(name: name, ip: ip, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
     /// Creates a primary IP.

@@ -173,25 +173,13 @@ public struct RecordSetsClient: Sendable {
         type: [RecordSet.Kind] = [],
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<RecordSet> {
+    ) -> ResourceList<RecordSet> {
         let query = ListQuery()
             .with("name", name)
             .with("type", each: type)
             .with("label_selector", labelSelector)
             .with("sort", each: sort)
-        return ResourceSequence(ListRequest(client: client, path: path, key: "rrsets", query: query.items))
-    }
-
-    /// One page of the record sets that fit.
-    public func list(
-        name: String? = nil,
-        type: [RecordSet.Kind] = [],
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<RecordSet> {
-        try await all(name: name, type: type, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
+        return ResourceList(ListRequest(client: client, path: path, key: "rrsets", query: query.items))
     }
 
     /// Reads the records of one name and type.
@@ -200,9 +188,9 @@ public struct RecordSetsClient: Sendable {
     }
 
     /// Creates a set of records that is not there yet.
-    public func create(_ draft: RecordSet.Draft) async throws -> (recordSet: RecordSet, action: Action) {
+    public func create(_ draft: RecordSet.Draft) async throws -> Created<RecordSet> {
         let response = try await client.request(.post, path, body: draft.json)
-        return (try response.decode("rrset"), try response.decode("action"))
+        return try Created(response, "rrset")
     }
 
     /// Replaces all labels.
@@ -211,15 +199,16 @@ public struct RecordSetsClient: Sendable {
     }
 
     /// Deletes all records of one name and type.
+    @discardableResult
     public func delete(_ name: String, _ type: RecordSet.Kind) async throws -> Action {
         try await client.request(.delete, path(name, type)).decode("action")
     }
 
     /// Replaces all records.
     public func setRecords(
-        _ records: [RecordSet.Record],
-        of name: String,
-        _ type: RecordSet.Kind
+        _ name: String,
+        _ type: RecordSet.Kind,
+        to records: [RecordSet.Record]
     ) async throws -> Action {
         try await act("set_records", name, type, ["records": records.json])
     }
@@ -228,9 +217,9 @@ public struct RecordSetsClient: Sendable {
     ///
     /// The time to live has to be that of the set.
     public func addRecords(
-        _ records: [RecordSet.Record],
-        to name: String,
+        _ name: String,
         _ type: RecordSet.Kind,
+        _ records: [RecordSet.Record],
         ttl: Int? = nil
     ) async throws -> Action {
         var body: JSONObject = ["records": records.json]
@@ -240,29 +229,29 @@ public struct RecordSetsClient: Sendable {
 
     /// Removes records, and with the last of them the set.
     public func removeRecords(
-        _ records: [RecordSet.Record],
-        from name: String,
-        _ type: RecordSet.Kind
+        _ name: String,
+        _ type: RecordSet.Kind,
+        _ records: [RecordSet.Record]
     ) async throws -> Action {
         try await act("remove_records", name, type, ["records": records.json])
     }
 
     /// Changes the comments of records, which are found by their values.
     public func updateComments(
-        _ records: [RecordSet.Record],
-        of name: String,
-        _ type: RecordSet.Kind
+        _ name: String,
+        _ type: RecordSet.Kind,
+        _ records: [RecordSet.Record]
     ) async throws -> Action {
         try await act("update_records", name, type, ["records": records.json])
     }
 
     /// Sets the time to live in seconds; `nil` takes the zone's.
-    public func changeTTL(of name: String, _ type: RecordSet.Kind, to ttl: Int?) async throws -> Action {
+    public func changeTTL(_ name: String, _ type: RecordSet.Kind, to ttl: Int?) async throws -> Action {
         try await act("change_ttl", name, type, ["ttl": ttl.json])
     }
 
     /// Sets whether the set can be changed and deleted.
-    public func changeProtection(of name: String, _ type: RecordSet.Kind, change: Bool) async throws -> Action {
+    public func changeProtection(_ name: String, _ type: RecordSet.Kind, change: Bool) async throws -> Action {
         try await act("change_protection", name, type, ["change": change.json])
     }
 

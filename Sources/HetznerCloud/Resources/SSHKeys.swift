@@ -55,7 +55,7 @@ public struct SSHKeysClient: DeletableResourceClient, RenamableResourceClient {
         fingerprint: String? = nil,
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<SSHKey> {
+    ) -> ResourceList<SSHKey> {
         all(
             ListQuery()
                 .with("name", name)
@@ -65,23 +65,10 @@ public struct SSHKeysClient: DeletableResourceClient, RenamableResourceClient {
         )
     }
 
-    /// One page of the SSH keys that fit.
-    public func list(
-        name: String? = nil,
-        fingerprint: String? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<SSHKey> {
-        try await all(name: name, fingerprint: fingerprint, labelSelector: labelSelector, sort: sort)
-            .page(page, perPage: perPage)
-    }
-
     /// Throws an `APIError` with the code `uniqueness_error` if the name or the key exists already.
-    public func create(name: String, publicKey: String, labels: Labels? = nil) async throws -> SSHKey {
+    public func create(name: String, publicKey: String, labels: Labels? = nil) async throws -> Created<SSHKey> {
         var body: JSONObject = ["name": name.json, "public_key": publicKey.json]
         body.add("labels", labels)
-        return try await make(body).decode("ssh_key")
+        return try Created(try await make(body))
     }
 }

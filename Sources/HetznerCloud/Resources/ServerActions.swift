@@ -56,17 +56,17 @@ extension ServersClient {
     ///
     /// A server that is off gives a consistent one.
     public func createImage(
-        of id: Server.ID,
+        _ id: Server.ID,
         type: Image.Kind? = nil,
         description: String? = nil,
         labels: Labels? = nil
-    ) async throws -> (image: Image, action: Action) {
+    ) async throws -> Created<Image> {
         var body = JSONObject()
         body.add("type", type)
         body.add("description", description)
         body.add("labels", labels)
         let response = try await client.request(.post, "\(path(id))/actions/create_image", body: .object(body))
-        return (try response.decode("image"), try response.decode("action"))
+        return try Created(response)
     }
 
     /// Lets Hetzner make backups every day, for a fifth of the server's price.
@@ -80,12 +80,12 @@ extension ServersClient {
     }
 
     /// Inserts a disc image; the next start is from it.
-    public func attachISO(_ iso: IDOrName<ISO>, to id: Server.ID) async throws -> Action {
+    public func attachISO(_ id: Server.ID, _ iso: IDOrName<ISO>) async throws -> Action {
         try await act("attach_iso", on: id, ["iso": iso.json])
     }
 
     /// Takes the disc image out.
-    public func detachISO(from id: Server.ID) async throws -> Action {
+    public func detachISO(_ id: Server.ID) async throws -> Action {
         try await act("detach_iso", on: id)
     }
 
@@ -115,12 +115,12 @@ extension ServersClient {
     }
 
     /// Sets a new root password on a running server that has the guest agent.
-    public func resetPassword(of id: Server.ID) async throws -> (action: Action, rootPassword: String?) {
+    public func resetPassword(_ id: Server.ID) async throws -> (action: Action, rootPassword: String?) {
         try await secret("reset_password", of: id, nil)
     }
 
     /// Opens the screen and keyboard of the server as VNC over a web socket, for a minute.
-    public func requestConsole(of id: Server.ID) async throws -> (action: Action, url: String, password: String) {
+    public func requestConsole(_ id: Server.ID) async throws -> (action: Action, url: String, password: String) {
         let response = try await client.request(.post, "\(path(id))/actions/request_console")
         return (try response.decode("action"), try response.decode("wss_url"), try response.decode("password"))
     }

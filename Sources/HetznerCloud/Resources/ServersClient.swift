@@ -19,7 +19,7 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
         status: [Server.Status] = [],
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<Server> {
+    ) -> ResourceList<Server> {
         all(
             ListQuery()
                 .with("name", name)
@@ -27,19 +27,6 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
                 .with("label_selector", labelSelector)
                 .with("sort", each: sort)
         )
-    }
-
-    /// One page of the servers that fit.
-    public func list(
-        name: String? = nil,
-        status: [Server.Status] = [],
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Server> {
-        try await all(name: name, status: status, labelSelector: labelSelector, sort: sort)
-            .page(page, perPage: perPage)
     }
 
     /// Creates a server and, unless told otherwise, starts it.
@@ -61,7 +48,7 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
         placementGroup: PlacementGroup.ID? = nil,
         startAfterCreate: Bool? = nil,
         labels: Labels? = nil
-    ) async throws -> CreatedServer {
+    ) async throws -> Created<Server> {
         var body: JSONObject = ["name": name.json, "server_type": serverType.json, "image": image.json]
         body.add("location", location)
         body.add("ssh_keys", sshKeys.nonEmpty)
@@ -74,17 +61,18 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
         body.add("placement_group", placementGroup)
         body.add("start_after_create", startAfterCreate)
         body.add("labels", labels)
-        return try CreatedServer(try await make(body))
+        return try Created(try await make(body))
     }
 
     /// Deletes the server with its disk; volumes stay.
+    @discardableResult
     public func delete(_ id: Server.ID) async throws -> Action {
         try await client.request(.delete, path(id)).decode("action")
     }
 
     /// Measurements of what the server does, at most some 500 a series.
     public func metrics(
-        of id: Server.ID,
+        _ id: Server.ID,
         types: [Server.MetricKind],
         from start: Date,
         to end: Date,
@@ -144,27 +132,4 @@ extension Server {
         /// Packets and bytes a second, a series each for in and out.
         public static let network: Self = "network"
     }
-}
-
-/// What the API answers when a server is created.
-public struct CreatedServer: Sendable {
-    /// As it was when the request was accepted: `initializing`.
-    public let server: Server
-    /// Creates the server.
-    public let action: Action
-    /// What follows of itself, such as starting the server.
-    public let nextActions: [Action]
-    /// Given once, and only if no SSH key lets anybody in.
-    public let rootPassword: String?
-
-    init(_ response: APIResponse) throws {
-        server = try response.decode("server")
-        action = try response.decode("action")
-        let next: [Action]? = try response.decode("next_actions")
-        nextActions = next ?? []
-        rootPassword = try response.decode("root_password")
-    }
-
-    /// All of them, to wait for.
-    public var actions: [Action] { [action] + nextActions }
 }

@@ -17,7 +17,19 @@ extension StorageBoxPartClient {
         try await client.request(.get, path(id)).decode(Part.names.singular)
     }
 
+    /// Finds the one of exactly that name; `nil` if there is none.
+    public func get(name: String) async throws -> Part? {
+        try await all(ListQuery().with("name", name)).page().items.first
+    }
+
+    func all(_ query: ListQuery) -> ResourceList<Part> {
+        ResourceList(
+            ListRequest(client: client, path: path, key: Part.names.plural, query: query.items, hasPages: false)
+        )
+    }
+
     /// Deletes one of them for good.
+    @discardableResult
     public func delete(_ id: Part.ID) async throws -> Action {
         try await client.request(.delete, path(id)).decode("action")
     }
@@ -26,11 +38,9 @@ extension StorageBoxPartClient {
 
     func path(_ id: Part.ID) -> APIPath { "\(path)/\(id)" }
 
-    /// Creates one; the answer tells no more of it than the id.
-    func make(_ body: JSONObject) async throws -> (id: Part.ID, action: Action) {
-        let response = try await client.request(.post, path, body: .object(body))
-        let part: PartReference<Part> = try response.decode(Part.names.singular)
-        return (part.id, try response.decode("action"))
+    /// Creates one.
+    func make(_ body: JSONObject) async throws -> Created<StorageBoxPartReference<Part>> {
+        try Created(try await client.request(.post, path, body: .object(body)), Part.names.singular)
     }
 
     func change(_ id: Part.ID, _ body: JSONObject) async throws -> Part {
@@ -38,10 +48,12 @@ extension StorageBoxPartClient {
     }
 }
 
-private struct PartReference<Part>: JSONModel {
-    let id: Identifier<Part>
+/// All that the API tells of a part of a storage box that it is going to create.
+public struct StorageBoxPartReference<Part: APIResource>: JSONModel, Hashable, Identifiable {
+    /// The rest of it can be read once the action has succeeded.
+    public let id: Part.ID
 
-    init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONObject) throws(ModelError) {
         id = try json.read("id")
     }
 }

@@ -57,19 +57,20 @@ public struct StorageBoxSnapshotsClient: StorageBoxPartClient {
     public let client: CloudClient
     public let storageBox: StorageBox.ID
 
-    /// All snapshots; this list has no pages.
-    public func list(
+    /// All snapshots that fit; the API gives them at once.
+    public func all(
         name: String? = nil,
         isAutomatic: Bool? = nil,
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) async throws -> [StorageBoxSnapshot] {
-        let query = ListQuery()
-            .with("name", name)
-            .with("is_automatic", isAutomatic)
-            .with("label_selector", labelSelector)
-            .with("sort", each: sort)
-        return try await client.request(.get, path, query: query.items).decode("snapshots")
+    ) -> ResourceList<StorageBoxSnapshot> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("is_automatic", isAutomatic)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
     }
 
     /// Makes a snapshot.
@@ -78,7 +79,7 @@ public struct StorageBoxSnapshotsClient: StorageBoxPartClient {
     public func create(
         description: String? = nil,
         labels: Labels? = nil
-    ) async throws -> (id: StorageBoxSnapshot.ID, action: Action) {
+    ) async throws -> Created<StorageBoxPartReference<StorageBoxSnapshot>> {
         var body = JSONObject()
         body.add("description", description)
         body.add("labels", labels)

@@ -113,19 +113,20 @@ public struct StorageBoxSubaccountsClient: StorageBoxPartClient {
     public let client: CloudClient
     public let storageBox: StorageBox.ID
 
-    /// All subaccounts; this list has no pages.
-    public func list(
+    /// All subaccounts that fit; the API gives them at once.
+    public func all(
         name: String? = nil,
         username: String? = nil,
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) async throws -> [StorageBoxSubaccount] {
-        let query = ListQuery()
-            .with("name", name)
-            .with("username", username)
-            .with("label_selector", labelSelector)
-            .with("sort", each: sort)
-        return try await client.request(.get, path, query: query.items).decode("subaccounts")
+    ) -> ResourceList<StorageBoxSubaccount> {
+        all(
+            ListQuery()
+                .with("name", name)
+                .with("username", username)
+                .with("label_selector", labelSelector)
+                .with("sort", each: sort)
+        )
     }
 
     /// Creates a subaccount.
@@ -138,7 +139,7 @@ public struct StorageBoxSubaccountsClient: StorageBoxPartClient {
         description: String? = nil,
         accessSettings: StorageBoxSubaccount.AccessSettings? = nil,
         labels: Labels? = nil
-    ) async throws -> (id: StorageBoxSubaccount.ID, action: Action) {
+    ) async throws -> Created<StorageBoxPartReference<StorageBoxSubaccount>> {
         var body: JSONObject = ["home_directory": homeDirectory.json, "password": password.json]
         body.add("name", name)
         body.add("description", description)
@@ -169,13 +170,13 @@ public struct StorageBoxSubaccountsClient: StorageBoxPartClient {
     }
 
     /// Sets a new password for the subaccount.
-    public func resetPassword(of id: StorageBoxSubaccount.ID, to password: String) async throws -> Action {
+    public func resetPassword(_ id: StorageBoxSubaccount.ID, to password: String) async throws -> Action {
         try await act("reset_subaccount_password", on: id, ["password": password.json])
     }
 
     /// Changes what is set.
     public func updateAccessSettings(
-        of id: StorageBoxSubaccount.ID,
+        _ id: StorageBoxSubaccount.ID,
         _ settings: StorageBoxSubaccount.AccessSettings
     ) async throws -> Action {
         try await act("update_access_settings", on: id, settings.json.object)

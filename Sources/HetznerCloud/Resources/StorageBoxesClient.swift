@@ -34,6 +34,7 @@ public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClien
     }
 
     /// Deletes the box with all its files and snapshots.
+    @discardableResult
     public func delete(_ id: StorageBox.ID) async throws -> Action {
         try await client.request(.delete, path(id)).decode("action")
     }
@@ -44,25 +45,25 @@ public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClien
     }
 
     /// Sets a new password for the box's own login.
-    public func resetPassword(of id: StorageBox.ID, to password: String) async throws -> Action {
+    public func resetPassword(_ id: StorageBox.ID, to password: String) async throws -> Action {
         try await act("reset_password", on: id, ["password": password.json])
     }
 
     /// Changes what is set.
     public func updateAccessSettings(
-        of id: StorageBox.ID,
+        _ id: StorageBox.ID,
         _ settings: StorageBox.AccessSettings
     ) async throws -> Action {
         try await act("update_access_settings", on: id, settings.json.object)
     }
 
     /// Replaces the plan by which snapshots are made.
-    public func enableSnapshotPlan(_ plan: StorageBox.SnapshotPlan, of id: StorageBox.ID) async throws -> Action {
+    public func enableSnapshotPlan(_ id: StorageBox.ID, _ plan: StorageBox.SnapshotPlan) async throws -> Action {
         try await act("enable_snapshot_plan", on: id, plan.json.object)
     }
 
     /// Makes no snapshots of itself any longer; those that are there stay.
-    public func disableSnapshotPlan(of id: StorageBox.ID) async throws -> Action {
+    public func disableSnapshotPlan(_ id: StorageBox.ID) async throws -> Action {
         try await act("disable_snapshot_plan", on: id)
     }
 
@@ -77,7 +78,7 @@ public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClien
     }
 
     /// The names of the folders in a folder.
-    public func folders(of id: StorageBox.ID, in folder: String? = nil) async throws -> [String] {
+    public func folders(_ id: StorageBox.ID, in folder: String? = nil) async throws -> [String] {
         let query = ListQuery().with("path", folder).items
         return try await client.request(.get, "\(path(id))/folders", query: query).decode("folders")
     }

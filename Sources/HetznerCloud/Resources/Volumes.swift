@@ -113,7 +113,7 @@ public struct VolumesClient: DeletableResourceClient, RenamableResourceClient, P
         status: [Volume.Status] = [],
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<Volume> {
+    ) -> ResourceList<Volume> {
         all(
             ListQuery()
                 .with("name", name)
@@ -121,19 +121,6 @@ public struct VolumesClient: DeletableResourceClient, RenamableResourceClient, P
                 .with("label_selector", labelSelector)
                 .with("sort", each: sort)
         )
-    }
-
-    /// One page of the volumes that fit.
-    public func list(
-        name: String? = nil,
-        status: [Volume.Status] = [],
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Volume> {
-        try await all(name: name, status: status, labelSelector: labelSelector, sort: sort)
-            .page(page, perPage: perPage)
     }
 
     /// Creates a volume of 10 to 10,240 GB.

@@ -184,7 +184,7 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
         mode: Zone.Mode? = nil,
         labelSelector: LabelSelector? = nil,
         sort: [Sort] = []
-    ) -> ResourceSequence<Zone> {
+    ) -> ResourceList<Zone> {
         all(
             ListQuery()
                 .with("name", name)
@@ -192,18 +192,6 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
                 .with("label_selector", labelSelector)
                 .with("sort", each: sort)
         )
-    }
-
-    /// One page of the zones that fit.
-    public func list(
-        name: String? = nil,
-        mode: Zone.Mode? = nil,
-        labelSelector: LabelSelector? = nil,
-        sort: [Sort] = [],
-        page: Int = 1,
-        perPage: Int = 25
-    ) async throws -> ResourcePage<Zone> {
-        try await all(name: name, mode: mode, labelSelector: labelSelector, sort: sort).page(page, perPage: perPage)
     }
 
     /// Creates a zone, with records if they are given.
@@ -236,6 +224,7 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
     }
 
     /// Deletes the zone with all its records.
+    @discardableResult
     public func delete(_ id: Zone.ID) async throws -> Action {
         try await client.request(.delete, path(id)).decode("action")
     }
@@ -251,12 +240,12 @@ public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
     }
 
     /// Replaces all records by those of a zone file in the format of BIND.
-    public func importZoneFile(_ text: String, into id: Zone.ID) async throws -> Action {
+    public func importZoneFile(_ id: Zone.ID, _ text: String) async throws -> Action {
         try await act("import_zonefile", on: id, ["zonefile": text.json])
     }
 
     /// All records as a zone file in the format of BIND.
-    public func exportZoneFile(of id: Zone.ID) async throws -> String {
+    public func exportZoneFile(_ id: Zone.ID) async throws -> String {
         try await client.request(.get, "\(path(id))/zonefile").decode("zonefile")
     }
 

@@ -14,6 +14,14 @@ import Testing
         #expect(IDOrName(parsing: text) == expected)
     }
 
+    @Test("a name and an id that a variable holds name the object too")
+    func variables() {
+        let (name, id) = ("42", Server.ID(42))
+        #expect(IDOrName<Server>(name) == .name("42"))
+        #expect(IDOrName(id) == .id(42))
+        #expect(("web-\(id)" as IDOrName<Server>) == .name("web-42"))
+    }
+
     @Test(
         "an object is found by its id with one request and by its name with one",
         arguments: [

@@ -129,7 +129,7 @@ import Testing
     func answers() async throws {
         let transport = ScriptedTransport(.answer(200, ["servers": [ResourceFixtures.server, ["id": "x"]]]))
         let error = try await #require(throws: InvalidResponse.self) {
-            try await CloudClient.fixture(transport).servers.list()
+            try await CloudClient.fixture(transport).servers.all().page()
         }
         #expect(error.path == "/servers")
         #expect(error.reason == "'servers.1.id' should be an integer but is 'x'")

@@ -39,7 +39,7 @@ import Testing
     @Test("a page leads to the next one, with the same size and filters")
     func pages() async throws {
         let transport = transport(count: 5)
-        let first = try await CloudClient.fixture(transport).sshKeys.list(labelSelector: "a=b", perPage: 2)
+        let first = try await CloudClient.fixture(transport).sshKeys.all(labelSelector: "a=b").page(perPage: 2)
         #expect(first.items.map(\.id) == [1, 2])
         #expect(first.totalEntries == 5)
         #expect(first.hasNextPage)
@@ -85,8 +85,8 @@ import Testing
     func created() async throws {
         let transport = ScriptedTransport(.answer(201, ResourceFixtures.everything))
         let created = try await CloudClient.fixture(transport).servers.create(name: "a", serverType: "b", image: "c")
-        #expect(created.server.name == "web")
-        #expect(created.actions.map(\.id) == [90, 90])
+        #expect(created.resource.name == "web")
+        #expect(created.actions.map(\.id) == [90, 90, 90])
         #expect(created.rootPassword == "s3cret")
     }
 }

@@ -11,9 +11,8 @@ import Testing
         ]
     }
 
-    private static func action(_ id: Int64, _ status: String = "running", _ progress: Int64 = 0) throws -> ActionStatus
-    {
-        try #require(ActionStatus(json(id, status, progress)))
+    private static func action(_ id: Int64, _ status: String = "running", _ progress: Int64 = 0) throws -> Action {
+        try #require(Action(json(id, status, progress)))
     }
 
     private static func answer(_ actions: JSONValue...) -> ScriptedTransport.Step {
@@ -60,6 +59,36 @@ import Testing
         }
         #expect(clock.sleeps == [.seconds(1), .seconds(2), .seconds(3), .seconds(4)])
         #expect(error.description == "gave up waiting for 'resize_volume' (1, 5 %)")
+    }
+
+    @Test("where nothing else is given, the client's interval and time limit hold")
+    func clientPolling() async throws {
+        let clock = JumpingClock()
+        let transport = ScriptedTransport(Self.answer(Self.json(1, "running", 5)))
+        let client = CloudClient.fixture(transport, clock: clock) {
+            $0.polling = ActionPolling(every: .seconds(3), timeout: .seconds(7))
+        }
+        await #expect(throws: ActionTimedOut.self) { try await client.wait(for: Self.action(1)) }
+        #expect(clock.sleeps == [.seconds(3), .seconds(3)])
+        #expect(ClientConfiguration().polling.timeout == .seconds(3600))
+    }
+
+    @Test("waiting for what was created waits for all that it has started")
+    func created() async throws {
+        let body: JSONValue = [
+            "ssh_key": ResourceFixtures.everything["ssh_key"] ?? nil, "action": Self.json(1, "running", 0),
+            "next_actions": [Self.json(2, "running", 0)], "root_password": "secret",
+        ]
+        let transport = ScriptedTransport(
+            .answer(201, body),
+            Self.answer(Self.json(1, "success", 100), Self.json(2, "running", 0)),
+            Self.answer(Self.json(2, "success", 100))
+        )
+        let client = CloudClient.fixture(transport)
+        let created = try await client.sshKeys.create(name: "a", publicKey: "b")
+        #expect(created.rootPassword == "secret")
+        #expect(try await client.wait(for: created).map(\.status) == [.success, .success])
+        #expect(transport.lines.dropFirst() == ["GET /actions?id=1&id=2", "GET /actions?id=2"])
     }
 
     @Test("the doubling interval ends at its maximum, however long it goes on")

@@ -14,8 +14,8 @@ import Testing
         (5, { _ = try? await $0.zones.rrsets(in: .name($1)).get("www", .a) }),
         (5, { _ = try? await $0.zones.rrsets(in: "example.com").get($1, .a) }),
         (5, { _ = try? await $0.zones.rrsets(in: "example.com").get("www", RecordSet.Kind(rawValue: $1)) }),
-        (3, { _ = try? await $0.zones.rrsets(in: .name($1)).list() }),
-        (7, { _ = try? await $0.zones.rrsets(in: "example.com").setRecords([], of: $1, .a) }),
+        (3, { _ = try? await $0.zones.rrsets(in: .name($1)).all().page() }),
+        (7, { _ = try? await $0.zones.rrsets(in: "example.com").setRecords($1, .a, to: []) }),
         (2, { _ = try? await $0.request(.get, "servers/\($1)") }),
         (2, { _ = try? await $0.request(.get, "servers/web-\($1)-x") }),
         (3, { _ = try? await $0.page(of: "zones/\($1)/rrsets", key: "rrsets") }),
@@ -56,10 +56,10 @@ import Testing
     func queries(value: String) async throws {
         let transport = ScriptedTransport(.answer(200, ["servers": [], "folders": []]))
         let client = CloudClient.fixture(transport)
-        _ = try await client.servers.list(name: value)
-        _ = try await client.servers.list(labelSelector: LabelSelector(value))
-        _ = try await client.servers.list(sort: [Sort(value)])
-        _ = try await client.storageBoxes.folders(of: 1, in: value)
+        _ = try await client.servers.all(name: value).page()
+        _ = try await client.servers.all(labelSelector: LabelSelector(value)).page()
+        _ = try await client.servers.all(sort: [Sort(value)]).page()
+        _ = try await client.storageBoxes.folders(1, in: value)
         _ = try await client.request(.get, "servers", query: [QueryItem(value, value)])
         for request in transport.requests {
             let parts = request.url.split(separator: "?", omittingEmptySubsequences: false)

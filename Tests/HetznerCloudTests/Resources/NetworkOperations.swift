@@ -4,8 +4,8 @@ import FoundationEssentials
 
 extension Operation {
     static let networks: [Operation] = [
-        Operation("GET /networks?label_selector=%21env&page=1&per_page=25") {
-            try await $0.networks.list(labelSelector: .lacksLabel("env"))
+        Operation("GET /networks?label_selector=%21env&page=1&per_page=50") {
+            try await $0.networks.all(labelSelector: .lacksLabel("env")).page()
         },
         Operation("GET /networks/6") { try await $0.networks.get(6) },
         Operation(
@@ -40,16 +40,16 @@ extension Operation {
                 networkZone: "eu-central",
                 vSwitchID: 1000
             )
-            return try await $0.networks.addSubnet(subnet, to: 6)
+            return try await $0.networks.addSubnet(6, subnet)
         },
         Operation("POST /networks/6/actions/delete_subnet", ["ip_range": "10.0.2.0/24"]) {
-            try await $0.networks.deleteSubnet("10.0.2.0/24", of: 6)
+            try await $0.networks.deleteSubnet(6, "10.0.2.0/24")
         },
         Operation("POST /networks/6/actions/add_route", ["destination": "10.9.0.0/24", "gateway": "10.0.1.2"]) {
-            try await $0.networks.addRoute(.init(destination: "10.9.0.0/24", gateway: "10.0.1.2"), to: 6)
+            try await $0.networks.addRoute(6, .init(destination: "10.9.0.0/24", gateway: "10.0.1.2"))
         },
         Operation("POST /networks/6/actions/delete_route", ["destination": "10.9.0.0/24", "gateway": "10.0.1.2"]) {
-            try await $0.networks.deleteRoute(.init(destination: "10.9.0.0/24", gateway: "10.0.1.2"), of: 6)
+            try await $0.networks.deleteRoute(6, .init(destination: "10.9.0.0/24", gateway: "10.0.1.2"))
         },
         Operation("POST /networks/6/actions/change_ip_range", ["ip_range": "10.0.0.0/8"]) {
             try await $0.networks.changeIPRange(6, to: "10.0.0.0/8")
@@ -60,14 +60,14 @@ extension Operation {
         Operation("GET /networks/6/members?type=server&status=ok&subnet=10.0.1.0/24&page=1&per_page=50") {
             try await $0.networks.members(of: 6, type: [.server], status: [.ok], subnet: ["10.0.1.0/24"]).collect()
         },
-        Operation("GET /networks/6/actions?page=1&per_page=50") { try await $0.networks.actions(of: 6) },
+        Operation("GET /networks/6/actions?page=1&per_page=50") { try await $0.networks.actions(of: 6).page() },
         Operation("GET /networks/6/actions/90") { try await $0.networks.action(90, of: 6) },
-        Operation("GET /networks/actions?page=1&per_page=50") { try await $0.networks.actions() },
+        Operation("GET /networks/actions?page=1&per_page=50") { try await $0.networks.actions().page() },
         Operation("GET /networks/actions/90") { try await $0.networks.action(90) },
     ]
 
     static let firewalls: [Operation] = [
-        Operation("GET /firewalls?page=1&per_page=25") { try await $0.firewalls.list() },
+        Operation("GET /firewalls?page=1&per_page=50") { try await $0.firewalls.all().page() },
         Operation("GET /firewalls/7") { try await $0.firewalls.get(7) },
         Operation(
             "POST /firewalls",
@@ -86,7 +86,7 @@ extension Operation {
             try await $0.firewalls.update(7, name: "w", labels: ["a": "b"])
         },
         Operation("DELETE /firewalls/7") { try await $0.firewalls.delete(7) },
-        Operation("POST /firewalls/7/actions/set_rules", ["rules": []]) { try await $0.firewalls.setRules([], of: 7) },
+        Operation("POST /firewalls/7/actions/set_rules", ["rules": []]) { try await $0.firewalls.setRules(7, []) },
         Operation(
             "POST /firewalls/7/actions/apply_to_resources",
             ["apply_to": [["type": "server", "server": ["id": 10]]]]
@@ -99,15 +99,15 @@ extension Operation {
         ) {
             try await $0.firewalls.remove(7, from: [.server(10)])
         },
-        Operation("GET /firewalls/7/actions?page=1&per_page=50") { try await $0.firewalls.actions(of: 7) },
+        Operation("GET /firewalls/7/actions?page=1&per_page=50") { try await $0.firewalls.actions(of: 7).page() },
         Operation("GET /firewalls/7/actions/90") { try await $0.firewalls.action(90, of: 7) },
-        Operation("GET /firewalls/actions?page=1&per_page=50") { try await $0.firewalls.actions() },
+        Operation("GET /firewalls/actions?page=1&per_page=50") { try await $0.firewalls.actions().page() },
         Operation("GET /firewalls/actions/90") { try await $0.firewalls.action(90) },
     ]
 
     static let loadBalancers: [Operation] = [
-        Operation("GET /load_balancers?name=front&page=1&per_page=25") {
-            try await $0.loadBalancers.list(name: "front")
+        Operation("GET /load_balancers?name=front&page=1&per_page=50") {
+            try await $0.loadBalancers.all(name: "front").page()
         },
         Operation("GET /load_balancers/30") { try await $0.loadBalancers.get(30) },
         Operation(
@@ -162,19 +162,19 @@ extension Operation {
                 http: .init(certificates: [31], redirectsHTTP: true, idleTimeout: 90),
                 healthCheck: check
             )
-            return try await $0.loadBalancers.addService(service, to: 30)
+            return try await $0.loadBalancers.addService(30, service)
         },
         Operation("POST /load_balancers/30/actions/update_service", ["listen_port": 443, "destination_port": 81]) {
-            try await $0.loadBalancers.updateService(.init(listenPort: 443, destinationPort: 81), of: 30)
+            try await $0.loadBalancers.updateService(30, .init(listenPort: 443, destinationPort: 81))
         },
         Operation("POST /load_balancers/30/actions/delete_service", ["listen_port": 443]) {
-            try await $0.loadBalancers.deleteService(listenPort: 443, of: 30)
+            try await $0.loadBalancers.deleteService(30, listenPort: 443)
         },
         Operation("POST /load_balancers/30/actions/add_target", ["type": "ip", "ip": ["ip": "192.0.2.99"]]) {
-            try await $0.loadBalancers.addTarget(.ip("192.0.2.99"), to: 30)
+            try await $0.loadBalancers.addTarget(30, .ip("192.0.2.99"))
         },
         Operation("POST /load_balancers/30/actions/remove_target", ["type": "server", "server": ["id": 10]]) {
-            try await $0.loadBalancers.removeTarget(.server(10, usePrivateIP: true), from: 30)
+            try await $0.loadBalancers.removeTarget(30, .server(10, usePrivateIP: true))
         },
         Operation("POST /load_balancers/30/actions/change_algorithm", ["type": "round_robin"]) {
             try await $0.loadBalancers.changeAlgorithm(30, to: .roundRobin)
@@ -204,15 +204,17 @@ extension Operation {
             "GET /load_balancers/30/metrics?type=bandwidth&start=1970-01-01T00:00:00Z&end=1970-01-01T01:00:00Z"
         ) {
             try await $0.loadBalancers.metrics(
-                of: 30,
+                30,
                 types: [.bandwidth],
                 from: .init(timeIntervalSince1970: 0),
                 to: .init(timeIntervalSince1970: 3600)
             )
         },
-        Operation("GET /load_balancers/30/actions?page=1&per_page=50") { try await $0.loadBalancers.actions(of: 30) },
+        Operation("GET /load_balancers/30/actions?page=1&per_page=50") {
+            try await $0.loadBalancers.actions(of: 30).page()
+        },
         Operation("GET /load_balancers/30/actions/90") { try await $0.loadBalancers.action(90, of: 30) },
-        Operation("GET /load_balancers/actions?page=1&per_page=50") { try await $0.loadBalancers.actions() },
+        Operation("GET /load_balancers/actions?page=1&per_page=50") { try await $0.loadBalancers.actions().page() },
         Operation("GET /load_balancers/actions/90") { try await $0.loadBalancers.action(90) },
     ]
 }

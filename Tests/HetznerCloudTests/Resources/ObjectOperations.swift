@@ -2,8 +2,8 @@
 
 extension Operation {
     static let volumes: [Operation] = [
-        Operation("GET /volumes?status=available&page=1&per_page=25") {
-            try await $0.volumes.list(status: [.available])
+        Operation("GET /volumes?status=available&page=1&per_page=50") {
+            try await $0.volumes.all(status: [.available]).page()
         },
         Operation("GET /volumes/8") { try await $0.volumes.get(8) },
         Operation("POST /volumes", ["name": "data", "size": 10, "location": "fsn1", "format": "ext4"]) {
@@ -22,15 +22,15 @@ extension Operation {
         Operation("POST /volumes/8/actions/change_protection", ["delete": true]) {
             try await $0.volumes.changeProtection(8, delete: true)
         },
-        Operation("GET /volumes/8/actions?page=1&per_page=50") { try await $0.volumes.actions(of: 8) },
+        Operation("GET /volumes/8/actions?page=1&per_page=50") { try await $0.volumes.actions(of: 8).page() },
         Operation("GET /volumes/8/actions/90") { try await $0.volumes.action(90, of: 8) },
-        Operation("GET /volumes/actions?page=1&per_page=50") { try await $0.volumes.actions() },
+        Operation("GET /volumes/actions?page=1&per_page=50") { try await $0.volumes.actions().page() },
         Operation("GET /volumes/actions/90") { try await $0.volumes.action(90) },
     ]
 
     static let keysAndGroups: [Operation] = [
-        Operation("GET /ssh_keys?fingerprint=aa:bb&page=1&per_page=25") {
-            try await $0.sshKeys.list(fingerprint: "aa:bb")
+        Operation("GET /ssh_keys?fingerprint=aa:bb&page=1&per_page=50") {
+            try await $0.sshKeys.all(fingerprint: "aa:bb").page()
         },
         Operation("GET /ssh_keys/9") { try await $0.sshKeys.get(9) },
         Operation("POST /ssh_keys", ["name": "ops", "public_key": "ssh-ed25519 AAAA"]) {
@@ -38,8 +38,8 @@ extension Operation {
         },
         Operation("PUT /ssh_keys/9", ["name": "o"]) { try await $0.sshKeys.update(9, name: "o") },
         Operation("DELETE /ssh_keys/9") { try await $0.sshKeys.delete(9) },
-        Operation("GET /placement_groups?type=spread&page=1&per_page=25") {
-            try await $0.placementGroups.list(type: .spread)
+        Operation("GET /placement_groups?type=spread&page=1&per_page=50") {
+            try await $0.placementGroups.all(type: .spread).page()
         },
         Operation("GET /placement_groups/5") { try await $0.placementGroups.get(5) },
         Operation("POST /placement_groups", ["name": "apart", "type": "spread"]) {
@@ -50,8 +50,8 @@ extension Operation {
     ]
 
     static let certificates: [Operation] = [
-        Operation("GET /certificates?type=managed&page=1&per_page=25") {
-            try await $0.certificates.list(type: [.managed])
+        Operation("GET /certificates?type=managed&page=1&per_page=50") {
+            try await $0.certificates.all(type: [.managed]).page()
         },
         Operation("GET /certificates/31") { try await $0.certificates.get(31) },
         Operation("POST /certificates", ["name": "s", "type": "uploaded", "certificate": "C", "private_key": "K"]) {
@@ -63,15 +63,17 @@ extension Operation {
         Operation("PUT /certificates/31", ["name": "t"]) { try await $0.certificates.update(31, name: "t") },
         Operation("DELETE /certificates/31") { try await $0.certificates.delete(31) },
         Operation("POST /certificates/31/actions/retry") { try await $0.certificates.retry(31) },
-        Operation("GET /certificates/31/actions?page=1&per_page=50") { try await $0.certificates.actions(of: 31) },
+        Operation("GET /certificates/31/actions?page=1&per_page=50") {
+            try await $0.certificates.actions(of: 31).page()
+        },
         Operation("GET /certificates/31/actions/90") { try await $0.certificates.action(90, of: 31) },
-        Operation("GET /certificates/actions?page=1&per_page=50") { try await $0.certificates.actions() },
+        Operation("GET /certificates/actions?page=1&per_page=50") { try await $0.certificates.actions().page() },
         Operation("GET /certificates/actions/90") { try await $0.certificates.action(90) },
     ]
 
     static let floatingIPs: [Operation] = [
-        Operation("GET /floating_ips?sort=created:desc&page=1&per_page=25") {
-            try await $0.floatingIPs.list(sort: [.created.descending])
+        Operation("GET /floating_ips?sort=created:desc&page=1&per_page=50") {
+            try await $0.floatingIPs.all(sort: [.created.descending]).page()
         },
         Operation("GET /floating_ips/20") { try await $0.floatingIPs.get(20) },
         Operation("POST /floating_ips", ["type": "ipv4", "home_location": "fsn1", "name": "moving"]) {
@@ -94,14 +96,18 @@ extension Operation {
         Operation("POST /floating_ips/20/actions/change_protection", ["delete": true]) {
             try await $0.floatingIPs.changeProtection(20, delete: true)
         },
-        Operation("GET /floating_ips/20/actions?page=1&per_page=50") { try await $0.floatingIPs.actions(of: 20) },
+        Operation("GET /floating_ips/20/actions?page=1&per_page=50") {
+            try await $0.floatingIPs.actions(of: 20).page()
+        },
         Operation("GET /floating_ips/20/actions/90") { try await $0.floatingIPs.action(90, of: 20) },
-        Operation("GET /floating_ips/actions?page=1&per_page=50") { try await $0.floatingIPs.actions() },
+        Operation("GET /floating_ips/actions?page=1&per_page=50") { try await $0.floatingIPs.actions().page() },
         Operation("GET /floating_ips/actions/90") { try await $0.floatingIPs.action(90) },
     ]
 
     static let primaryIPs: [Operation] = [
-        Operation("GET /primary_ips?ip=192.0.2.1&page=1&per_page=25") { try await $0.primaryIPs.list(ip: "192.0.2.1") },
+        Operation("GET /primary_ips?ip=192.0.2.1&page=1&per_page=50") {
+            try await $0.primaryIPs.all(ip: "192.0.2.1").page()
+        },
         Operation("GET /primary_ips/21") { try await $0.primaryIPs.get(21) },
         Operation("POST /primary_ips", ["name": "p", "type": "ipv4", "location": 1, "auto_delete": false]) {
             try await $0.primaryIPs.create(name: "p", type: .ipv4, in: .location(1), deleteWithAssignee: false)
@@ -123,9 +129,9 @@ extension Operation {
         Operation("POST /primary_ips/21/actions/change_protection", ["delete": true]) {
             try await $0.primaryIPs.changeProtection(21, delete: true)
         },
-        Operation("GET /primary_ips/21/actions?page=1&per_page=50") { try await $0.primaryIPs.actions(of: 21) },
+        Operation("GET /primary_ips/21/actions?page=1&per_page=50") { try await $0.primaryIPs.actions(of: 21).page() },
         Operation("GET /primary_ips/21/actions/90") { try await $0.primaryIPs.action(90, of: 21) },
-        Operation("GET /primary_ips/actions?page=1&per_page=50") { try await $0.primaryIPs.actions() },
+        Operation("GET /primary_ips/actions?page=1&per_page=50") { try await $0.primaryIPs.actions().page() },
         Operation("GET /primary_ips/actions/90") { try await $0.primaryIPs.action(90) },
     ]
 }

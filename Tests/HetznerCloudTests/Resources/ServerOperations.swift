@@ -7,14 +7,12 @@ extension Operation {
         Operation(
             "GET /servers?name=web&status=off&status=running&label_selector=env%3Dprod&sort=name:desc&page=2&per_page=10"
         ) {
-            try await $0.servers.list(
+            try await $0.servers.all(
                 name: "web",
                 status: [.off, .running],
                 labelSelector: .label("env", is: "prod"),
-                sort: [.name.descending],
-                page: 2,
-                perPage: 10
-            )
+                sort: [.name.descending]
+            ).page(2, perPage: 10)
         },
         Operation("GET /servers/10") { try await $0.servers.get(10) },
         Operation("GET /servers?name=web&page=1&per_page=1") { try await $0.servers.get(name: "web") },
@@ -53,7 +51,7 @@ extension Operation {
             "GET /servers/10/metrics?type=cpu,disk&start=1970-01-01T00:00:00Z&end=1970-01-01T01:00:00Z&step=60"
         ) {
             try await $0.servers.metrics(
-                of: 10,
+                10,
                 types: [.cpu, .disk],
                 from: .init(timeIntervalSince1970: 0),
                 to: .init(timeIntervalSince1970: 3600),
@@ -61,9 +59,11 @@ extension Operation {
             )
         },
         Operation("GET /servers/10/actions?status=running&sort=id:asc&page=1&per_page=50") {
-            try await $0.servers.actions(of: 10, status: [.running], sort: [.id])
+            try await $0.servers.actions(of: 10, status: [.running], sort: [.id]).page()
         },
-        Operation("GET /servers/actions?id=1&id=2&page=1&per_page=50") { try await $0.servers.actions(ids: [1, 2]) },
+        Operation("GET /servers/actions?id=1&id=2&page=1&per_page=50") {
+            try await $0.servers.actions(ids: [1, 2]).page()
+        },
         Operation("GET /servers/actions/90") { try await $0.servers.action(90) },
         Operation("GET /servers/10/actions/90") { try await $0.servers.action(90, of: 10) },
     ]
@@ -81,12 +81,12 @@ extension Operation {
             try await $0.servers.rebuild(10, from: "debian-13", userData: "x")
         },
         Operation("POST /servers/10/actions/create_image", ["type": "snapshot", "description": "d", "labels": [:]]) {
-            try await $0.servers.createImage(of: 10, type: .snapshot, description: "d", labels: [:])
+            try await $0.servers.createImage(10, type: .snapshot, description: "d", labels: [:])
         },
         Operation("POST /servers/10/actions/enable_backup") { try await $0.servers.enableBackup(10) },
         Operation("POST /servers/10/actions/disable_backup") { try await $0.servers.disableBackup(10) },
-        Operation("POST /servers/10/actions/attach_iso", ["iso": 4]) { try await $0.servers.attachISO(4, to: 10) },
-        Operation("POST /servers/10/actions/detach_iso") { try await $0.servers.detachISO(from: 10) },
+        Operation("POST /servers/10/actions/attach_iso", ["iso": 4]) { try await $0.servers.attachISO(10, 4) },
+        Operation("POST /servers/10/actions/detach_iso") { try await $0.servers.detachISO(10) },
         Operation("POST /servers/10/actions/change_protection", ["delete": true, "rebuild": true]) {
             try await $0.servers.changeProtection(10, delete: true, rebuild: true)
         },
@@ -94,8 +94,8 @@ extension Operation {
             try await $0.servers.enableRescue(10, type: "linux64", sshKeys: [9])
         },
         Operation("POST /servers/10/actions/disable_rescue") { try await $0.servers.disableRescue(10) },
-        Operation("POST /servers/10/actions/reset_password") { try await $0.servers.resetPassword(of: 10) },
-        Operation("POST /servers/10/actions/request_console") { try await $0.servers.requestConsole(of: 10) },
+        Operation("POST /servers/10/actions/reset_password") { try await $0.servers.resetPassword(10) },
+        Operation("POST /servers/10/actions/request_console") { try await $0.servers.requestConsole(10) },
         Operation(
             "POST /servers/10/actions/attach_to_network",
             ["network": 6, "ip": "10.0.1.2", "ip_range": "10.0.1.0/24", "alias_ips": ["10.0.1.3"]]
@@ -120,18 +120,18 @@ extension Operation {
     ]
 
     static let offerings: [Operation] = [
-        Operation("GET /actions?id=90") { try await $0.actions(ids: [90]) },
-        Operation("GET /actions/90") { try await $0.action(90) },
-        Operation("GET /locations?name=fsn1&page=1&per_page=25") { try await $0.locations.list(name: "fsn1") },
+        Operation("GET /actions?id=90") { try await $0.actions.get([90]) },
+        Operation("GET /actions/90") { try await $0.actions.get(90) },
+        Operation("GET /locations?name=fsn1&page=1&per_page=50") { try await $0.locations.all(name: "fsn1").page() },
         Operation("GET /locations/1") { try await $0.locations.get(1) },
         Operation("GET /server_types?page=1&per_page=50") { try await $0.serverTypes.all().collect() },
         Operation("GET /server_types/2") { try await $0.serverTypes.get(2) },
-        Operation("GET /load_balancer_types?name=lb11&page=1&per_page=25") {
-            try await $0.loadBalancerTypes.list(name: "lb11")
+        Operation("GET /load_balancer_types?name=lb11&page=1&per_page=50") {
+            try await $0.loadBalancerTypes.all(name: "lb11").page()
         },
         Operation("GET /load_balancer_types/32") { try await $0.loadBalancerTypes.get(32) },
-        Operation("GET /isos?architecture=arm&include_architecture_wildcard=true&page=1&per_page=25") {
-            try await $0.isos.list(architecture: [.arm], includeArchitectureWildcard: true)
+        Operation("GET /isos?architecture=arm&include_architecture_wildcard=true&page=1&per_page=50") {
+            try await $0.isos.all(architecture: [.arm], includeArchitectureWildcard: true).page()
         },
         Operation("GET /isos/4") { try await $0.isos.get(4) },
         Operation("GET /pricing") { try await $0.pricing() },
@@ -141,15 +141,15 @@ extension Operation {
 
     static let images: [Operation] = [
         Operation(
-            "GET /images?type=snapshot&status=available&architecture=x86&bound_to=10&include_deprecated=true&page=1&per_page=25"
+            "GET /images?type=snapshot&status=available&architecture=x86&bound_to=10&include_deprecated=true&page=1&per_page=50"
         ) {
-            try await $0.images.list(
+            try await $0.images.all(
                 type: [.snapshot],
                 status: [.available],
                 architecture: [.x86],
                 boundTo: [10],
                 includeDeprecated: true
-            )
+            ).page()
         },
         Operation("GET /images?name=debian-13&architecture=arm&include_deprecated=true&page=1&per_page=1") {
             try await $0.images.get(name: "debian-13", architecture: .arm)
@@ -162,9 +162,9 @@ extension Operation {
         Operation("POST /images/3/actions/change_protection", ["delete": true]) {
             try await $0.images.changeProtection(3, delete: true)
         },
-        Operation("GET /images/3/actions?page=1&per_page=50") { try await $0.images.actions(of: 3) },
+        Operation("GET /images/3/actions?page=1&per_page=50") { try await $0.images.actions(of: 3).page() },
         Operation("GET /images/3/actions/90") { try await $0.images.action(90, of: 3) },
-        Operation("GET /images/actions?page=1&per_page=50") { try await $0.images.actions() },
+        Operation("GET /images/actions?page=1&per_page=50") { try await $0.images.actions().page() },
         Operation("GET /images/actions/90") { try await $0.images.action(90) },
     ]
 }

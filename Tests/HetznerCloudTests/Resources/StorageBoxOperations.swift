@@ -2,9 +2,9 @@
 
 extension Operation {
     static let storageBoxes: [Operation] = [
-        Operation("GET /storage_box_types?page=1&per_page=25") { try await $0.storageBoxTypes.list() },
+        Operation("GET /storage_box_types?page=1&per_page=50") { try await $0.storageBoxTypes.all().page() },
         Operation("GET /storage_box_types/51") { try await $0.storageBoxTypes.get(51) },
-        Operation("GET /storage_boxes?page=1&per_page=25") { try await $0.storageBoxes.list() },
+        Operation("GET /storage_boxes?page=1&per_page=50") { try await $0.storageBoxes.all().page() },
         Operation("GET /storage_boxes/50") { try await $0.storageBoxes.get(50) },
         Operation(
             "POST /storage_boxes",
@@ -31,7 +31,7 @@ extension Operation {
             try await $0.storageBoxes.changeType(50, to: "bx21")
         },
         Operation("POST /storage_boxes/50/actions/reset_password", ["password": "Secret-12345"]) {
-            try await $0.storageBoxes.resetPassword(of: 50, to: "Secret-12345")
+            try await $0.storageBoxes.resetPassword(50, to: "Secret-12345")
         },
         Operation(
             "POST /storage_boxes/50/actions/update_access_settings",
@@ -47,31 +47,33 @@ extension Operation {
                 isWebDAVEnabled: false,
                 isZFSEnabled: true
             )
-            return try await $0.storageBoxes.updateAccessSettings(of: 50, settings)
+            return try await $0.storageBoxes.updateAccessSettings(50, settings)
         },
         Operation(
             "POST /storage_boxes/50/actions/enable_snapshot_plan",
             ["max_snapshots": 7, "hour": 3, "minute": 30, "day_of_week": 7, "day_of_month": nil]
         ) {
             let plan = StorageBox.SnapshotPlan(maxSnapshots: 7, hour: 3, minute: 30, dayOfWeek: 7)
-            return try await $0.storageBoxes.enableSnapshotPlan(plan, of: 50)
+            return try await $0.storageBoxes.enableSnapshotPlan(50, plan)
         },
         Operation("POST /storage_boxes/50/actions/disable_snapshot_plan") {
-            try await $0.storageBoxes.disableSnapshotPlan(of: 50)
+            try await $0.storageBoxes.disableSnapshotPlan(50)
         },
         Operation("POST /storage_boxes/50/actions/rollback_snapshot", ["snapshot": 52]) {
             try await $0.storageBoxes.rollBack(50, to: 52)
         },
-        Operation("GET /storage_boxes/50/folders?path=/app") { try await $0.storageBoxes.folders(of: 50, in: "/app") },
-        Operation("GET /storage_boxes/50/actions?page=1&per_page=50") { try await $0.storageBoxes.actions(of: 50) },
+        Operation("GET /storage_boxes/50/folders?path=/app") { try await $0.storageBoxes.folders(50, in: "/app") },
+        Operation("GET /storage_boxes/50/actions?page=1&per_page=50") {
+            try await $0.storageBoxes.actions(of: 50).page()
+        },
         Operation("GET /storage_boxes/50/actions/90") { try await $0.storageBoxes.action(90, of: 50) },
-        Operation("GET /storage_boxes/actions?page=1&per_page=50") { try await $0.storageBoxes.actions() },
+        Operation("GET /storage_boxes/actions?page=1&per_page=50") { try await $0.storageBoxes.actions().page() },
         Operation("GET /storage_boxes/actions/90") { try await $0.storageBoxes.action(90) },
     ]
 
     static let storageBoxParts: [Operation] = [
         Operation("GET /storage_boxes/50/snapshots?is_automatic=true") {
-            try await $0.storageBoxes.snapshots(of: 50).list(isAutomatic: true)
+            try await $0.storageBoxes.snapshots(of: 50).all(isAutomatic: true).page()
         },
         Operation("GET /storage_boxes/50/snapshots/52") { try await $0.storageBoxes.snapshots(of: 50).get(52) },
         Operation("POST /storage_boxes/50/snapshots", ["description": "d"]) {
@@ -84,7 +86,7 @@ extension Operation {
             try await $0.storageBoxes.snapshots(of: 50).delete(52)
         },
         Operation("GET /storage_boxes/50/subaccounts?username=u1-sub1") {
-            try await $0.storageBoxes.subaccounts(of: 50).list(username: "u1-sub1")
+            try await $0.storageBoxes.subaccounts(of: 50).all(username: "u1-sub1").page()
         },
         Operation("GET /storage_boxes/50/subaccounts/53") { try await $0.storageBoxes.subaccounts(of: 50).get(53) },
         Operation(
@@ -117,14 +119,14 @@ extension Operation {
             "POST /storage_boxes/50/subaccounts/53/actions/reset_subaccount_password",
             ["password": "Secret-12345"]
         ) {
-            try await $0.storageBoxes.subaccounts(of: 50).resetPassword(of: 53, to: "Secret-12345")
+            try await $0.storageBoxes.subaccounts(of: 50).resetPassword(53, to: "Secret-12345")
         },
         Operation(
             "POST /storage_boxes/50/subaccounts/53/actions/update_access_settings",
             ["samba_enabled": true, "webdav_enabled": false]
         ) {
             let settings = StorageBoxSubaccount.AccessSettings(isSambaEnabled: true, isWebDAVEnabled: false)
-            return try await $0.storageBoxes.subaccounts(of: 50).updateAccessSettings(of: 53, settings)
+            return try await $0.storageBoxes.subaccounts(of: 50).updateAccessSettings(53, settings)
         },
     ]
 }

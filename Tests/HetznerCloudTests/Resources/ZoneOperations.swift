@@ -2,7 +2,7 @@
 
 extension Operation {
     static let zones: [Operation] = [
-        Operation("GET /zones?mode=primary&page=1&per_page=25") { try await $0.zones.list(mode: .primary) },
+        Operation("GET /zones?mode=primary&page=1&per_page=50") { try await $0.zones.all(mode: .primary).page() },
         Operation("GET /zones/40") { try await $0.zones.get(40) },
         Operation(
             "POST /zones",
@@ -29,9 +29,9 @@ extension Operation {
         },
         Operation("PUT /zones/40", ["labels": ["a": "b"]]) { try await $0.zones.update(40, labels: ["a": "b"]) },
         Operation("DELETE /zones/40") { try await $0.zones.delete(40) },
-        Operation("GET /zones/40/zonefile") { try await $0.zones.exportZoneFile(of: 40) },
+        Operation("GET /zones/40/zonefile") { try await $0.zones.exportZoneFile(40) },
         Operation("POST /zones/40/actions/import_zonefile", ["zonefile": "$TTL 1"]) {
-            try await $0.zones.importZoneFile("$TTL 1", into: 40)
+            try await $0.zones.importZoneFile(40, "$TTL 1")
         },
         Operation("POST /zones/40/actions/change_ttl", ["ttl": 60]) { try await $0.zones.changeTTL(40, to: 60) },
         Operation("POST /zones/40/actions/change_protection", ["delete": true]) {
@@ -44,15 +44,15 @@ extension Operation {
             let nameserver = Zone.Nameserver(address: "192.0.2.53", tsigAlgorithm: "hmac-sha256", tsigKey: "k")
             return try await $0.zones.changePrimaryNameservers(40, to: [nameserver])
         },
-        Operation("GET /zones/40/actions?page=1&per_page=50") { try await $0.zones.actions(of: 40) },
+        Operation("GET /zones/40/actions?page=1&per_page=50") { try await $0.zones.actions(of: 40).page() },
         Operation("GET /zones/40/actions/90") { try await $0.zones.action(90, of: 40) },
-        Operation("GET /zones/actions?page=1&per_page=50") { try await $0.zones.actions() },
+        Operation("GET /zones/actions?page=1&per_page=50") { try await $0.zones.actions().page() },
         Operation("GET /zones/actions/90") { try await $0.zones.action(90) },
     ]
 
     static let recordSets: [Operation] = [
         Operation("GET /zones/example.com/rrsets?name=www&type=A&type=AAAA&page=1&per_page=100") {
-            try await $0.zones.rrsets(in: "example.com").list(name: "www", type: [.a, .aaaa], perPage: 100)
+            try await $0.zones.rrsets(in: "example.com").all(name: "www", type: [.a, .aaaa]).page(perPage: 100)
         },
         Operation("GET /zones/40/rrsets/@/MX") { try await $0.zones.rrsets(in: 40).get("@", .mx) },
         Operation(
@@ -76,25 +76,25 @@ extension Operation {
         },
         Operation("DELETE /zones/40/rrsets/*/A") { try await $0.zones.rrsets(in: 40).delete("*", .a) },
         Operation("POST /zones/40/rrsets/www/A/actions/set_records", ["records": [["value": "192.0.2.1"]]]) {
-            try await $0.zones.rrsets(in: 40).setRecords([.init("192.0.2.1")], of: "www", .a)
+            try await $0.zones.rrsets(in: 40).setRecords("www", .a, to: [.init("192.0.2.1")])
         },
         Operation("POST /zones/40/rrsets/www/A/actions/add_records", ["records": [["value": "192.0.2.2"]], "ttl": 60]) {
-            try await $0.zones.rrsets(in: 40).addRecords([.init("192.0.2.2")], to: "www", .a, ttl: 60)
+            try await $0.zones.rrsets(in: 40).addRecords("www", .a, [.init("192.0.2.2")], ttl: 60)
         },
         Operation("POST /zones/40/rrsets/www/A/actions/remove_records", ["records": [["value": "192.0.2.2"]]]) {
-            try await $0.zones.rrsets(in: 40).removeRecords([.init("192.0.2.2")], from: "www", .a)
+            try await $0.zones.rrsets(in: 40).removeRecords("www", .a, [.init("192.0.2.2")])
         },
         Operation(
             "POST /zones/40/rrsets/www/A/actions/update_records",
             ["records": [["value": "192.0.2.1", "comment": "c"]]]
         ) {
-            try await $0.zones.rrsets(in: 40).updateComments([.init("192.0.2.1", comment: "c")], of: "www", .a)
+            try await $0.zones.rrsets(in: 40).updateComments("www", .a, [.init("192.0.2.1", comment: "c")])
         },
         Operation("POST /zones/40/rrsets/www/A/actions/change_ttl", ["ttl": nil]) {
-            try await $0.zones.rrsets(in: 40).changeTTL(of: "www", .a, to: nil)
+            try await $0.zones.rrsets(in: 40).changeTTL("www", .a, to: nil)
         },
         Operation("POST /zones/40/rrsets/www/A/actions/change_protection", ["change": true]) {
-            try await $0.zones.rrsets(in: 40).changeProtection(of: "www", .a, change: true)
+            try await $0.zones.rrsets(in: 40).changeProtection("www", .a, change: true)
         },
     ]
 }

@@ -23,16 +23,16 @@ import Testing
         #expect(changed.primaryDiskSize == server.primaryDiskSize)
         #expect(changed.backupWindow != nil)
         #expect((changed.isDeleteProtected, changed.isRebuildProtected) == (true, true))
-        let image = try await client.servers.createImage(of: server.id, type: .snapshot, description: "before")
-        try await client.wait(for: image.action)
+        let image = try await client.servers.createImage(server.id, type: .snapshot, description: "before")
+        try await client.wait(for: image)
         let start = changed.created
-        let metrics = try await client.servers.metrics(of: server.id, types: [.cpu], from: start, to: start + 3600)
+        let metrics = try await client.servers.metrics(server.id, types: [.cpu], from: start, to: start + 3600)
         #expect(!metrics.series.isEmpty)
         try await client.wait(for: client.servers.changeProtection(server.id, delete: false, rebuild: false))
         try await client.wait(for: client.servers.delete(server.id))
         #expect(try await client.servers.get(name: "www") == nil)
-        #expect(try await client.images.get(image.image.id).status == .available)
-        try await client.images.delete(image.image.id)
+        #expect(try await client.images.get(image.resource.id).status == .available)
+        try await client.images.delete(image.resource.id)
     }
 
     @Test("a deletion that protection forbids is a typed error")
@@ -49,9 +49,9 @@ import Testing
         let server = try await client.server()
         let rescue = try await client.servers.enableRescue(server.id)
         #expect(rescue.rootPassword != nil)
-        let console = try await client.servers.requestConsole(of: server.id)
+        let console = try await client.servers.requestConsole(server.id)
         #expect(console.url.hasPrefix("wss://"))
-        let reset = try await client.servers.resetPassword(of: server.id)
+        let reset = try await client.servers.resetPassword(server.id)
         #expect(reset.rootPassword != nil)
         try await client.wait(for: [rescue.action, console.action, reset.action])
         #expect(rescue.action.command == "enable_rescue")
@@ -64,7 +64,7 @@ import Testing
             let created = try await client.placementGroups.create(name: "group-\(number)", labels: labels)
             #expect(created.resource.name == "group-\(number)")
         }
-        let first = try await client.placementGroups.list(perPage: 3)
+        let first = try await client.placementGroups.all().page(perPage: 3)
         #expect(first.items.count == 3)
         #expect(first.hasNextPage)
         var names: [String] = []
@@ -83,7 +83,7 @@ import Testing
             in: .server(server.id, automount: false),
             format: .ext4
         )
-        try await client.wait(for: created.actions)
+        try await client.wait(for: created)
         let volume = try await client.volumes.get(created.resource.id)
         #expect((volume.server, volume.format) == (server.id, "ext4"))
         try await client.wait(for: client.volumes.resize(volume.id, to: 20))
@@ -111,9 +111,9 @@ import Testing
         #expect(type.prices.contains { $0.location == "fsn1" && $0.monthly.gross >= $0.monthly.net })
         #expect(try await client.locations.get(name: "fsn1")?.networkZone == "eu-central")
         #expect(try await client.images.get(name: "debian-12", architecture: .x86)?.osFlavor == "debian")
-        #expect(try await !client.isos.list().items.isEmpty)
+        #expect(try await !client.isos.all().page().items.isEmpty)
         #expect(try await client.loadBalancerTypes.get(name: "lb11") != nil)
-        #expect(try await !client.storageBoxTypes.list().items.isEmpty)
+        #expect(try await !client.storageBoxTypes.all().page().items.isEmpty)
         #expect(try await client.pricing().currency == "EUR")
     }
 }

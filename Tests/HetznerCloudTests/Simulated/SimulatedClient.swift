@@ -21,7 +21,7 @@ extension CloudClient {
             image: "debian-12",
             location: location
         )
-        try await wait(for: created.actions)
-        return try await servers.get(created.server.id)
+        try await wait(for: created)
+        return try await servers.get(created.resource.id)
     }
 }

@@ -22,10 +22,10 @@ import Testing
     @Test("a typed call arrives with its token, and its answer comes back")
     func call() async throws {
         let server = try TestServer { _ in .ok(Self.list) }
-        let keys = try await client(server).sshKeys.list(name: "ops").items
+        let keys = try await client(server).sshKeys.all(name: "ops").page().items
         #expect(keys.map(\.name) == ["ops"])
         let request = try #require(server.requests.first)
-        #expect(request.hasPrefix("GET /v1/ssh_keys?name=ops&page=1&per_page=25 HTTP/1.1\r\n"))
+        #expect(request.hasPrefix("GET /v1/ssh_keys?name=ops&page=1&per_page=50 HTTP/1.1\r\n"))
         #expect(request.contains("Authorization: Bearer secret\r\n"))
     }
 
@@ -40,7 +40,7 @@ import Testing
             return number < 3 ? .last([]) : .ok(Self.list)
         }
         let clock = JumpingClock()
-        #expect(try await client(server, clock: clock).sshKeys.list().items.count == 1)
+        #expect(try await client(server, clock: clock).sshKeys.all().page().items.count == 1)
         #expect(clock.sleeps == [.seconds(1), .seconds(2)])
         #expect(server.requests.count == 3)
     }
@@ -49,7 +49,7 @@ import Testing
     func lostCreation() async throws {
         let server = try TestServer { $0.hasPrefix("POST") ? .last([]) : .ok(Self.list) }
         let client = client(server)
-        _ = try await client.sshKeys.list()
+        _ = try await client.sshKeys.all().page()
         await #expect(throws: OutcomeUnknown.self) { try await client.sshKeys.create(name: "a", publicKey: "b") }
         #expect(server.requests.count { $0.hasPrefix("POST") } == 1)
     }
@@ -57,7 +57,7 @@ import Testing
     @Test("an answer that is no JSON says where it goes wrong")
     func garbage() async throws {
         let server = try TestServer { _ in .ok("{\"ssh_keys\": [}") }
-        let error = try await #require(throws: InvalidResponse.self) { try await client(server).sshKeys.list() }
+        let error = try await #require(throws: InvalidResponse.self) { try await client(server).sshKeys.all().page() }
         #expect(error.reason == "the body is no JSON, line 1, column 15: unexpected '}'")
         #expect(server.requests.count == 1)
     }

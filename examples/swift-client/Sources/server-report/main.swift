@@ -11,9 +11,9 @@ for try await server in client.servers.all(status: [.running], sort: [.name]) {
 
 do {
     let created = try await client.servers.create(name: "web", serverType: "cx23", image: "debian-12", location: "fsn1")
-    try await client.wait(for: created.actions)
-    print("created", created.server.name)
-    try await client.wait(for: client.servers.delete(created.server.id))
+    try await client.wait(for: created)
+    print("created", created.resource.name)
+    try await client.wait(for: client.servers.delete(created.resource.id))
 } catch let error as APIError where error.code == .uniquenessError {
     print("there is a server of that name already")
 }

@@ -1,9 +1,11 @@
 import FoundationEssentials
 
-/// How far one of Hetzner's asynchronous actions is.
-public struct ActionStatus: Hashable, Sendable {
+/// An operation that Hetzner carries out after it has answered; `CloudClient.wait(for:)` waits for its end.
+public struct Action: Hashable, APIResource {
+    public static let names = ResourceNames(path: "actions", singular: "action")
+
     /// Unique among the actions of a project, whatever they work on.
-    public var id: Int64
+    public var id: Identifier<Action>
     /// What the action does, such as `create_server`.
     public var command: String
     /// Goes from `running` to one of the others, and then never changes.
@@ -63,7 +65,7 @@ public struct ActionStatus: Hashable, Sendable {
 
     /// Describes an action that a program makes up, in a test of its own.
     public init(
-        id: Int64,
+        id: Identifier<Action>,
         command: String,
         status: Status,
         progress: Int = 0,
@@ -91,7 +93,7 @@ public struct ActionStatus: Hashable, Sendable {
     }
 }
 
-extension ActionStatus: JSONModel, JSONEncodable {
+extension Action {
     /// Reads an action object of the API; `nil` if it is none.
     public init?(_ json: JSONValue) {
         try? self.init(json: json)
@@ -124,7 +126,7 @@ extension ActionStatus: JSONModel, JSONEncodable {
     }
 }
 
-extension ActionStatus.Status {
+extension Action.Status {
     init(_ text: String) {
         self =
             switch text {
@@ -145,7 +147,7 @@ extension ActionStatus.Status {
     }
 }
 
-extension ActionStatus.Failure: JSONModel, JSONEncodable {
+extension Action.Failure: JSONModel, JSONEncodable {
     public init(_ json: JSONObject) throws(ModelError) {
         code = ErrorCode(rawValue: try json.read("code"))
         message = try json.read("message", default: "")
@@ -156,7 +158,7 @@ extension ActionStatus.Failure: JSONModel, JSONEncodable {
     }
 }
 
-extension ActionStatus.Resource: JSONModel, JSONEncodable {
+extension Action.Resource: JSONModel, JSONEncodable {
     public init(_ json: JSONObject) throws(ModelError) {
         type = try json.read("type")
         id = try json.read("id")
@@ -173,63 +175,26 @@ extension ActionStatus.Resource: JSONModel, JSONEncodable {
 /// The API does not know actions that it was asked about.
 public struct ActionsNotFound: CloudError, Hashable {
     /// Those that are missing from the answer.
-    public var ids: [Int64]
+    public var ids: [Action.ID]
 
     /// Names the actions that are missing.
-    public init(ids: [Int64]) {
+    public init(ids: [Action.ID]) {
         self.ids = ids
     }
 
     public var request: RequestTrace? { RequestTrace(method: .get, path: "/actions") }
 
     public var summary: String {
-        "the API knows no action \(ids.map(String.init).joined(separator: ", "))"
+        "the API knows no action \(ids.map(\.description).joined(separator: ", "))"
     }
 }
 
 extension APIResponse {
     /// All actions that the answer says were started, the main one first: `action`, `actions`, `next_actions`.
-    public var actions: [ActionStatus] {
+    public var actions: [Action] {
         var actions = self["actions"]?.array ?? []
         if let action = self["action"] { actions.insert(action, at: 0) }
         actions += self["next_actions"]?.array ?? []
-        return actions.compactMap { ActionStatus($0) }
-    }
-}
-
-extension CloudClient {
-    /// As many ids as hcloud-go puts into one request.
-    private static let actionsPerRequest = 25
-
-    /// Reads how far an action is.
-    public func action(_ id: Int64) async throws -> ActionStatus {
-        let response = try await request(.get, "actions/\(id)")
-        guard let action = response["action"].flatMap({ ActionStatus($0) }) else { throw ActionsNotFound(ids: [id]) }
-        return action
-    }
-
-    /// Reads how far all these actions are, 25 with each request, in the order of the ids.
-    ///
-    /// Throws `ActionsNotFound` if any is missing from the answer: waiting for it would never end.
-    public func actions(ids: [Int64]) async throws -> [ActionStatus] {
-        let chunks = stride(from: 0, to: ids.count, by: Self.actionsPerRequest).map { start in
-            Array(ids[start..<min(start + Self.actionsPerRequest, ids.count)])
-        }
-        let found = try await withThrowingTaskGroup(of: [ActionStatus].self) { group in
-            for chunk in chunks {
-                group.addTask { try await readActions(chunk) }
-            }
-            return try await group.reduce(into: [Int64: ActionStatus]()) { found, actions in
-                for action in actions { found[action.id] = action }
-            }
-        }
-        let missing = ids.filter { found[$0] == nil }
-        guard missing.isEmpty else { throw ActionsNotFound(ids: missing) }
-        return ids.compactMap { found[$0] }
-    }
-
-    private func readActions(_ ids: [Int64]) async throws -> [ActionStatus] {
-        let response = try await request(.get, "actions", query: ids.map { QueryItem("id", $0) })
-        return (response["actions"]?.array ?? []).compactMap { ActionStatus($0) }
+        return actions.compactMap { Action($0) }
     }
 }
