@@ -28,12 +28,6 @@ package struct LoadedConfiguration: Sendable {
 
 /// Turns desired-state files into the state that they wish for.
 package struct Loader {
-    /// Reads a file as a whole.
-    package typealias FileReader = @Sendable (_ path: String) throws -> [UInt8]
-
-    /// The names of what is in a folder.
-    package typealias FolderLister = @Sendable (_ path: String) throws -> [String]
-
     private let catalog: Catalog
     private let sources: VariableSources
     private let question: String?

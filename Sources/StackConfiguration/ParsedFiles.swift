@@ -6,7 +6,7 @@ import ResourceModel
 struct ParsedFiles: Sendable {
     let catalog: Catalog
     let sources: VariableSources
-    let readFile: Loader.FileReader
+    let readFile: FileReader
     /// The files of modules, as far as they were read.
     var modules: ModuleFiles
     let root: Root

@@ -39,7 +39,7 @@ public struct StackFiles: Sendable {
         asking question: String? = nil
     ) throws(WorkflowFailure) -> LoadedConfiguration {
         for path in paths where !FileManager.default.fileExists(atPath: path) { throw WorkflowFailure(.noFile(path)) }
-        let list: Loader.FolderLister = { try FileBytes.names(in: $0) }
+        let list: FolderLister = { try FileBytes.names(in: $0) }
         let loader = Loader(
             catalog: catalog,
             sources: sources,

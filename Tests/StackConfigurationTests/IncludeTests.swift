@@ -8,7 +8,7 @@ import Testing
 struct IncludeTests {
     /// Loads `hzform.yaml` with files around it; folders follow from their paths.
     private func load(_ files: [String: String], _ paths: [String] = ["hzform.yaml"]) -> LoadedConfiguration {
-        let list: Loader.FolderLister = { folder in
+        let list: FolderLister = { folder in
             let prefix = folder == "." ? "" : folder + "/"
             let names = files.keys.filter { $0.hasPrefix(prefix) }.compactMap { path in
                 path.dropFirst(prefix.count).split(separator: "/").first.map(String.init)

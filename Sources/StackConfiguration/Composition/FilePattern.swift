@@ -11,7 +11,7 @@ struct FilePattern {
     static func isPattern(_ text: String) -> Bool { text.contains { $0 == "*" || $0 == "?" } }
 
     /// The paths that match, in the order of their UTF-8.
-    func matches(_ listFolder: Loader.FolderLister) throws -> [String] {
+    func matches(_ listFolder: FolderLister) throws -> [String] {
         var paths = [isAbsolute ? "/" : ""]
         for (index, component) in components.enumerated() {
             guard Self.isPattern(component) else {

@@ -5,8 +5,8 @@ import YAMLDocuments
 ///
 /// Each file counts once, however many include it.
 struct Includer {
-    let readFile: Loader.FileReader
-    let listFolder: Loader.FolderLister
+    let readFile: FileReader
+    let listFolder: FolderLister
     /// All that were read, by their paths in normal form.
     private var seen: Set<String> = []
     /// Those that are being read, each included by the one before it, with the place where it is named.
@@ -16,7 +16,7 @@ struct Includer {
 
     private static let deepest = 32
 
-    init(readFile: @escaping Loader.FileReader, listFolder: @escaping Loader.FolderLister) {
+    init(readFile: @escaping FileReader, listFolder: @escaping FolderLister) {
         self.readFile = readFile
         self.listFolder = listFolder
     }

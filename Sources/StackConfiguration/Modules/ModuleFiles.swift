@@ -3,15 +3,15 @@ import YAMLDocuments
 
 /// Reads the files of modules, each once however often it is used.
 struct ModuleFiles: Sendable {
-    private let readFile: Loader.FileReader
-    private let listFolder: Loader.FolderLister
+    private let readFile: FileReader
+    private let listFolder: FolderLister
     private var documents: [String: Evaluated<Node?>] = [:]
 
     /// How many modules can be inside of each other.
     static let deepest = 32
     private static let usualNames = ["hzform.yaml", "hzform.yml"]
 
-    init(readFile: @escaping Loader.FileReader, listFolder: @escaping Loader.FolderLister) {
+    init(readFile: @escaping FileReader, listFolder: @escaping FolderLister) {
         self.readFile = readFile
         self.listFolder = listFolder
     }

@@ -12,9 +12,9 @@ struct VariableValues {
     }
 
     private let sources: VariableSources
-    private let readFile: Loader.FileReader
+    private let readFile: FileReader
 
-    init(_ sources: VariableSources, readFile: @escaping Loader.FileReader) {
+    init(_ sources: VariableSources, readFile: @escaping FileReader) {
         self.sources = sources
         self.readFile = readFile
     }

@@ -122,12 +122,4 @@ extension Diagnostic {
     fileprivate static func unknownSection(_ entry: Node.Entry, hint: String?) -> Diagnostic {
         .error("unknown-key", "nothing called \(quoted(entry.name)) can be looked up", at: entry.key.range, hint: hint)
     }
-
-    static func invalidLogicalName(_ name: String, at range: SourceRange) -> Diagnostic {
-        .error(
-            "invalid-logical-name",
-            "\(quoted(name)) cannot be a logical name: expected letters, digits and between them '-', '_' or '.'",
-            at: range
-        )
-    }
 }

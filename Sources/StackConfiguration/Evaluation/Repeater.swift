@@ -3,24 +3,6 @@ import Diagnostics
 import ResourceModel
 import YAMLDocuments
 
-/// Which of the resources that one declaration stands for a body is read as.
-struct Repetition: Sendable {
-    let instance: ResourceAddress.Instance
-    /// `each.value`; nil where `count` is written.
-    let value: CELValue?
-
-    /// What `index` or `each` stands for.
-    var binding: (name: String, value: CELValue) {
-        switch instance {
-        case .index(let index):
-            return ("index", .int(Int64(index)))
-        case .key(let key):
-            let each = CELMap([("key", .string(key)), ("value", value ?? .null)])
-            return ("each", .map(each))
-        }
-    }
-}
-
 /// Makes of a declaration with `count` or `for_each` the ones that it stands for.
 struct Repeater {
     /// More than any project can hold; a slip of the finger must not take the machine's memory.

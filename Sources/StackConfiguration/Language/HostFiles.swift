@@ -3,11 +3,11 @@ import ResourceModel
 
 /// What expressions can read outside of the file.
 struct HostFiles: Sendable {
-    let read: Loader.FileReader
+    let read: FileReader
     /// A variable of the environment; nil for one that is not there.
     let variable: @Sendable (String) -> String?
 
-    init(read: @escaping Loader.FileReader, environment: [String: String]) {
+    init(read: @escaping FileReader, environment: [String: String]) {
         self.read = read
         variable = { environment[$0] }
     }

@@ -56,4 +56,26 @@ extension Diagnostic {
     static func unsupported(_ key: Node.Key) -> Diagnostic {
         .error("unsupported-key", "this version does not support '\(key.text)'", at: key.range)
     }
+
+    static func invalidLogicalName(_ name: String, at range: SourceRange) -> Diagnostic {
+        .error(
+            "invalid-logical-name",
+            "\(quoted(name)) cannot be a logical name: expected letters, digits and between them '-', '_' or '.'",
+            at: range
+        )
+    }
+
+    static func unknownAttribute(_ entry: Node.Entry, of owner: String, known: [String]) -> Diagnostic {
+        .error(
+            "unknown-attribute",
+            "\(owner) has no attribute \(quoted(entry.name))",
+            at: entry.key.range,
+            hint: Hints.attribute(entry.name, among: known).text
+        )
+    }
+
+    /// One report for all that is missing in one place.
+    static func missingAttributes(_ names: [AttributeName], of owner: String, at range: SourceRange) -> Diagnostic {
+        .error("missing-attribute", "\(owner) needs \(names.map(\.text).quoted(joinedBy: "and"))", at: range)
+    }
 }
