@@ -18,7 +18,8 @@ extension Catalog {
             .zone,
             .storageBox,
         ],
-        lookups: LookupKind.offerings
+        lookups: LookupKind.offerings,
+        misnomers: .hetzner
     )
 }
 

@@ -49,12 +49,14 @@ package struct Loader {
         self.listFolder = listFolder
     }
 
+    private var hints: Hints { Hints(misnomers: catalog.misnomers) }
+
     /// Reads the file at a path, which is shown in messages as it is given.
     package func load(_ path: String) -> LoadedConfiguration { load([path]) }
 
     /// Reads files of which each is laid over those before it.
     package func load(_ paths: [String]) -> LoadedConfiguration {
-        var problems = Problems()
+        var problems = Problems(hints: hints)
         var whole: Node?
         var isIncomplete = false
         for path in paths {
@@ -79,7 +81,7 @@ package struct Loader {
     /// Reads a file whose bytes are at hand.
     package func load(_ bytes: [UInt8], path: String) -> LoadedConfiguration {
         let (document, syntax) = Node.parse(bytes, path: path)
-        return load(document, Problems(syntax))
+        return load(document, Problems(syntax, hints: hints))
     }
 
     private func load(_ document: Node?, _ problems: Problems) -> LoadedConfiguration {

@@ -21,7 +21,8 @@ struct ParsedFiles: Sendable {
         var problems = problems
         var names = Names()
         names.set("stack", to: .value(.string(root.stack), isSensitive: false))
-        let evaluation = StackEvaluation(root.stack, of: self, found: found)
+        let host = HostFiles(read: readFile, environment: sources.environment)
+        let evaluation = StackEvaluation(root.stack, catalog, host, modules, found: found)
         let variables = VariableReader(reserved: evaluation.reserved).read(root.variables, &problems)
         VariableValues(sources, readFile: readFile).set(variables, in: &names, &problems)
         let reader = DesiredStateReader(evaluation)

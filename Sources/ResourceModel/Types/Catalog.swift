@@ -4,11 +4,14 @@ public struct Catalog: Sendable {
     package let types: [ResourceType]
     /// What `existing` can look up beside objects of the types.
     package let offeringLookups: [LookupKind]
+    /// What people write who know the types from elsewhere.
+    package let misnomers: Misnomers
     private let bySection: [String: Int]
     private let byName: [ResourceType.Name: Int]
 
-    package init(_ types: [ResourceType], lookups: [LookupKind] = []) {
+    package init(_ types: [ResourceType], lookups: [LookupKind] = [], misnomers: Misnomers = Misnomers()) {
         self.types = types
+        self.misnomers = misnomers
         offeringLookups = lookups
         bySection = Dictionary(types.enumerated().map { ($1.section, $0) }) { first, _ in first }
         byName = Dictionary(types.enumerated().map { ($1.name, $0) }) { first, _ in first }

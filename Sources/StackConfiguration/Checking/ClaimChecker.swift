@@ -77,19 +77,19 @@ struct ClaimChecker {
 /// What was claimed so far, with the place of the first claim.
 private struct Claims {
     /// Where a value can be claimed once.
-    enum Scope: Hashable {
+    enum Holder: Hashable {
         case type(ResourceType.Name, AttributeName)
         case resource(ResourceAddress)
         /// What a value refers to.
         case target
     }
 
-    private var places: [Scope: [Value: SourceRange]] = [:]
+    private var places: [Holder: [Value: SourceRange]] = [:]
 
     /// The place of an earlier claim; nil if this is the first.
-    mutating func first(_ value: Value, in scope: Scope, at range: SourceRange) -> SourceRange? {
-        if let place = places[scope]?[value] { return place }
-        places[scope, default: [:]][value] = range
+    mutating func first(_ value: Value, in holder: Holder, at range: SourceRange) -> SourceRange? {
+        if let place = places[holder]?[value] { return place }
+        places[holder, default: [:]][value] = range
         return nil
     }
 }

@@ -57,7 +57,7 @@ struct RootReader {
         for (index, entry) in entries.enumerated() {
             let previous = index > 0 ? entries[index - 1] : nil
             if let section = previous, section.value.isNull, catalog.type(section: section.name) != nil,
-                !Self.isKnown(entry.name, catalog), case .mapping = entry.value.content
+                !isKnown(entry.name, problems.hints), case .mapping = entry.value.content
             {
                 problems.report(.notIndented(entry, below: section))
                 root.brokenSections.insert(section.name)
@@ -98,9 +98,9 @@ struct RootReader {
                 readSection(of: type, entry.value, into: &root, &problems)
             } else {
                 let known = Self.ownKeys + catalog.types.map(\.section)
-                problems.report(.unknownKey(entry, known: known))
+                problems.report(.unknownKey(entry, hint: problems.hints.section(entry.name, among: known)))
                 root.brokenSections.formUnion(
-                    Hints.meantSections(name, among: known, all: catalog.types.map(\.section))
+                    problems.hints.meantSections(name, among: known, all: catalog.types.map(\.section))
                 )
             }
         }
@@ -112,9 +112,9 @@ struct RootReader {
         "removed",
     ]
 
-    private static func isKnown(_ name: String, _ catalog: Catalog) -> Bool {
-        ownKeys.contains(name) || name.hasPrefix("x-") || catalog.type(section: name) != nil
-            || Hints.section(name, among: ownKeys + catalog.types.map(\.section)) != nil
+    private func isKnown(_ name: String, _ hints: Hints) -> Bool {
+        Self.ownKeys.contains(name) || name.hasPrefix("x-") || catalog.type(section: name) != nil
+            || hints.section(name, among: Self.ownKeys + catalog.types.map(\.section)) != nil
     }
 
     private func stack(_ node: Node, _ problems: inout Problems) -> String? {
@@ -197,12 +197,12 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func unknownKey(_ entry: Node.Entry, known: [String]) -> Diagnostic {
+    fileprivate static func unknownKey(_ entry: Node.Entry, hint: String?) -> Diagnostic {
         .error(
             "unknown-key",
             "there is no section '\(entry.name)'",
             at: entry.key.range,
-            hint: Hints.section(entry.name, among: known)
+            hint: hint
         )
     }
 

@@ -32,7 +32,7 @@ struct ConsoleReader {
     let scope: Scope
 
     func answer(_ question: String) -> ConsoleAnswer {
-        var problems = Problems()
+        var problems = Problems(hints: Hints(misnomers: scope.catalog.misnomers))
         let text = "${\(question)}"
         let file = SourceFile(path: "expression", text: text)
         let end = file.position(atUTF8Offset: text.utf8.count)

@@ -47,7 +47,7 @@ struct ExistingReader {
         let parts = entries(of: node, for: declared.name, expected: expected, &problems)
         for part in parts {
             guard names.contains(part.name) else {
-                problems.report(.unknownAttribute(part, of: "a lookup of \(kind.section)", known: names))
+                problems.reportUnknownAttribute(part, of: "a lookup of \(kind.section)", known: names)
                 continue
             }
             read(part, kind, into: &criteria, &problems)

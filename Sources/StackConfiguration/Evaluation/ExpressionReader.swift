@@ -177,16 +177,16 @@ extension Problems {
     /// Reports what is wrong with an expression at its place in the text of a node.
     mutating func report(_ problem: CELProblem, in node: Node) {
         var hint = problem.subject.flatMap { subject in
-            Hints.expression(subject) ?? question(for: subject, among: problem.candidates).map(Hints.withBrackets)
+            hints.expression(subject) ?? question(for: subject, among: problem.candidates).map(Hints.withBrackets)
         }
         if problem.code == .syntax, case .scalar(let scalar) = node.content {
             let word = scalar.text.utf8.dropFirst(problem.range.lowerBound).prefix(problem.range.count)
             let rest = scalar.text.utf8.dropFirst(problem.range.lowerBound)
-            hint = Hints.syntax(String(Substring(rest))) ?? Hints.expression(String(Substring(word)))
+            hint = Hints.syntax(String(Substring(rest))) ?? hints.expression(String(Substring(word)))
         }
         if problem.code == .wrongType, case .scalar(let scalar) = node.content, hint == nil {
             let call = scalar.text.utf8.dropFirst(problem.range.lowerBound).prefix { $0 != UInt8(ascii: "(") }
-            hint = problem.message.contains("is called as") ? Hints.expression(String(Substring(call))) : nil
+            hint = problem.message.contains("is called as") ? hints.expression(String(Substring(call))) : nil
         }
         if problem.subject == "index" || problem.subject == "each" {
             hint = "'index' is known in the attributes of what has 'count', 'each' of what has 'for_each'."

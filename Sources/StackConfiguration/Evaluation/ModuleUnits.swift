@@ -102,7 +102,8 @@ extension Unit {
         usedAt range: SourceRange?,
         _ problems: inout Problems
     ) {
-        let locals = LocalReader(reserved: reserved).read(root.locals, besides: names, inputs, &problems)
+        let variables = Set(names.all).union(inputs.keys)
+        let locals = LocalReader(reserved: reserved).read(root.locals, besides: variables, &problems)
         let uses = ModuleUseReader().read(root.modules, &problems)
         self.init(root, names: names, inputs: inputs, locals: locals, uses: uses, usedAt: range)
     }

@@ -15,6 +15,7 @@ final class StackEvaluation {
     private(set) var modules: ModuleFiles
     /// In the order in which they are asked for; the file itself is the first.
     private(set) var units: [Unit] = []
+    private var unitsByPath: [ModulePath: Unit] = [:]
     /// What is wrong that no single place can tell.
     private(set) var circles: [Diagnostic] = []
     /// The files of the modules in use, to tell whether one uses itself.
@@ -26,13 +27,13 @@ final class StackEvaluation {
     /// How many values can ask for each other.
     private static let longestPath = 200
 
-    init(_ stack: String, of files: ParsedFiles, found: ExistingObjects?) {
+    init(_ stack: String, _ catalog: Catalog, _ files: HostFiles, _ modules: ModuleFiles, found: ExistingObjects?) {
         self.stack = stack
-        catalog = files.catalog
-        reserved = ReservedNames(sections: catalog.types.map(\.section))
-        self.files = HostFiles(read: files.readFile, environment: files.sources.environment)
+        self.catalog = catalog
+        self.files = files
+        self.modules = modules
         self.found = found
-        modules = files.modules
+        reserved = ReservedNames(sections: catalog.types.map(\.section))
     }
 
     /// Something that is evaluated once.
@@ -84,15 +85,19 @@ final class StackEvaluation {
 
     /// Evaluates something whose place is visited later.
     func aside<Result>(_ body: (inout Problems) -> Result) -> Evaluated<Result> {
-        var problems = Problems(mostQuestions: max(Problems.mostQuestions - questions, 0))
+        let hints = Hints(misnomers: catalog.misnomers)
+        var problems = Problems(hints: hints, mostQuestions: max(Problems.mostQuestions - questions, 0))
         let result = body(&problems)
         questions += problems.questions
         return Evaluated(result, problems)
     }
 
-    func add(_ unit: Unit) { units.append(unit) }
+    func add(_ unit: Unit) {
+        units.append(unit)
+        unitsByPath[unit.path] = unit
+    }
 
-    func unit(at path: ModulePath) -> Unit? { units.first { $0.path == path } }
+    func unit(at path: ModulePath) -> Unit? { unitsByPath[path] }
 
     /// The order of the file, whoever was asked for first.
     func sortUnits() { units = units.prefix(1) + units.dropFirst().sorted { $0.path < $1.path } }

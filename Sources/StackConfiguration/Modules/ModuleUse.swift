@@ -45,7 +45,7 @@ struct ModuleUseReader {
         }
         let before = problems.count
         for part in parts where !Self.keys.contains(part.name) && !part.name.hasPrefix("x-") {
-            problems.report(.unknownAttribute(part, of: "module", known: Self.keys))
+            problems.reportUnknownAttribute(part, of: "module", known: Self.keys)
         }
         guard let node = entry.value["source"] else {
             if problems.count == before {

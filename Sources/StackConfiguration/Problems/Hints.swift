@@ -1,27 +1,34 @@
 import Diagnostics
+import ResourceModel
 
 /// What to write instead of a word that is right elsewhere: in other tools, or in the API's own requests.
-enum Hints {
+///
+/// What is known of other languages is here, what is known of resource types in the catalog.
+struct Hints: Sendable {
+    let misnomers: Misnomers
+
     /// For a key at the top of the file.
-    static func section(_ word: String, among known: [String]) -> String? {
-        if let hint = sections[word] { return hint }
-        if let name = withoutProvider(word).flatMap({ plural($0, among: known) }) { return "Did you mean '\(name)'?" }
+    func section(_ word: String, among known: [String]) -> String? {
+        if let hint = Self.sections[word] ?? misnomers.sections[word] { return hint }
+        if let name = withoutProvider(word).flatMap({ Self.plural($0, among: known) }) {
+            return "Did you mean '\(name)'?"
+        }
         return Suggestion.question(for: word, among: known)
     }
 
     /// The sections that may be meant by a key at the top of the file, about which nothing is known then.
-    static func meantSections(_ word: String, among known: [String], all: [String]) -> [String] {
+    func meantSections(_ word: String, among known: [String], all: [String]) -> [String] {
         if ["resource", "resources", "data", "services"].contains(word) { return all }
         let name = withoutProvider(word) ?? word
-        return plural(name, among: known).map { [$0] } ?? []
+        return Self.plural(name, among: known).map { [$0] } ?? []
     }
 
     /// For an attribute, and which one is meant.
-    static func attribute(_ word: String, among known: [String]) -> (meant: String?, text: String?) {
-        if let hint = attributes[word], known.contains(hint.attribute) {
-            return (hint.attribute, hint.text ?? "Did you mean '\(hint.attribute)'?")
+    func attribute(_ word: String, among known: [String]) -> (meant: String?, text: String?) {
+        if let hint = Self.attributes[word] ?? misnomers.attributes[word], known.contains(hint.meant) {
+            return (hint.meant, hint.text ?? "Did you mean '\(hint.meant)'?")
         }
-        for candidate in forms(of: word) where known.contains(candidate) {
+        for candidate in Self.forms(of: word) where known.contains(candidate) {
             let isID = word.hasSuffix("_id") || word.hasSuffix("_ids")
             let text = isID ? "Write '\(candidate)' with the logical name, not the ID." : "Did you mean '\(candidate)'?"
             return (candidate, text)
@@ -29,7 +36,7 @@ enum Hints {
         if word == "type", let name = known.filter({ $0.hasSuffix("_type") }).only {
             return (name, "Did you mean '\(name)'?")
         }
-        if let text = otherSides[word] { return (nil, text) }
+        if let text = misnomers.otherSides[word] { return (nil, text) }
         let nearest = Suggestion.nearest(to: word, among: known)
         return (nearest, nearest.map { "Did you mean '\($0)'?" })
     }
@@ -54,9 +61,9 @@ enum Hints {
     }
 
     /// For a name or function of an expression.
-    static func expression(_ word: String) -> String? {
-        if let hint = names[word] { return hint }
-        if let replacement = functions[word] { return "Write \(replacement)." }
+    func expression(_ word: String) -> String? {
+        if let hint = Self.names[word] { return hint }
+        if let replacement = Self.functions[word] { return "Write \(replacement)." }
         if let section = withoutProvider(word) {
             return "Resources are named by section and key: \(section)s.web.ipv4."
         }
@@ -85,8 +92,9 @@ enum Hints {
         return forms
     }
 
-    private static func withoutProvider(_ word: String) -> String? {
-        word.hasPrefix("hcloud_") ? String(word.dropFirst("hcloud_".count)) : nil
+    private func withoutProvider(_ word: String) -> String? {
+        guard let prefix = misnomers.prefix, word.hasPrefix(prefix) else { return nil }
+        return String(word.dropFirst(prefix.count))
     }
 
     private static func plural(_ word: String, among known: [String]) -> String? {
@@ -96,61 +104,20 @@ enum Hints {
 
 extension Hints {
     private static let sections: [String: String] = [
-        "resource": "Sections are at the top: servers: { web: { server_type: cx23, image: debian-12 } }",
-        "resources": "Sections are at the top: servers: { web: { server_type: cx23, image: debian-12 } }",
         "data": "What is in the project already is looked up under 'existing'.",
         "provider": "The token comes from HCLOUD_TOKEN; what every resource shares goes under 'settings'.",
         "terraform": "hzform needs no such block; the state is in hzform.state.json unless --state says otherwise.",
-        "import": "A resource takes over what is in the project with 'adopt: true' or 'adopt: { id: 42 }'.",
+        "import": "What is in the project already is looked up under 'existing'.",
         "name": "The name of the whole is 'stack: NAME'.",
         "project": "The name of the whole is 'stack: NAME'; which project it is in follows from the token.",
         "version": "The file has no version; take the line out.",
-        "services": "Machines are declared under 'servers'.",
-        "firewall_rules": "Rules stand in their firewall: firewalls: { web: { rules: […] } }",
-        "subnets": "Subnets stand in their network: networks: { backend: { subnets: […] } }",
-        "routes": "Routes stand in their network: networks: { backend: { routes: […] } }",
-        "records": "Records stand in their zone: zones: { main: { rrsets: […] } }",
-        "rrsets": "Record sets stand in their zone: zones: { main: { rrsets: […] } }",
-        "dns": "Zones are declared under 'zones', with their records in 'rrsets'.",
-        "ips": "Addresses are declared under 'primary_ips' or 'floating_ips'.",
-        "images": "An image that is in the project is looked up: existing: { images: { … } }",
     ]
 
-    private static let attributes: [String: (attribute: String, text: String?)] = [
-        "tags": ("labels", nil),
-        "datacenter": ("location", "A location is enough: fsn1-dc14 lies in fsn1."),
-        "region": ("location", nil),
-        "zone": ("location", nil),
-        "size": ("server_type", nil),
-        "flavor": ("server_type", nil),
-        "plan": ("server_type", nil),
-        "os": ("image", nil),
-        "cloud_init": ("user_data", nil),
-        "userdata": ("user_data", nil),
-        "keys": ("ssh_keys", nil),
-        "ipv4_enabled": ("enable_ipv4", nil),
-        "ipv6_enabled": ("enable_ipv6", nil),
-        "delete_protection": ("protection", "Write 'protection: { delete: true }'."),
-        "rebuild_protection": ("protection", "Write 'protection: { rebuild: true }'."),
-        "prevent_destroy": ("lifecycle", "Write 'lifecycle: { prevent_destroy: true }'."),
-        "create_before_destroy": ("lifecycle", "Write 'lifecycle: { create_before_destroy: true }'."),
-        "ignore_changes": ("lifecycle", "Write 'lifecycle: { ignore_changes: […] }'."),
-        "ports": ("firewalls", "Ports are opened in a firewall: firewalls: { web: { rules: […] } }"),
-        "reverse_dns": ("dns_ptr", nil),
-        "rdns": ("dns_ptr", nil),
-        "cidr": ("ip_range", nil),
-        "address_prefix": ("ip_range", nil),
-        "target": ("targets", nil),
-        "service": ("services", nil),
-    ]
-
-    /// Relations that are written on the other side.
-    private static let otherSides: [String: String] = [
-        "volumes": "A volume names its server: volumes: { data: { size: 10, server: web } }",
-        "floating_ips": "A Floating IP names its server: floating_ips: { ip: { type: ipv4, server: web } }",
-        "primary_ips": "Primary IPs are named in 'public_net': public_net: { ipv4: NAME, ipv6: NAME }",
-        "load_balancers": "A load balancer names its targets: targets: [{ type: server, server: web }]",
-        "servers": "The relation is written at the server: servers: { web: { … } }",
+    private static let attributes: [String: Misnomers.Attribute] = [
+        "tags": .init("labels"),
+        "prevent_destroy": .init("lifecycle", "Write 'lifecycle: { prevent_destroy: true }'."),
+        "create_before_destroy": .init("lifecycle", "Write 'lifecycle: { create_before_destroy: true }'."),
+        "ignore_changes": .init("lifecycle", "Write 'lifecycle: { ignore_changes: […] }'."),
     ]
 
     private static let variable = "Variables and locals are plain names: ${web_count}."

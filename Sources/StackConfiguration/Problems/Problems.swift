@@ -7,12 +7,15 @@ struct Problems: Sendable {
     /// How many questions were asked for the nearest of many candidates.
     private(set) var questions = 0
     private let mostQuestions: Int
+    /// What words from elsewhere mean here.
+    let hints: Hints
 
     /// Looking through thousands of names costs time, so a file gets an answer for its first hundred questions alone.
     static let mostQuestions = 100
 
-    init(_ diagnostics: [Diagnostic] = [], mostQuestions: Int = Self.mostQuestions) {
+    init(_ diagnostics: [Diagnostic] = [], hints: Hints, mostQuestions: Int = Self.mostQuestions) {
         self.diagnostics = diagnostics
+        self.hints = hints
         self.mostQuestions = mostQuestions
     }
 
@@ -67,7 +70,7 @@ extension Evaluated: Sendable where Value: Sendable {}
 extension Problems {
     /// Evaluates something for whoever asks for it first.
     mutating func aside<Value>(_ evaluate: (inout Problems) -> Value) -> Evaluated<Value> {
-        var inner = Problems(mostQuestions: max(mostQuestions - questions, 0))
+        var inner = Problems(hints: hints, mostQuestions: max(mostQuestions - questions, 0))
         let value = evaluate(&inner)
         questions += inner.questions
         return Evaluated(value, inner)

@@ -41,7 +41,7 @@ struct LifecycleReader {
                     }
                 )
             default:
-                problems.report(.unknownAttribute(entry, of: "'lifecycle'", known: Self.keys))
+                problems.reportUnknownAttribute(entry, of: "'lifecycle'", known: Self.keys)
             }
         }
         return lifecycle

@@ -79,7 +79,7 @@ struct MoveReader {
                 return false
             }
             let unknown = parts.filter { !keys.contains($0.name) }
-            for part in unknown { problems.report(.unknownAttribute(part, of: "'\(name)'", known: keys)) }
+            for part in unknown { problems.reportUnknownAttribute(part, of: "'\(name)'", known: keys) }
             let missing = keys.filter { key in !parts.contains { $0.name == key } }.map { AttributeName($0) }
             if !missing.isEmpty, unknown.isEmpty {
                 problems.report(.missingAttributes(missing, of: "'\(name)'", at: element.range))

@@ -136,7 +136,7 @@ struct ResourceReader {
             draft.attributes[name] = DesiredValue(.null, places: Places(node.range))
             return
         }
-        var hidden = Problems()
+        var hidden = Problems(hints: problems.hints)
         let value = values.at(KindPlace(type.name, name)).read(node, as: attribute.kind, for: name.text, &hidden)
         guard hidden.count == 0, let value else {
             draft.failed.insert(name)
@@ -164,8 +164,8 @@ struct ResourceReader {
             break
         case let name:
             let known = type.attributes.map(\.name.text) + ["lifecycle", "depends_on", "on_change", "extra", "timeout"]
-            problems.report(.unknownAttribute(entry, of: type.name.words, known: known))
-            guard let meant = Hints.attribute(name, among: known).meant else { return }
+            problems.reportUnknownAttribute(entry, of: type.name.words, known: known)
+            guard let meant = problems.hints.attribute(name, among: known).meant else { return }
             draft.failed.insert(AttributeName(meant))
         }
     }

@@ -65,17 +65,22 @@ extension Diagnostic {
         )
     }
 
-    static func unknownAttribute(_ entry: Node.Entry, of owner: String, known: [String]) -> Diagnostic {
-        .error(
-            "unknown-attribute",
-            "\(owner) has no attribute \(quoted(entry.name))",
-            at: entry.key.range,
-            hint: Hints.attribute(entry.name, among: known).text
-        )
-    }
-
     /// One report for all that is missing in one place.
     static func missingAttributes(_ names: [AttributeName], of owner: String, at range: SourceRange) -> Diagnostic {
         .error("missing-attribute", "\(owner) needs \(names.map(\.text).quoted(joinedBy: "and"))", at: range)
+    }
+}
+
+extension Problems {
+    /// Reports a key that is none of what its owner has.
+    mutating func reportUnknownAttribute(_ entry: Node.Entry, of owner: String, known: [String]) {
+        report(
+            .error(
+                "unknown-attribute",
+                "\(owner) has no attribute \(quoted(entry.name))",
+                at: entry.key.range,
+                hint: hints.attribute(entry.name, among: known).text
+            )
+        )
     }
 }

@@ -26,7 +26,7 @@ extension DeferredExpression {
         for name: String,
         _ purpose: ExpressionEvaluator.Purpose
     ) throws(EvaluationFailure) -> Value? {
-        var problems = Problems()
+        var problems = Problems(hints: Hints(misnomers: Misnomers()))
         let read = ValueReader(references: .asWritten).read(node, as: kind, for: name, &problems)
         guard let problem = problems.diagnostics.first else { return read?.value }
         let message = purpose.isSensitive ? "the sensitive value is not what '\(name)' takes" : problem.message

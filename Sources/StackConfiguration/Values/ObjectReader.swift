@@ -61,8 +61,8 @@ struct ObjectReader {
     /// Reports an unknown key, and says which attribute it seems to be, so that this is not said to be missing too.
     private func misspelled(_ entry: Node.Entry, in entries: [Node.Entry], _ problems: inout Problems) -> [String] {
         let absent = attributes.map(\.name.text).filter { name in !entries.contains { $0.name == name } }
-        problems.report(.unknownAttribute(entry, of: owner, known: absent))
-        return Hints.attribute(entry.name, among: absent).meant.map { [$0] } ?? []
+        problems.reportUnknownAttribute(entry, of: owner, known: absent)
+        return problems.hints.attribute(entry.name, among: absent).meant.map { [$0] } ?? []
     }
 }
 
@@ -73,7 +73,7 @@ private struct ObjectPartReader {
 
     func read(_ node: Node, as kind: ValueKind, for name: String, _ problems: inout Problems) -> ReadValue? {
         guard isSecret else { return values.readPart(node, as: kind, for: name, &problems) }
-        var hidden = Problems()
+        var hidden = Problems(hints: problems.hints)
         let read = values.readPart(node, as: kind, for: name, &hidden)
         if !hidden.diagnostics.isEmpty {
             problems.report(.unfitSecret(AttributeName(name), kind, at: node.range))

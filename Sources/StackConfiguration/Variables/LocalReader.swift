@@ -8,8 +8,7 @@ struct LocalReader {
 
     func read(
         _ node: Node?,
-        besides names: Names,
-        _ inputs: [String: ModuleInput],
+        besides variables: Set<String>,
         _ problems: inout Problems
     ) -> [Node.Entry] {
         guard let node, !node.isNull else { return [] }
@@ -20,7 +19,7 @@ struct LocalReader {
         }
         return entries.filter { entry in
             guard reserved.allows(entry, of: "local", &problems) else { return false }
-            guard names[entry.name] == nil, inputs[entry.name] == nil else {
+            guard !variables.contains(entry.name) else {
                 problems.report(.nameTwice(entry))
                 return false
             }

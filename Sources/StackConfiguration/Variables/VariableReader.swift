@@ -46,7 +46,7 @@ struct VariableReader {
         }
         let before = problems.count
         for part in parts where !Self.keys.contains(part.name) {
-            problems.report(.unknownAttribute(part, of: "variable", known: Self.keys))
+            problems.reportUnknownAttribute(part, of: "variable", known: Self.keys)
         }
         guard let type = type(entry, &problems) else { return nil }
         let isSensitive = entry.value["sensitive"].flatMap { scalars.flag(of: $0, for: "sensitive", &problems) }

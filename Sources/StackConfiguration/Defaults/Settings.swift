@@ -77,7 +77,7 @@ struct SettingsReader {
     private func read(_ entry: Node.Entry, into settings: inout Settings, _ problems: inout Problems) {
         let known = attributes.keys.sorted() + ["labels", "ownership_labels"]
         guard known.contains(entry.name) else {
-            problems.report(.unknownAttribute(entry, of: "'settings'", known: known))
+            problems.reportUnknownAttribute(entry, of: "'settings'", known: known)
             return
         }
         guard !entry.value.isNull else { return }
