@@ -75,6 +75,13 @@ extension Differ {
             named: leaf.attribute.secret,
             completing: { withForeignEntries($0, $1, $2, leaf.attribute.kind.elementSet) }
         )
+        elements.release(
+            index.sorted.compactMap { key, sides in
+                guard sides.desired == nil, let present = sides.observed, perspective.situation.isLeftover(in: present)
+                else { return nil }
+                return (key, present)
+            }
+        )
         let stranding = StrandedAddresses(type, leaf.attribute.name, perspective)
         let footing = LostFooting(leaf.attribute.footing, self)
         guard !stranding.rules.isEmpty || !leaf.attribute.footing.isEmpty else { return elements }

@@ -150,6 +150,12 @@ struct ElementDifference {
         removed = going
     }
 
+    /// Has elements go too of what is about to be deleted, whoever added them.
+    mutating func release(_ leaving: [(key: String, element: Value)]) {
+        let going = Set(removed.map(\.key))
+        removed += leaving.filter { !going.contains($0.key) }.map { ($0.key, $0.element, .unset) }
+    }
+
     /// Has elements that are wanted and there go and come back for a part, whatever else of them differs.
     mutating func strand(_ stranded: [(key: String, sides: Sides, part: AttributeName, cause: AttributeChange.Cause)]) {
         guard !stranded.isEmpty else { return }

@@ -64,6 +64,14 @@ struct Situation: Sendable {
     /// Whether a replacement left the object behind.
     func isDeposed(_ type: ResourceType.Name, _ id: ResourceID) -> Bool { bound.isDeposed(type, id) }
 
+    /// Whether a value refers to what a replacement left behind.
+    func isLeftover(in value: Value) -> Bool {
+        value.references.contains { reference in
+            guard case .object(let type, let id) = reference else { return false }
+            return isDeposed(type, id)
+        }
+    }
+
     /// The leaf with the address in the place of an object that is there, also of one that is about to be replaced.
     func withOwner(_ leaf: Value) -> Value {
         guard case .reference(.object(let type, let id)) = leaf, let owner = owner(of: type, id) else { return leaf }

@@ -44,6 +44,15 @@ struct ChangeBuilder {
         return draft
     }
 
+    /// A draft that lets go of something, which may be what the resource depends on: then it cannot wait for that.
+    func lettingGo(_ draft: StepDraft) -> StepDraft {
+        var draft = draft
+        let dependencies = draft.requires.filter(\.isOfSettling)
+        draft.requires.subtract(dependencies)
+        draft.prefers.formUnion(dependencies)
+        return draft
+    }
+
     func title(of call: Call) -> String { call.title ?? call.path.lastLiteral.replacing("_", with: " ") }
 
     /// What has to be there although nothing refers to it: the zones of domains.
@@ -60,6 +69,11 @@ struct ChangeBuilder {
     /// What a request that brings the value about has to wait for.
     func requirements(_ value: Value, _ kind: ValueKind, scope: Value? = nil) -> Set<Token> {
         kind.requirements(of: value).union(claims(kind, value))
+    }
+
+    /// What only one can have of an attribute's value.
+    func claims(of attribute: Attribute, _ value: Value) -> Set<Token> {
+        claims(attribute.kind, value).union(attribute.claim == .target ? targetClaims(value) : [])
     }
 
     /// The claims that come with the parts of an element, or with every element of a list of them.
@@ -150,6 +164,13 @@ struct ChangeBuilder {
             let secret = value?[part.name].flatMap { $0.isNull ? nil : $0 }
             return .fingerprint(name, secret.map { fingerprint($0, address, name) })
         }
+    }
+}
+
+extension Token {
+    fileprivate var isOfSettling: Bool {
+        guard case .settled = self else { return false }
+        return true
     }
 }
 

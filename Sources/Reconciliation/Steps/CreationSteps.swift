@@ -186,7 +186,7 @@ extension ChangeBuilder {
             creation.body[attribute.name.text] = content
         }
         creation.carried.insert(attribute.name)
-        creation.requires.formUnion(requirements(value, attribute.kind))
+        creation.requires.formUnion(requirements(value, attribute.kind).union(claims(of: attribute, value)))
         creation.picks.formUnion(picks(attribute.kind, value))
         creation.occupies.formUnion(attribute.kind.occupied(by: value, isCreation: true))
         note(attribute, value, &creation)

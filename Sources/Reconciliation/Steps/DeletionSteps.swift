@@ -90,7 +90,7 @@ extension ChangeBuilder {
             let shown =
                 attribute.name == .name ? object.name.map { Value.string($0) } : object.attributes[attribute.name]
             guard let value = shown.map(requests.perspective.observed) else { continue }
-            tokens.formUnion(claims(attribute.kind, value))
+            tokens.formUnion(claims(of: attribute, value))
             if attribute.claim == .type { tokens.insert(.free(attribute.name, scope: typeScope, value: value)) }
         }
         return tokens

@@ -37,7 +37,7 @@ extension ChangeBuilder {
         draft.outcome = .changed(edits(intent, recording: nil))
         var lifting = lift(intent, key)
         lifting?.clears = .value
-        return [lifting, draft].compactMap(\.self)
+        return [lifting, draft].compactMap(\.self).map(lettingGo)
     }
 
     /// Changes parts of an element, with what guards it lifted before and put back after.

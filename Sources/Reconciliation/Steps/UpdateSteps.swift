@@ -182,7 +182,7 @@ extension ChangeBuilder {
         }
         if intent.attribute.claim == .target { draft.provides.formUnion(targetClaims(old)) }
         draft.outcome = .changed(edits(intent, recording: recorded))
-        return draft
+        return lettingGo(draft)
     }
 }
 

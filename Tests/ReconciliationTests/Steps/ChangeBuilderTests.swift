@@ -208,4 +208,69 @@ struct ChangeBuilderTests {
         let picking = try #require(plan.steps.last { $0.address.key == "picked" && $0.title == "enter" })
         #expect(plan.predecessors(of: picking).map { plan[$0].address.key }.contains("named"), "\(plan)")
     }
+
+    @Test("what is held by one only is created once the one that goes has let go of it")
+    func claims() throws {
+        let plug: [AttributeName: Value] = ["name": "old", "box": .ref("boxes.a")]
+        let plan = try plan(
+            [
+                .fixture("plugs.new", ["box": .ref("boxes.a")], catalog: .wholeToy),
+                .fixture("boxes.a", ["model": "small"]),
+            ],
+            recorded: [
+                "plugs.old": .fixture(.plug, 1, plug), "boxes.a": .fixture(.box, 2, ["name": "a", "model": "small"]),
+            ],
+            observed: [
+                .plug: [.fixture(1, ["name": "old", "box": .object(.box, 2)])],
+                .box: [.fixture(2, ["name": "a", "model": "small", "power": "on"])],
+            ]
+        )
+        #expect(steps(plan) == ["delete", "create after delete"])
+    }
+
+    /// A box in a net that is replaced, or was.
+    private func boxInNet(
+        dependsOn: [String] = [],
+        wish: [AttributeName: Value],
+        kind: Value,
+        deposed: [Int64] = []
+    ) throws -> Plan {
+        try plan(
+            [
+                .fixture("boxes.a", wish.merging(["model": "small"]) { own, _ in own }, dependsOn: dependsOn),
+                .fixture("nets.n", ["kind": kind]),
+            ],
+            recorded: [
+                "boxes.a": .fixture(.box, 2, ["name": "a", "model": "small", "nets": [["net": .ref("nets.n")]]]),
+                "nets.n": .fixture(.net, deposed.isEmpty ? 1 : 3, ["name": "n", "kind": "wide"]) {
+                    $0.deposed = deposed.map(ResourceID.init)
+                },
+            ],
+            observed: [
+                .box: [
+                    .fixture(
+                        2,
+                        ["name": "a", "model": "small", "power": "on", "nets": [["net": .object(.net, 1)]]]
+                    )
+                ],
+                .net: (deposed.isEmpty ? [1] : [1, 3]).map { .fixture($0, ["name": "n", "kind": "wide"]) },
+            ]
+        )
+    }
+
+    @Test("what depends on what it holds lets go of the old object before it waits for the new one")
+    func dependsOnWhatItHolds() throws {
+        let plan = try boxInNet(
+            dependsOn: ["nets.n"],
+            wish: ["nets": [["net": .ref("nets.n")]]],
+            kind: "narrow"
+        )
+        #expect(plan.steps.map(\.title) == ["detach from net n", "delete", "create", "attach to net n"])
+    }
+
+    @Test("an element of what a replacement left behind goes, though nobody says the list any more")
+    func leftover() throws {
+        let plan = try boxInNet(wish: [:], kind: "wide", deposed: [1])
+        #expect(steps(plan) == ["detach from net #1", "delete after detach from net #1"])
+    }
 }
