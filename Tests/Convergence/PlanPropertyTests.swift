@@ -29,20 +29,26 @@ struct PlanPropertyTests {
         let project = LiveProject()
         _ = try await project.apply(RandomStack(seed: seed).yaml())
         let plan = try await project.plan(RandomStack(seed: seed + 900).yaml()).plan
-        for step in plan.steps {
-            let earlier = plan.stepsBefore(step)
-            for address in step.mentionedAddresses {
-                guard let creation = plan.creation(of: address), creation.id != step.id else { continue }
-                #expect(earlier.contains(creation.id), "\(step) before \(creation)\n\(plan)")
-            }
-        }
+        #expect(plan.stepsTooEarly == [], "\(plan)")
         let ownChanges = plan.changes.filter { $0.reason != .leftover }.map(\.address)
         #expect(Set(ownChanges).count == ownChanges.count)
     }
 }
 
 extension Plan {
-    fileprivate func creation(of address: ResourceAddress) -> Step? {
+    /// Steps that mention what they do not wait for to be created.
+    var stepsTooEarly: [String] {
+        steps.flatMap { step -> [String] in
+            let earlier = stepsBefore(step)
+            return step.mentionedAddresses.compactMap { address in
+                guard let creation = creation(of: address), creation.id != step.id, !earlier.contains(creation.id)
+                else { return nil }
+                return "\(step) before \(creation)"
+            }
+        }
+    }
+
+    private func creation(of address: ResourceAddress) -> Step? {
         steps.first { step in
             guard case .created = step.outcome else { return false }
             return step.address == address
