@@ -51,11 +51,8 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"])]
         ),
-        .systemLibrary(
-            name: "CLibCurl",
-            pkgConfig: "libcurl",
-            providers: [.apt(["libcurl4-openssl-dev"])]
-        ),
+        // libcurl, loaded when the first request needs it; only its headers are needed to build.
+        .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
             name: "CLibIDN2",
             pkgConfig: "libidn2",
