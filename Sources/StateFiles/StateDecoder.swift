@@ -3,6 +3,9 @@ import JSONDocuments
 import ResourceModel
 
 /// Makes a recorded state of the state file's text.
+///
+/// Whatever no apply of this version can have written is refused at its place: what is deleted follows from this file,
+/// so nothing in it is guessed.
 struct StateDecoder {
     let bytes: [UInt8]
     let file: SourceFile
@@ -16,11 +19,33 @@ struct StateDecoder {
             let resources = json["resources"]?.object
         else { throw .stateIsSomethingElse(in: file, "it has no 'stack' and 'resources'") }
         var state = RecordedState(stack: stack)
+        var owners: [RecordedObject: String] = [:]
         for (key, value) in resources {
             guard let address = ResourceAddress(key) else { throw .malformed("is no address", at: key, in: file) }
-            state.resources[address] = try record(value, at: key)
+            let type = try type(of: address, at: key)
+            let record = try RecordDecoder(key: key, type: type, file: file, catalog: catalog).record(value)
+            for id in [record.id] + record.deposed {
+                let object = RecordedObject(type: record.type, id: id)
+                if let owner = owners.updateValue(key, forKey: object) {
+                    throw .doubledObject(id, at: owner, and: key, in: file)
+                }
+            }
+            state.resources[address] = record
         }
         return state
+    }
+
+    /// An object can be at one address only, or left behind by one only.
+    private struct RecordedObject: Hashable {
+        let type: ResourceType.Name
+        let id: ResourceID
+    }
+
+    private func type(of address: ResourceAddress, at key: String) throws(Diagnostic) -> ResourceType {
+        guard let type = catalog.type(section: address.section) else {
+            throw .unknownRecordedSection(address.section, at: key, in: file)
+        }
+        return type
     }
 
     private func parsed() throws(Diagnostic) -> JSONValue {
@@ -30,32 +55,89 @@ struct StateDecoder {
             throw .unreadableState(error, in: file)
         }
     }
+}
 
-    private func record(_ json: JSONValue, at key: String) throws(Diagnostic) -> RecordedResource {
-        guard let name = json["type"]?.string, let id = json["id"]?.integer else {
-            throw .malformed("needs a 'type' and an 'id'", at: key, in: file)
+/// Reads what is recorded about one resource.
+private struct RecordDecoder {
+    let key: String
+    let type: ResourceType
+    let file: SourceFile
+    let catalog: Catalog
+
+    func record(_ json: JSONValue) throws(Diagnostic) -> RecordedResource {
+        guard let object = json.object, let name = json["type"]?.string, let id = id(json["id"]) else {
+            throw problem("needs a 'type' and an 'id'")
         }
-        guard let type = catalog.find(ResourceType.Name(name)) else {
+        guard catalog.find(ResourceType.Name(name)) != nil else {
             throw .unknownRecordedType(name, at: key, in: file)
         }
-        var record = RecordedResource(type: type.name, id: ResourceID(id))
-        for (name, value) in json["attributes"]?.object ?? [:] {
-            let name = AttributeName(name)
-            record.attributes[name] = Value(state: value, type.attribute(name)?.kind)
+        guard name == type.name.text else {
+            throw problem("is recorded as a '\(name)', and stands in a section of '\(type.name.text)'")
         }
-        for (name, print) in json["fingerprints"]?.object ?? [:] {
-            record.fingerprints[AttributeName(name)] = print.string
+        if let unknown = object.map(\.key).first(where: { !Self.keys.contains($0) }) {
+            throw problem("has the unknown key '\(unknown)'")
         }
-        for text in json["dependencies"]?.array ?? [] {
+        var record = RecordedResource(type: type.name, id: id)
+        for (name, value) in try members(of: "attributes", in: json) {
+            record.attributes[AttributeName(name)] = try attribute(name, value)
+        }
+        for (name, print) in try members(of: "fingerprints", in: json) {
+            guard let text = print.string else { throw problem("has a fingerprint '\(name)' that is no text") }
+            record.fingerprints[AttributeName(name)] = text
+        }
+        for text in try elements(of: "dependencies", in: json) {
             guard let address = text.string.flatMap({ ResourceAddress($0) }) else {
-                throw .malformed("depends on '\(text)', which is no address", at: key, in: file)
+                throw problem("depends on '\(text)', which is no address")
             }
             record.dependencies.append(address)
         }
-        record.deposed = (json["deposed"]?.array ?? []).compactMap { $0.integer.map(ResourceID.init) }
-        record.isOutOfService = json["out_of_service"]?.boolean ?? false
-        record.preventDestroy = json["prevent_destroy"]?.boolean ?? false
-        record.keepsOnRemoval = json["keep_on_removal"]?.boolean ?? false
+        for number in try elements(of: "deposed", in: json) {
+            guard let id = self.id(number) else { throw problem("has left '\(number)' behind, which is no ID") }
+            record.deposed.append(id)
+        }
+        record.isOutOfService = try flag("out_of_service", in: json)
+        record.preventDestroy = try flag("prevent_destroy", in: json)
+        record.keepsOnRemoval = try flag("keep_on_removal", in: json)
         return record
     }
+
+    private static let keys: Set<String> = [
+        "attributes", "dependencies", "deposed", "fingerprints", "id", "keep_on_removal", "out_of_service",
+        "prevent_destroy", "type",
+    ]
+
+    private func attribute(_ name: String, _ json: JSONValue) throws(Diagnostic) -> Value {
+        guard let attribute = type.attribute(AttributeName(name)) else {
+            throw problem("has the unknown attribute '\(name)'")
+        }
+        let value = Value(state: json, attribute.kind)
+        guard attribute.kind.mayRecord(value, catalog) else {
+            throw problem("has something else for '\(name)' than any apply recorded")
+        }
+        return value
+    }
+
+    private func id(_ json: JSONValue?) -> ResourceID? {
+        json?.integer.flatMap { $0 > 0 ? ResourceID($0) : nil }
+    }
+
+    private func members(of name: String, in json: JSONValue) throws(Diagnostic) -> JSONObject {
+        guard let value = json[name] else { return [:] }
+        guard let object = value.object else { throw problem("has something else than a map for '\(name)'") }
+        return object
+    }
+
+    private func elements(of name: String, in json: JSONValue) throws(Diagnostic) -> [JSONValue] {
+        guard let value = json[name] else { return [] }
+        guard let elements = value.array else { throw problem("has something else than a list for '\(name)'") }
+        return elements
+    }
+
+    private func flag(_ name: String, in json: JSONValue) throws(Diagnostic) -> Bool {
+        guard let value = json[name] else { return false }
+        guard let flag = value.boolean else { throw problem("has neither true nor false for '\(name)'") }
+        return flag
+    }
+
+    private func problem(_ what: String) -> Diagnostic { .malformed(what, at: key, in: file) }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import JSONDocuments
+import ResourceModel
 
 extension Diagnostic {
     static func unreadableState(_ error: JSONParseError, in file: SourceFile) -> Diagnostic {
@@ -62,6 +63,32 @@ extension Diagnostic {
             at: place(of: key, in: file),
             address: key,
             hint: "Update hzform; the file is untouched."
+        )
+    }
+
+    static func unknownRecordedSection(_ section: String, at key: String, in file: SourceFile) -> Diagnostic {
+        .error(
+            "unknown-recorded-type",
+            "the state file records '\(key)' in the unknown section '\(section)'",
+            at: place(of: key, in: file),
+            address: key,
+            hint: "Update hzform; the file is untouched."
+        )
+    }
+
+    static func doubledObject(
+        _ id: ResourceID,
+        at first: String,
+        and second: String,
+        in file: SourceFile
+    ) -> Diagnostic {
+        .error(
+            "doubled-object",
+            "the state file has the object \(id) at '\(second)', and at '\(first)' too",
+            at: place(of: second, in: file),
+            notes: [Diagnostic.Note("it is also here", at: place(of: first, in: file))],
+            hint:
+                "Keep the entry that the file declares and remove the other one: two branches were merged that both had it."
         )
     }
 
