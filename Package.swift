@@ -78,6 +78,7 @@ let package = Package(
         ),
         module("Reconciliation", ["Diagnostics", "LabelText", "NetworkText", "ResourceModel"]),
         module("HetznerCloud", ["CLibCurl", "JSONDocuments", logging]),
+        module("Locking", ["HetznerCloud", "JSONDocuments", "LabelText", "ResourceModel", crypto]),
         module("Refreshing", ["Diagnostics", "JSONDocuments", "NetworkText", "ResourceModel", "HetznerCloud"]),
         module("StateFiles", ["Diagnostics", "JSONDocuments", "ResourceModel", crypto]),
         module("Execution", ["ResourceModel", "Reconciliation", "HetznerCloud", "Refreshing", "StateFiles"]),
@@ -85,7 +86,7 @@ let package = Package(
             "Workflow",
             [
                 "Diagnostics", "ResourceModel", "StackConfiguration", "Reconciliation", "HetznerCloud", "Refreshing",
-                "StateFiles", "Execution",
+                "StateFiles", "Execution", "Locking",
             ]
         ),
         module(
@@ -101,7 +102,8 @@ let package = Package(
             "hzform",
             [
                 "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
-                "StackConfiguration", "Reconciliation", "HetznerCloud", "StateFiles", "Execution", "Workflow",
+                "StackConfiguration", "Reconciliation", "HetznerCloud", "Locking", "StateFiles", "Execution",
+                "Workflow",
                 "Reports", "CloudSimulator", "SimulatedTransport",
                 "LineEditing",
                 argumentParser,
@@ -152,10 +154,11 @@ let package = Package(
             "RefreshingTests",
             [
                 "Refreshing", "CloudSimulator", "HetznerCatalog", "HetznerCloud", "Reconciliation", "ResourceModel",
-                "TestSupport", "Workflow",
+                "TestSupport", "Workflow", "JSONDocuments", "SimulatedTransport",
             ]
         ),
         tests("StateFilesTests", ["StateFiles", "Diagnostics", "HetznerCatalog", "ResourceModel", "TestSupport"]),
+        tests("LockingTests", ["Locking", "CloudSimulator", "HetznerCloud", "JSONDocuments", "TestSupport"]),
         tests(
             "ExecutionTests",
             [
@@ -168,7 +171,8 @@ let package = Package(
             "WorkflowTests",
             [
                 "Workflow", "CloudSimulator", "Diagnostics", "Execution", "HetznerCatalog", "Reconciliation",
-                "ResourceModel", "StateFiles", "TestSupport",
+                "ResourceModel", "StateFiles", "TestSupport", "HetznerCloud",
+                "JSONDocuments", "Locking",
             ]
         ),
         tests(

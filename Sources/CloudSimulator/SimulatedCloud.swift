@@ -38,6 +38,7 @@ public actor SimulatedCloud {
         if request.target.hasPrefix("/_simulator/") { return control(request) }
         var operation = "\(request.method) *"
         var response = answer(request, &operation)
+        response.headers.append(("Date", world.now.httpDate))
         response.headers.append(("X-Correlation-Id", correlationID()))
         response.delayMilliseconds += world.settings.latencyMilliseconds
         log.note(

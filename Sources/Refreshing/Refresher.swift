@@ -76,7 +76,7 @@ package struct Refresher: Sendable {
             concurrency: Self.pagesAtOnce
         ) {
             page in
-            for json in page.items {
+            for json in page.items where json["labels"]?[Ownership.lockHolderKey] == nil {
                 guard interests.concern(json, type.name) else {
                     if let object = reader.bystander(json) { objects[object.id] = object }
                     continue

@@ -111,6 +111,7 @@ struct DesiredStateReader {
             outputs: outputs,
             usesOwnershipLabels: scopes.first?.settings.usesOwnershipLabels ?? true
         )
+        desired.lock = scopes.first?.settings.lock ?? .project
         let units = scopes.map(\.unit)
         let uses = units.compactMap { unit in unit.usedAt.map { (unit.path, $0) } }
         let places = DeclaredPlaces(

@@ -1,6 +1,7 @@
 import Diagnostics
 import Execution
 import HetznerCloud
+import Locking
 import Reconciliation
 import ResourceModel
 import StackConfiguration
@@ -12,17 +13,16 @@ public struct ApplyAudience: Sendable {
     public var review: @Sendable (Planning) async throws -> Void
     /// Is asked whether a plan that changes something may be carried out; throws where it may not.
     public var agree: @Sendable (Planning) async throws -> Void
-    /// Carries the plan out by calling the function, and shows what happens meanwhile.
-    package var watch: @Sendable (Planning, _ carryOut: Carrying) async -> ApplyReport
+    /// Carries the plan out by calling the function, shows what happens meanwhile, and may interrupt it.
+    package var watch: @Sendable (Planning, Interruption, _ carryOut: Carrying) async -> ApplyReport
 
     /// Carries a plan out; what happens is told as it happens.
-    package typealias Carrying =
-        @Sendable (Interruption, @escaping @Sendable (ExecutionEvent) -> Void) async -> ApplyReport
+    package typealias Carrying = @Sendable (_ tell: @escaping @Sendable (ExecutionEvent) -> Void) async -> ApplyReport
 
     package init(
         review: @escaping @Sendable (Planning) async throws -> Void,
         agree: @escaping @Sendable (Planning) async throws -> Void,
-        watch: @escaping @Sendable (Planning, Carrying) async -> ApplyReport
+        watch: @escaping @Sendable (Planning, Interruption, Carrying) async -> ApplyReport
     ) {
         self.review = review
         self.agree = agree
@@ -31,7 +31,7 @@ public struct ApplyAudience: Sendable {
 
     /// An audience that only looks at the plan.
     public init(agree: @escaping @Sendable (Planning) async throws -> Void) {
-        self.init(review: { _ in }, agree: agree) { await $1(Interruption()) { _ in } }
+        self.init(review: { _ in }, agree: agree) { await $2 { _ in } }
     }
 }
 
@@ -41,6 +41,8 @@ public struct ApplySettings: Sendable {
     /// Whether the plan says what it costs.
     public var withPrices = true
     package var execution = Executor.Options()
+    /// Who locks the stack; nobody where it is `nil`.
+    public var lock: LockSettings?
 
     public init() {}
 }
@@ -51,6 +53,8 @@ public enum ApplyOutcome: Sendable {
     case nothingToDo(Planning)
     /// Not all steps are done; the report says which.
     case failed(ApplyReport, Planning)
+    /// The lock was lost meanwhile, so nothing new was started; what ran was waited for, and the state is saved.
+    case lostLock(ApplyReport, Planning)
     /// All steps are done; ``Confirmation`` is what another look at the project shows, `nil` where none was needed.
     case done(ApplyReport, Planning, Confirmation?)
 }
@@ -65,6 +69,25 @@ extension Workflow {
         settings: ApplySettings = ApplySettings(),
         audience: ApplyAudience
     ) async throws -> ApplyOutcome {
+        let interruption = Interruption()
+        return try await locking(
+            desired.stack,
+            desired.lock,
+            settings.lock,
+            beside: file,
+            lost: { interruption.request() },
+            { try await apply(desired, file, settings, audience, interruption, $0) }
+        )
+    }
+
+    private func apply(
+        _ desired: DesiredState,
+        _ file: StateFile,
+        _ settings: ApplySettings,
+        _ audience: ApplyAudience,
+        _ interruption: Interruption,
+        _ lock: HeldLock?
+    ) async throws -> ApplyOutcome {
         let planning = try await plan(
             for: desired,
             recorded: try file.read(stack: desired.stack),
@@ -74,10 +97,12 @@ extension Workflow {
         try await audience.review(planning)
         if planning.isDone { return .nothingToDo(planning) }
         try file.checkWritable()
-        if !planning.plan.steps.isEmpty { try await checkMayWrite() }
+        // Who could lock the project may write.
+        if !planning.plan.steps.isEmpty, lock == nil { try await checkMayWrite() }
         try await audience.agree(planning)
+        guard lock?.isLost != true else { throw WorkflowFailure(.lost(stack: desired.stack)) }
 
-        let report = await audience.watch(planning) { interruption, tell in
+        let report = await audience.watch(planning, interruption) { tell in
             await carryOut(
                 planning,
                 settings.execution,
@@ -86,6 +111,7 @@ extension Workflow {
                 report: tell
             )
         }
+        guard lock?.isLost != true else { return .lostLock(report, planning) }
         guard report.succeeded else { return .failed(report, planning) }
         let isAllGone = desired.resources.isEmpty && report.recorded.resources.isEmpty
         let needsLook = !report.done.isEmpty && !isAllGone
@@ -127,7 +153,7 @@ extension Workflow {
 }
 
 extension Diagnostic {
-    fileprivate static func readOnlyToken(_ error: APIError) -> Diagnostic {
+    package static func readOnlyToken(_ error: APIError) -> Diagnostic {
         .error(
             "token-readonly",
             "nothing was changed: the token may only read (\(error.code), HTTP \(error.status))",

@@ -15,7 +15,8 @@ struct Hzform: AsyncParsableCommand {
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, DriftCommand.self,
             OutputCommand.self, CostCommand.self, CatalogCommand.self, ShowCommand.self, StateCommand.self,
-            FmtCommand.self, SchemaCommand.self, GraphCommand.self, ConsoleCommand.self, GenerateCommand.self,
+            FmtCommand.self, SchemaCommand.self, GraphCommand.self, ConsoleCommand.self, UnlockCommand.self,
+            GenerateCommand.self,
             VersionCommand.self,
         ]
     )

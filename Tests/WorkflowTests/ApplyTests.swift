@@ -55,7 +55,7 @@ struct ApplyTests {
         let audience = ApplyAudience(
             review: { _ in throw TooExpensive() },
             agree: { _ in asked.withLock { $0 = true } },
-            watch: { await $1(.init()) { _ in } }
+            watch: { await $2 { _ in } }
         )
         await #expect(throws: TooExpensive.self) {
             try await project.workflow.apply(.shop(), state: stateFile, audience: audience)

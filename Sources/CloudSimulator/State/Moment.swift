@@ -84,7 +84,7 @@ struct Moment: Sendable, Hashable, Comparable, Codable {
         return era * 146_097 + dayOfEra - 719_468
     }
 
-    private static func civil(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
+    static func civil(days: Int64) -> (year: Int64, month: Int64, day: Int64) {
         let shifted = days + 719_468
         let era = shifted.floored(by: 146_097)
         let dayOfEra = shifted - era * 146_097
@@ -99,7 +99,7 @@ struct Moment: Sendable, Hashable, Comparable, Codable {
 
 extension Int64 {
     /// The quotient rounded down, also for what lies before 1970.
-    fileprivate func floored(by divisor: Int64) -> Int64 {
+    func floored(by divisor: Int64) -> Int64 {
         self >= 0 ? self / divisor : (self - divisor + 1) / divisor
     }
 }

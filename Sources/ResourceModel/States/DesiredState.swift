@@ -9,6 +9,8 @@ public struct DesiredState: Sendable {
     package let outputs: [DesiredOutput]
     /// Whether created resources get the labels by which they are found again.
     package let usesOwnershipLabels: Bool
+    /// How runs that change the stack keep out of each other's way.
+    package var lock = LockPolicy.project
     /// Whether nothing is wanted because `destroy` was asked for; explains the plan.
     package let isForDestruction: Bool
     /// What is recorded at one address and belongs to another one from now on.
@@ -46,6 +48,7 @@ public struct DesiredState: Sendable {
             usesOwnershipLabels: usesOwnershipLabels,
             isForDestruction: true
         )
+        state.lock = lock
         state.moves = moves
         state.removals = removals
         state.unwanted = resources

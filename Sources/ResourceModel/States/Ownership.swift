@@ -2,6 +2,10 @@
 package struct Ownership: Hashable, Sendable {
     package static let stackKey = "hzform/stack"
     package static let addressKey = "hzform/address"
+    /// The label that says which run holds a stack's lock; whatever has it is a lock and nothing else.
+    package static let lockHolderKey = "hzform/holder"
+    /// What the name of a stack's lock begins with.
+    package static let lockPrefix = "hzform-lock-"
 
     package let stack: String
     /// The address in the form that label values allow.

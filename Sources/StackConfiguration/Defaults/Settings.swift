@@ -8,6 +8,7 @@ struct Settings {
     var defaults: [AttributeName: ReadValue?] = [:]
     var labels: ReadValue?
     var usesOwnershipLabels = true
+    var lock = LockPolicy.project
     /// Whether the whole of it could not be read, so that nothing is known to be missing.
     var isBroken = false
 
@@ -23,6 +24,7 @@ struct Settings {
         var settings = self
         settings.defaults.merge(outer.defaults) { own, _ in own }
         settings.usesOwnershipLabels = outer.usesOwnershipLabels
+        settings.lock = outer.lock
         settings.isBroken = isBroken || outer.isBroken
         guard let common = outer.labels else { return settings }
         guard let own = labels, case .map(let ownLabels) = own.value, case .map(let others) = common.value else {
@@ -75,7 +77,7 @@ struct SettingsReader {
     }
 
     private func read(_ entry: Node.Entry, into settings: inout Settings, _ problems: inout Problems) {
-        let known = attributes.keys.sorted() + ["labels", "ownership_labels"]
+        let known = attributes.keys.sorted() + ["labels", "lock", "ownership_labels"]
         guard known.contains(entry.name) else {
             problems.reportUnknownAttribute(entry, of: "'settings'", known: known)
             return
@@ -87,6 +89,9 @@ struct SettingsReader {
         case "ownership_labels":
             let flag = values.read(entry.value, as: .boolean, for: entry.name, &problems)
             settings.usesOwnershipLabels = flag?.value.boolean ?? true
+        case "lock":
+            let policy = values.read(entry.value, as: LockPolicy.kind, for: entry.name, &problems)
+            settings.lock = (policy?.value.string).flatMap(LockPolicy.init) ?? .project
         case let name:
             guard let attribute = attributes[name] else { return }
             let value = values.read(entry.value, as: attribute, for: name, &problems)

@@ -154,6 +154,13 @@ package struct ConfigurationSchema {
             "description": "Whether what is created gets the labels by which it is found again.",
             "default": true,
         ]
+        let lock: JSONValue = [
+            "description": """
+            How runs that change the stack keep out of each other's way: by a placement group in the project that is \
+            there while one runs, by a lock of the machine beside the state file alone, or not at all.
+            """,
+            "default": .string(LockPolicy.project.rawValue),
+        ]
         return [
             "description": "What holds for all resources.",
             "type": ["object", "null"],
@@ -161,6 +168,7 @@ package struct ConfigurationSchema {
                 JSONObject(
                     defaults + [
                         ("labels", labels.adding(ValueKind.labels.schema(isNullable: true))),
+                        ("lock", lock.adding(LockPolicy.kind.schema(isNullable: true))),
                         ("ownership_labels", ownership.adding(ValueKind.boolean.schema(isNullable: true))),
                     ]
                 )

@@ -14,6 +14,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var applyOptions: ApplyOptions
     @OptionGroup var costOptions: CostOptions
+    @OptionGroup var lockOptions: LockOptions
     @OptionGroup var selectionOptions: SelectionOptions
 
     @Flag(help: "Take what was changed in the cloud into the state file, and change nothing else.")
@@ -38,6 +39,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 cloud: cloud,
                 options: applyOptions,
                 costs: costOptions,
+                locks: lockOptions,
                 selection: selectionOptions.selection,
                 output: output
             )

@@ -13,6 +13,7 @@ struct DestroyCommand: AsyncParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var applyOptions: ApplyOptions
     @OptionGroup var costOptions: CostOptions
+    @OptionGroup var lockOptions: LockOptions
     @OptionGroup var selectionOptions: SelectionOptions
 
     func validate() throws {
@@ -33,6 +34,7 @@ struct DestroyCommand: AsyncParsableCommand {
                 cloud: cloud,
                 options: applyOptions,
                 costs: costOptions,
+                locks: lockOptions,
                 selection: selectionOptions.selection,
                 output: output
             )

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import HetznerCatalog
+import Locking
 import Reconciliation
 import Reports
 import ResourceModel
@@ -13,6 +14,7 @@ struct Applying: Sendable {
     let cloud: CloudAccess
     let options: ApplyOptions
     let costs: CostOptions
+    let locks: LockOptions
     let selection: Selection
     let output: Output
 
@@ -22,6 +24,7 @@ struct Applying: Sendable {
         settings.withPrices = !costs.noCost
         settings.execution.parallelism = options.parallelism
         settings.execution.durations = .hetzner
+        settings.lock = locks.settings(output)
         let outcome = try await cloud.workflow(workspace.catalog)
             .apply(desired, state: workspace.stateFile, settings: settings, audience: audience)
         try await cloud.close()
@@ -30,6 +33,8 @@ struct Applying: Sendable {
             if output.format == .json { output.result(ApplyJSON(planning.plan).nothing(requests: planning.requests)) }
         case .failed(let report, _):
             throw report.wasInterrupted ? ExitCode.interrupted : ExitCode.failure
+        case .lostLock:
+            throw WorkflowFailure(.lost(stack: desired.stack))
         case .done(_, _, let confirmation):
             if let confirmation { show(confirmation) }
         }
@@ -42,8 +47,8 @@ struct Applying: Sendable {
                 try costs.check(planning.plan)
             },
             agree: { try Approval(options: options, output: output).ask(for: $0.plan) },
-            watch: { planning, carryOut in
-                let report = await watch(planning.plan, carryOut)
+            watch: { planning, interruption, carryOut in
+                let report = await watch(planning.plan, interruption, carryOut)
                 show(report, planning.plan)
                 return report
             }
@@ -64,15 +69,18 @@ struct Applying: Sendable {
     }
 
     /// Shows what happens while the plan is carried out; Ctrl-C and SIGTERM interrupt it.
-    private func watch(_ plan: Plan, _ carryOut: ApplyAudience.Carrying) async -> ApplyReport {
+    private func watch(
+        _ plan: Plan,
+        _ interruption: Interruption,
+        _ carryOut: ApplyAudience.Carrying
+    ) async -> ApplyReport {
         let (messages, feed) = AsyncStream<ProgressDisplay.Message>.makeStream()
         let display = ProgressDisplay(plan, output)
         let start = ContinuousClock.now
-        let interruption = Interruption()
         let signals = TerminationSignals { interruption.request() }
         async let shown: Void = display.show(messages)
         async let _: Void = tick { feed.yield(.tick(at: ContinuousClock.now - start)) }
-        let report = await carryOut(interruption) { feed.yield(.event($0, at: ContinuousClock.now - start)) }
+        let report = await carryOut { feed.yield(.event($0, at: ContinuousClock.now - start)) }
         signals.stop()
         feed.finish()
         await shown

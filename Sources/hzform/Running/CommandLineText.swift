@@ -13,6 +13,9 @@ enum CommandLineText {
         return text(given + ["--auto-approve"] + allow + most)
     }
 
+    /// The same command with `--force`.
+    static var forced: String { text(CommandLine.arguments.dropFirst() + ["--force"]) }
+
     private static func text(_ arguments: some Sequence<String>) -> String {
         (["hzform"] + arguments.map(quoted)).joined(separator: " ")
     }

@@ -5,8 +5,19 @@ import Workflow
 extension ExitCode {
     /// The plan has changes; for `plan --detailed-exitcode`.
     static let changes = ExitCode(2)
+    /// Somebody else holds the stack's lock.
+    static let locked = ExitCode(3)
     /// What a shell reports after Ctrl-C.
     static let interrupted = ExitCode(130)
+}
+
+extension ExitCode {
+    fileprivate init(_ kind: WorkflowFailure.Kind) {
+        switch kind {
+        case .failed: self = .failure
+        case .locked: self = .locked
+        }
+    }
 }
 
 extension Output {
@@ -16,7 +27,7 @@ extension Output {
             try await run()
         } catch let failure as WorkflowFailure {
             diagnostics(failure.diagnostics)
-            throw ExitCode.failure
+            throw ExitCode(failure.kind)
         } catch let diagnostic as Diagnostic {
             diagnostics([diagnostic])
             throw ExitCode.failure

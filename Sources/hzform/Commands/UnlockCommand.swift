@@ -1,0 +1,54 @@
+import ArgumentParser
+import Diagnostics
+import Locking
+import ResourceModel
+import Workflow
+
+struct UnlockCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "unlock",
+        abstract: "Remove a lock that a dead run left behind.",
+        discussion: """
+            Locks are renewed while a run goes on and are over a minute after it died, so this is rarely needed. One \
+            that is not over is removed with --force alone: make sure that its run is dead.
+            """
+    )
+
+    @Flag(help: "Also remove a lock whose run may still be on its way.")
+    var force = false
+
+    @OptionGroup var files: FileOptions
+    @OptionGroup var cloudOptions: CloudOptions
+    @OptionGroup var outputOptions: OutputOptions
+
+    func run() async throws {
+        let output = Output(outputOptions)
+        try await output.reporting {
+            let workspace = Workspace(files)
+            let project = try await workspace.project(cloudOptions, output)
+            let cloud = try await project.connected(cloudOptions, files, output)
+            let stack = project.desired.stack
+            let lock = ProjectLock(stack: stack, holder: LockHolder(name: "unlock"), client: cloud.client)
+            let text = try await cloud.workflow(workspace.catalog).calling { try await remove(lock, stack) }
+            try await cloud.close()
+            output.result(text)
+        }
+    }
+
+    private func remove(_ lock: ProjectLock, _ stack: String) async throws -> String {
+        guard let (record, isStale) = try await lock.holderNow() else { return "Stack '\(stack)' is not locked.\n" }
+        guard isStale || force else { throw WorkflowFailure(.stillLocked(stack, record)) }
+        try await lock.remove(record)
+        return "Removed the lock of stack '\(stack)', which \(record.holder) held since \(record.since).\n"
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func stillLocked(_ stack: String, _ record: LockRecord) -> Diagnostic {
+        .error(
+            "locked",
+            "stack '\(stack)' is locked by \(record.holder) since \(record.since), and that run may still be on its way",
+            hint: "If it is dead for certain, run:\n\n    \(CommandLineText.forced)\n"
+        )
+    }
+}
