@@ -36,13 +36,14 @@ package struct Refresher: Sendable {
         async let prices = withPrices ? self.prices(of: interests.types(in: catalog)) : nil
         let names = OfferingNames(desired: desired, catalog: catalog)
         async let offerings = OfferingReader(client: client).offerings(named: names)
-        let found = try await withThrowingTaskGroup(of: (ResourceType.Name, [ResourceID: ObservedObject]).self) {
+        var found = try await withThrowingTaskGroup(of: (ResourceType.Name, [ResourceID: ObservedObject]).self) {
             group in
             for type in catalog.types where interests.types(in: catalog).contains(type.name) {
                 group.addTask { (type.name, try await objects(of: type, interests: interests)) }
             }
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
+        found = try await adding(recorded, to: found)
         return ObservedState(objects: found, offerings: try await offerings, prices: try await prices)
     }
 

@@ -1,0 +1,55 @@
+import ResourceModel
+
+extension Refresher {
+    /// Objects that are asked for one by one at the same time.
+    private static let askedAtOnce = 8
+    /// Where no list shows anything that is recorded, the project is most likely another one: so many are asked for
+    /// before all are.
+    private static let sample = 8
+
+    /// What was found, with each recorded object that no list showed and that is there all the same.
+    ///
+    /// An object that goes while one of its list's pages is read moves another one to a page that was read already, and
+    /// one that comes hides that from the count. So nothing counts as gone before its own ID was asked for.
+    func adding(
+        _ recorded: RecordedState,
+        to found: [ResourceType.Name: [ResourceID: ObservedObject]]
+    ) async throws -> [ResourceType.Name: [ResourceID: ObservedObject]] {
+        var found = found
+        let known = recorded.objects
+        var missing = known.filter { found[$0.type]?[$0.id] == nil }
+        if missing.count == known.count, missing.count > Self.sample {
+            let first = try await objects(Array(missing.prefix(Self.sample)))
+            guard !first.isEmpty else { return found }
+            for (type, object) in first { found[type, default: [:]][object.id] = object }
+            missing.removeFirst(Self.sample)
+        }
+        for (type, object) in try await objects(missing) { found[type, default: [:]][object.id] = object }
+        return found
+    }
+
+    private func objects(
+        _ wanted: [(type: ResourceType.Name, id: ResourceID)]
+    ) async throws -> [(ResourceType.Name, ObservedObject)] {
+        var found: [(ResourceType.Name, ObservedObject)] = []
+        for start in stride(from: 0, to: wanted.count, by: Self.askedAtOnce) {
+            let batch = wanted[start..<min(start + Self.askedAtOnce, wanted.count)]
+            found += try await withThrowingTaskGroup(of: (ResourceType.Name, ObservedObject?).self) { group in
+                for (type, id) in batch { group.addTask { (type, try await object(type, id)) } }
+                return try await group.reduce(into: []) { result, next in
+                    if let object = next.1 { result.append((next.0, object)) }
+                }
+            }
+        }
+        return found
+    }
+}
+
+extension RecordedState {
+    /// Every object that is recorded, those that a replacement left behind included, in a fixed order.
+    fileprivate var objects: [(type: ResourceType.Name, id: ResourceID)] {
+        resources.sorted { $0.key < $1.key }.flatMap { _, record in
+            ([record.id] + record.deposed).map { (record.type, $0) }
+        }
+    }
+}
