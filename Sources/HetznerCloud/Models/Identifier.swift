@@ -14,6 +14,9 @@ public struct Identifier<Subject>: RawRepresentable, Hashable, Sendable {
     }
 }
 
+/// Coded as the number alone.
+extension Identifier: Codable {}
+
 extension Identifier: ExpressibleByIntegerLiteral, CustomStringConvertible, Comparable {
     public init(integerLiteral value: Int64) {
         rawValue = value

@@ -46,6 +46,9 @@ public struct ClientConfiguration: Sendable {
     /// How often actions are asked about that are waited for, and when to give up: after an hour.
     public var polling = ActionPolling(timeout: .seconds(3600))
 
+    /// What is around every attempt, the first outermost: for headers, metrics, traces.
+    public var middleware: [Middleware] = []
+
     /// What time it is, and how to wait.
     public var clock = ClientClock.system
     /// A number in 0..<1, for the jitter of the backoff.

@@ -28,6 +28,11 @@ public struct CloudClient: Sendable {
         self.init(configuration: configuration, transport: CurlTransport(options: options))
     }
 
+    /// Speaks HTTP, with all settings as they are by default.
+    public init(token: String) {
+        self.init(configuration: ClientConfiguration(token: token))
+    }
+
     /// A client that differs in some settings.
     ///
     /// The transport's own settings (proxy, CA file, sizes) stay as they are.

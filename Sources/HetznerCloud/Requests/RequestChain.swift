@@ -146,7 +146,7 @@ extension RequestChain {
     private func send(_ number: Int) async throws -> TransportResponse {
         client.counters.count(method, attempt: number)
         configuration.trace(request, body: body)
-        return try await client.transport.send(request)
+        return try await configuration.handler(around: client.transport)(request)
     }
 }
 

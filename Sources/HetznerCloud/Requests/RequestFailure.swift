@@ -97,6 +97,8 @@ public struct InvalidRequest: CloudError, Hashable {
         case token
         /// The name or version of the application has characters that must not get into a header.
         case userAgent
+        /// A header of that name, which a middleware has added, would not end where it should.
+        case header(String)
         /// A name that is empty, `.` or `..` leads to another resource.
         case pathSegment(String)
     }
@@ -115,6 +117,7 @@ public struct InvalidRequest: CloudError, Hashable {
         switch reason {
         case .token: "the API token contains characters that cannot be part of one"
         case .userAgent: "the application's name or version contains characters that cannot be part of a header"
+        case .header(let name): "the header '\(name)' contains characters that cannot be part of one"
         case .pathSegment(let segment): "'\(segment)' cannot be the name of an object in a path"
         }
     }
