@@ -9,6 +9,10 @@ let package = Package(
         .executableTarget(
             name: "server-report",
             dependencies: [.product(name: "HetznerCloud", package: "hzform")]
-        )
+        ),
+        .executableTarget(
+            name: "server-count",
+            dependencies: [.product(name: "HetznerCloud", package: "hzform")]
+        ),
     ]
 )
