@@ -14,8 +14,18 @@ extension Catalog {
                 newestWins: true
             ),
             LookupKind("rooms", "room"),
-        ]
+        ],
+        misnomers: misnomers
     )
+
+    private static let misnomers: Misnomers = {
+        var misnomers = Misnomers()
+        misnomers.sections = ["crates": "A crate is a box: write it under boxes."]
+        misnomers.attributes = ["variety": .init("model"), "lid": .init("nets", "A box is closed by its nets.")]
+        misnomers.otherSides = ["disks": "A disk names the box that it is fastened to."]
+        misnomers.prefix = "toy_"
+        return misnomers
+    }()
 }
 
 extension ResourceType.Name {
