@@ -101,7 +101,7 @@ public actor SimulatedCloud {
             )
             return try route.handle(call)
         } catch let failure as APIFailure {
-            return failure.response
+            return path.hasPrefix("/v1/zones") ? failure.leadingWithReason.response : failure.response
         } catch {
             return APIFailure(status: 500, code: "server_error", message: "\(error)").response
         }
@@ -135,8 +135,10 @@ public actor SimulatedCloud {
         return isAdmitted ? limit.headers(at: world.now) : nil
     }
 
+    /// Sixteen digits, as the real ones have.
     private func correlationID() -> String {
-        String(world.dice.next(), radix: 16)
+        let digits = String(world.dice.next(), radix: 16)
+        return String(repeating: "0", count: 16 - digits.count) + digits
     }
 
     /// Moves the time forward, on top of the clock's own.

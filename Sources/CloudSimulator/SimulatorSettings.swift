@@ -16,6 +16,10 @@ public struct SimulatorSettings: Sendable {
     public var faults: [SimulatorFault]
     /// The most servers that a project can have in a location, by its name; 0 where it is sold out.
     public var capacities: [String: Int]
+    /// The domains that somebody registered and pointed at Hetzner's nameservers, nil for every one.
+    public var registeredDomains: Set<String>? = []
+    /// The vSwitches that subnets can be of, by their IDs; nil for every one.
+    public var vSwitches: Set<Int>?
     /// Answers `/datacenters` as the API did until October 2026, instead of with 410.
     public var servesDatacenters = false
 
@@ -24,6 +28,8 @@ public struct SimulatorSettings: Sendable {
         "certificates", "firewalls", "floating_ips", "images", "load_balancers", "networks", "placement_groups",
         "primary_ips", "servers", "ssh_keys", "storage_boxes", "volumes", "zones",
     ]
+
+    func isRegistered(_ domain: String) -> Bool { registeredDomains?.contains(domain) ?? true }
 
     /// How long actions take.
     public enum Pace: Sendable, Equatable {

@@ -52,7 +52,7 @@ extension ResourceType {
     private static let rule: [Attribute] = [
         .part("direction", "`in` or `out`.", .oneOf(["in", "out"]), .required),
         .part("protocol", "What the rule is about.", .oneOf(["tcp", "udp", "icmp", "esp", "gre"]), .required),
-        .part("port", "A port or a range of them: `80`, `8000-8999`; for tcp and udp only.", .string(.portRange)),
+        .part("port", "A port, a range of them or `any`: `80`, `8000-8999`; for tcp and udp.", .string(.portRange)),
         .part("source_ips", "From where, for `in`.", addresses, .defaulted(.list([]))),
         .part("destination_ips", "To where, for `out`.", addresses, .defaulted(.list([]))),
         .part("description", "What it is for.", .string(.text(0...255))),

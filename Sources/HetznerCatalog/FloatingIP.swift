@@ -34,7 +34,7 @@ extension ResourceType {
                 update: .pair(
                     set: [.action("assign", .object([("server", .value)]), title: "assign")],
                     clear: [.action("unassign", title: "unassign")],
-                    clearsFirst: true
+                    clearsFirst: false
                 ),
                 reset: .null
             ),

@@ -176,10 +176,10 @@ extension Attribute {
 
     private static let http: [Attribute] = [
         .part("sticky_sessions", "Whether a client stays with its target.", .boolean, reset: false),
-        .part("cookie_name", "The cookie for that.", .string(.text(1...64)), reset: "HCLBSTICKY"),
-        .part("cookie_lifetime", "Its lifetime in seconds.", .integer(1...86_400), reset: 300),
+        .part("cookie_name", "The cookie for that.", .string(.text(1...4_096)), reset: "HCLBSTICKY"),
+        .part("cookie_lifetime", "Its lifetime in seconds.", .integer(1...34_560_000), reset: 300),
         .part("redirect_http", "Whether port 80 leads here; for https.", .boolean, reset: false),
-        .part("timeout_idle", "Seconds until an idle connection ends.", .integer(30...300), reset: 60),
+        .part("timeout_idle", "Seconds until an idle connection ends.", .integer(30...300), reset: 50),
         .part(
             "certificates",
             "For https.",

@@ -241,7 +241,8 @@ extension Attribute {
                     .action(
                         "add_to_placement_group",
                         .object([("placement_group", .value)]),
-                        title: "add to placement group"
+                        title: "add to placement group",
+                        startsObject: true
                     )
                 ],
                 clear: [.action("remove_from_placement_group", title: "remove from placement group")],

@@ -11,7 +11,7 @@ extension ResourceType {
             sublists: [.init("snapshots", for: "snapshots"), .init("subaccounts", for: "subaccounts")]
         ),
         attributes: [
-            .name(.text(1...50)),
+            .name(.text(1...128)),
             .labels,
             Attribute(
                 "storage_box_type",

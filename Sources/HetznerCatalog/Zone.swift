@@ -43,7 +43,13 @@ extension ResourceType {
             .deleteProtection,
         ],
         outputs: [
-            Output("nameservers", "Hetzner's nameservers for it.", "authoritative_nameservers.assigned"),
+            // None is assigned before somebody registers the domain, for which these have to be known.
+            Output(
+                "nameservers",
+                "Hetzner's nameservers for it.",
+                "authoritative_nameservers.assigned",
+                whenEmpty: ["hydrogen.ns.hetzner.com.", "oxygen.ns.hetzner.com.", "helium.ns.hetzner.de."]
+            ),
             Output("status", "Whether it is `ok`, `updating` or in `error`.", "status"),
         ],
         isSerialized: true,
@@ -52,7 +58,7 @@ extension ResourceType {
                 when: "mode",
                 isOneOf: ["secondary"],
                 requires: ["primary_nameservers"],
-                forbids: ["ttl", "rrsets"]
+                forbids: ["rrsets"]
             ),
             .rule(when: "mode", isOneOf: ["primary"], requires: [], forbids: ["primary_nameservers"]),
             .aloneAmong("rrsets", when: "type", isOneOf: ["CNAME"], of: "name"),

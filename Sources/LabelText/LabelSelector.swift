@@ -5,7 +5,7 @@ package struct LabelSelector: Sendable {
         case exists(String)
         case missing(String)
         case among(String, Set<String>)
-        /// Holds for objects without the key too, as in Kubernetes.
+        /// Holds for objects without the key too, as in Kubernetes, unless they have to have it.
         case notAmong(String, Set<String>)
     }
 
@@ -26,13 +26,14 @@ package struct LabelSelector: Sendable {
         self.conditions = conditions
     }
 
-    package func matches(_ labels: [String: String]) -> Bool {
+    /// Where objects have to have every key that is named, one without it is not different from any value.
+    package func matches(_ labels: [String: String], havingEveryKey mustHaveKeys: Bool = false) -> Bool {
         conditions.allSatisfy { condition in
             switch condition {
             case .exists(let key): labels[key] != nil
             case .missing(let key): labels[key] == nil
             case .among(let key, let values): labels[key].map(values.contains) ?? false
-            case .notAmong(let key, let values): labels[key].map { !values.contains($0) } ?? true
+            case .notAmong(let key, let values): labels[key].map { !values.contains($0) } ?? !mustHaveKeys
             }
         }
     }

@@ -61,7 +61,8 @@ extension Output {
     /// What an object has; `nil` where the answer does not show it.
     fileprivate func read(in object: JSONValue) -> Value? {
         guard case .byReference(let map) = kind, case .path(let path) = observation else {
-            return observation.readPlain(in: object)
+            let value = observation.readPlain(in: object)
+            return value?.list?.isEmpty == true ? whenEmpty ?? value : value
         }
         return .list(
             path.values(in: object).compactMap { entry in

@@ -85,6 +85,18 @@ struct HzformSimulator: AsyncParsableCommand {
     )
     var capacities: [LocationCapacity] = []
 
+    @Option(
+        name: .customLong("registered-domain"),
+        help: ArgumentHelp("A domain that somebody registered, or '*' for every one; repeatable.", valueName: "name")
+    )
+    var registeredDomains: [String] = []
+
+    @Option(
+        name: .customLong("vswitch"),
+        help: ArgumentHelp("The ID of a vSwitch that exists; any does without this; repeatable.", valueName: "id")
+    )
+    var vSwitches: [Int] = []
+
     @Flag(help: "Answers /datacenters as before October 2026.")
     var datacenters = false
 
@@ -120,6 +132,8 @@ struct HzformSimulator: AsyncParsableCommand {
         if !tokens.isEmpty { settings.tokens = Set(tokens) }
         for token in readOnlyTokens { settings.readOnlyTokens[token.text] = token.project ?? tokens.first }
         settings.servesDatacenters = datacenters
+        settings.registeredDomains = registeredDomains.contains("*") ? nil : Set(registeredDomains)
+        if !vSwitches.isEmpty { settings.vSwitches = Set(vSwitches) }
         settings.latencyMilliseconds = latency.milliseconds
         for limit in limits { settings.limits[limit.kind] = limit.most }
         for capacity in capacities { settings.capacities[capacity.location] = capacity.most }

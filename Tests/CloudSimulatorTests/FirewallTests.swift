@@ -78,7 +78,7 @@ struct FirewallTests {
             "firewall_already_applied",
             "firewall is already applied"
         ).check(test, names)
-        await Refusal("DELETE", "firewalls/\(id)", 422, "resource_in_use", "firewall with ID '\(id)' is still in use")
+        await Refusal("DELETE", "firewalls/\(id)", 422, "resource_in_use", "firewall with ID \(id) is still in use")
             .check(test)
         _ = await test.post("\(path)/remove_from_resources", ["remove_from": [target]])
         let unknown = #"{"remove_from": [{"type": "server", "server": {"id": {server}}}]}"#

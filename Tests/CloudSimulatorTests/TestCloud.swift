@@ -133,7 +133,9 @@ struct Refusal: Sendable, CustomTestStringConvertible {
     let body: String
     let status: Int
     let code: String
-    let message: String
+    /// Nil where the fields tell.
+    let message: String?
+    let fields: [String]?
 
     init(_ method: String, _ path: String, _ body: String, _ status: Int, _ code: String, _ message: String) {
         self.method = method
@@ -142,6 +144,18 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         self.status = status
         self.code = code
         self.message = message
+        fields = nil
+    }
+
+    /// A refusal that names the fields that are wrong, whatever it says of them.
+    init(_ method: String, _ path: String, _ body: String = "", wrong fields: [String]) {
+        self.method = method
+        self.path = path
+        self.body = body
+        status = 422
+        code = "invalid_input"
+        message = nil
+        self.fields = fields
     }
 
     init(_ method: String, _ path: String, _ status: Int, _ code: String, _ message: String) {
@@ -158,6 +172,7 @@ struct Refusal: Sendable, CustomTestStringConvertible {
         let answer = await cloud.send(method, filled(path), bytes: Array(filled(body).utf8))
         #expect(answer.status == status, "\(answer.text)")
         #expect(answer.code == code)
-        #expect(answer.message == filled(message))
+        if let message { #expect(answer.message == filled(message)) }
+        if let fields { #expect(answer.fields == fields) }
     }
 }

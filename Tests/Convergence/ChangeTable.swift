@@ -50,6 +50,10 @@ extension ChangeRow {
             subnets: [{ type: cloud, network_zone: eu-central, ip_range: 10.0.1.0/24 }]
 
         """
+    private static func servers(_ names: String...) -> String {
+        "servers: { \(names.map { "\($0): { server_type: cx23, image: debian-12 }" }.joined(separator: ", ")) }\n"
+    }
+
     private static let web = "servers: { web: { server_type: cx23, image: debian-12 } }\n"
     private static let balancer = "load_balancer_type: lb11"
     private static let key =
@@ -100,6 +104,13 @@ extension ChangeRow {
             basis: "image: debian-12"
         ),
         .server("placement group", "", "placement_group: g", with: "placement_groups: { g: { type: spread } }\n"),
+        .server(
+            "placement group and server type, each of which starts the server",
+            "server_type: cx23",
+            "server_type: cx33, placement_group: g",
+            with: "placement_groups: { g: { type: spread } }\n",
+            basis: "image: debian-12"
+        ),
         .server("Primary IP", "", "public_net: { ipv4: p }", with: "primary_ips: { p: { type: ipv4 } }\n"),
         .server("public_net off", "", "public_net: { enable_ipv4: false }"),
         .server(
@@ -297,6 +308,24 @@ extension ChangeRow {
         ),
         .one("load balancer location", "load_balancers.l", balancer, "\(balancer), location: nbg1"),
         .one("floating IP server", "floating_ips.f", "type: ipv4", "type: ipv4, server: web", with: web),
+        .one(
+            "floating IP from server to server",
+            "floating_ips.f",
+            "type: ipv4, server: a",
+            "type: ipv4, server: b",
+            with: servers("a", "b")
+        ),
+        ChangeRow(
+            "floating IP from a server that goes",
+            "floating_ips: { f: { type: ipv4, home_location: fsn1, server: a } }\n" + servers("a"),
+            "floating_ips: { f: { type: ipv4, home_location: fsn1, server: b } }\n" + servers("b")
+        ),
+        ChangeRow(
+            "a zone with a protected set goes",
+            "zones: { z: { name: shop.example, rrsets: [{ name: www, type: A, records: [203.0.113.1], "
+                + "protection: { change: true } }] } }\n",
+            ""
+        ),
         .one(
             "floating IP rDNS and description",
             "floating_ips.f",

@@ -17,15 +17,21 @@ final class LiveProject: Sendable {
         let report: ApplyReport
     }
 
-    private let project = SimulatedProject(SimulatorSettings(pace: .times(1), requestsPerHour: nil))
+    private let project: SimulatedProject
     private let state = Mutex(RecordedState(stack: "random"))
     private let options: Executor.Options
 
     /// With `parallelism: 1` the same file gives the same IDs every time.
-    init(parallelism: Int? = nil) {
+    ///
+    /// Domains are registered, every one by default: what the cloud finds out by itself about others would look as if a
+    /// plan had changed it.
+    init(parallelism: Int? = nil, registeredDomains: Set<String>? = nil) {
         var options = Executor.Options()
         if let parallelism { options.parallelism = parallelism }
         self.options = options
+        var settings = SimulatorSettings(pace: .times(1), requestsPerHour: nil)
+        settings.registeredDomains = registeredDomains
+        project = SimulatedProject(settings)
     }
 
     var time: VirtualTime { project.time }

@@ -134,7 +134,7 @@ struct RandomStack {
     }
 
     private mutating func rules() -> [String] {
-        let ports = random.some(["22", "80", "443", "8000-8999"])
+        let ports = random.some(["22", "80", "any", "8000-8999"])
         guard !ports.isEmpty else { return ["rules: []"] }
         let sources = random.pick(["[0.0.0.0/0, \"::/0\"]", "[10.0.0.0/8]", "[\"2001:DB8:0::/48\", 192.0.2.0/24]"])
         return ["rules:"]

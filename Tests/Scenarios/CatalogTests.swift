@@ -11,7 +11,7 @@ struct CatalogTests {
             ("locations", "nbg1 Nuremberg DE eu-central"),
             ("load-balancer-types", "lb11 10000 5 25 10 0.0120 7.49"),
             ("storage-box-types", "bx11 1024 GB 10 100 0.0051 3.20"),
-            ("isos", "virtio-win-0.1.248.iso any virtio 0.1.248"),
+            ("isos", "virtio-win-0.1.248.iso x86 virtio 0.1.248"),
             ("images", "debian-12 arm system Debian 12"),
             ("prices", "volume, 1 GB 0.0440 0.0440"),
             ("prices --location fsn1", "server type cx23 fsn1 0.0056 3.49 3.49"),

@@ -14,7 +14,7 @@ extension ResourceType {
             sublists: [.init("pages", for: "pages", where: ["kind": "open"])]
         ),
         attributes: [.name(.zoneName), .labels, pages, remarks],
-        outputs: [Output("standing", "Lines that stay.", "standing")],
+        outputs: [Output("standing", "Lines that stay.", "standing", whenEmpty: ["preface"])],
         example: "books: { a: { pages: [{ title: one, form: plain }] } }"
     )
 

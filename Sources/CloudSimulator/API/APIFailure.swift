@@ -4,9 +4,16 @@ struct APIFailure: Error, Sendable {
     let code: String
     let message: String
     var details: JSON = [:]
+    /// What is wrong with the first of the fields that the details name.
+    var reason: String?
 
     var response: SimulatorResponse {
         SimulatorResponse(status, ["error": ["code": .string(code), "message": .string(message), "details": details]])
+    }
+
+    /// As the zones' part of the API says it: the message is the reason, where the others name the fields.
+    var leadingWithReason: APIFailure {
+        reason.map { APIFailure(status: status, code: code, message: $0, details: details) } ?? self
     }
 
     static func invalidInput(_ message: String) -> APIFailure {
@@ -32,7 +39,8 @@ struct APIFailure: Error, Sendable {
             status: 422,
             code: "invalid_input",
             message: "invalid input in \(order.count == 1 ? "field" : "fields") \(quoted)",
-            details: ["fields": .array(fields)]
+            details: ["fields": .array(fields)],
+            reason: problems.first?.message
         )
     }
 

@@ -101,25 +101,33 @@ extension Project {
     /// Those of the candidates that the query selects, in its order; for kinds that live inside of another object.
     func selection<R: Resource>(
         _ type: R.Type,
+        inside owner: Int,
         among candidates: [Int],
         _ query: Query,
         sortedBy fields: [SortField] = [.id, .name, .created],
         _ filters: [ListFilter<R>],
         by compare: (SortField, R, R) -> SortOrder.Comparison
     ) throws(APIFailure) -> [Int] {
+        let text = "\(owner)?\(query.selection)"
         let table = self[keyPath: R.table]
+        if let last = table.lastSelection, last.revision == table.revision, last.query == text { return last.ids }
         var ids = candidates
         if let text = query["label_selector"] {
             guard let selector = LabelSelector(text) else { throw APIFailure.badSelector }
-            ids = ids.filter { table[$0].map { selector.matches($0.labels) } ?? false }
+            let mustHaveKeys = R.kind.isSelectedByKeysThatItHas
+            ids = ids.filter { id in
+                table[id].map { selector.matches($0.labels, havingEveryKey: mustHaveKeys) } ?? false
+            }
         }
         for filter in filters { ids = try filter.selected(ids, from: table, query) }
-        return try SortOrder(query, fields.map(\.rawValue)).sorted(ids) { field, left, right in
+        ids = try SortOrder(query, fields.map(\.rawValue)).sorted(ids) { field, left, right in
             guard let field = SortField(rawValue: field), let left = table[left], let right = table[right] else {
                 return .equal
             }
             return compare(field, left, right)
         }
+        self[keyPath: R.table].lastSelection = .init(query: text, revision: table.revision, ids: ids)
+        return ids
     }
 
     private func selection<R: Resource>(

@@ -63,6 +63,9 @@ enum ResourceKind: String, Codable, Sendable, CaseIterable {
         }
     }
 
+    /// Whether `key!=value` selects only objects that have the key, unlike in Kubernetes; known of record sets alone.
+    var isSelectedByKeysThatItHas: Bool { self == .rrset }
+
     /// What a request finds when an action runs on such an object: some are locked, the others changed.
     var busy: APIFailure {
         switch self {

@@ -16,6 +16,7 @@ public struct SimulatorCatalog: Sendable {
     public static let standard = SimulatorCatalog(
         locations: EmbeddedCatalog.locations,
         serverTypes: EmbeddedCatalog.serverTypes,
+        delistedServerTypes: EmbeddedCatalog.delistedServerTypes,
         loadBalancerTypes: EmbeddedCatalog.loadBalancerTypes,
         images: EmbeddedCatalog.images,
         isos: EmbeddedCatalog.isos,
@@ -27,6 +28,7 @@ public struct SimulatorCatalog: Sendable {
     private init(
         locations: [String],
         serverTypes: [String],
+        delistedServerTypes: [String],
         loadBalancerTypes: [String],
         images: [String],
         isos: [String],
@@ -35,7 +37,10 @@ public struct SimulatorCatalog: Sendable {
         pricing: String
     ) {
         self.locations = Shelf(locations.map { Location(JSONValue.embedded($0)) })
-        self.serverTypes = Shelf(serverTypes.map { ServerType(JSONValue.embedded($0)) })
+        self.serverTypes = Shelf(
+            serverTypes.map { ServerType(JSONValue.embedded($0)) },
+            delisted: delistedServerTypes.map { ServerType(JSONValue.embedded($0)) }
+        )
         self.loadBalancerTypes = Shelf(loadBalancerTypes.map { LoadBalancerType(JSONValue.embedded($0)) })
         self.images = Shelf(images.map { Image(catalog: JSONValue.embedded($0)) })
         self.isos = Shelf(isos.map { ISO(JSONValue.embedded($0)) })
@@ -54,27 +59,29 @@ protocol Offered: Sendable {
 
 /// The offerings of one kind in the order of their IDs.
 struct Shelf<Element: Offered>: Sendable {
+    /// What lists show.
     let all: [Element]
-    private let positions: [Int: Int]
+    /// What was taken off the lists; IDs and names still find it.
+    private let delisted: [Element]
+    private let byID: [Int: Element]
 
-    init(_ elements: [Element]) {
+    init(_ elements: [Element], delisted: [Element] = []) {
         all = elements.sorted { $0.id < $1.id }
-        positions = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1.id, $0) })
+        self.delisted = delisted
+        byID = Dictionary(uniqueKeysWithValues: (elements + delisted).map { ($0.id, $0) })
     }
 
-    subscript(id: Int) -> Element? {
-        positions[id].map { all[$0] }
-    }
+    subscript(id: Int) -> Element? { byID[id] }
 
     /// Every offering of that name: images have one for each architecture.
     func named(_ name: String) -> [Element] {
-        all.filter { $0.name == name }
+        (all + delisted).filter { $0.name == name }
     }
 
     func first(_ reference: Reference) -> Element? {
         switch reference {
         case .id(let id): self[id]
-        case .name(let name): all.first { $0.name == name }
+        case .name(let name): named(name).first
         }
     }
 }

@@ -28,14 +28,14 @@ extension Route {
     private static func actions(of kind: ResourceKind) -> [Route] {
         [
             Route(.get, "\(kind.collection)/actions") { call in
-                try call.project.listActions(call, among: call.project.relations.actionsByKind[kind] ?? [])
+                try call.project.listActions(call, among: call.project.relations.actionsByKind[kind] ?? SortedIDs())
             },
             Route(.get, "\(kind.collection)/actions/{id}") { call in
                 try call.project.action(call.id(.action), of: kind)
             },
             Route(.get, "\(kind.collection)/{id}/actions") { call in
                 let key = try call.project.key(kind, call)
-                return try call.project.listActions(call, among: call.project.relations.actions[key] ?? [])
+                return try call.project.listActions(call, among: call.project.relations.actions[key] ?? SortedIDs())
             },
             Route(.get, "\(kind.collection)/{id}/actions/{action_id}") { call in
                 let key = try call.project.key(kind, call)
@@ -87,8 +87,8 @@ extension Project {
     }
 
     /// Lists the actions with the IDs of the query, or all of the candidates; IDs that are not known are left out.
-    fileprivate func listActions(_ call: Call, among candidates: [Int]?) throws(APIFailure) -> SimulatorResponse {
-        var ids = candidates ?? []
+    fileprivate func listActions(_ call: Call, among candidates: SortedIDs?) throws(APIFailure) -> SimulatorResponse {
+        var ids = candidates?.all ?? []
         let wanted = call.query.all("id")
         if !wanted.isEmpty {
             var chosen: Set<Int> = []
@@ -96,8 +96,7 @@ extension Project {
                 guard let id = Int(text) else { throw APIFailure.invalidInput(field: "id", "Not a valid integer.") }
                 chosen.insert(id)
             }
-            let known = candidates.map(Set.init)
-            ids = chosen.filter { actions[$0] != nil && known?.contains($0) != false }.sorted()
+            ids = chosen.filter { actions[$0] != nil && candidates?.contains($0) != false }.sorted()
         }
         let statuses = Set(call.query.all("status"))
         if let unknown = statuses.first(where: { Action.Status(rawValue: $0) == nil }) {

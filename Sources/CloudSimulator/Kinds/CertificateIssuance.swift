@@ -9,11 +9,8 @@ extension Project {
 
     func retryCertificate(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let certificate = try find(Certificate.self, call)
-        guard let status = certificate.status else {
-            throw APIFailure.unprocessable("unsupported_error", "only managed certificates can be retried")
-        }
-        guard status.hasFailed else {
-            throw APIFailure.serviceError("neither issuance nor renewal of the certificate has failed")
+        guard certificate.status?.hasFailed == true else {
+            throw APIFailure.unprocessable("unsupported_error", "certificate not retryable")
         }
         beginIssuing(certificate.id)
         return response(startIssuing(certificate.id, "issue_certificate"))
@@ -41,7 +38,7 @@ extension Project {
             preconditionFailure("What the simulator issues can be read.")
         }
         certificate.install(issued.chain, content)
-        certificate.status = Certificate.Status(issuance: .completed, renewal: .scheduled)
+        certificate.status = Certificate.Status(issuance: .completed, renewal: .unavailable)
         save(certificate)
         planRenewal(of: certificate)
         return nil
@@ -59,7 +56,8 @@ extension Project {
         guard let zone = zones.id(named: String(name)).flatMap({ zones[$0] }), zone.mode == .primary else {
             return .init(code: "dns_zone_is_secondary_zone", message: "DNS zone is a secondary zone")
         }
-        guard zone.delegated != nil else {
+        // Whether anybody registered the domain is not asked: who tries certificates here rarely owns one.
+        guard zone.served != nil else {
             let problem = "Could not verify domain delegated to zone"
             return .init(code: "could_not_verify_domain_delegated_to_zone", message: problem)
         }
@@ -96,13 +94,13 @@ extension Project {
     }
 
     func planRenewal(of certificate: Certificate) {
-        guard certificate.status?.renewal == .scheduled, let end = certificate.notAfter else { return }
+        guard certificate.status?.isRenewedByItself == true, let end = certificate.notAfter else { return }
         events.plan(.certificateRenews(certificate.id), at: end.adding(-Project.renewalAhead))
     }
 
     /// Hetzner renews by itself; nobody asked for the action, but it is listed.
     func certificateRenews(_ id: Int, at moment: Moment) {
-        guard let certificate = certificates[id], certificate.status?.renewal == .scheduled else { return }
+        guard let certificate = certificates[id], certificate.status?.isRenewedByItself == true else { return }
         guard let end = certificate.notAfter, end.adding(-Project.renewalAhead) <= moment else { return }
         beginIssuing(id)
         _ = startIssuing(id, "issue_certificate")

@@ -28,6 +28,8 @@ struct Certificate: Named {
         var failure: Action.Failure?
 
         var hasFailed: Bool { issuance == .failed || renewal == .failed }
+        /// Nothing of it is under way or has failed; a fresh one says that its renewal is `unavailable`.
+        var isRenewedByItself: Bool { issuance == .completed && renewal != .pending && renewal != .failed }
 
         var json: JSON {
             [

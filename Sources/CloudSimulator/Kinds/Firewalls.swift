@@ -21,7 +21,7 @@ struct Firewall: Named {
     func json(in project: Project) -> JSON {
         [
             "id": .int(id), "name": .string(title), "labels": .map(labels), "created": .string(created.text),
-            "rules": .array(rules.map(\.json)),
+            "rules": .array((rules.filter(\.isInbound) + rules.filter { !$0.isInbound }).map(\.json)),
             "applied_to": .array(targets.map { project.json(of: $0, firewall: id) }),
         ]
     }
@@ -63,7 +63,7 @@ struct FirewallRule: Codable, Sendable {
         let hasPorts = networkProtocol == "tcp" || networkProtocol == "udp"
         if let port {
             if !hasPorts { input.reject("port", "is only allowed for tcp and udp") }
-            if !FirewallRule.isPort(port) { input.reject("port", "must be a port or a range of ports") }
+            if !FirewallRule.isPort(port) { input.reject("port", "must be a port, a range of ports or any") }
         } else if hasPorts {
             input.reject("port", "is required for tcp and udp")
         }
@@ -90,6 +90,7 @@ struct FirewallRule: Codable, Sendable {
     }
 
     private static func isPort(_ text: String) -> Bool {
+        guard text != "any" else { return true }
         let ends = text.split(separator: "-", omittingEmptySubsequences: false)
         guard (1...2).contains(ends.count) else { return false }
         let numbers = ends.compactMap { end in
@@ -98,6 +99,8 @@ struct FirewallRule: Codable, Sendable {
         guard numbers.count == ends.count, numbers.allSatisfy({ (1...65_535).contains($0) }) else { return false }
         return numbers.count == 1 || numbers[0] <= numbers[1]
     }
+
+    var isInbound: Bool { direction == "in" }
 
     var json: JSON {
         [
@@ -161,7 +164,7 @@ extension Project {
     fileprivate func deleteFirewall(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let firewall = try find(Firewall.self, call)
         guard firewall.targets.isEmpty else {
-            throw APIFailure.unprocessable("resource_in_use", "firewall with ID '\(firewall.id)' is still in use")
+            throw APIFailure.unprocessable("resource_in_use", "firewall with ID \(firewall.id) is still in use")
         }
         remove(Firewall.self, firewall.id)
         return .noContent

@@ -133,6 +133,7 @@ extension Project {
         return .noContent
     }
 
+    /// Moves an address that another server has: it leads there until it leads here.
     fileprivate func assignFloatingIP(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let ip = try find(FloatingIP.self, call)
         var input = try call.input()
@@ -140,7 +141,7 @@ extension Project {
         try input.finish()
         _ = try find(Server.self, server)
         try requireIdle(.floatingIP(ip.id), .server(server))
-        guard ip.server == nil else {
+        guard ip.server != server else {
             throw APIFailure.unprocessable("floating_ip_assigned", "Floating IP is already assigned")
         }
         return response(startAssigningFloatingIP(ip.id, to: server))

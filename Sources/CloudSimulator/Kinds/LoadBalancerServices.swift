@@ -12,10 +12,14 @@ struct BalancerService: Codable, Sendable {
         var certificates: [Int] = []
         var redirects = false
         var isSticky = false
-        var idleTimeout = 60
+        var idleTimeout = 50
     }
 
     static let ports = 1...65_535
+    // Hetzner names no limits of its own; these are what browsers keep:
+    // https://www.ietf.org/archive/id/draft-ietf-httpbis-rfc6265bis-20.html#section-5.6
+    static let cookieNames = 1...4_096
+    static let cookieLifetimes = 1...34_560_000
 
     let transport: Transport
     let listenPort: Int
@@ -78,9 +82,9 @@ struct BalancerService: Codable, Sendable {
 extension BalancerService.HTTP {
     fileprivate init(_ input: inout Input, _ transport: BalancerService.Transport, _ old: Self) {
         self = old.fitting(transport)
-        let cookie = TextRule.length(1...255)
-        cookieName = input.optionalString("cookie_name", cookie) ?? cookieName
-        cookieLifetime = input.optionalInteger("cookie_lifetime", in: 1...31_536_000) ?? cookieLifetime
+        cookieName = input.optionalString("cookie_name", .length(BalancerService.cookieNames)) ?? cookieName
+        cookieLifetime =
+            input.optionalInteger("cookie_lifetime", in: BalancerService.cookieLifetimes) ?? cookieLifetime
         if input.value("certificates") != nil { certificates = input.integers("certificates") }
         redirects = input.optionalBoolean("redirect_http") ?? redirects
         isSticky = input.optionalBoolean("sticky_sessions") ?? isSticky

@@ -229,6 +229,6 @@ extension APIFailure {
     )
     static let balancerNotPublic = unprocessable(
         "load_balancer_public_interface_disabled",
-        "the public interface of the load balancer is disabled"
+        "load balancer public interface is disabled, cannot add target using public IP"
     )
 }

@@ -54,10 +54,8 @@ extension Project {
             if type.isSingle {
                 throw APIFailure.invalidInput(field: "records", "only one \(type.rawValue) record is possible")
             }
-            let present = Set(rrset.records.map(\.value))
-            guard present.isDisjoint(with: records.map(\.value)) else {
-                throw APIFailure.invalidInput(field: "records", "a record with this value exists already")
-            }
+            input.rejectDuplicates(among: records, and: rrset.records)
+            try input.finish()
         }
         let entry = ZoneFile.Entry(name: name, type: type, ttl: ttl, records: records)
         return response(startZone("add_rrset_records", zone.id, .recordsAdded(zone: zone.id, entry)))

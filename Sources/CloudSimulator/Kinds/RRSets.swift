@@ -41,6 +41,8 @@ struct RRSet: Resource {
     static func changed(from old: RRSet?, to new: RRSet?, in project: Project) {
         guard let rrset = new ?? old else { return }
         project.relations.rrsetsByZone.move(rrset.id, from: old?.zone, to: new?.zone)
+        let added = (new?.records.count ?? 0) - (old?.records.count ?? 0)
+        project.relations.recordsByZone[rrset.zone, default: 0] += added
         project.forgetRendering(Zone.self, rrset.zone)
     }
 }
@@ -93,6 +95,14 @@ struct RRSetRequest {
 }
 
 extension Input {
+    /// Rejects the values that are there before, in the list or in the set that gets it.
+    mutating func rejectDuplicates(among records: [DNSRecord], and present: [DNSRecord] = []) {
+        var values = Set(present.map(\.value))
+        for (index, record) in records.enumerated() where !values.insert(record.value).inserted {
+            reject("records.\(index).value", "duplicate value")
+        }
+    }
+
     /// The required list of records, which must be distinct; values are checked where the type is known.
     mutating func records(of type: RecordType?) -> [DNSRecord] {
         let before = problems.count
@@ -101,7 +111,7 @@ extension Input {
         if !(1...RRSet.mostRecords).contains(records.count) {
             reject("records", "must have 1 to \(RRSet.mostRecords) records")
         }
-        if Set(records.map(\.value)).count != records.count { reject("records", "must not repeat a value") }
+        rejectDuplicates(among: records)
         guard let type else { return records }
         if type.isSingle, records.count > 1 { reject("records", "only one \(type.rawValue) record is possible") }
         for (index, record) in records.enumerated() {
@@ -147,6 +157,14 @@ extension Project {
         return rrset
     }
 
+    /// All sets of the zone, or those that can have one of the names.
+    private func candidates(in zone: Int, _ query: Query) -> [Int] {
+        let hosts = Set(query.all("name"))
+        guard !hosts.isEmpty else { return relations.rrsetsByZone.sorted(zone) }
+        let paths = hosts.flatMap { host in RecordType.allCases.map { RRSet.path(zone, host, $0) } }
+        return paths.compactMap { rrsets.id(named: $0) }.sorted()
+    }
+
     fileprivate func listRRSets(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let zone = try primaryZone(call)
         let known = RecordType.allCases.map(\.rawValue)
@@ -154,7 +172,8 @@ extension Project {
             ListFilter<RRSet>(parameter: "name") { $1.contains($0.host) },
             ListFilter<RRSet>(parameter: "type", allowed: known) { $1.contains($0.type.rawValue) },
         ]
-        let ids = try selection(RRSet.self, among: relations.rrsetsByZone.sorted(zone.id), call.query, filters) {
+        let candidates = candidates(in: zone.id, call.query)
+        let ids = try selection(RRSet.self, inside: zone.id, among: candidates, call.query, filters) {
             field,
             left,
             right in

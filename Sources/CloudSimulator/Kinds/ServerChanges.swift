@@ -122,6 +122,12 @@ extension Project {
         return response(start("add_to_placement_group", on: keys, takes: ActionTime.short, effect))
     }
 
+    /// The action itself starts the server again, as a change of its type does.
+    func placementGroupIsJoined(_ group: Int, by id: Int) {
+        change(Server.self, id) { $0.placementGroup = group }
+        serverRuns(id)
+    }
+
     fileprivate func leavePlacementGroup(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let server = try idleServer(call)
         guard let group = server.placementGroup else {

@@ -88,7 +88,7 @@ extension Project {
         try input.finish()
         try requireIdle(.server(server.id))
         for key in keys where sshKey(key) == nil { throw APIFailure.notFound(.sshKey, key.text) }
-        let end = now.adding(world.paced(ActionTime.rescue))
+        let end = now.adding(ActionTime.rescue)
         change(Server.self, server.id) { $0.rescueEnds = end }
         events.plan(.rescueExpires(server: server.id), at: end)
         let password: JSON = keys.isEmpty ? .string(world.random.password()) : nil

@@ -11,6 +11,15 @@ extension Project {
         return start(command, on: keys, holding: [.storageBox(box)], takes: milliseconds, .storageBox(effect))
     }
 
+    /// Several snapshots and subaccounts of a box can go at once; everything else waits for its turn.
+    func requireIdleForDeletion(of part: ObjectKey, in box: Int) throws(APIFailure) {
+        for id in relations.holders[.storageBox(box)] ?? [] {
+            guard let action = actions[id], action.deletesStoragePart, !action.resources.contains(part) else {
+                throw ResourceKind.storageBox.busy
+            }
+        }
+    }
+
     func changeStorageBoxProtection(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let box = try find(StorageBox.self, call)
         var input = try call.input()

@@ -17,6 +17,16 @@ enum StorageBoxEffect: Codable, Sendable {
     case subaccountAccessChanged(Int, Subaccount.AccessSettings)
 }
 
+extension Action {
+    /// Whether it takes a snapshot or a subaccount away from a storage box.
+    var deletesStoragePart: Bool {
+        switch effect {
+        case .storageBox(.snapshotDeleted), .storageBox(.subaccountDeleted): true
+        default: false
+        }
+    }
+}
+
 extension Project {
     func carryOut(_ effect: StorageBoxEffect, at moment: Moment) {
         switch effect {

@@ -97,7 +97,7 @@ extension Route {
             Route(.get, "storage_boxes") { try $0.project.listStorageBoxes($0) },
             Route(.post, "storage_boxes") { try $0.project.createStorageBox($0) },
             Route(.get, "storage_boxes/{id}") { try $0.project.show(StorageBox.self, $0) },
-            Route(.put, "storage_boxes/{id}") { try $0.project.update(StorageBox.self, $0, name: .length(1...50)) },
+            Route(.put, "storage_boxes/{id}") { try $0.project.update(StorageBox.self, $0, name: .name) },
             Route(.delete, "storage_boxes/{id}") { try $0.project.deleteStorageBox($0) },
             Route(.get, "storage_boxes/{id}/folders") { try $0.project.listFolders($0) },
             Route(.post, "storage_boxes/{id}/actions/change_protection") { call in
@@ -144,7 +144,7 @@ extension Project {
 
     fileprivate func createStorageBox(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         var input = try call.input()
-        let name = input.string("name", .length(1...50))
+        let name = input.string("name", .name)
         let wantedType = input.reference("storage_box_type")
         let wantedLocation = input.reference("location")
         _ = input.string("password", .storagePassword)

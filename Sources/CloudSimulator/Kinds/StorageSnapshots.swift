@@ -84,7 +84,10 @@ extension Project {
             },
         ]
         let candidates = relations.snapshotsByBox.sorted(box.id)
-        let ids = try selection(StorageSnapshot.self, among: candidates, call.query, filters) { field, left, right in
+        let ids = try selection(StorageSnapshot.self, inside: box.id, among: candidates, call.query, filters) {
+            field,
+            left,
+            right in
             switch field {
             case .id: .init(left.id, right.id)
             case .name: .init(left.title, right.title)
@@ -148,8 +151,8 @@ extension Project {
 
     fileprivate func deleteSnapshot(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let snapshot = try snapshot(call)
-        try requireIdle(.storageBox(snapshot.box))
         let key = ObjectKey.storageSnapshot(snapshot.id)
+        try requireIdleForDeletion(of: key, in: snapshot.box)
         return response(startStorage("delete_snapshot", snapshot.box, and: key, .snapshotDeleted(snapshot.id)))
     }
 }

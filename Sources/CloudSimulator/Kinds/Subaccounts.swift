@@ -77,11 +77,7 @@ extension Route {
             return SimulatorResponse(200, ["subaccount": call.project.rendered(subaccount)])
         },
         Route(.put, subaccount) { try $0.project.updateSubaccount($0) },
-        Route(.delete, subaccount) { call in
-            try call.project.changeSubaccount(call, "delete_subaccount") { subaccount, _ in
-                .subaccountDeleted(subaccount.id)
-            }
-        },
+        Route(.delete, subaccount) { try $0.project.deleteSubaccount($0) },
         Route(.post, "\(subaccount)/actions/change_home_directory") { call in
             try call.project.changeSubaccount(call, "change_home_directory") { subaccount, input in
                 .homeChanged(subaccount.id, input.string("home_directory", .homeDirectory))
@@ -120,7 +116,14 @@ extension Project {
             ListFilter<Subaccount>(parameter: "username") { $1.contains($0.username) },
         ]
         let candidates = relations.subaccountsByBox.sorted(box.id)
-        let ids = try selection(Subaccount.self, among: candidates, call.query, sortedBy: [.id, .created], filters) {
+        let ids = try selection(
+            Subaccount.self,
+            inside: box.id,
+            among: candidates,
+            call.query,
+            sortedBy: [.id, .created],
+            filters
+        ) {
             field,
             left,
             right in
@@ -185,6 +188,14 @@ extension Project {
         try input.finish()
         save(subaccount)
         return SimulatorResponse(200, ["subaccount": rendered(subaccount)])
+    }
+
+    fileprivate func deleteSubaccount(_ call: Call) throws(APIFailure) -> SimulatorResponse {
+        let subaccount = try subaccount(call)
+        let key = ObjectKey.subaccount(subaccount.id)
+        try requireIdleForDeletion(of: key, in: subaccount.box)
+        let effect = StorageBoxEffect.subaccountDeleted(subaccount.id)
+        return response(startStorage("delete_subaccount", subaccount.box, and: key, effect))
     }
 
     /// Begins an action on a subaccount with the effect that the body asks for.

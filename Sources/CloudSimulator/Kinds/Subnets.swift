@@ -56,6 +56,9 @@ extension Project {
         if request.kind == .vswitch, request.zone != "eu-central" {
             throw APIFailure.invalidInput(field: "network_zone", "a vswitch subnet must be in eu-central")
         }
+        if let vswitch = request.vswitch, world.settings.vSwitches?.contains(vswitch) == false {
+            throw APIFailure.serviceError("vswitch not found")
+        }
         if let vswitch = request.vswitch, isUsed(vswitch: vswitch, others) {
             throw APIFailure.unprocessable("vswitch_id_already_used", "vSwitch ID is already used")
         }

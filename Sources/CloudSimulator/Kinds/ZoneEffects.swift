@@ -26,7 +26,9 @@ extension Project {
 
     func carryOut(_ effect: ZoneEffect, at moment: Moment) -> Action.Failure? {
         switch effect {
-        case .created(let id): change(Zone.self, id) { $0.delegated = moment }
+        case .created(let id):
+            change(Zone.self, id) { $0.served = moment }
+            planDelegationCheck(of: id)
         case .deleted(let id): zoneIsDeleted(id)
         case .ttlChanged(let id, let ttl):
             change(Zone.self, id) { $0.ttl = ttl }
@@ -59,6 +61,16 @@ extension Project {
             .rrsetTTLChanged, .rrsetProtectionChanged, .recordsSet, .recordsAdded, .recordsRemoved, .commentsChanged:
             break
         }
+    }
+
+    func planDelegationCheck(of id: Int) {
+        guard let zone = zones[id], zone.foundUnregistered == nil, let served = zone.served else { return }
+        guard !world.settings.isRegistered(zone.title) else { return }
+        events.plan(.delegationIsChecked(zone: id), at: served.adding(ActionTime.delegationCheck))
+    }
+
+    func delegationIsChecked(_ id: Int, at moment: Moment) {
+        change(Zone.self, id) { $0.foundUnregistered = moment }
     }
 
     private func zoneIsDeleted(_ id: Int) {
@@ -127,17 +139,21 @@ extension Project {
         }
     }
 
-    /// Replaces all records; what became protected meanwhile stands in the way.
+    /// Replaces all records; the start of authority stays where the file has none.
     private func fileIsImported(_ file: ZoneFile, into id: Int, at moment: Moment) {
-        let serial = startOfAuthority(of: id)?.records.first?.value
+        let soa = startOfAuthority(of: id)
         for rrset in relations.rrsetsByZone.sorted(id) { remove(RRSet.self, rrset) }
         guard zones[id] != nil else { return }
         if let ttl = file.ttl { change(Zone.self, id) { $0.ttl = ttl } }
         var entries = file.entries
-        if let serial, let index = entries.firstIndex(where: { $0.type == .soa }) {
-            let record = entries[index].records[0]
-            let value = StartOfAuthority(record.value, serialOf: serial).value
-            entries[index].records[0] = DNSRecord(value: value, comment: record.comment)
+        if let soa, let old = soa.records.first {
+            if let index = entries.firstIndex(where: { $0.type == .soa }) {
+                let record = entries[index].records[0]
+                let value = StartOfAuthority(record.value, serialOf: old.value).value
+                entries[index].records[0] = DNSRecord(value: value, comment: record.comment)
+            } else {
+                entries.insert(ZoneFile.Entry(name: "@", type: .soa, ttl: soa.ttl, records: [old]), at: 0)
+            }
         }
         fill(id, with: entries, at: moment)
     }

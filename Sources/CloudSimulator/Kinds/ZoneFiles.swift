@@ -6,10 +6,19 @@ extension Project {
         try input.finish()
         guard zone.mode == .primary else { throw APIFailure.incorrectZoneMode }
         let file = try readZoneFile(text, zone: zone.title)
+        let servers = file.entries.first { $0.name == "@" && $0.type == .ns }?.records.map(\.value) ?? []
+        guard Set(Zone.nameservers).isSubset(of: servers) else {
+            throw APIFailure.invalidInput(field: "zonefile", "the NS records of the assigned nameservers are missing")
+        }
         try requireConsistent(file.entries, field: "zonefile")
-        let isProtected = relations.rrsetsByZone[zone.id].contains { rrsets[$0]?.isProtected == true }
-        guard !isProtected else { throw APIFailure.rrsetProtected }
+        try requireChangeable(zone.id)
         return response(startZone("import_zonefile", zone.id, .fileImported(zone.id, file)))
+    }
+
+    /// Refuses what would take record sets away that are protected from change.
+    func requireChangeable(_ zone: Int) throws(APIFailure) {
+        let isProtected = relations.rrsetsByZone[zone].contains { rrsets[$0]?.isProtected == true }
+        guard !isProtected else { throw APIFailure.rrsetProtected }
     }
 
     func exportZone(_ call: Call) throws(APIFailure) -> SimulatorResponse {
@@ -18,7 +27,7 @@ extension Project {
         let order = sets.sorted {
             ($0.exportRank, $0.host, $0.type.rawValue) < ($1.exportRank, $1.host, $1.type.rawValue)
         }
-        var lines = ["$ORIGIN \(zone.title).", "$TTL \(zone.ttl)", ""]
+        var lines = ["$ORIGIN\t\(zone.title).", "$TTL\t\(zone.ttl)", ""]
         for set in order { lines += set.lines }
         return SimulatorResponse(200, ["zonefile": .string(lines.joined(separator: "\n") + "\n")])
     }

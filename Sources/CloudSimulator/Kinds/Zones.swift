@@ -20,8 +20,10 @@ struct Zone: Resource {
     var ttl: Int
     var primaryNameservers: [PrimaryNameserver]
     var isProtected = false
-    /// When Hetzner first saw that the domain points at its nameservers: once the zone was there.
-    var delegated: Moment?
+    /// Since when the nameservers know it; nil while it is being made.
+    var served: Moment?
+    /// When it was found that nobody registered the domain.
+    var foundUnregistered: Moment?
 
     var name: String? { title }
 
@@ -31,17 +33,26 @@ struct Zone: Resource {
             "id": .int(id), "name": .string(title), "mode": .string(mode.rawValue), "ttl": .int(ttl),
             "created": .string(created.text), "labels": .map(labels), "protection": ["delete": .bool(isProtected)],
             "primary_nameservers": .array(primaryNameservers.map(\.json)),
-            "authoritative_nameservers": [
-                "assigned": .strings(Zone.nameservers), "delegated": .strings(delegated == nil ? [] : Zone.nameservers),
-                "delegation_last_check": .optional(delegated?.text),
-                "delegation_status": delegated == nil ? "unknown" : "valid",
-            ],
-            "registrar": "other", "record_count": .int(project.recordCount(of: id)),
+            "authoritative_nameservers": delegation(isRegistered: project.world.settings.isRegistered(title)),
+            "registrar": "other", "record_count": .int(project.relations.recordsByZone[id] ?? 0),
             "status": isUpdating ? "updating" : "ok",
         ]
     }
 
-    static func changed(from old: Zone?, to new: Zone?, in project: Project) {}
+    /// A domain that somebody registered points here from the moment at which the zone is served.
+    private func delegation(isRegistered: Bool) -> JSON {
+        let seen = isRegistered ? served : foundUnregistered
+        let status: JSON = seen == nil ? "unknown" : isRegistered ? "valid" : "unregistered"
+        return [
+            "assigned": .strings(isRegistered ? Zone.nameservers : []),
+            "delegated": .strings(isRegistered && served != nil ? Zone.nameservers : []),
+            "delegation_last_check": .optional(seen?.text), "delegation_status": status,
+        ]
+    }
+
+    static func changed(from old: Zone?, to new: Zone?, in project: Project) {
+        if let old, new == nil { project.relations.recordsByZone[old.id] = nil }
+    }
 }
 
 /// Where a secondary zone gets its records from.
@@ -123,10 +134,6 @@ extension Project {
         return zone
     }
 
-    fileprivate func recordCount(of zone: Int) -> Int {
-        relations.rrsetsByZone[zone].reduce(0) { $0 + (rrsets[$1]?.records.count ?? 0) }
-    }
-
     fileprivate func updateZone(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let zone = try zone(call)
         var input = try call.input()
@@ -139,6 +146,7 @@ extension Project {
     fileprivate func deleteZone(_ call: Call) throws(APIFailure) -> SimulatorResponse {
         let zone = try zone(call)
         guard !zone.isProtected else { throw APIFailure.protected("zone is delete protected") }
+        try requireChangeable(zone.id)
         return response(startZone("delete_zone", zone.id, .deleted(zone.id)))
     }
 
@@ -147,7 +155,6 @@ extension Project {
         var input = try call.input()
         let ttl = input.integer("ttl", in: Zone.ttls)
         try input.finish()
-        guard zone.mode == .primary else { throw APIFailure.incorrectZoneMode }
         return response(startZone("change_ttl", zone.id, .ttlChanged(zone.id, ttl)))
     }
 

@@ -71,15 +71,8 @@ struct Action: Resource {
 
     static func changed(from old: Action?, to new: Action?, in project: Project) {
         guard let action = new ?? old else { return }
-        if old == nil, new != nil {
-            var kinds: Set<ResourceKind> = []
-            for resource in action.resources {
-                project.relations.actions[resource, default: []].append(action.id)
-                if kinds.insert(resource.kind).inserted {
-                    project.relations.actionsByKind[resource.kind, default: []].append(action.id)
-                }
-            }
-        }
+        if old == nil { project.relations.list(action) }
+        if new == nil { project.relations.unlist(action) }
         let isHolding = new?.status == .running
         for key in action.holds {
             if isHolding {
@@ -89,6 +82,31 @@ struct Action: Resource {
             }
             if key.kind == .server { project.forgetRendering(Server.self, key.id) }
             if key.kind == .zone { project.forgetRendering(Zone.self, key.id) }
+        }
+        if let new, !isHolding, old == nil || old?.status == .running { project.forgetOldest(after: new) }
+    }
+}
+
+extension Project {
+    /// Keeps as many finished actions as there may be.
+    fileprivate func forgetOldest(after action: Action) {
+        if let oldest = finishedActions.note(action.id) { remove(Action.self, oldest) }
+    }
+}
+
+extension Relations {
+    fileprivate mutating func list(_ action: Action) {
+        for resource in action.resources {
+            actions[resource, default: SortedIDs()].insert(action.id)
+            actionsByKind[resource.kind, default: SortedIDs()].insert(action.id)
+        }
+    }
+
+    fileprivate mutating func unlist(_ action: Action) {
+        for resource in action.resources {
+            actions[resource]?.remove(action.id)
+            if actions[resource]?.isEmpty == true { actions[resource] = nil }
+            actionsByKind[resource.kind]?.remove(action.id)
         }
     }
 }

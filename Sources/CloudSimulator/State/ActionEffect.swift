@@ -50,7 +50,7 @@ extension Project {
         case .imageCreated(let id): change(Image.self, id) { $0.status = .available }
         case .isoChanged(let id, let iso): change(Server.self, id) { $0.iso = iso }
         case .rescueDisabled(let id): change(Server.self, id) { $0.rescueEnds = nil }
-        case .placementGroupJoined(let id, let group): change(Server.self, id) { $0.placementGroup = group }
+        case .placementGroupJoined(let id, let group): placementGroupIsJoined(group, by: id)
         case .networkAttached(let id, let network): networkIsAttached(network, to: id)
         case .networkDetached(let id, let network): networkIsDetached(network, from: id)
         case .aliasesChanged(let id, let network, let aliases): aliasesChange(aliases, in: network, of: id)

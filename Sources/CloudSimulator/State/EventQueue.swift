@@ -12,6 +12,7 @@ struct Event {
         case rescueExpires(server: Int)
         case selectorsSettle(server: Int)
         case certificateRenews(Int)
+        case delegationIsChecked(zone: Int)
         case snapshotIsDue(box: Int)
         case healthSettles(balancer: Int)
     }

@@ -21,6 +21,7 @@ final class Project {
     var zones = Table<Zone>()
 
     var events = EventQueue()
+    var finishedActions = FinishedActions()
     /// What the records say about each other, read from the other end; it follows from them alone.
     var relations = Relations()
     /// What the data file does not know yet; nil when there is none.

@@ -26,7 +26,10 @@ enum ActionTime {
     static let balancerType: Int64 = 8_000
     /// Until label selectors of firewalls have followed a change of labels.
     static let selectors: Int64 = 2_000
+    /// On the client's clock, at whatever pace actions run: it has the time to reset the server.
     static let rescue: Int64 = 3_600_000
+    /// From the making of a zone until it is known whether anybody registered the domain, on the same clock.
+    static let delegationCheck: Int64 = 3_600_000
 }
 
 extension Project {
@@ -95,6 +98,7 @@ extension Project {
             case .rescueExpires(let server): rescueExpires(server, at: event.due)
             case .selectorsSettle(let server): selectorsSettle(server, at: event.due)
             case .certificateRenews(let id): certificateRenews(id, at: event.due)
+            case .delegationIsChecked(let zone): delegationIsChecked(zone, at: event.due)
             case .snapshotIsDue(let box): snapshotIsDue(box, at: event.due)
             case .healthSettles(let id): healthSettles(of: id, at: event.due)
             }

@@ -11,8 +11,7 @@ protocol StoredRecord: Codable, Sendable {
 /// All records of one kind in one project: by ID, by name, in order, and as rendered JSON.
 struct Table<Record: StoredRecord> {
     private(set) var records: [Int: Record] = [:]
-    /// Ascending, which is the order of creation: IDs only grow.
-    private(set) var ids: [Int] = []
+    private var sortedIDs = SortedIDs()
     private var idsByName: [String: Int] = [:]
     private var renderings: [Int: [UInt8]] = [:]
     /// Counts changes, so that a selection made for one page serves the next.
@@ -26,6 +25,9 @@ struct Table<Record: StoredRecord> {
         let ids: [Int]
     }
 
+    /// Ascending.
+    var ids: [Int] { sortedIDs.all }
+
     var count: Int { records.count }
 
     subscript(id: Int) -> Record? { records[id] }
@@ -34,13 +36,7 @@ struct Table<Record: StoredRecord> {
 
     mutating func put(_ record: Record) {
         let old = records.updateValue(record, forKey: record.id)
-        if old == nil {
-            if let last = ids.last, last > record.id {
-                ids.insert(record.id, at: position(of: record.id))
-            } else {
-                ids.append(record.id)
-            }
-        }
+        if old == nil { sortedIDs.insert(record.id) }
         if old?.name != record.name {
             if let name = old?.name { idsByName[name] = nil }
             if let name = record.name { idsByName[name] = record.id }
@@ -51,8 +47,7 @@ struct Table<Record: StoredRecord> {
 
     mutating func remove(_ id: Int) {
         guard let old = records.removeValue(forKey: id) else { return }
-        let index = position(of: id)
-        if index < ids.count, ids[index] == id { ids.remove(at: index) }
+        sortedIDs.remove(id)
         if let name = old.name { idsByName[name] = nil }
         renderings[id] = nil
         revision += 1
@@ -71,16 +66,5 @@ struct Table<Record: StoredRecord> {
 
     mutating func forgetAllRenderings() {
         renderings.removeAll(keepingCapacity: true)
-    }
-
-    /// The index at which the ID stands or would stand.
-    private func position(of id: Int) -> Int {
-        var low = 0
-        var high = ids.count
-        while low < high {
-            let middle = (low + high) / 2
-            if ids[middle] < id { low = middle + 1 } else { high = middle }
-        }
-        return low
     }
 }

@@ -176,7 +176,7 @@ extension Project {
             if let due = server.selectorsSettle { events.plan(.selectorsSettle(server: server.id), at: due) }
         case .sshKey: _ = try restored(SSHKey.self, text)
         case .volume: _ = try restored(Volume.self, text)
-        case .zone: _ = try restored(Zone.self, text)
+        case .zone: planDelegationCheck(of: try restored(Zone.self, text).id)
         case .rrset: _ = try restored(RRSet.self, text)
         case .storageBox:
             let box = try restored(StorageBox.self, text)

@@ -37,7 +37,7 @@ struct X509Certificate {
         self.notAfter = notAfter
         self.publicKey = publicKey
         fingerprint = SHA256.hash(data: bytes).map { byte in
-            let text = String(byte, radix: 16)
+            let text = String(byte, radix: 16, uppercase: true)
             return text.count == 1 ? "0\(text)" : text
         }
         .joined(separator: ":")

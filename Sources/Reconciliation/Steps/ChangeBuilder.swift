@@ -40,6 +40,7 @@ struct ChangeBuilder {
             requests.request(call, value: value, kind: kind)
         )
         draft.provides = [.attribute(address, intent.root), .settled(address)]
+        draft.startsObject = call.startsObject
         if let value { draft.occupies.formUnion(kind.occupied(by: value, isCreation: false)) }
         return draft
     }

@@ -9,6 +9,7 @@ extension ChangeBuilder {
             guard let lifted = lift(attribute, object) else { continue }
             before.insert(drafts.add(lifted))
         }
+        for lifted in type.attributes.flatMap({ elementLifts($0, object) }) { before.insert(drafts.add(lifted)) }
         var last = before
         for var draft in type.clearedBeforeDelete.flatMap({ clearing($0, object) }) {
             draft.after.formUnion(last)
@@ -32,7 +33,9 @@ extension ChangeBuilder {
     /// What a person should know before agreeing to the deletion.
     func notesOnDeletion(of object: ObservedObject) -> [String] {
         let isProtected = type.attributes.contains { $0.guardsDeletion && lift($0, object) != nil }
-        return isProtected ? ["it is protected against deletion; the protection is lifted first"] : []
+        let parts = type.attributes.flatMap { guardedElements($0, object).map(\.key) }
+        return (isProtected ? ["it is protected against deletion; the protection is lifted first"] : [])
+            + parts.map { "\($0) is protected against changes; the protection is lifted first" }
     }
 
     /// Takes off what protects the object; `nil` where nothing does.
@@ -43,6 +46,33 @@ extension ChangeBuilder {
         return draft("lift protection", requests.request(call, value: reset, kind: attribute.kind))
     }
 
+    /// Takes off what guards elements of the object, which go along with it.
+    private func elementLifts(_ attribute: Attribute, _ object: ObservedObject) -> [StepDraft] {
+        guardedElements(attribute, object).compactMap { key, element in
+            lift(removal(of: attribute, .removeElement(key: key), element), key)
+        }
+    }
+
+    private func guardedElements(_ attribute: Attribute, _ object: ObservedObject) -> [(key: String, element: Value)] {
+        guard let guarding = attribute.kind.elementSet?.guardedBy else { return [] }
+        let elements = object.attributes[attribute.name]?.list ?? []
+        return elements.filter { $0[guarding].hasTruePart }.map { (attribute.kind.elementKey($0), $0) }
+    }
+
+    /// Something of the object that goes before it does, or with it.
+    private func removal(of attribute: Attribute, _ aim: Intent.Aim, _ old: Value) -> Intent {
+        Intent(
+            path: [attribute.name],
+            attribute: attribute,
+            update: attribute.update.innermost,
+            aim: aim,
+            old: old,
+            new: .null,
+            recorded: nil,
+            isOffline: false
+        )
+    }
+
     private func clearing(_ name: AttributeName, _ object: ObservedObject) -> [StepDraft] {
         guard let attribute = type.attribute(name), let value = object.attributes[name], !value.isNothing else {
             return []
@@ -50,16 +80,7 @@ extension ChangeBuilder {
         let elements = attribute.kind.elementSet == nil ? nil : value.list
         let cleared = elements?.map { (aim: Intent.Aim.removeElement(key: attribute.kind.elementKey($0)), old: $0) }
         let intents = (cleared ?? [(aim: .value, old: value)]).map { aim, old in
-            var intent = Intent(
-                path: [name],
-                attribute: attribute,
-                update: attribute.update.innermost,
-                aim: aim,
-                old: old,
-                new: .null,
-                recorded: nil,
-                isOffline: false
-            )
+            var intent = removal(of: attribute, aim, old)
             if elements != nil { intent.ownedKey = attribute.kind.elementKey(old.mapLeaves(situation.withOwner)) }
             return intent
         }

@@ -76,7 +76,7 @@ extension ChangeBuilder {
     }
 
     /// Makes the API accept changes of an element that is guarded; `nil` for one that is not.
-    private func lift(_ intent: Intent, _ key: String) -> StepDraft? {
+    func lift(_ intent: Intent, _ key: String) -> StepDraft? {
         let kind = intent.attribute.kind
         guard let guarding = kind.elementSet?.guardedBy, let element = intent.old, element[guarding].hasTruePart,
             case .elements(_, _, let calls, _) = intent.update, let call = calls.call(for: guarding),

@@ -45,12 +45,15 @@ extension ValueKind {
 
     /// What a request provides that puts another value in the place of one: nothing refers to what only the old one did.
     func releases(replacing old: Value?, by new: Value?, _ situation: Situation) -> Set<Token> {
+        Set(objectsLeft(old, for: new, situation).map { .released($0) })
+    }
+
+    /// The objects that an old value refers to and a new one does not.
+    func objectsLeft(_ old: Value?, for new: Value?, _ situation: Situation) -> Set<Reference> {
         guard let old else { return [] }
         let kept = Set(new.map(uses)?.map(\.reference) ?? [])
-        return uses(in: old).filter { !kept.contains($0.reference) }.reduce(into: []) { tokens, use in
-            guard let object = situation.object(of: use.reference) else { return }
-            tokens.insert(.released(object))
-        }
+        let left = uses(in: old).map(\.reference).filter { !kept.contains($0) }
+        return Set(left.compactMap(situation.object))
     }
 
     /// The targets that a request about the value occupies.

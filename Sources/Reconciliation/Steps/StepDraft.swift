@@ -24,6 +24,8 @@ struct StepDraft {
     var restores: Int?
     /// Whether the object is out of service as long as it takes, and back by itself.
     var interrupts = false
+    /// Whether the object is in service afterwards, whatever it was before.
+    var startsObject = false
     var timeoutSeconds: Int?
     var alternatives: [Step.Alternative] = []
     let change: Int

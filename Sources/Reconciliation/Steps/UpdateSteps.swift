@@ -155,18 +155,22 @@ extension ChangeBuilder {
             if let present, wanted == nil || clearsFirst {
                 drafts += clear.map { self.clear(intent, $0, present, leaving: wanted == nil ? intent.recorded : nil) }
             }
-            if let wanted { drafts += set.map { self.set(intent, $0, wanted) } }
+            if let wanted { drafts += set.map { self.set(intent, $0, wanted, takesOver: !clearsFirst) } }
             return drafts
         case .put, .elements, .service, .nested, .whole, .replace, .refuse, .choice, .input, .conditional, .offline:
             preconditionFailure("an intent for '\(intent.root)' has no request of its own")
         }
     }
 
-    private func set(_ intent: Intent, _ call: Call, _ value: Value) -> StepDraft {
+    /// A request that takes over leaves what it referred to before; that may go first where both wait for each other.
+    private func set(_ intent: Intent, _ call: Call, _ value: Value, takesOver: Bool) -> StepDraft {
         let kind = intent.attribute.kind
         var draft = draft(call, intent, value: value, kind: kind, subject: intent.subject)
         draft.requires.formUnion(requirements(value, kind))
         draft.picks = picks(kind, value)
+        if takesOver {
+            draft.provides.formUnion(kind.objectsLeft(intent.old, for: intent.new, situation).map { .dropped($0) })
+        }
         if intent.attribute.claim == .target { draft.requires.formUnion(targetClaims(value)) }
         draft.outcome = .changed(edits(intent, recording: intent.recorded))
         return draft

@@ -19,9 +19,9 @@ extension ChangeBuilder {
         let resting = intents.filter { !$0.isOffline && !$0.isRebuild }
         let ordered =
             own.filter { $0.new?.isNothing != false } + own.filter { $0.new?.isNothing == false } + resting
-        var inner = ordered.flatMap { steps(for: $0) }
-        inner.sort { !starts($0, intents) && starts($1, intents) }
-        let isStarted = inner.last.map { starts($0, intents) } ?? false
+        let drafted = ordered.flatMap { steps(for: $0) }
+        let inner = drafted.filter { !$0.startsObject } + drafted.filter(\.startsObject)
+        let isStarted = inner.last?.startsObject == true
 
         var added: [Int] = []
         var opening: Int?
@@ -37,7 +37,14 @@ extension ChangeBuilder {
             opening = index
             added.append(index)
         }
-        for var draft in inner {
+        for (index, var draft) in inner.enumerated() {
+            // A rebuild takes the object out of service by itself.
+            if index > 0, inner[index - 1].startsObject, !draft.interrupts {
+                var again = leave(window)
+                again.after.formUnion(added)
+                again.outcome = wanted == window.inService ? .tookOutOfService : .nothing
+                added.append(drafts.add(again))
+            }
             if let last = added.last { draft.after.insert(last) }
             added.append(drafts.add(draft))
         }
@@ -78,11 +85,4 @@ extension ChangeBuilder {
     }
 
     private func title(_ call: Call) -> String { call.title ?? call.path.lastLiteral }
-
-    private func starts(_ draft: StepDraft, _ intents: [Intent]) -> Bool {
-        intents.contains { intent in
-            guard case .action(let call) = intent.update, call.startsObject else { return false }
-            return draft.provides.contains(.attribute(address, intent.root))
-        }
-    }
 }

@@ -16,7 +16,7 @@ extension StringFormat {
         case .ownAddress: "^(ipv4|ipv6|\(IPFamily.any.pattern))$"
         case .sshPublicKey: #"^\s*(ssh-|ecdsa-|sk-)\S*\s+[A-Za-z0-9+/=]+(\s.*)?$"#
         case .labelSelector: #"^\S[\s\S]*$"#
-        case .portRange: "^[1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?$"
+        case .portRange: "^([1-9][0-9]{0,4}(-[1-9][0-9]{0,4})?|any)$"
         case .pem: "-----BEGIN "
         case .zoneName: #"^[^\s.]+(\.[^\s.]+)+\.?$"#
         case .recordName: #"^(@|[^\s.]+(\.[^\s.]+)*)$"#
@@ -45,7 +45,7 @@ extension StringFormat {
         case .ownAddress: ["ipv4", "ipv6"]
         case .sshPublicKey: ["ssh-ed25519 AAAA… name"]
         case .labelSelector: ["role=web"]
-        case .portRange: ["443", "8000-8999"]
+        case .portRange: ["443", "8000-8999", "any"]
         case .pem: []
         case .zoneName: ["shop.example"]
         case .recordName: ["@", "www", "*"]

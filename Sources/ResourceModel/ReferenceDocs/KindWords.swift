@@ -54,7 +54,7 @@ extension StringFormat {
         case .ownAddress: "`ipv4`, `ipv6` or an address"
         case .sshPublicKey: "OpenSSH public key"
         case .labelSelector: "label selector such as `env=prod,!old`"
-        case .portRange: "port or range such as `8000-8999`"
+        case .portRange: "port, range such as `8000-8999`, or `any`"
         case .pem: "PEM text"
         case .zoneName: "domain such as `\(examples.first ?? "")`"
         case .recordName: "name in the zone; `@` is the zone itself"

@@ -248,6 +248,8 @@ package struct Output: Sendable {
     package let observation: Observation
     /// Whether it is a public address that the object has.
     package let ownAddress: OwnAddress?
+    /// What it is as long as the API shows an empty list.
+    package let whenEmpty: Value?
     /// What its value costs.
     package let charge: Charge?
     /// Attributes that decide about it: whoever reads it waits for them.
@@ -260,6 +262,7 @@ package struct Output: Sendable {
         _ summary: String,
         _ observation: Observation,
         kind: Kind = .text,
+        whenEmpty: Value? = nil,
         follows: [AttributeName] = [],
         in followedParts: Set<AttributeName> = [],
         ownAddress: OwnAddress? = nil,
@@ -267,6 +270,7 @@ package struct Output: Sendable {
     ) {
         self.name = name
         self.summary = summary
+        self.whenEmpty = whenEmpty
         self.kind = kind
         self.observation = observation
         self.ownAddress = ownAddress

@@ -49,7 +49,7 @@ package enum StringFormat: Hashable, Sendable {
     case ownAddress
     /// An OpenSSH public key on one line.
     case sshPublicKey
-    /// `80` or `8000-8999`.
+    /// `80`, `8000-8999`, or `any` for all of them.
     case portRange
     /// Letters, digits and these other characters, of such a length.
     case plain(ClosedRange<Int>, others: String)

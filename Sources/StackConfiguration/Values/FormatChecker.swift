@@ -62,7 +62,8 @@ struct FormatChecker {
             return !text.isEmpty && LabelSelector(text) != nil
                 ? nil : wrong("a label selector such as 'env=prod,!old'", quoted(text), range, hint)
         case .portRange:
-            return isPortRange(text) ? nil : wrong("a port or a range such as '8000-8999'", quoted(text), range, hint)
+            return isPortRange(text)
+                ? nil : wrong("a port, a range such as '8000-8999' or any", quoted(text), range, hint)
         case .zoneName:
             return DomainName.isZone(text) ? nil : wrong("a domain such as 'shop.example'", quoted(text), range, hint)
         case .recordName:
@@ -189,6 +190,7 @@ func isHostname(_ text: Substring) -> Bool {
 }
 
 private func isPortRange(_ text: String) -> Bool {
+    guard text != "any" else { return true }
     let ends = text.split(separator: "-", maxSplits: 1, omittingEmptySubsequences: false)
     let ports = ends.compactMap { $0.utf8.allSatisfy(isDigit) ? UInt16($0) : nil }
     guard ports.count == ends.count, let first = ports.first, let last = ports.last else { return false }

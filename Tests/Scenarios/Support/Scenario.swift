@@ -38,7 +38,7 @@ struct Scenario: CustomTestStringConvertible {
     }
 
     let name: String
-    private(set) var simulatorOptions = ["--speed", "instant"]
+    private(set) var simulatorOptions = ["--speed", "instant", "--registered-domain", "*"]
     private(set) var showsPrices = false
     private(set) var modules: [String] = []
     private(set) var stages: [Stage] = []
