@@ -226,6 +226,8 @@ def servers(checks):
         hcloud("server", action, "web")
     hcloud("placement-group", "create", "--name", "pg", "--type", "spread")
     hcloud("server", "add-to-placement-group", "web", "--placement-group", "pg")
+    # The action leaves the server running.
+    hcloud("server", "poweroff", "web")
     hcloud("server", "remove-from-placement-group", "web")
     hcloud("placement-group", "delete", "pg")
     hcloud("server", "change-type", "web", "cx33", "--keep-disk")

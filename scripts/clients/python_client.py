@@ -341,6 +341,8 @@ def server_off(checks, client, server):
     checks.equal("off", server.status, "off")
     group = client.placement_groups.create(name="servers", type="spread").placement_group
     done(server.add_to_placement_group(PlacementGroup(id=group.id)))
+    # The action leaves the server running.
+    done(server.power_off())
     refused(checks, "already_in_placement_group", server.add_to_placement_group, group)
     done(server.remove_from_placement_group())
     done(server.change_type(ServerType(name="cx33"), upgrade_disk=False))
