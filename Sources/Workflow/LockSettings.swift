@@ -35,6 +35,9 @@ extension Workflow {
     ) async throws -> Result {
         let policy = settings?.policy ?? policy
         guard let settings, policy != .off else { return try await run(nil) }
+        // Where the state cannot be kept that is what to say, not that a lock beside it cannot be made.
+        _ = try file.read()
+        try file.checkWritable()
         // Held until the end of this function, and by the system no longer than this process.
         let here = try await localLock(settings, beside: file)
         defer { _ = here }

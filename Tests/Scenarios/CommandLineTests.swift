@@ -203,7 +203,7 @@ struct CommandLineTests {
             for token in ["s3cr3t-t0ken", "s3cr3t-wrong"] {
                 let environment = ["HCLOUD_ENDPOINT": simulator.endpoint, "HCLOUD_TOKEN": token]
                 let run = try await sandbox.shell("hzform \(command) --log-http", environment: environment)
-                #expect(run.errors.contains("?page=1&per_page=50, status "))
+                #expect(run.errors.contains(", status "))
                 #expect(!(run.output + run.errors).contains("s3cr3t"))
                 #expect(!run.errors.contains("Bearer"))
             }
