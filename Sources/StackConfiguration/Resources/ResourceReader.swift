@@ -88,10 +88,8 @@ struct ResourceReader {
             readOther(entry, into: draft, &problems)
             return
         }
-        guard !entry.value.isNull else {
-            draft.attributes[name] = DesiredValue(.null, places: Places(entry.value.range))
-            return
-        }
+        // Null is as if nothing were written: the default, a setting or an earlier apply's reset counts.
+        guard !entry.value.isNull else { return }
         if exclusive.contains(name) { draft.written[name] = entry.key.range }
         let value = values.at(KindPlace(type.name, name)).read(entry.value, as: attribute, for: entry.name, &problems)
         if let value {
@@ -132,10 +130,7 @@ struct ResourceReader {
             draft.failed.insert(name)
             return
         }
-        guard !node.isNull else {
-            draft.attributes[name] = DesiredValue(.null, places: Places(node.range))
-            return
-        }
+        guard !node.isNull else { return }
         var hidden = Problems(hints: problems.hints)
         let value = values.at(KindPlace(type.name, name)).read(node, as: attribute.kind, for: name.text, &hidden)
         guard hidden.count == 0, let value else {
@@ -256,7 +251,7 @@ extension ValueKind {
 }
 
 extension Draft {
-    fileprivate func isUnwritten(_ name: AttributeName) -> Bool { attributes[name].map(\.value.isNull) ?? true }
+    fileprivate func isUnwritten(_ name: AttributeName) -> Bool { attributes[name] == nil }
 }
 
 extension Diagnostic {
