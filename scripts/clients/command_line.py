@@ -237,7 +237,8 @@ def servers(checks):
     hcloud("server", "reset-password", "web")
     hcloud("server", "enable-rescue", "web")
     hcloud("server", "disable-rescue", "web")
-    iso = json.loads(hcloud("iso", "list", "-o", "json"))[0]["name"]
+    isos = json.loads(hcloud("iso", "list", "-o", "json"))
+    iso = next(iso["name"] for iso in isos if iso["name"].startswith("virtio-win"))
     hcloud("server", "attach-iso", "web", iso)
     hcloud("server", "detach-iso", "web")
     hcloud("server", "request-console", "web", "-o", "json")

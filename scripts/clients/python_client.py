@@ -357,7 +357,8 @@ def server_off(checks, client, server):
     done(rescue)
     checks.true("rescue password", rescue.root_password)
     done(server.disable_rescue())
-    iso = client.isos.get_list(architecture=["x86"], include_architecture_wildcard=True).isos[0]
+    isos = client.isos.get_list(architecture=["x86"], include_architecture_wildcard=True).isos
+    iso = next(iso for iso in isos if iso.deprecation is None)
     done(server.attach_iso(Iso(id=iso.id)))
     server.reload()
     checks.equal("ISO", server.iso.id, iso.id)
