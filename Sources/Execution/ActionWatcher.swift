@@ -6,6 +6,8 @@ actor ActionWatcher {
         let since: Duration
         let deadline: Duration
         var due: Duration
+        /// Since when every look at it is refused.
+        var refusedSince: Duration?
         let continuation: AsyncThrowingStream<Action, any Error>.Continuation
     }
 
@@ -17,6 +19,8 @@ actor ActionWatcher {
     private static let share = 0.08
     /// As many ids as the client puts into one request.
     private static let batch = 25
+    /// How long looks may be refused before that is taken for an answer: a passing 403 or 409 says nothing about actions.
+    private static let refusalLimit: Duration = .seconds(30)
 
     private let client: CloudClient
     private var clock: ClientClock { client.configuration.clock }
@@ -51,22 +55,62 @@ actor ActionWatcher {
         }
     }
 
+    /// What one request told about the actions that it asked for.
+    private enum Look: Sendable {
+        case seen([Action])
+        case missing(ActionsNotFound)
+        case refused([Action.ID], APIError)
+        /// The limit refills, and the connection may come back; the deadlines say until when that is worth waiting for.
+        case unknown([Action.ID])
+        case cancelled
+    }
+
     private func poll() async throws(CancellationError) {
         let ids = dueActions()
-        guard !ids.isEmpty else { return }
-        do {
-            note(try await client.actions.get(ids))
-        } catch let error as ActionsNotFound {
-            for id in error.ids { end(id, throwing: error) }
-        } catch let error as CancellationError {
-            throw error
-        } catch let error as APIError where error.status < 500 {
-            for id in watches.keys { end(id, throwing: error) }
-        } catch {
-            // The connection may come back; the deadlines say until when that is worth waiting for.
-            postpone(ids)
+        let batches = stride(from: 0, to: ids.count, by: Self.batch).map { ids[$0..<min($0 + Self.batch, ids.count)] }
+        await withTaskGroup(of: Look.self) { group in
+            for batch in batches {
+                group.addTask { [client] in await Self.look(at: Array(batch), client) }
+            }
+            for await look in group { note(look) }
         }
+        guard !Task.isCancelled else { throw CancellationError() }
         expire()
+    }
+
+    private static func look(at ids: [Action.ID], _ client: CloudClient) async -> Look {
+        do {
+            return .seen(try await client.actions.get(ids))
+        } catch let error as ActionsNotFound {
+            return .missing(error)
+        } catch is CancellationError {
+            return .cancelled
+        } catch let error as APIError where error.status < 500 && error.category != .rateLimited {
+            return .refused(ids, error)
+        } catch {
+            return .unknown(ids)
+        }
+    }
+
+    private func note(_ look: Look) {
+        switch look {
+        case .seen(let statuses): note(statuses)
+        case .missing(let error): for id in error.ids { end(id, throwing: error) }
+        case .refused(let ids, let error): note(error, about: ids)
+        case .unknown(let ids): postpone(ids)
+        case .cancelled: break
+        }
+    }
+
+    /// A refusal ends only what it is about, and only once it has lasted; a token that is not known stays so.
+    private func note(_ refusal: APIError, about ids: [Action.ID]) {
+        let now = clock.now()
+        for id in ids {
+            let since = watches[id]?.refusedSince ?? now
+            watches[id]?.refusedSince = since
+            if now - since >= Self.refusalLimit || refusal.category == .authentication { end(id, throwing: refusal) }
+        }
+        postpone(ids)
     }
 
     /// Those that are due, and as many others as the same number of requests can ask for.
@@ -79,6 +123,7 @@ actor ActionWatcher {
 
     private func note(_ statuses: [Action]) {
         for status in statuses {
+            watches[status.id]?.refusedSince = nil
             watches[status.id]?.continuation.yield(status)
             if status.isFinished { end(status.id) }
         }

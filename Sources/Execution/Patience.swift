@@ -43,6 +43,7 @@ enum Patience {
             return .repeatLater(reason: failure.message)
         case let refusal as APIError:
             if removes, refusal.status == 404 || nothingToRemove.contains(refusal.code) { return .done }
+            if refusal.category == .rateLimited { return .repeatLater(reason: "the rate limit is used up") }
             if passing.contains(refusal.code) { return .repeatLater(reason: refusal.message) }
             // The backend's word for "the servers that I detach from this subnet are not off it yet".
             if refusal.code == .serviceError, removes { return .repeatLater(reason: refusal.message) }

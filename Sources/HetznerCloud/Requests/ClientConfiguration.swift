@@ -35,6 +35,10 @@ public struct ClientConfiguration: Sendable {
 
     /// How often a request is repeated at most; 0 for never.
     public var maxRetries = 5
+    /// How often a request is repeated at most that the rate limit refused; ``maxRetries`` where it is `nil`.
+    ///
+    /// A used-up limit refills by itself, and somebody else may be using it up.
+    public var maxRateLimitRetries: Int?
     /// How long to wait between attempts if the API does not say.
     public var backoff = Backoff()
     /// After which failures a request is repeated at all.

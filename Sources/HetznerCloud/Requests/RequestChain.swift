@@ -60,7 +60,11 @@ struct RequestChain {
 
     /// 4. Repeats the request as long as the policy allows.
     func run() async throws -> APIResponse {
-        let policy = RetryPolicy(maxRetries: configuration.maxRetries, conditions: configuration.retryConditions)
+        let policy = RetryPolicy(
+            maxRetries: configuration.maxRetries,
+            maxRateLimitRetries: configuration.maxRateLimitRetries,
+            conditions: configuration.retryConditions
+        )
         for number in 1... {
             let (result, duration) = try await attempt(number)
             let failure: AttemptFailure

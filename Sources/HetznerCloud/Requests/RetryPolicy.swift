@@ -80,15 +80,24 @@ struct RetryPolicy {
     static let longestRetryAfter: Duration = .seconds(60)
 
     var maxRetries: Int
+    /// Where that is another number for requests that the rate limit refused.
+    var maxRateLimitRetries: Int?
     var conditions = RetryConditions.standard
 
     func decision(for method: HTTPMethod, after failure: AttemptFailure, attempt: Int) -> RetryDecision {
         let isHarmless = method.isIdempotent || !failure.mayHaveHadEffect
         let isAllowed = isHarmless || conditions.repeatsUncertainPosts
-        guard isAllowed, let delay = delay(of: method, after: failure, attempt: attempt), attempt <= maxRetries,
-            isBearable(delay)
+        guard isAllowed, let delay = delay(of: method, after: failure, attempt: attempt),
+            attempt <= mostRetries(after: failure), isBearable(delay)
         else { return isHarmless ? .fail : .failWithUnknownOutcome }
         return .retry(delay)
+    }
+
+    private func mostRetries(after failure: AttemptFailure) -> Int {
+        guard let maxRateLimitRetries, case .refused(let error) = failure, error.category == .rateLimited else {
+            return maxRetries
+        }
+        return maxRateLimitRetries
     }
 
     /// `nil` if the conditions do not cover the failure.

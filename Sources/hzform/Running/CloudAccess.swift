@@ -12,12 +12,18 @@ struct CloudAccess: Sendable {
     /// Set while the project is simulated.
     private let simulation: SimulatedCloud?
 
+    /// Often enough for some minutes: others who use the project may have used up its requests, and they come back.
+    private static let rateLimitRetries = 20
+
     /// Opens nothing yet but the simulated project's file.
     init(_ options: CloudOptions, files: FileOptions, output: Output) async throws(WorkflowFailure) {
         var configuration = ClientConfiguration()
         configuration.applicationName = "hzform"
         configuration.applicationVersion = Hzform.version
         configuration.maxRetries = options.maxRetries
+        if options.maxRetries > 0 {
+            configuration.maxRateLimitRetries = max(options.maxRetries, Self.rateLimitRetries)
+        }
         configuration.requestTimeout = .seconds(options.requestTimeout)
         configuration.caFile = options.caFile
         if let proxy = options.proxy { configuration.proxy = .url(proxy) }

@@ -43,6 +43,10 @@ actor ScriptedCloud: Transport {
     /// The answers to the next requests of this method and path, one after the other.
     func script(_ request: String, _ answers: Answer...) { scripts[request, default: []] += answers }
 
+    func script(_ request: String, _ answer: Answer, times: Int) {
+        scripts[request, default: []] += Array(repeating: answer, count: times)
+    }
+
     func put(_ collection: String, _ object: JSONValue) {
         objects[collection, default: [:]]["\(object["id"] ?? 0)"] = object
     }

@@ -126,6 +126,17 @@ import Testing
         #expect(decision == .retry(.refill(requests: requests)))
     }
 
+    @Test("a request that the rate limit refuses has retries of its own", arguments: [(nil, 5), (20, 20), (2, 2)])
+    func rateLimitRetries(most: Int?, last: Int) {
+        let policy = RetryPolicy(maxRetries: 5, maxRateLimitRetries: most)
+        let refused = AttemptFailure.refusal(429, "rate_limit_exceeded")
+        #expect(policy.decision(for: .post, after: refused, attempt: last) == .retry(.backoff))
+        #expect(policy.decision(for: .post, after: refused, attempt: last + 1) == .fail)
+        let conflict = AttemptFailure.refusal(409, "conflict")
+        #expect(policy.decision(for: .get, after: conflict, attempt: 5) == .retry(.backoff))
+        #expect(policy.decision(for: .get, after: conflict, attempt: 6) == .fail)
+    }
+
     @Test("retries end after the configured number, and sooner if nobody can be reached")
     func end() {
         let lost = AttemptFailure.unanswered(.fixture(.connectionLost))
