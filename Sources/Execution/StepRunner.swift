@@ -159,7 +159,7 @@ struct StepRunner: Sendable {
     private func known(_ value: Value, _ name: AttributeName) async throws -> KnownValue {
         guard value.isDeferred else { return .open(value) }
         let evaluated = try await context.resolver.evaluated(value)
-        let normal = context.catalog[step.type].attribute(name)?.kind.normalized(evaluated) ?? evaluated
+        let normal = context.catalog[step.type].kind(of: name)?.normalized(evaluated) ?? evaluated
         guard value.isHiddenOnceKnown else { return .open(normal) }
         let print = Fingerprint.of(normal, stack: context.stack, address: step.address, attribute: name)
         return .secret(fingerprint: print)

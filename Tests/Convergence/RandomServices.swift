@@ -98,7 +98,10 @@ extension RandomStack {
             lines.append("subaccounts:")
             for name in subaccounts {
                 let home = random.pick(["one", "two"])
-                lines.append("  - { name: \(name), home_directory: \(home), password: \(password) }")
+                // A part of it is perhaps known only once something else is there.
+                let server = reach.keys.sorted().first
+                let later = server.flatMap { random.chance(30) ? "\"\(password)-${servers.\($0).id}\"" : nil }
+                lines.append("  - { name: \(name), home_directory: \(home), password: \(later ?? password) }")
             }
         }
         if random.chance(30) { lines.append("snapshots: [{ description: \(random.pick(["first", "second"])) }]") }

@@ -57,6 +57,8 @@ extension Differ {
         let wanted = attribute.secrets(in: wish)
         let stale = record.fingerprints.keys.filter { attribute.hasSecret($0) && wanted[$0] == nil }
         let edits = wanted.sorted { $0.key < $1.key }.compactMap { name, value -> RecordedEdit? in
+            // One that is known later counts as changed until it is known.
+            guard !value.isDeferred else { return nil }
             let print = fingerprint(value, resource.address, name)
             return record.fingerprints[name] == print ? nil : .fingerprint(name, print)
         }

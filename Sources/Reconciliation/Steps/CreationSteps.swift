@@ -194,15 +194,19 @@ extension ChangeBuilder {
 
     /// Keeps what was set; of a secret only what tells whether it changed, which a later one has once it is known.
     private func note(_ attribute: Attribute, _ value: Value, _ creation: inout CreationBody) {
-        if !attribute.isSensitive {
+        guard attribute.isSensitive else {
             creation.recorded[attribute.name] = attribute.kind.withoutSecrets(value)
-            for (name, secret) in attribute.secrets(in: value) {
-                creation.fingerprints[name] = fingerprint(secret, address, name)
-            }
-        } else if value.isDeferred {
-            creation.recorded[attribute.name] = value.hiddenOnceKnown
+            for (name, secret) in attribute.secrets(in: value) { note(secret, as: name, &creation) }
+            return
+        }
+        note(value, as: attribute.name, &creation)
+    }
+
+    private func note(_ secret: Value, as name: AttributeName, _ creation: inout CreationBody) {
+        if secret.isDeferred {
+            creation.recorded[name] = secret.hiddenOnceKnown
         } else {
-            creation.fingerprints[attribute.name] = fingerprint(value, address, attribute.name)
+            creation.fingerprints[name] = fingerprint(secret, address, name)
         }
     }
 

@@ -76,6 +76,16 @@ extension Attribute {
     package func hasSecret(_ secret: AttributeName) -> Bool { secret.text.hasPrefix("\(name)[") }
 }
 
+extension ResourceType {
+    /// The kind of an attribute, or of a sensitive part by the name that its fingerprint has.
+    package func kind(of name: AttributeName) -> ValueKind? {
+        if let attribute = attribute(name) { return attribute.kind }
+        guard let attribute = attributes.first(where: { $0.hasSecret(name) }) else { return nil }
+        guard case .elements(let set) = attribute.kind else { return attribute.kind }
+        return set.attributes.first { $0.isSensitive && name.text.hasSuffix("].\($0.name)") }?.kind
+    }
+}
+
 extension ValueKind {
     fileprivate var firstSecretPart: AttributeName? {
         switch self {
