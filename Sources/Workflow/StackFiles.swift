@@ -9,7 +9,7 @@ public struct StackFiles: Sendable {
     package let catalog: Catalog
     /// Each is laid over those before it.
     package let paths: [String]
-    private let sources: VariableSources
+    private var sources: VariableSources
 
     package init(_ paths: [String], variables: VariableSources, catalog: Catalog) {
         self.paths = paths
@@ -47,6 +47,17 @@ public struct StackFiles: Sendable {
             listFolder: list
         ) { try FileBytes.read($0) }
         return loader.load(paths)
+    }
+
+    /// What the files say without asking anybody: enough for a plan in which nothing is wanted.
+    ///
+    /// What only creations need may be gone by then: what `existing` looks up, the values of variables.
+    public func wishToDestroy() throws(WorkflowFailure) -> Wish {
+        var files = self
+        files.sources.areNeeded = false
+        let loaded = try files.load()
+        guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
+        return Wish(desired: desired.withoutResources, warnings: loaded.diagnostics)
     }
 
     /// What the files wish for, with what they look up in the project.

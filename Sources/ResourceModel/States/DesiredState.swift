@@ -40,6 +40,13 @@ public struct DesiredState: Sendable {
         self.isForDestruction = isForDestruction
     }
 
+    /// The same file with what it declares and is to go all the same.
+    package var written: DesiredState {
+        var state = self
+        state.resources.merge(unwanted) { wanted, _ in wanted }
+        return state
+    }
+
     /// The same file with nothing wanted; what `destroy` plans for.
     package var withoutResources: DesiredState {
         var state = DesiredState(

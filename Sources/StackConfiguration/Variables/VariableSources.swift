@@ -6,6 +6,8 @@ package struct VariableSources: Sendable {
     package var environment: [String: String] = [:]
     /// `name=value`, as they are written on the command line; a later one wins.
     package var assignments: [String] = []
+    /// Whether a variable without a value is a mistake; where nothing is wanted, nothing needs one.
+    package var areNeeded = true
 
     package init() {}
 

@@ -95,7 +95,7 @@ struct VariableValues {
 
     private func value(of variable: Variable, _ given: Given?, _ problems: inout Problems) -> CELValue? {
         guard let given = given ?? variable.usual.map({ Given.node($0) }) else {
-            problems.report(.missingVariable(variable))
+            if sources.areNeeded { problems.report(.missingVariable(variable)) }
             return nil
         }
         switch given {

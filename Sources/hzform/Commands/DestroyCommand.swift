@@ -26,8 +26,7 @@ struct DestroyCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
-            let project = try await workspace.project(cloudOptions, output)
-            let desired = project.desired
+            let project = try workspace.projectToDestroy(output)
             let cloud = try await project.connected(cloudOptions, files, output)
             let applying = Applying(
                 workspace: workspace,
@@ -38,7 +37,7 @@ struct DestroyCommand: AsyncParsableCommand {
                 selection: selectionOptions.selection,
                 output: output
             )
-            try await applying.apply(desired.withoutResources)
+            try await applying.apply(project.desired)
         }
     }
 }

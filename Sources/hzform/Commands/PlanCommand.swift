@@ -64,10 +64,10 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private func showPlan(_ workspace: Workspace, _ output: Output) async throws -> Bool {
-        let project = try await workspace.project(cloudOptions, output)
+        let project =
+            destroy ? try workspace.projectToDestroy(output) : try await workspace.project(cloudOptions, output)
         let cloud = try await project.connected(cloudOptions, files, output)
-        let written = project.desired
-        let desired = destroy ? written.withoutResources : written
+        let desired = project.desired
         let recorded = try workspace.stateFile.read(stack: desired.stack)
         var reading = ProjectReading(withPrices: !costOptions.noCost)
         if !refresh {
@@ -84,7 +84,7 @@ struct PlanCommand: AsyncParsableCommand {
         )
         output.diagnostics(planning.warnings)
         try await cloud.close()
-        let others = unmanaged ? unmanagedObjects(planning, written, workspace) : nil
+        let others = unmanaged ? unmanagedObjects(planning, desired, workspace) : nil
         show(planning, others, workspace, output)
         try costOptions.check(planning.plan)
         return !planning.plan.isEmpty
@@ -93,11 +93,11 @@ struct PlanCommand: AsyncParsableCommand {
     /// What would be destroyed is not unmanaged, so the file counts as it is written.
     private func unmanagedObjects(
         _ planning: Planning,
-        _ written: DesiredState,
+        _ desired: DesiredState,
         _ workspace: Workspace
     ) -> [UnmanagedObject] {
-        Planner(catalog: workspace.catalog, stack: written.stack)
-            .unmanaged(desired: written, recorded: planning.recorded, observed: planning.observed)
+        Planner(catalog: workspace.catalog, stack: desired.stack)
+            .unmanaged(desired: desired.written, recorded: planning.recorded, observed: planning.observed)
     }
 
     private func show(

@@ -25,7 +25,7 @@ struct UnlockCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
-            let project = try await workspace.project(cloudOptions, output)
+            let project = try workspace.projectToDestroy(output)
             let cloud = try await project.connected(cloudOptions, files, output)
             let stack = project.desired.stack
             let lock = ProjectLock(stack: stack, holder: LockHolder(name: "unlock"), client: cloud.client)

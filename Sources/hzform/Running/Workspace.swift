@@ -45,6 +45,13 @@ struct Workspace {
         return Project(desired: wish.desired, cloud: cloud)
     }
 
+    /// The same for a plan in which nothing is wanted, so that nothing is looked up.
+    func projectToDestroy(_ output: Output) throws(WorkflowFailure) -> Project {
+        let wish = try stackFiles.wishToDestroy()
+        output.diagnostics(wish.warnings)
+        return Project(desired: wish.desired, cloud: nil)
+    }
+
     /// A file of values beside the desired-state file is read without being named.
     private var variableSources: VariableSources {
         var sources = VariableSources()
