@@ -22,6 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
@@ -38,7 +39,7 @@ let package = Package(
     dependencies: [
         // Parses the command lines of both programs, writes their help and shell completions.
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-        // SHA-256 of what the state file must not hold, MD5 fingerprints of SSH keys in the simulator.
+        // HMAC and scrypt of what the state file must not hold, MD5 fingerprints of SSH keys in the simulator.
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // The HTTP server of hzform-simulator; hzform does not link it.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
@@ -76,17 +77,18 @@ let package = Package(
                 "ResourceModel", crypto,
             ]
         ),
-        module("Reconciliation", ["Diagnostics", "LabelText", "NetworkText", "ResourceModel"]),
+        module("Fingerprinting", ["ResourceModel", crypto, cryptoExtras]),
+        module("Reconciliation", ["Diagnostics", "Fingerprinting", "LabelText", "NetworkText", "ResourceModel"]),
         module("HetznerCloud", ["CLibCurl", "JSONDocuments", logging]),
         module("Locking", ["HetznerCloud", "JSONDocuments", "LabelText", "ResourceModel", crypto]),
         module("Refreshing", ["Diagnostics", "JSONDocuments", "NetworkText", "ResourceModel", "HetznerCloud"]),
-        module("StateFiles", ["Diagnostics", "JSONDocuments", "ResourceModel", crypto]),
-        module("Execution", ["ResourceModel", "Reconciliation", "HetznerCloud", "Refreshing", "StateFiles"]),
+        module("StateFiles", ["Diagnostics", "JSONDocuments", "ResourceModel"]),
+        module("Execution", ["Fingerprinting", "ResourceModel", "Reconciliation", "HetznerCloud", "Refreshing"]),
         module(
             "Workflow",
             [
-                "Diagnostics", "ResourceModel", "StackConfiguration", "Reconciliation", "HetznerCloud", "Refreshing",
-                "StateFiles", "Execution", "Locking",
+                "Diagnostics", "Fingerprinting", "ResourceModel", "StackConfiguration", "Reconciliation",
+                "HetznerCloud", "Refreshing", "StateFiles", "Execution", "Locking",
             ]
         ),
         module(
@@ -102,7 +104,8 @@ let package = Package(
             "hzform",
             [
                 "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
-                "StackConfiguration", "Reconciliation", "HetznerCloud", "Locking", "StateFiles", "Execution",
+                "Fingerprinting", "StackConfiguration", "Reconciliation", "HetznerCloud", "Locking", "StateFiles",
+                "Execution",
                 "Workflow",
                 "Reports", "CloudSimulator", "SimulatedTransport",
                 "LineEditing",
@@ -113,8 +116,8 @@ let package = Package(
         .target(
             name: "TestSupport",
             dependencies: [
-                "CloudSimulator", "Diagnostics", "DomainText", "HetznerCatalog", "HetznerCloud", "JSONDocuments",
-                "Reconciliation", "ResourceModel", "SimulatedTransport", "Workflow",
+                "CloudSimulator", "Diagnostics", "DomainText", "Fingerprinting", "HetznerCatalog", "HetznerCloud",
+                "JSONDocuments", "Reconciliation", "ResourceModel", "SimulatedTransport", "Workflow",
             ],
             path: "Tests/TestSupport",
             swiftSettings: settings
@@ -146,7 +149,7 @@ let package = Package(
         ),
         tests(
             "ReconciliationTests",
-            ["Reconciliation", "Diagnostics", "ResourceModel", "HetznerCatalog", "TestSupport"]
+            ["Reconciliation", "Diagnostics", "Fingerprinting", "ResourceModel", "HetznerCatalog", "TestSupport"]
         ),
         tests("HetznerCloudTests", ["HetznerCloud", "CloudSimulator", "SimulatedTransport", logging]),
         tests("CloudSimulatorTests", ["CloudSimulator", "JSONDocuments"]),
@@ -157,6 +160,7 @@ let package = Package(
                 "TestSupport", "Workflow", "JSONDocuments", "SimulatedTransport",
             ]
         ),
+        tests("FingerprintingTests", ["Fingerprinting", "ResourceModel", "TestSupport"]),
         tests("StateFilesTests", ["StateFiles", "Diagnostics", "HetznerCatalog", "ResourceModel", "TestSupport"]),
         tests("LockingTests", ["Locking", "CloudSimulator", "HetznerCloud", "JSONDocuments", "TestSupport"]),
         tests(

@@ -1,3 +1,4 @@
+import Fingerprinting
 import HetznerCloud
 import Reconciliation
 import Refreshing
@@ -6,9 +7,9 @@ import ResourceModel
 /// What the steps of one apply share.
 struct ApplyContext: Sendable {
     let client: CloudClient
-    let stack: String
     let catalog: Catalog
     let evaluator: ExpressionEvaluator
+    let fingerprinter: Fingerprinter
     let ledger: Ledger
     let watcher: ActionWatcher
     /// How long one step may take.

@@ -7,8 +7,14 @@ import ResourceModel
 struct Creation: Sendable {
     let sender: RequestSender
     let objectKey: String
+    let record: Record
+
     /// What is recorded about it, under the ID of the answer.
-    let record: NewRecord
+    struct Record: Sendable {
+        /// With everything known.
+        let record: NewRecord
+        let fingerprints: [AttributeName: Fingerprint]
+    }
 
     private var context: ApplyContext { sender.context }
     private var step: Step { sender.step }
@@ -32,7 +38,7 @@ struct Creation: Sendable {
 
     private var isMeantToServe: Bool {
         guard let window = context.catalog[step.type].window else { return false }
-        return record.attributes[window.attribute] != window.outOfService
+        return record.record.attributes[window.attribute] != window.outOfService
     }
 
     private struct Made {
@@ -43,7 +49,7 @@ struct Creation: Sendable {
     private func note(_ json: JSONValue, _ id: ResourceID) async {
         let type = context.catalog[step.type]
         if let object = ObservationReader(type: type).object(json) { await context.ledger.note(object, type.name) }
-        await context.ledger.recordCreation(record.resource(id), at: step.address)
+        await context.ledger.recordCreation(record.record.resource(id, record.fingerprints), at: step.address)
     }
 
     private func make(_ request: ResolvedRequest) async throws -> Made {

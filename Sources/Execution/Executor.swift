@@ -1,3 +1,4 @@
+import Fingerprinting
 import HetznerCloud
 import Reconciliation
 import ResourceModel
@@ -22,6 +23,7 @@ package struct Executor: Sendable {
     private let client: CloudClient
     private let catalog: Catalog
     private let evaluator: ExpressionEvaluator
+    private let fingerprinter: Fingerprinter
     private let options: Options
     private let save: Save
     private let report: Report
@@ -30,6 +32,7 @@ package struct Executor: Sendable {
         client: CloudClient,
         catalog: Catalog,
         evaluator: ExpressionEvaluator = .none,
+        fingerprinter: Fingerprinter,
         options: Options = Options(),
         save: @escaping Save,
         report: @escaping Report = { _ in }
@@ -37,6 +40,7 @@ package struct Executor: Sendable {
         self.client = client
         self.catalog = catalog
         self.evaluator = evaluator
+        self.fingerprinter = fingerprinter
         self.options = options
         self.save = save
         self.report = report
@@ -70,9 +74,9 @@ package struct Executor: Sendable {
     private func context(_ plan: Plan, _ ledger: Ledger) -> ApplyContext {
         ApplyContext(
             client: client,
-            stack: plan.stack,
             catalog: catalog,
             evaluator: evaluator,
+            fingerprinter: fingerprinter,
             ledger: ledger,
             watcher: ActionWatcher(client: client),
             timeout: options.stepTimeout,

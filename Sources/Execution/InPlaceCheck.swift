@@ -23,7 +23,7 @@ struct InPlaceCheck {
             return isSame(value, object.attributes[name]?[part])
         case .element(let name, _, let value?):
             return object.attributes[name]?.list?.contains { contains($0, withObjects(value)) } ?? false
-        case .element(_, _, nil), .fingerprint:
+        case .element(_, _, nil), .secret, .fingerprint:
             return false
         case .forgetIfEmpty, .dependencies:
             return nil

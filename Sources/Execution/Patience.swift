@@ -78,7 +78,7 @@ extension RecordedEdit {
     fileprivate var isRemoval: Bool? {
         switch self {
         case .attribute(_, let value), .nested(_, _, let value), .element(_, _, let value): value?.isNull ?? true
-        case .forgetIfEmpty, .fingerprint, .dependencies: nil
+        case .forgetIfEmpty, .secret, .fingerprint, .dependencies: nil
         }
     }
 }

@@ -144,7 +144,7 @@ extension RecordedEdit {
     fileprivate var addresses: [ResourceAddress] {
         switch self {
         case .attribute(_, let value), .nested(_, _, let value), .element(_, _, let value): value?.addresses ?? []
-        case .forgetIfEmpty, .fingerprint, .dependencies: []
+        case .forgetIfEmpty, .secret, .fingerprint, .dependencies: []
         }
     }
 }

@@ -1,7 +1,7 @@
+import Fingerprinting
 import HetznerCloud
 import Reconciliation
 import ResourceModel
-import StateFiles
 
 /// How a step ended.
 enum StepResult: Sendable {
@@ -116,17 +116,30 @@ struct StepRunner: Sendable {
 
     // What is recorded must be known; it is fixed before the request is sent.
 
-    private func known(_ record: NewRecord) async throws -> NewRecord {
+    private func known(_ record: NewRecord) async throws -> Creation.Record {
         var known = record
+        var fingerprints: [AttributeName: Fingerprint] = [:]
         for (name, value) in record.attributes where value.isDeferred {
             switch try await self.known(value, name) {
             case .open(let value): known.attributes[name] = value
             case .secret(let fingerprint):
                 known.attributes[name] = nil
-                known.fingerprints[name] = fingerprint
+                fingerprints[name] = fingerprint
             }
         }
-        return known
+        for (name, secret) in record.secrets {
+            fingerprints[name] = try await fingerprint(of: secret, name)
+        }
+        return Creation.Record(record: known, fingerprints: fingerprints)
+    }
+
+    private func fingerprint(of secret: Value, _ name: AttributeName) async throws -> Fingerprint {
+        let value = secret.isDeferred ? normal(try await context.resolver.evaluated(secret), name) : secret
+        return context.fingerprinter.fingerprint(of: value, at: step.address, name)
+    }
+
+    private func normal(_ value: Value, _ name: AttributeName) -> Value {
+        context.catalog[step.type].kind(of: name)?.normalized(value) ?? value
     }
 
     private func known(_ edits: [RecordedEdit]) async throws -> [RecordedEdit] {
@@ -142,8 +155,10 @@ struct StepRunner: Sendable {
                 known.append(.nested(name, part, try await context.resolver.evaluated(value)))
             case .element(let name, let key, let value?):
                 known.append(.element(name, key: key, try await context.resolver.evaluated(value)))
-            case .attribute(_, nil), .nested(_, _, nil), .element(_, _, nil), .forgetIfEmpty, .fingerprint,
-                .dependencies:
+            case .secret(let name, let secret?):
+                known.append(.fingerprint(name, try await fingerprint(of: secret, name)))
+            case .attribute(_, nil), .nested(_, _, nil), .element(_, _, nil), .secret(_, nil), .forgetIfEmpty,
+                .fingerprint, .dependencies:
                 known.append(edit)
             }
         }
@@ -153,16 +168,14 @@ struct StepRunner: Sendable {
     /// A value with all of it known; a secret as what tells whether it changes.
     private enum KnownValue {
         case open(Value)
-        case secret(fingerprint: String)
+        case secret(Fingerprint)
     }
 
     private func known(_ value: Value, _ name: AttributeName) async throws -> KnownValue {
         guard value.isDeferred else { return .open(value) }
-        let evaluated = try await context.resolver.evaluated(value)
-        let normal = context.catalog[step.type].kind(of: name)?.normalized(evaluated) ?? evaluated
+        let normal = normal(try await context.resolver.evaluated(value), name)
         guard value.isHiddenOnceKnown else { return .open(normal) }
-        let print = Fingerprint.of(normal, stack: context.stack, address: step.address, attribute: name)
-        return .secret(fingerprint: print)
+        return .secret(context.fingerprinter.fingerprint(of: normal, at: step.address, name))
     }
 }
 

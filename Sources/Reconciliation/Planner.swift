@@ -1,4 +1,5 @@
 import Diagnostics
+import Fingerprinting
 import ResourceModel
 
 /// Decides what has to happen so that the cloud becomes what the file says.
@@ -14,16 +15,16 @@ package struct Planner: Sendable {
 
     let catalog: Catalog
     let evaluator: ExpressionEvaluator
-    let fingerprint: SecretFingerprint
+    let fingerprinter: Fingerprinter
 
     package init(
         catalog: Catalog,
         evaluator: ExpressionEvaluator = .none,
-        fingerprint: @escaping SecretFingerprint
+        fingerprinter: Fingerprinter
     ) {
         self.catalog = catalog
         self.evaluator = evaluator
-        self.fingerprint = fingerprint
+        self.fingerprinter = fingerprinter
     }
 
     package func plan(
@@ -32,9 +33,12 @@ package struct Planner: Sendable {
         observed: ObservedState,
         selection: Selection = .all
     ) -> Outcome {
-        let moving = Moving(recorded, desired, catalog, fingerprint: fingerprint)
+        let moving = Moving(recorded, desired)
         guard moving.diagnostics.isEmpty else { return Outcome(plan: nil, diagnostics: moving.diagnostics) }
         let recorded = moving.recorded
+        if let stop = Diagnostic.unreadableSecrets(recorded, desired, fingerprinter) {
+            return Outcome(plan: nil, diagnostics: [stop])
+        }
         var selected = SelectedAddresses(selection, desired: desired, recorded: recorded)
         guard !selected.diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: selected.diagnostics) }
         var situation = Situation(
@@ -43,30 +47,25 @@ package struct Planner: Sendable {
             recorded: recorded,
             observed: observed,
             origins: moving.origins,
-            evaluator: evaluator
+            evaluator: evaluator,
+            fingerprinter: fingerprinter
         )
         if let stop = Diagnostic.otherProject(recorded: recorded, situation) {
             return Outcome(plan: nil, diagnostics: [stop])
         }
-        situation.rewriteMovedSecrets(fingerprint)
         situation.keep(recorded, outside: selected)
-        var comparison = ProjectComparison(situation, selected, fingerprint: fingerprint)
+        var comparison = ProjectComparison(situation, selected)
         if situation.adoptSuccessors(of: comparison.replaced) {
-            comparison = ProjectComparison(situation, selected, fingerprint: fingerprint)
+            comparison = ProjectComparison(situation, selected)
         }
         while let wider = selected.including(usersOf: comparison.replaced) {
             selected = wider
             guard !selected.diagnostics.containsErrors else {
                 return Outcome(plan: nil, diagnostics: selected.diagnostics)
             }
-            comparison = ProjectComparison(situation, selected, fingerprint: fingerprint)
+            comparison = ProjectComparison(situation, selected)
         }
-        var composer = PlanComposer(
-            situation: situation,
-            selected: selected,
-            comparison: comparison,
-            fingerprint: fingerprint
-        )
+        var composer = PlanComposer(situation: situation, selected: selected, comparison: comparison)
         composer.compose()
         if let prices = observed.prices {
             composer.addCosts(CostAssessment(perspective: comparison.perspective, prices: prices, selected: selected))

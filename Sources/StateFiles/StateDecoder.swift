@@ -18,12 +18,13 @@ struct StateDecoder {
         guard format == StateDocument.format, let stack = json["stack"]?.string,
             let resources = json["resources"]?.object
         else { throw .stateIsSomethingElse(in: file, "it has no 'stack' and 'resources'") }
-        var state = RecordedState(stack: stack)
+        var state = RecordedState(stack: stack, salts: try salts(json))
         var owners: [RecordedObject: String] = [:]
         for (key, value) in resources {
             guard let address = ResourceAddress(key) else { throw .malformed("is no address", at: key, in: file) }
             let type = try type(of: address, at: key)
-            let record = try RecordDecoder(key: key, type: type, file: file, catalog: catalog).record(value)
+            let decoder = RecordDecoder(key: key, type: type, salts: state.salts, file: file, catalog: catalog)
+            let record = try decoder.record(value)
             for id in [record.id] + record.deposed {
                 let object = RecordedObject(type: record.type, id: id)
                 if let owner = owners.updateValue(key, forKey: object) {
@@ -48,6 +49,19 @@ struct StateDecoder {
         return type
     }
 
+    private func salts(_ json: JSONValue) throws(Diagnostic) -> [Salt] {
+        guard let listed = json["salts"] else { return [] }
+        guard let texts = listed.array else { throw .stateIsSomethingElse(in: file, "its 'salts' are no list") }
+        var salts: [Salt] = []
+        for text in texts {
+            guard let salt = text.string.flatMap(Salt.init) else {
+                throw .stateIsSomethingElse(in: file, "'\(text)' is no salt")
+            }
+            salts.append(salt)
+        }
+        return salts
+    }
+
     private func parsed() throws(Diagnostic) -> JSONValue {
         do {
             return try JSONParser.parse(bytes)
@@ -61,6 +75,7 @@ struct StateDecoder {
 private struct RecordDecoder {
     let key: String
     let type: ResourceType
+    let salts: [Salt]
     let file: SourceFile
     let catalog: Catalog
 
@@ -82,8 +97,7 @@ private struct RecordDecoder {
             record.attributes[AttributeName(name)] = try attribute(name, value)
         }
         for (name, print) in try members(of: "fingerprints", in: json) {
-            guard let text = print.string else { throw problem("has a fingerprint '\(name)' that is no text") }
-            record.fingerprints[AttributeName(name)] = text
+            record.fingerprints[AttributeName(name)] = try fingerprint(name, print)
         }
         for text in try elements(of: "dependencies", in: json) {
             guard let address = text.string.flatMap({ ResourceAddress($0) }) else {
@@ -99,6 +113,16 @@ private struct RecordDecoder {
         record.preventDestroy = try flag("prevent_destroy", in: json)
         record.keepsOnRemoval = try flag("keep_on_removal", in: json)
         return record
+    }
+
+    private func fingerprint(_ name: String, _ json: JSONValue) throws(Diagnostic) -> Fingerprint {
+        guard let print = json.string.flatMap(Fingerprint.init) else {
+            throw problem("has a fingerprint '\(name)' that is none")
+        }
+        if case .salted(let salt) = print.form, !salts.contains(where: { $0.name == salt }) {
+            throw problem("has a fingerprint '\(name)' with the salt '\(salt)', which is not in 'salts'")
+        }
+        return print
     }
 
     private static let keys: Set<String> = [

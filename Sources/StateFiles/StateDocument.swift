@@ -8,17 +8,19 @@ package enum StateDocument {
 
     package static func text(_ state: RecordedState) -> String {
         let resources = state.resources.map { ($0.key.description, json($0.value)) }
-        let document: JSONValue = [
+        var document: JSONObject = [
             "format": .integer(format),
             "stack": .string(state.stack),
             "resources": .object(JSONObject(resources)),
         ]
-        return document.text(.state) + "\n"
+        let salts = Set(state.usedSalts).sorted()
+        if !salts.isEmpty { document["salts"] = .array(salts.map { .string($0.text) }) }
+        return JSONValue.object(document).text(.state) + "\n"
     }
 
     private static func json(_ record: RecordedResource) -> JSONValue {
         let attributes = record.attributes.map { ($0.key.text, $0.value.stateJSON) }
-        let fingerprints = record.fingerprints.map { ($0.key.text, JSONValue.string($0.value)) }
+        let fingerprints = record.fingerprints.map { ($0.key.text, JSONValue.string($0.value.text)) }
         let dependencies = Set(record.dependencies).sorted().map { JSONValue.string($0.description) }
         let deposed = Set(record.deposed).sorted().map { JSONValue.integer($0.number) }
         var json: JSONObject = [

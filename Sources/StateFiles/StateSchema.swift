@@ -13,6 +13,11 @@ package enum StateSchema {
             "additionalProperties": false,
             "properties": [
                 "format": ["description": "The version of this format.", "const": .integer(StateDocument.format)],
+                "salts": [
+                    "description": "What fingerprints were made with, by the first eight digits of one of these.",
+                    "type": "array",
+                    "items": ["type": "string", "pattern": "^[0-9a-f]{32}$"],
+                ],
                 "stack": ["description": "The file whose state it is.", "type": "string"],
                 "resources": [
                     "description": "By address.",
@@ -44,7 +49,10 @@ package enum StateSchema {
                 "fingerprints": [
                     "description": "Hashes of sensitive values, enough to see a change.",
                     "type": "object",
-                    "additionalProperties": ["type": "string"],
+                    "additionalProperties": [
+                        "type": "string",
+                        "pattern": "^((scrypt|hmac):[0-9a-f]+:[0-9a-f]+|sha256):[0-9a-f]+$",
+                    ],
                 ],
                 "dependencies": [
                     "description": "The addresses that it referred to.",

@@ -131,6 +131,7 @@ extension Workflow {
             client: client,
             catalog: catalog,
             evaluator: .language,
+            fingerprinter: planning.fingerprinter,
             options: options,
             save: save,
             report: report

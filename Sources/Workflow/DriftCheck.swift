@@ -1,8 +1,8 @@
 import Diagnostics
+import Fingerprinting
 import Reconciliation
 import ResourceModel
 import StackConfiguration
-import StateFiles
 
 /// What was changed in the cloud since the last apply.
 package struct DriftCheck: Sendable {
@@ -16,7 +16,7 @@ extension Workflow {
     package func drift(since recorded: RecordedState, _ files: StackFiles) async throws(WorkflowFailure) -> DriftCheck {
         let nothing = DesiredState(stack: recorded.stack, resources: [])
         let (observed, requests) = try await observe(nothing, recorded)
-        let planner = Planner(catalog: catalog, stack: recorded.stack)
+        let planner = planner(Fingerprinter(recorded))
         do throws(Diagnostic) {
             let drift = try planner.drift(recorded: recorded, observed: observed, lifecycles: files.lifecycles)
             return DriftCheck(drift: drift, recorded: recorded, requests: requests)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Execution
+import Fingerprinting
 import HetznerCloud
 import Reconciliation
 import Refreshing
@@ -17,11 +18,15 @@ import StackConfiguration
 public struct Workflow: Sendable {
     package let catalog: Catalog
     package let client: CloudClient
+    let stateKey: StateKey?
 
-    /// - Parameter client: the connection to the project.
-    public init(catalog: Catalog, client: CloudClient) {
+    /// - Parameters:
+    ///   - client: the connection to the project.
+    ///   - stateKey: what the fingerprints of secrets are made with, in place of a slow function.
+    public init(catalog: Catalog, client: CloudClient, stateKey: StateKey? = nil) {
         self.catalog = catalog
         self.client = client
+        self.stateKey = stateKey
     }
 
     /// Looks up what a file says is in the project without it.
@@ -64,14 +69,20 @@ public struct Workflow: Sendable {
         reading: ProjectReading = ProjectReading(),
         selection: Selection = .all
     ) async throws(WorkflowFailure) -> Planning {
+        let recorded = stateKey == nil ? recorded.salted : recorded
+        async let prepared = fingerprinter(for: desired, recorded)
         let (observed, requests) = try await observe(desired, recorded, reading)
-        let outcome = Planner(catalog: catalog, stack: desired.stack)
+        let fingerprinter = await prepared.deriving(
+            desired.secretComparisons(with: recorded, found: observed.ownerships, catalog)
+        )
+        let outcome = planner(fingerprinter)
             .plan(for: desired, recorded: recorded, observed: observed, selection: selection)
         guard let plan = outcome.plan else { throw WorkflowFailure(outcome.diagnostics) }
         return Planning(
             plan: plan,
             recorded: recorded,
             observed: observed,
+            fingerprinter: fingerprinter,
             requests: requests,
             warnings: outcome.diagnostics
         )

@@ -111,6 +111,7 @@ struct SimulatedApplyTests {
         let executor = Executor(
             client: project.client,
             catalog: .hetzner,
+            fingerprinter: .fixture,
             save: { state in
                 guard recorder.saves.count < saves else { return }
                 recorder.save(state)

@@ -31,7 +31,7 @@ struct CostTests {
         var project = ObservedState.fixture(observed)
         project.prices = prices
         let desired = DesiredState(stack: "shop", resources: resources, usesOwnershipLabels: false)
-        let outcome = Planner(catalog: .hetzner) { value, _, _ in value.keyText }
+        let outcome = Planner(catalog: .hetzner, fingerprinter: .fixture)
             .plan(for: desired, recorded: .fixture(recorded), observed: project)
         return try #require(outcome.plan, "\(outcome.diagnostics)")
     }

@@ -45,7 +45,7 @@ struct IgnoredChangeTests {
             basis.merging(wish) { $1 },
             catalog: .hetzner
         ) { $0.lifecycle.ignoreChanges = ignored }
-        let outcome = Planner(catalog: .hetzner) { value, _, _ in value.keyText }.plan(
+        let outcome = Planner(catalog: .hetzner, fingerprinter: .fixture).plan(
             for: .fixture(resource),
             recorded: .fixture([
                 "load_balancers.lb": .fixture("load_balancer", 3, basis.merging(recorded) { $1 })

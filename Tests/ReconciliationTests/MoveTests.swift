@@ -10,7 +10,7 @@ struct MoveTests {
         "nets.old": .fixture(.net, 1, ["name": "back", "kind": "wide"]),
         "boxes.web": .fixture(.box, 3, ["name": "web", "model": "small", "nets": [["net": .ref("nets.old")]]]) {
             $0.dependencies = [.fixture("nets.old")]
-            $0.fingerprints = ["secret": "hash of a at boxes.web"]
+            $0.fingerprints = ["secret": .fixture("a", at: "boxes.web")]
         },
     ])
     private let observed = ObservedState.fixture([
@@ -42,9 +42,7 @@ struct MoveTests {
         _ observed: ObservedState,
         _ evaluator: ExpressionEvaluator = .none
     ) -> Planner.Outcome {
-        let planner = Planner(catalog: .toy, evaluator: evaluator) { value, address, _ in
-            "hash of \(value.keyText) at \(address)"
-        }
+        let planner = Planner(catalog: .toy, evaluator: evaluator, fingerprinter: .fixture)
         return planner.plan(for: desired, recorded: recorded, observed: observed)
     }
 
@@ -64,14 +62,14 @@ struct MoveTests {
         #expect(record.id == ResourceID(3))
         #expect(record.dependencies == [.fixture("nets.back")])
         #expect(record.attributes["nets"] == [["net": .ref("nets.back")]])
-        #expect(record.fingerprints == ["secret": "hash of a at boxes.web[0]"])
+        #expect(record.fingerprints == ["secret": .fixture("a", at: "boxes.web[0]")])
         #expect(plan.recorded.resources[.fixture("boxes.web")] == nil)
     }
 
     @Test("a moved secret that is read of another resource stays what it is")
     func deferredSecret() throws {
         var recorded = recorded
-        recorded.resources[.fixture("boxes.web")]?.fingerprints = ["secret": "hash of small at boxes.web"]
+        recorded.resources[.fixture("boxes.web")]?.fingerprints = ["secret": .fixture("small", at: "boxes.web")]
         let read = AttributeReference(.fixture("nets.back"), "kind")
         let secret = DeferredValue(DeferredExpression("size of nets.back"), reads: [read], isSensitive: true)
         let sizes = ExpressionEvaluator { _, _, lookup in
@@ -83,7 +81,7 @@ struct MoveTests {
         let change = try #require(plan.changes.first { $0.address == .fixture("boxes.front") })
         #expect(change.kind == .move)
         let record = plan.recorded.resources[.fixture("boxes.front")]
-        #expect(record?.fingerprints == ["secret": "hash of small at boxes.front"])
+        #expect(record?.fingerprints == ["secret": .fixture("small", at: "boxes.front")])
     }
 
     @Test("once everything is where it was moved to, the same file plans nothing")

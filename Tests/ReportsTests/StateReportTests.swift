@@ -17,7 +17,7 @@ struct StateReportTests {
                     "name": "web-10", "model": "small",
                     "nets": [["net": .at("nets.back"), "ip": "10.0.1.7"], ["net": .at("nets.front")]],
                 ],
-                fingerprints: ["secret": "sha256:0123"],
+                fingerprints: ["secret": Fingerprint(.plain, digest: "0123")],
                 dependencies: [.at("nets.back"), .at("nets.front")],
                 deposed: [ResourceID(7)],
                 isOutOfService: true

@@ -112,6 +112,18 @@ struct RefusedStateTests {
             names: ["servers.n", "out_of_service"]
         ),
         RefusedState(
+            title: "a fingerprint that is none",
+            resources: #""servers.n": {\#(server), "fingerprints": {"user_data": "md5:00"}}"#,
+            code: "malformed-state",
+            names: ["servers.n", "user_data"]
+        ),
+        RefusedState(
+            title: "a fingerprint with a salt that is not there",
+            resources: #""servers.n": {\#(server), "fingerprints": {"user_data": "scrypt:00000000:11:22"}}"#,
+            code: "malformed-state",
+            names: ["servers.n", "user_data", "00000000"]
+        ),
+        RefusedState(
             title: "a key that nobody knows",
             resources: #""servers.n": {\#(server), "serial": 4}"#,
             code: "malformed-state",

@@ -24,7 +24,10 @@ struct StateFileTests {
             ],
             "protection": ["delete": true, "rebuild": true], "placement_group": .null, "backups": false,
         ]
-        server.fingerprints = ["user_data": "sha256:00"]
+        server.fingerprints = [
+            "user_data": Fingerprint(.salted("0123abcd"), place: "ee", digest: "00"),
+            "password": Fingerprint(.plain, digest: "01"),
+        ]
         server.dependencies = [.fixture("firewalls.web"), .fixture("networks.backend")]
         server.deposed = [ResourceID(41)]
         server.isOutOfService = true
@@ -33,7 +36,8 @@ struct StateFileTests {
         let group = RecordedResource(type: "placement_group", id: ResourceID(5))
         return RecordedState(
             stack: "shop",
-            resources: [.fixture("servers.web[0]"): server, .fixture("placement_groups.g[\"a\"]"): group]
+            resources: [.fixture("servers.web[0]"): server, .fixture("placement_groups.g[\"a\"]"): group],
+            salts: [.fixture("0123abcd")]
         )
     }()
 
@@ -69,7 +73,8 @@ struct StateFileTests {
                       "dependencies": ["firewalls.web", "networks.backend"],
                       "deposed": [41],
                       "fingerprints": {
-                        "user_data": "sha256:00"
+                        "password": "sha256:01",
+                        "user_data": "scrypt:0123abcd:ee:00"
                       },
                       "id": 42,
                       "keep_on_removal": true,
@@ -78,11 +83,18 @@ struct StateFileTests {
                       "type": "server"
                     }
                   },
+                  "salts": ["0123abcd000000000000000000000000"],
                   "stack": "shop"
                 }
 
                 """
         )
+    }
+
+    @Test("a salt that no fingerprint was made with is not kept")
+    func unusedSalt() throws {
+        try file.save(RecordedState(stack: "shop", salts: [.fixture("0123abcd")]))
+        #expect(try file.read(stack: "shop").salts == [])
     }
 
     @Test("what is written is read again exactly")

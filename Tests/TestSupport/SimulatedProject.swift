@@ -25,7 +25,7 @@ package struct SimulatedProject: Sendable {
         client = CloudClient(configuration: Self.configuration(time), transport: transport)
     }
 
-    package var workflow: Workflow { Workflow(catalog: .hetzner, client: client) }
+    package var workflow: Workflow { Workflow(catalog: .hetzner, client: client, stateKey: .fixture) }
 
     /// The way over a transport that spoils something; the client repeats nothing where it says so.
     package func workflow(
@@ -35,7 +35,7 @@ package struct SimulatedProject: Sendable {
         var configuration = Self.configuration(time)
         if !repeatingRequests { configuration.maxRetries = 0 }
         let client = CloudClient(configuration: configuration, transport: wrap(transport))
-        return Workflow(catalog: .hetzner, client: client)
+        return Workflow(catalog: .hetzner, client: client, stateKey: .fixture)
     }
 
     private static func configuration(_ time: VirtualTime) -> ClientConfiguration {

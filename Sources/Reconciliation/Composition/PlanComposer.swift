@@ -5,7 +5,6 @@ struct PlanComposer {
     let situation: Situation
     let selected: SelectedAddresses
     let comparison: ProjectComparison
-    let fingerprint: SecretFingerprint
     var changes: [ChangeDraft] = []
     var drafts = StepDrafts()
     var recorded: RecordedState
@@ -13,16 +12,10 @@ struct PlanComposer {
     var unchanged = 0
     private var cost: ProjectCost?
 
-    init(
-        situation: Situation,
-        selected: SelectedAddresses,
-        comparison: ProjectComparison,
-        fingerprint: @escaping SecretFingerprint
-    ) {
+    init(situation: Situation, selected: SelectedAddresses, comparison: ProjectComparison) {
         self.situation = situation
         self.selected = selected
         self.comparison = comparison
-        self.fingerprint = fingerprint
         recorded = situation.recorded
     }
 
@@ -100,7 +93,6 @@ struct PlanComposer {
             change: changes.count,
             dependencies: resource.map { situation.relations.dependencies(of: $0.address) }
                 ?? situation.recorded.resources[address]?.dependencies ?? [],
-            fingerprint: fingerprint,
             waits: Set((resource?.dependsOn ?? []).map { .settled($0.address) })
         )
     }

@@ -8,7 +8,6 @@ struct Differ {
     let type: ResourceType
     let object: ObservedObject
     let record: RecordedResource
-    let fingerprint: SecretFingerprint
 
     private var address: ResourceAddress { resource.address }
     var isAdopted: Bool { perspective.situation.adopted.contains(address) }
@@ -96,14 +95,8 @@ struct Differ {
     }
 
     private func compareSensitive(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
-        let recorded = record.fingerprints[leaf.attribute.name]
-        if let wish = sides.desired, wish.isDeferred, !isAdopted {
-            return differ(leaf, old: nil, new: wish, cause: .edited, recording: wish, &difference)
-        }
-        let wanted = sides.desired.flatMap { $0.isDeferred ? nil : fingerprint($0, address, leaf.attribute.name) }
-        guard wanted != recorded else { return }
-        guard let wish = sides.desired, !isAdopted else {
-            difference.edits.append(.fingerprint(leaf.attribute.name, wanted))
+        guard let wish = sides.desired, !isAdopted, !isRecorded(wish, leaf.attribute.name) else {
+            difference.edits += edit(recording: sides.desired, leaf.attribute.name)
             return
         }
         differ(leaf, old: nil, new: wish, cause: .edited, recording: wish, &difference)
@@ -205,16 +198,14 @@ struct Differ {
         let follows = sides.desired?.addresses.first { perspective.replaced.contains($0) }
         if let follows { return .follows(follows) }
         guard leaf.attribute.isSensitive, let wish = sides.desired, !wish.isDeferred else { return sides.cause }
-        let isRecorded = record.fingerprints[leaf.attribute.name] == fingerprint(wish, address, leaf.attribute.name)
-        return isRecorded ? .drifted : .edited
+        return isRecorded(wish, leaf.attribute.name) ? .drifted : .edited
     }
 
     private func record(_ wish: Value?, _ leaf: Leaf, recorded: Value?, _ difference: inout Difference) {
         guard wish?.isDeferred != true else { return }
         if leaf.attribute.isSensitive || (wish == nil && record.fingerprints[leaf.attribute.name] != nil) {
-            let print = wish.map { fingerprint($0, address, leaf.attribute.name) }
-            guard print != record.fingerprints[leaf.attribute.name] || recorded != nil else { return }
-            return difference.edits.append(.fingerprint(leaf.attribute.name, print))
+            difference.edits += edit(recording: wish, leaf.attribute.name, insteadOf: recorded)
+            return
         }
         guard wish != recorded else { return }
         let edit: RecordedEdit =

@@ -8,14 +8,14 @@ struct ProjectComparison {
 
     var replaced: Set<ResourceAddress> { perspective.replaced }
 
-    init(_ situation: Situation, _ selected: SelectedAddresses, fingerprint: @escaping SecretFingerprint) {
+    init(_ situation: Situation, _ selected: SelectedAddresses) {
         var perspective = Perspective(situation: situation, replaced: [])
         var differences: [ResourceAddress: Difference] = [:]
         var pending = Set(situation.desired.resources.keys.filter(selected.contains))
         while !pending.isEmpty {
             var new: Set<ResourceAddress> = []
             for address in pending {
-                var difference = Self.difference(at: address, perspective, fingerprint)
+                var difference = Self.difference(at: address, perspective)
                 if selected.replaced.contains(address) {
                     difference?.request(replacementOf: situation.desired.resources[address])
                 }
@@ -35,8 +35,7 @@ struct ProjectComparison {
 
     private static func difference(
         at address: ResourceAddress,
-        _ perspective: Perspective,
-        _ fingerprint: @escaping SecretFingerprint
+        _ perspective: Perspective
     ) -> Difference? {
         let situation = perspective.situation
         guard let resource = situation.desired.resources[address], let object = situation.bindings[address],
@@ -47,8 +46,7 @@ struct ProjectComparison {
             resource: resource,
             type: situation.type(of: address),
             object: object,
-            record: record,
-            fingerprint: fingerprint
+            record: record
         ).difference()
     }
 }

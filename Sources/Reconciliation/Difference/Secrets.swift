@@ -1,3 +1,4 @@
+import Fingerprinting
 import ResourceModel
 
 extension DesiredResource {
@@ -13,15 +14,6 @@ extension DesiredResource {
 extension Value {
     /// What stands for a value that must not be shown.
     static let hidden: Value = "a sensitive value"
-
-    /// The value with everything in it that is known later taken for sensitive.
-    var hiddenOnceKnown: Value {
-        mapLeaves { leaf in
-            guard case .deferred(var deferred) = leaf else { return leaf }
-            deferred.isSensitive = true
-            return .deferred(deferred)
-        }
-    }
 }
 
 extension Observation {
@@ -40,15 +32,30 @@ extension Sides {
 }
 
 extension Differ {
+    private var fingerprinter: Fingerprinter { perspective.situation.fingerprinter }
+
+    /// Whether a secret is the one that an earlier apply set; one that is known later never is.
+    func isRecorded(_ secret: Value, _ name: AttributeName) -> Bool {
+        guard !secret.isDeferred, let print = record.fingerprints[name] else { return false }
+        let origin = perspective.situation.origins[resource.address] ?? resource.address
+        return fingerprinter.matches(print, secret, at: origin, name)
+    }
+
+    /// Has the record say what the secret is, in the form and for the place that it has now; nothing where it does.
+    ///
+    /// One that is known later is recorded by the step that sets it.
+    func edit(recording secret: Value?, _ name: AttributeName, insteadOf open: Value? = nil) -> [RecordedEdit] {
+        guard secret?.isDeferred != true else { return [] }
+        let print = secret.map { fingerprinter.fingerprint(of: $0, at: resource.address, name) }
+        return print == record.fingerprints[name] && open == nil ? [] : [.fingerprint(name, print)]
+    }
+
     /// The sensitive parts of a wish that are not what an earlier apply set.
     ///
     /// Those of an object that is taken over are taken to be as wanted.
     func changedSecrets(of attribute: Attribute, _ wish: Value) -> Set<AttributeName> {
         guard !isAdopted else { return [] }
-        let changed = attribute.secrets(in: wish).filter { name, value in
-            value.isDeferred || record.fingerprints[name] != fingerprint(value, resource.address, name)
-        }
-        return Set(changed.keys)
+        return Set(attribute.secrets(in: wish).filter { !isRecorded($1, $0) }.keys)
     }
 
     /// What leaves the fingerprints of what the wish has, and no others of the attribute.
@@ -56,12 +63,43 @@ extension Differ {
         guard attribute.kind.hasSecretParts else { return [] }
         let wanted = attribute.secrets(in: wish)
         let stale = record.fingerprints.keys.filter { attribute.hasSecret($0) && wanted[$0] == nil }
-        let edits = wanted.sorted { $0.key < $1.key }.compactMap { name, value -> RecordedEdit? in
-            // One that is known later counts as changed until it is known.
-            guard !value.isDeferred else { return nil }
-            let print = fingerprint(value, resource.address, name)
-            return record.fingerprints[name] == print ? nil : .fingerprint(name, print)
-        }
+        let edits = wanted.sorted { $0.key < $1.key }.flatMap { edit(recording: $1, $0) }
         return isAdopted ? edits : edits + stale.sorted().map { .fingerprint($0, nil) }
+    }
+}
+
+extension DesiredState {
+    /// The secrets that a plan holds against the state, as far as the file alone says them.
+    ///
+    /// - Parameter found: what is in the project by its labels, of which the state may know nothing yet.
+    package func secretComparisons(
+        with recorded: RecordedState,
+        found: Set<Ownership> = [],
+        _ catalog: Catalog
+    ) -> [Fingerprinter.Comparison] {
+        let sources = MoveIndex(moves).reversed
+        return resources.values.flatMap { resource -> [Fingerprinter.Comparison] in
+            guard let type = catalog.find(resource.type) else { return [] }
+            let places = [resource.address] + sources.path(from: resource.address).map(\.place)
+            let record = places.lazy.compactMap { recorded.resources[$0] }.first
+            let isKnown = record != nil || places.contains { found.contains(Ownership(stack: stack, address: $0)) }
+            guard isKnown else { return [] }
+            return resource.secrets(type).map { Fingerprinter.Comparison($1, record?.fingerprints[$0]) }
+        }
+    }
+}
+
+extension DesiredResource {
+    /// All that is sensitive and known, by the names of the fingerprints.
+    fileprivate func secrets(_ type: ResourceType) -> [AttributeName: Value] {
+        let all = type.attributes.map(described).reduce(into: [AttributeName: Value]()) { secrets, attribute in
+            guard let value = value(attribute.name), !value.isNull else { return }
+            if attribute.isSensitive {
+                secrets[attribute.name] = value
+            } else {
+                secrets.merge(attribute.secrets(in: value)) { $1 }
+            }
+        }
+        return all.filter { !$0.value.isDeferred }
     }
 }

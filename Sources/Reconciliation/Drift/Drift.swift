@@ -61,8 +61,7 @@ extension Planner {
                 resource: resource,
                 type: situation.type(of: address),
                 object: object,
-                record: record,
-                fingerprint: { _, _, _ in "" }
+                record: record
             )
             let changes = differ.difference().changes.map(\.reversed)
             guard !changes.isEmpty else { continue }

@@ -9,12 +9,7 @@ struct Moving {
     /// Moves to places that are taken.
     private(set) var diagnostics: [Diagnostic] = []
 
-    init(
-        _ recorded: RecordedState,
-        _ desired: DesiredState,
-        _ catalog: Catalog,
-        fingerprint: @escaping SecretFingerprint
-    ) {
+    init(_ recorded: RecordedState, _ desired: DesiredState) {
         self.recorded = recorded
         guard !desired.moves.isEmpty else { return }
         let moves = MoveIndex(desired.moves)
@@ -24,7 +19,6 @@ struct Moving {
             if destination != address { destinations[address] = destination }
         }
         guard !destinations.isEmpty else { return }
-        let secrets = MovedSecrets(catalog: catalog, desired: desired, fingerprint: fingerprint)
         var resources: [ResourceAddress: RecordedResource] = [:]
         for (address, record) in recorded.resources.sorted(by: { $0.key < $1.key }) {
             let place = destinations[address] ?? address
@@ -33,11 +27,7 @@ struct Moving {
                 continue
             }
             resources[place] = record.referring { destinations[$0] ?? $0 }
-            if place != address {
-                origins[place] = address
-                resources[place]?.fingerprints =
-                    secrets.fingerprints(of: record, movedTo: place, from: address) { value, _ in value }
-            }
+            if place != address { origins[place] = address }
         }
         self.recorded.resources = resources
     }

@@ -32,6 +32,11 @@ extension RecordedResource {
             apply(elements, to: name, set(name))
         case .forgetIfEmpty(let name):
             if attributes[name] == .list([]) { attributes[name] = nil }
+        case .secret(let name, nil):
+            fingerprints[name] = nil
+            attributes[name] = nil
+        case .secret(let name, .some):
+            preconditionFailure("'\(name)' is recorded before there is a fingerprint of it")
         case .fingerprint(let name, let print):
             fingerprints[name] = print
             attributes[name] = nil

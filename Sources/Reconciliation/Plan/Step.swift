@@ -127,7 +127,8 @@ package struct Barrier: Hashable, Sendable {
 package struct NewRecord: Hashable, Sendable {
     package let type: ResourceType.Name
     package var attributes: [AttributeName: Value]
-    package var fingerprints: [AttributeName: String]
+    /// What is recorded as fingerprints alone.
+    package let secrets: [AttributeName: Value]
     package let dependencies: [ResourceAddress]
     package let isOutOfService: Bool
     package let preventDestroy: Bool
@@ -136,7 +137,7 @@ package struct NewRecord: Hashable, Sendable {
     package init(
         type: ResourceType.Name,
         attributes: [AttributeName: Value] = [:],
-        fingerprints: [AttributeName: String] = [:],
+        secrets: [AttributeName: Value] = [:],
         dependencies: [ResourceAddress] = [],
         isOutOfService: Bool = false,
         preventDestroy: Bool = false,
@@ -144,15 +145,15 @@ package struct NewRecord: Hashable, Sendable {
     ) {
         self.type = type
         self.attributes = attributes
-        self.fingerprints = fingerprints
+        self.secrets = secrets
         self.dependencies = dependencies
         self.isOutOfService = isOutOfService
         self.preventDestroy = preventDestroy
         self.keepsOnRemoval = keepsOnRemoval
     }
 
-    /// The record of the object that got the ID.
-    package func resource(_ id: ResourceID) -> RecordedResource {
+    /// The record of the object that got the ID, with what is kept of its secrets.
+    package func resource(_ id: ResourceID, _ fingerprints: [AttributeName: Fingerprint]) -> RecordedResource {
         RecordedResource(
             type: type,
             id: id,
@@ -176,6 +177,8 @@ package enum RecordedEdit: Hashable, Sendable {
     case element(AttributeName, key: String, Value?)
     /// Removes the attribute if none of its elements is left.
     case forgetIfEmpty(AttributeName)
-    case fingerprint(AttributeName, String?)
+    /// What is recorded as a fingerprint alone, with what the secret becomes.
+    case secret(AttributeName, Value?)
+    case fingerprint(AttributeName, Fingerprint?)
     case dependencies([ResourceAddress])
 }

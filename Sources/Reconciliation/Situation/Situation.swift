@@ -1,9 +1,11 @@
+import Fingerprinting
 import ResourceModel
 
 /// The three states, put together by address, with what the file lists decided.
 struct Situation: Sendable {
     private var bound: Bindings
     let evaluator: ExpressionEvaluator
+    let fingerprinter: Fingerprinter
     /// With a single value where the file lists several.
     let desired: DesiredState
     let choices: Choices
@@ -15,9 +17,11 @@ struct Situation: Sendable {
         recorded: RecordedState,
         observed: ObservedState,
         origins: [ResourceAddress: ResourceAddress] = [:],
-        evaluator: ExpressionEvaluator = .none
+        evaluator: ExpressionEvaluator = .none,
+        fingerprinter: Fingerprinter? = nil
     ) {
         self.evaluator = evaluator
+        self.fingerprinter = fingerprinter ?? Fingerprinter(recorded)
         bound = Bindings(
             catalog: catalog,
             desired: desired,
@@ -106,19 +110,5 @@ extension Situation {
         guard bound.adoptSuccessors(of: replaced) else { return false }
         relations = Relations(desired, bound)
         return true
-    }
-
-    /// Rewrites the hashes of moved secrets that only the project tells.
-    mutating func rewriteMovedSecrets(_ fingerprint: @escaping SecretFingerprint) {
-        guard !origins.isEmpty else { return }
-        let secrets = MovedSecrets(catalog: catalog, desired: desired, fingerprint: fingerprint)
-        let perspective = Perspective(situation: self, replaced: [])
-        for (place, origin) in origins {
-            guard let record = recorded.resources[place] else { continue }
-            let prints = secrets.fingerprints(of: record, movedTo: place, from: origin) { value, kind in
-                perspective.evaluated(value, kind)
-            }
-            bound.recorded.resources[place]?.fingerprints = prints
-        }
     }
 }

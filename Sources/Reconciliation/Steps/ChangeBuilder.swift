@@ -8,7 +8,6 @@ struct ChangeBuilder {
     let change: Int
     /// The wish's references, for the state file.
     let dependencies: [ResourceAddress]
-    let fingerprint: SecretFingerprint
     /// What every further draft waits for: what `depends_on` asks for, and what of this resource comes before.
     var waits: Set<Token> = []
     /// Drafts that every further one comes after: the creation.
@@ -130,7 +129,7 @@ struct ChangeBuilder {
         let open = value.map(intent.attribute.kind.withoutSecrets)
         let edit: RecordedEdit =
             switch intent.aim {
-            case .value where intent.attribute.isSensitive: secretEdit(intent.root, value)
+            case .value where intent.attribute.isSensitive: .secret(intent.root, value)
             case .value where intent.path.count > 1: .nested(intent.path[0], intent.path[1], open)
             case .value: .attribute(intent.root, open)
             case .removeElement(let key):
@@ -153,18 +152,12 @@ struct ChangeBuilder {
         guard let set = attribute.kind.elementSet, case .map? = value ?? intent.old else {
             let present = situation.recorded.resources[address]?.fingerprints.keys.filter(attribute.hasSecret) ?? []
             let wanted = value.map(attribute.secrets) ?? [:]
-            return Set(present).union(wanted.keys).sorted().map { secretEdit($0, wanted[$0]) }
+            return Set(present).union(wanted.keys).sorted().map { .secret($0, wanted[$0]) }
         }
         return set.attributes.filter { $0.isSensitive && isSet($0.name) }.map { part in
             let name = attribute.secret(of: part.name, in: set.key(of: value ?? intent.old ?? .null))
-            return secretEdit(name, value?[part.name].flatMap { $0.isNull ? nil : $0 })
+            return .secret(name, value?[part.name].flatMap { $0.isNull ? nil : $0 })
         }
-    }
-
-    /// Leaves what tells whether a secret changed; of one that is known later, once it is.
-    private func secretEdit(_ name: AttributeName, _ secret: Value?) -> RecordedEdit {
-        if let secret, secret.isDeferred { return .attribute(name, secret.hiddenOnceKnown) }
-        return .fingerprint(name, secret.map { fingerprint($0, address, name) })
     }
 }
 

@@ -9,7 +9,7 @@ struct CreationBody {
     /// Attributes that are as wanted once the object is there.
     var carried: Set<AttributeName> = []
     var recorded: [AttributeName: Value] = [:]
-    var fingerprints: [AttributeName: String] = [:]
+    var secrets: [AttributeName: Value] = [:]
     var later: [Intent] = []
 }
 
@@ -88,7 +88,7 @@ extension ChangeBuilder {
         NewRecord(
             type: type.name,
             attributes: creation.recorded,
-            fingerprints: creation.fingerprints,
+            secrets: creation.secrets,
             dependencies: dependencies,
             isOutOfService: isUnfinished,
             preventDestroy: resource.lifecycle.preventDestroy,
@@ -192,21 +192,13 @@ extension ChangeBuilder {
         note(attribute, value, &creation)
     }
 
-    /// Keeps what was set; of a secret only what tells whether it changed, which a later one has once it is known.
+    /// Keeps what was set.
     private func note(_ attribute: Attribute, _ value: Value, _ creation: inout CreationBody) {
-        guard attribute.isSensitive else {
-            creation.recorded[attribute.name] = attribute.kind.withoutSecrets(value)
-            for (name, secret) in attribute.secrets(in: value) { note(secret, as: name, &creation) }
-            return
-        }
-        note(value, as: attribute.name, &creation)
-    }
-
-    private func note(_ secret: Value, as name: AttributeName, _ creation: inout CreationBody) {
-        if secret.isDeferred {
-            creation.recorded[name] = secret.hiddenOnceKnown
+        if attribute.isSensitive {
+            creation.secrets[attribute.name] = value
         } else {
-            creation.fingerprints[name] = fingerprint(secret, address, name)
+            creation.recorded[attribute.name] = attribute.kind.withoutSecrets(value)
+            creation.secrets.merge(attribute.secrets(in: value)) { $1 }
         }
     }
 

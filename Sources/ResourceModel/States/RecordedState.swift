@@ -2,10 +2,19 @@
 public struct RecordedState: Hashable, Sendable {
     package var stack: String
     package var resources: [ResourceAddress: RecordedResource]
+    /// What the fingerprints were made with, and first what further ones are; empty where none has been drawn yet.
+    package var salts: [Salt]
 
-    package init(stack: String, resources: [ResourceAddress: RecordedResource] = [:]) {
+    package init(stack: String, resources: [ResourceAddress: RecordedResource] = [:], salts: [Salt] = []) {
         self.stack = stack
         self.resources = resources
+        self.salts = salts.sorted()
+    }
+
+    /// The salts that some fingerprint was made with.
+    package var usedSalts: [Salt] {
+        let forms = Set(resources.values.flatMap { $0.fingerprints.values.map(\.form) })
+        return salts.filter { forms.contains(.salted($0.name)) }
     }
 }
 
@@ -15,8 +24,8 @@ package struct RecordedResource: Hashable, Sendable {
     package var id: ResourceID
     /// What hzform last set, in normal form; never a sensitive value, never a deferred one.
     package var attributes: [AttributeName: Value]
-    /// Fingerprints of sensitive values.
-    package var fingerprints: [AttributeName: String]
+    /// What is kept of sensitive values.
+    package var fingerprints: [AttributeName: Fingerprint]
     /// What it referred to, sorted; orders deletions when the file does not say it any more.
     package var dependencies: [ResourceAddress]
     /// Objects that a replacement left behind and that have to go, sorted.
@@ -31,7 +40,7 @@ package struct RecordedResource: Hashable, Sendable {
         type: ResourceType.Name,
         id: ResourceID,
         attributes: [AttributeName: Value] = [:],
-        fingerprints: [AttributeName: String] = [:],
+        fingerprints: [AttributeName: Fingerprint] = [:],
         dependencies: [ResourceAddress] = [],
         deposed: [ResourceID] = [],
         isOutOfService: Bool = false,

@@ -96,7 +96,7 @@ struct PlanCommand: AsyncParsableCommand {
         _ desired: DesiredState,
         _ workspace: Workspace
     ) -> [UnmanagedObject] {
-        Planner(catalog: workspace.catalog, stack: desired.stack)
+        Planner(catalog: workspace.catalog, fingerprinter: planning.fingerprinter)
             .unmanaged(desired: desired.written, recorded: planning.recorded, observed: planning.observed)
     }
 

@@ -1,5 +1,6 @@
 import CloudSimulator
 import Diagnostics
+import Fingerprinting
 import FoundationEssentials
 import HetznerCloud
 import ResourceModel
@@ -9,6 +10,8 @@ import Workflow
 /// A way to the API that the options describe, or to a simulated one.
 struct CloudAccess: Sendable {
     let client: CloudClient
+    /// What fingerprints of secrets are made with, where somebody set one.
+    private let stateKey: StateKey?
     /// Set while the project is simulated.
     private let simulation: SimulatedCloud?
 
@@ -27,6 +30,7 @@ struct CloudAccess: Sendable {
         configuration.requestTimeout = .seconds(options.requestTimeout)
         configuration.caFile = options.caFile
         if let proxy = options.proxy { configuration.proxy = .url(proxy) }
+        stateKey = try Self.stateKey(ProcessInfo.processInfo.environment["HZFORM_STATE_KEY"])
         if options.logHttp { configuration.observer = { output.message(HTTPLog.line(for: $0)) } }
 
         if let file = options.simulate {
@@ -59,7 +63,13 @@ struct CloudAccess: Sendable {
     }
 
     /// The way through the project over this connection.
-    func workflow(_ catalog: Catalog) -> Workflow { Workflow(catalog: catalog, client: client) }
+    func workflow(_ catalog: Catalog) -> Workflow { Workflow(catalog: catalog, client: client, stateKey: stateKey) }
+
+    private static func stateKey(_ text: String?) throws(WorkflowFailure) -> StateKey? {
+        guard let text, !text.isEmpty else { return nil }
+        guard let key = StateKey(text) else { throw WorkflowFailure(.weakStateKey) }
+        return key
+    }
 
     private static func url(_ text: String?) throws(WorkflowFailure) -> String? {
         guard let text, !text.isEmpty else { return nil }
@@ -114,6 +124,12 @@ extension Diagnostic {
         "no-token",
         "there is no API token",
         hint: "Put it into HCLOUD_TOKEN, name a file with --token-file, or try without one: --simulate."
+    )
+
+    fileprivate static let weakStateKey = Diagnostic.error(
+        "state-key",
+        "HZFORM_STATE_KEY has fewer than \(StateKey.leastBytes) characters, so it could be guessed",
+        hint: "Make one with 'openssl rand -hex 32', and keep it where the API token is kept."
     )
 
     fileprivate static func invalidEndpoint(_ text: String) -> Diagnostic {

@@ -51,6 +51,10 @@ final class CatalogProject: Sendable {
         configuration.clock = time.clientClock
         configuration.random = { 0.5 }
         configuration.maxRetries = 0
-        return Workflow(catalog: catalog, client: CloudClient(configuration: configuration, transport: transport))
+        return Workflow(
+            catalog: catalog,
+            client: CloudClient(configuration: configuration, transport: transport),
+            stateKey: .fixture
+        )
     }
 }

@@ -157,6 +157,7 @@ struct Bench {
         Executor(
             client: client,
             catalog: .toy,
+            fingerprinter: .fixture,
             options: options,
             save: save ?? { [recorder] in recorder.save($0) },
             report: { [recorder] in recorder.report($0) }

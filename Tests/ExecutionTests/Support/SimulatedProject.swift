@@ -5,6 +5,12 @@ import TestSupport
 extension SimulatedProject {
     /// An executor whose saves and events go to a recorder.
     func executor(_ recorder: Recorder = Recorder()) -> Executor {
-        Executor(client: client, catalog: .hetzner, save: { recorder.save($0) }, report: { recorder.report($0) })
+        Executor(
+            client: client,
+            catalog: .hetzner,
+            fingerprinter: .fixture,
+            save: { recorder.save($0) },
+            report: { recorder.report($0) }
+        )
     }
 }

@@ -83,5 +83,5 @@ struct WindowSequenceTests {
 
 extension Planner {
     /// One that knows all toys.
-    static var toy: Planner { Planner(catalog: .wholeToy) { value, _, _ in "hash of \(value.keyText)" } }
+    static var toy: Planner { Planner(catalog: .wholeToy, fingerprinter: .fixture) }
 }

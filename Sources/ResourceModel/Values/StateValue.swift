@@ -1,9 +1,8 @@
 import JSONDocuments
-import ResourceModel
 
 extension Value {
     /// The value as the state file has it: a reference is its address, or `{"id": N}` where it is one object for good.
-    var stateJSON: JSONValue {
+    package var stateJSON: JSONValue {
         switch self {
         case .null: .null
         case .boolean(let flag): .boolean(flag)
@@ -20,10 +19,10 @@ extension Value {
     }
 
     /// The value on one line; the same value is the same text.
-    var stateText: String { stateJSON.text(.line.sorted) }
+    package var stateText: String { stateJSON.text(.line.sorted) }
 
     /// Reads what ``stateJSON`` wrote; the kind tells which texts are references.
-    init(state json: JSONValue, _ kind: ValueKind?) {
+    package init(state json: JSONValue, _ kind: ValueKind?) {
         switch (kind, json) {
         case (.reference, .string(let text)):
             self = ResourceAddress(text).map { .reference(.resource($0)) } ?? .string(text)
