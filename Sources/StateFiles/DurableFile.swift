@@ -39,8 +39,8 @@ package struct DurableFile: Sendable {
         let target = try resolved()
         let temporary = try create(beside: target)
         do throws(Failure) {
+            defer { close(temporary.descriptor) }
             try fill(temporary.descriptor, with: bytes)
-            close(temporary.descriptor)
             guard rename(temporary.path, target) == 0 else { throw Failure() }
         } catch {
             unlink(temporary.path)
@@ -49,14 +49,21 @@ package struct DurableFile: Sendable {
         try synchronizeFolder(of: target)
     }
 
-    /// Throws what ``replace(with:)`` would throw, as far as that can be known without doing it.
-    func checkReplaceable() throws(Failure) {
+    /// Throws what ``replace(with:)`` would throw with so many bytes more than the file has, as far as that can be known
+    /// without doing it: a folder that takes no file, a disk or quota that has no room for it.
+    func checkReplaceable(growingBy bytes: Int) throws(Failure) {
         let target = try resolved()
         var status = stat()
-        if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG { throw Failure(code: EISDIR) }
+        let isThere = stat(target, &status) == 0
+        if isThere, status.st_mode & S_IFMT != S_IFREG { throw Failure(code: EISDIR) }
         let temporary = try create(beside: target)
-        close(temporary.descriptor)
-        unlink(temporary.path)
+        defer {
+            close(temporary.descriptor)
+            unlink(temporary.path)
+        }
+        let size = (isThere ? status.st_size : 0) + bytes
+        let code = posix_fallocate(temporary.descriptor, 0, max(1, size))
+        guard code == 0 else { throw Failure(code: code) }
     }
 
     private func fill(_ descriptor: Int32, with bytes: [UInt8]) throws(Failure) {

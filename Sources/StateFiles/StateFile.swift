@@ -43,10 +43,12 @@ public struct StateFile: Sendable {
         }
     }
 
-    /// Finds out before anything is applied whether ``save(_:)`` could work.
-    package func checkWritable() throws(Diagnostic) {
+    /// Finds out before anything is applied whether ``save(_:)`` could work, also after so many more steps.
+    package func checkWritable(steps: Int = 0) throws(Diagnostic) {
+        // More than a resource of any type has been seen to take.
+        let bytesOfStep = 4096
         do {
-            try file.checkReplaceable()
+            try file.checkReplaceable(growingBy: steps * bytesOfStep)
         } catch {
             throw .stateCannot("written", path: path, error.description)
         }

@@ -96,7 +96,7 @@ extension Workflow {
         )
         try await audience.review(planning)
         if planning.isDone { return .nothingToDo(planning) }
-        try file.checkWritable()
+        try file.checkWritable(steps: planning.plan.steps.count)
         // Who could lock the project may write.
         if !planning.plan.steps.isEmpty, lock == nil { try await checkMayWrite() }
         try await audience.agree(planning)

@@ -24,6 +24,8 @@ struct Output: Sendable {
         errorStyle = Terminal.style(STDERR_FILENO, color, environment)
         canRedraw = Terminal.isTerminal(STDERR_FILENO) && Terminal.isCapable(environment) && errorStyle.width >= 40
         signal(SIGPIPE, SIG_IGN)
+        // A file that grows over the limit is an error of its write, and no end in the middle of an apply.
+        signal(SIGXFSZ, SIG_IGN)
     }
 
     /// Writes the result.

@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import Testing
 
@@ -69,6 +70,49 @@ struct InterruptionTests {
             let plan = try await sandbox.hzform("plan", environment: simulator.environment)
             #expect(!plan.output.contains("interrupted"), "something is not in the state:\n\(plan.output)")
             try await sandbox.expectCompletion(simulator)
+        }
+    }
+
+    @Test("because its state cannot be saved any more hands the state over, and stops")
+    func unsaved() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try FileManager.default.createDirectory(atPath: sandbox.path("states"), withIntermediateDirectories: true)
+        try await sandbox.withSimulator { simulator in
+            let moment = Moment("POST", "/servers")
+            try await simulator.setFaults([moment.fault(.seconds(2))])
+            let state = ["--state", "states/hzform.state.json"]
+            let program = try sandbox.start(
+                "apply",
+                "--auto-approve",
+                state[0],
+                state[1],
+                environment: simulator.environment
+            )
+            try await simulator.waitFor(moment, during: program)
+            try FileManager.default.moveItem(atPath: sandbox.path("states"), toPath: sandbox.path("gone"))
+            let run = try await program.result()
+            #expect(run.status == 1)
+            #expect(run.errors.contains("error: what was done is not in the state file: "))
+            let start = try #require(run.errors.range(of: "\n{\n  \"format\": 1"))
+            try FileManager.default.createDirectory(atPath: sandbox.path("states"), withIntermediateDirectories: true)
+            try sandbox.write(String(run.errors[start.lowerBound...].dropFirst()), to: state[1])
+            let plan = try await sandbox.hzform("plan", state[0], state[1], environment: simulator.environment)
+            #expect(!plan.output.contains("interrupted"), "something is not in the state:\n\(plan.output)")
+        }
+    }
+
+    @Test("because it has no room for its state changes nothing")
+    func noRoom() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let run = try await sandbox.shell(
+                "ulimit -f 8; hzform apply --auto-approve",
+                environment: simulator.environment
+            )
+            #expect(run.status == 1)
+            #expect(run.errors.contains("hzform.state.json' cannot be written: File too large [state-file]"))
+            let requests = try await simulator.requests().withoutLocks
+            #expect(!requests.contains { $0.isChange && !$0.path.hasPrefix("/placement_groups") })
         }
     }
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import FoundationEssentials
+import Glibc
 import HetznerCatalog
 import ResourceModel
 import TestSupport
@@ -184,6 +185,33 @@ struct StateFileTests {
         #expect(try folder.names() == [])
         try file.save(Self.shop)
         #expect(try folder.names() == ["hzform.state.json"])
+    }
+
+    @Test("a save that finds no room leaves the old file, and no descriptor open")
+    func noRoom() async {
+        await #expect(processExitsWith: .success) {
+            let folder = TemporaryFolder()
+            let file = StateFile(path: folder.path + "/state.json", catalog: .hetzner)
+            try file.save(RecordedState(stack: "shop"))
+            let text = try String(contentsOfFile: file.path, encoding: .utf8)
+            signal(SIGXFSZ, SIG_IGN)
+            var limit = rlimit(rlim_cur: 1000, rlim_max: rlim_t.max)
+            setrlimit(__rlimit_resource_t(RLIMIT_FSIZE.rawValue), &limit)
+            var record = RecordedResource(type: "ssh_key", id: ResourceID(1))
+            record.attributes["name"] = .string(String(repeating: "x", count: 1000))
+            let large = RecordedState(stack: "shop", resources: [.fixture("ssh_keys.k"): record])
+            try file.checkWritable()
+            let early = #expect(throws: Diagnostic.self) { try file.checkWritable(steps: 1) }
+            #expect(early?.message.hasSuffix("cannot be written: File too large") == true)
+            func descriptors() throws -> Int {
+                try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd").count
+            }
+            let before = try descriptors()
+            for _ in 0..<10 { #expect(throws: Diagnostic.self) { try file.save(large) } }
+            #expect(try descriptors() == before)
+            #expect(try folder.names() == ["state.json"])
+            #expect(try String(contentsOfFile: file.path, encoding: .utf8) == text)
+        }
     }
 
     @Test("a save that fails leaves the old file and nothing else")

@@ -6,6 +6,7 @@ import Locking
 import Reconciliation
 import Reports
 import ResourceModel
+import StateFiles
 import Workflow
 
 /// Applies a stack for somebody at a terminal or in a pipeline: shows the plan, asks, shows what happens and how it ended.
@@ -32,8 +33,9 @@ struct Applying: Sendable {
         case .nothingToDo(let planning):
             if output.format == .json { output.result(ApplyJSON(planning.plan).nothing(requests: planning.requests)) }
         case .failed(let report, _):
-            throw report.wasInterrupted ? ExitCode.interrupted : ExitCode.failure
-        case .lostLock:
+            throw report.wasInterrupted && report.saveFailure == nil ? ExitCode.interrupted : ExitCode.failure
+        case .lostLock(let report, _):
+            if report.saveFailure != nil { throw ExitCode.failure }
             throw WorkflowFailure(.lost(stack: desired.stack))
         case .done(_, _, let confirmation):
             if let confirmation { show(confirmation) }
@@ -50,6 +52,7 @@ struct Applying: Sendable {
             watch: { planning, interruption, carryOut in
                 let report = await watch(planning.plan, interruption, carryOut)
                 show(report, planning.plan)
+                if let reason = report.saveFailure { handOver(report.recorded, reason) }
                 return report
             }
         )
@@ -105,6 +108,12 @@ struct Applying: Sendable {
         }
     }
 
+    /// The last resort: whoever has the log of the run has its state.
+    private func handOver(_ state: RecordedState, _ reason: String) {
+        output.diagnostics([.unsavedState(workspace.stateFile.path, reason)])
+        output.message(StateDocument.text(state))
+    }
+
     /// Says what another look at the project showed.
     private func show(_ confirmation: Confirmation) {
         if case .read(let planning) = confirmation {
@@ -116,5 +125,15 @@ struct Applying: Sendable {
             }
         }
         output.diagnostics(confirmation.diagnostics)
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unsavedState(_ path: String, _ reason: String) -> Diagnostic {
+        .error(
+            "state-not-saved",
+            "what was done is not in the state file: \(reason)",
+            hint: "Put what follows, which is the whole state, into '\(path)' before the next run."
+        )
     }
 }
