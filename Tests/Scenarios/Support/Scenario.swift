@@ -48,10 +48,10 @@ struct Scenario: CustomTestStringConvertible {
 
     static let cases = "\(Repository.root)/Tests/Scenarios/Cases"
 
-    /// All of them, or the one that the environment names.
+    /// All of them, or those that `SCENARIO=a,b` in the environment names.
     static let all: [String] = {
-        if let name = ProcessInfo.processInfo.environment["SCENARIO"] { return [name] }
-        let names = (try? FileManager.default.contentsOfDirectory(atPath: cases)) ?? []
+        let named = ProcessInfo.processInfo.environment["SCENARIO"]?.split(separator: ",").map(String.init)
+        let names = named ?? (try? FileManager.default.contentsOfDirectory(atPath: cases)) ?? []
         return names.filter { !$0.hasPrefix(".") }.sorted()
     }()
 
