@@ -83,17 +83,24 @@ let package = Package(
         module("Locking", ["HetznerCloud", "JSONDocuments", "LabelText", "ResourceModel", crypto]),
         module("Refreshing", ["Diagnostics", "JSONDocuments", "NetworkText", "ResourceModel", "HetznerCloud"]),
         module("StateFiles", ["Diagnostics", "JSONDocuments", "ResourceModel"]),
+        module(
+            "PlanFiles",
+            ["Diagnostics", "JSONDocuments", "ResourceModel", "Reconciliation", "StateFiles", crypto]
+        ),
         module("Execution", ["Fingerprinting", "ResourceModel", "Reconciliation", "HetznerCloud", "Refreshing"]),
         module(
             "Workflow",
             [
                 "Diagnostics", "Fingerprinting", "ResourceModel", "StackConfiguration", "Reconciliation",
-                "HetznerCloud", "Refreshing", "StateFiles", "Execution", "Locking",
+                "HetznerCloud", "Refreshing", "StateFiles", "PlanFiles", "Execution", "Locking",
             ]
         ),
         module(
             "Reports",
-            ["Diagnostics", "JSONDocuments", "ResourceModel", "Reconciliation", "HetznerCloud", "Execution"]
+            [
+                "Diagnostics", "JSONDocuments", "ResourceModel", "Reconciliation", "PlanFiles", "HetznerCloud",
+                "Execution",
+            ]
         ),
         module("CloudSimulator", ["JSONDocuments", "LabelText", "NetworkText", crypto]),
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
@@ -105,8 +112,7 @@ let package = Package(
             [
                 "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
                 "Fingerprinting", "StackConfiguration", "Reconciliation", "HetznerCloud", "Locking", "StateFiles",
-                "Execution",
-                "Workflow",
+                "PlanFiles", "Execution", "Workflow",
                 "Reports", "CloudSimulator", "SimulatedTransport",
                 "LineEditing",
                 argumentParser,
@@ -162,6 +168,11 @@ let package = Package(
         ),
         tests("FingerprintingTests", ["Fingerprinting", "ResourceModel", "TestSupport"]),
         tests("StateFilesTests", ["StateFiles", "Diagnostics", "HetznerCatalog", "ResourceModel", "TestSupport"]),
+        tests(
+            "PlanFilesTests",
+            ["PlanFiles", "Diagnostics", "JSONDocuments", "Reconciliation", "ResourceModel", "TestSupport"],
+            exclude: ["Golden"]
+        ),
         tests("LockingTests", ["Locking", "CloudSimulator", "HetznerCloud", "JSONDocuments", "TestSupport"]),
         tests(
             "ExecutionTests",
@@ -190,7 +201,7 @@ let package = Package(
             [
                 "CloudSimulator", "StackConfiguration", "Diagnostics", "Execution", "HetznerCatalog", "HetznerCloud",
                 "Refreshing",
-                "Reconciliation", "Reports", "ResourceModel", "TestSupport", "Workflow",
+                "PlanFiles", "Reconciliation", "Reports", "ResourceModel", "TestSupport", "Workflow",
             ],
             exclude: ["Golden"]
         ),

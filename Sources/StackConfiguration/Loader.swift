@@ -9,6 +9,8 @@ package struct LoadedConfiguration: Sendable {
     package let diagnostics: [Diagnostic]
     /// What has to be looked up in the project before the file says all that it can say.
     package let lookups: [ExistingLookup]
+    /// The names of the file's variables.
+    package var variables: [String] = []
     /// What the expression means that the loader was asked; nil where there was none, or the file has no expressions.
     package var answer: ConsoleAnswer?
     /// Nil where nothing is looked up.

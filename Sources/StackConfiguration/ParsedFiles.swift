@@ -28,6 +28,7 @@ struct ParsedFiles: Sendable {
         let reader = DesiredStateReader(evaluation)
         let (desired, lookups) = reader.read(root, names, &problems)
         var loaded = LoadedConfiguration(desired, problems, lookups)
+        loaded.variables = variables.map(\.name)
         loaded.answer = question.flatMap { reader.answer($0) }
         guard !lookups.isEmpty else { return loaded }
         var files = self

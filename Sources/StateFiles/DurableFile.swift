@@ -17,7 +17,7 @@ package struct DurableFile: Sendable {
     package init(path: String) { self.path = path }
 
     /// The bytes of the file.
-    func read() throws(Failure) -> [UInt8] {
+    package func read() throws(Failure) -> [UInt8] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure() }
         defer { close(descriptor) }

@@ -1,3 +1,4 @@
+import Diagnostics
 import JSONDocuments
 import ResourceModel
 
@@ -6,7 +7,9 @@ package enum StateDocument {
     /// The version of the format that is written, and the newest that is read.
     static let format: Int64 = 1
 
-    package static func text(_ state: RecordedState) -> String {
+    package static func text(_ state: RecordedState) -> String { json(state).text(.state) + "\n" }
+
+    package static func json(_ state: RecordedState) -> JSONValue {
         let resources = state.resources.map { ($0.key.description, json($0.value)) }
         var document: JSONObject = [
             "format": .integer(format),
@@ -15,7 +18,16 @@ package enum StateDocument {
         ]
         let salts = Set(state.usedSalts).sorted()
         if !salts.isEmpty { document["salts"] = .array(salts.map { .string($0.text) }) }
-        return JSONValue.object(document).text(.state) + "\n"
+        return .object(document)
+    }
+
+    /// Reads what ``json(_:)`` made.
+    package static func state(
+        _ json: JSONValue,
+        in file: SourceFile,
+        catalog: Catalog
+    ) throws(Diagnostic) -> RecordedState {
+        try StateDecoder(bytes: json.encoded(), file: file, catalog: catalog).state()
     }
 
     private static func json(_ record: RecordedResource) -> JSONValue {

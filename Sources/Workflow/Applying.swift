@@ -41,6 +41,8 @@ public struct ApplySettings: Sendable {
     /// Whether the plan says what it costs.
     public var withPrices = true
     package var execution = Executor.Options()
+    /// What was reviewed: anything else is not carried out.
+    package var receipt: Receipt?
     /// Who locks the stack; nobody where it is `nil`.
     public var lock: LockSettings?
 
@@ -90,10 +92,11 @@ extension Workflow {
     ) async throws -> ApplyOutcome {
         let planning = try await plan(
             for: desired,
-            recorded: try file.read(stack: desired.stack),
+            recorded: try file.read(stack: desired.stack).salted(for: settings.receipt),
             reading: ProjectReading(withPrices: settings.withPrices),
             selection: settings.selection
         )
+        if let receipt = settings.receipt { try await check(planning, against: receipt) }
         try await audience.review(planning)
         if planning.isDone { return .nothingToDo(planning) }
         try file.checkWritable(steps: planning.plan.steps.count)

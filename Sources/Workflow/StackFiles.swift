@@ -1,8 +1,10 @@
 import Diagnostics
 import FoundationEssentials
 import HetznerCloud
+import PlanFiles
 import ResourceModel
 import StackConfiguration
+import Synchronization
 
 /// The files that say what a stack is, and where the values of its variables come from.
 public struct StackFiles: Sendable {
@@ -35,9 +37,11 @@ public struct StackFiles: Sendable {
     /// All that the files say before anything is looked up, with all that is wrong with them.
     ///
     /// - Parameter question: an expression to evaluate where the outputs of the file are.
-    package func load(
-        asking question: String? = nil
-    ) throws(WorkflowFailure) -> LoadedConfiguration {
+    package func load(asking question: String? = nil) throws(WorkflowFailure) -> LoadedConfiguration {
+        try load(asking: question, ReadLog())
+    }
+
+    private func load(asking question: String?, _ log: ReadLog) throws(WorkflowFailure) -> LoadedConfiguration {
         for path in paths where !FileManager.default.fileExists(atPath: path) { throw WorkflowFailure(.noFile(path)) }
         let list: FolderLister = { try FileBytes.names(in: $0) }
         let loader = Loader(
@@ -45,7 +49,11 @@ public struct StackFiles: Sendable {
             sources: sources,
             question: question,
             listFolder: list
-        ) { try FileBytes.read($0) }
+        ) { path in
+            let bytes = try FileBytes.read(path)
+            log.note(path, bytes)
+            return bytes
+        }
         return loader.load(paths)
     }
 
@@ -55,9 +63,8 @@ public struct StackFiles: Sendable {
     public func wishToDestroy() throws(WorkflowFailure) -> Wish {
         var files = self
         files.sources.areNeeded = false
-        let loaded = try files.load()
-        guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
-        return Wish(desired: desired.withoutResources, warnings: loaded.diagnostics)
+        let log = ReadLog()
+        return try files.wish(try files.load(asking: nil, log), log, \.withoutResources)
     }
 
     /// What the files wish for, with what they look up in the project.
@@ -66,14 +73,26 @@ public struct StackFiles: Sendable {
     public func wish(
         _ connect: () async throws(WorkflowFailure) -> Workflow
     ) async throws(WorkflowFailure) -> Wish {
-        let loaded = try load()
-        guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
-        guard !loaded.lookups.isEmpty else { return Wish(desired: desired, warnings: loaded.diagnostics) }
-        let found = try await connect().find(loaded.lookups)
-        let whole = loaded.resolved(with: found)
-        guard let desired = whole.desired else { throw WorkflowFailure(whole.diagnostics) }
-        return Wish(desired: desired, warnings: whole.diagnostics)
+        let log = ReadLog()
+        var loaded = try load(asking: nil, log)
+        if loaded.desired != nil, !loaded.lookups.isEmpty {
+            loaded = loaded.resolved(with: try await connect().find(loaded.lookups))
+        }
+        return try wish(loaded, log)
     }
+
+    private func wish(
+        _ loaded: LoadedConfiguration,
+        _ log: ReadLog,
+        _ wanted: (DesiredState) -> DesiredState = { $0 }
+    ) throws(WorkflowFailure) -> Wish {
+        guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
+        let digest = ConfigurationDigest(log.bytes, in: folder, variables: loaded.variables)
+        return Wish(desired: wanted(desired), warnings: loaded.diagnostics, configuration: digest)
+    }
+
+    /// What paths are relative to where they are kept.
+    package var folder: ReadFolder { ReadFolder(of: paths.first ?? "") }
 }
 
 /// What files wish for.
@@ -81,6 +100,20 @@ public struct Wish: Sendable {
     public let desired: DesiredState
     /// What should be known about the files, sorted by position.
     public let warnings: [Diagnostic]
+    /// What was read to know it.
+    package let configuration: ConfigurationDigest
+}
+
+/// Every file that was read, as it then was.
+private final class ReadLog: Sendable {
+    // Reading is done with a function that anybody may call, so what it notes is kept behind a lock.
+    private let read = Mutex<[String: [UInt8]]>([:])
+
+    var bytes: [String: [UInt8]] { read.withLock { $0 } }
+
+    func note(_ path: String, _ bytes: [UInt8]) {
+        read.withLock { $0[path] = bytes }
+    }
 }
 
 extension Diagnostic {

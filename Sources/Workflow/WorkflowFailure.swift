@@ -7,6 +7,8 @@ public struct WorkflowFailure: Error, CustomStringConvertible {
         case failed
         /// Somebody else holds the stack's lock, or took it.
         case locked
+        /// What was reviewed is not what would happen now.
+        case moved
     }
 
     /// What is wrong, at its places; at least one of them is an error.

@@ -10,7 +10,8 @@ struct Hzform: AsyncParsableCommand {
         commandName: "hzform",
         abstract: "Makes a Hetzner Cloud project what a file says.",
         discussion: """
-            Exit codes: 0 done; 1 error; 2 changes are planned (plan --detailed-exitcode, drift); 130 interrupted.
+            Exit codes: 0 done; 1 error; 2 changes are planned (plan --detailed-exitcode, drift); 3 somebody else holds the \
+            lock; 4 the saved plan does not fit any more; 130 interrupted.
             """,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, DriftCommand.self,

@@ -1,5 +1,6 @@
 import Execution
 import HetznerCatalog
+import PlanFiles
 import Reconciliation
 import Reports
 import ResourceModel
@@ -39,21 +40,21 @@ struct ChangeTableTests {
             return refusal?.description ?? ""
         }
         let planning = try await project.plan(Self.settings + row.after)
-        let plan = planning.plan
         let report = await project.apply(planning).report
         #expect(report.succeeded, "\(row.title): \(report.failed)")
         let rest = try await project.plan(Self.settings + row.after).plan
         #expect(rest.isEmpty, "\(row.title) leaves something to do: \(rest)")
-        return text(of: plan)
+        return await text(of: planning, project)
     }
 
     /// The plan in short, then the impacts as the text and the JSON show them.
-    private func text(of plan: Plan) -> String {
+    private func text(of planning: Planning, _ project: LiveProject) async -> String {
+        let plan = planning.plan
         let summary = PlanText(plan, catalog: .hetzner, refreshRequests: 0).text().split(separator: "\n")
             .filter {
                 $0.hasPrefix("Plan: ") || $0.hasPrefix("Impact: ") || $0.contains("note: ")
             }
-        let json = PlanJSON(plan, catalog: .hetzner, refreshRequests: 0).text()
+        let json = PlanDocument.text(await project.saved(planning))
         let lists = json.matches(of: /"impacts": (\[[^\]]*\]|\{[^}]*\})/).map { match in
             match.1.replacing(/\s+/, with: " ").replacing(/"[a-z-]+": 0,? ?/, with: "")
         }

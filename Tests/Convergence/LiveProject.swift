@@ -3,11 +3,13 @@ import Diagnostics
 import Execution
 import HetznerCatalog
 import HetznerCloud
+import PlanFiles
 import Reconciliation
 import ResourceModel
 import StackConfiguration
 import Synchronization
 import TestSupport
+import Testing
 import Workflow
 
 /// A simulated project, and the state file of one stack in it.
@@ -49,8 +51,25 @@ final class LiveProject: Sendable {
         return try await plan(desired)
     }
 
+    /// Plans; the plan comes back whole from the file that it is kept in, with the same bytes.
     func plan(_ desired: DesiredState) async throws -> Planning {
-        try await project.workflow.plan(for: desired, recorded: recorded)
+        let planning = try await project.workflow.plan(for: desired, recorded: recorded)
+        let saved = await saved(planning)
+        let text = PlanDocument.text(saved)
+        let read = try PlanFile.plan(Array(text.utf8), path: "plan.json", catalog: .hetzner)
+        #expect(read == saved, "\(planning.plan)")
+        #expect(PlanDocument.text(read) == text, "\(planning.plan)")
+        return planning
+    }
+
+    func saved(_ planning: Planning) async -> SavedPlan {
+        let context = PlanContext(
+            version: "1.2.3",
+            configuration: ConfigurationDigest(files: [:], variables: []),
+            folder: ReadFolder(of: "random.yaml"),
+            terms: PlanTerms()
+        )
+        return await project.workflow.saved(planning, context)
     }
 
     func apply(_ yaml: String) async throws -> Applied { await apply(try await plan(yaml)) }

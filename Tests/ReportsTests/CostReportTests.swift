@@ -76,23 +76,6 @@ struct CostReportTests {
         )
     }
 
-    @Test("a plan for programs has before and after, by the hour and by the month")
-    func planJSON() throws {
-        let text = PlanJSON(plan, catalog: .toy, refreshRequests: 7).text()
-        let document = try JSONParser.parse(Array(text.utf8))
-        let summary = document["summary"]?["cost"]
-        let changes = document["changes"]?.array
-        #expect(summary?["currency"]?.string == "EUR")
-        #expect(summary?["before"]?["monthly"]?["net"]?.string == "3.49")
-        // 3.49 + 0.698, and 19 % of it.
-        #expect(summary?["after"]?["monthly"]?["net"]?.string == "4.188")
-        #expect(summary?["after"]?["monthly"]?["gross"]?.string == "4.98372")
-        #expect(summary?["after"]?["hourly"]?["net"]?.string == "0.00672")
-        #expect(document["summary"]?["impacts"]?["cost"]?.integer == 2)
-        #expect(changes?.first?["cost"]?["after"]?["monthly"]?["net"]?.string == "4.188")
-        #expect(changes?.last?["cost"]?["unknown"]?.array?.first?.string == "its size in GB: known once it exists")
-    }
-
     @Test("the bill lists each resource with its items, and the sum")
     func bill() {
         #expect(

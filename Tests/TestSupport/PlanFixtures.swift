@@ -1,26 +1,25 @@
 import Diagnostics
 import Reconciliation
 import ResourceModel
-import TestSupport
 
 extension ResourceAddress {
     /// The address of a text that is known to be one.
-    static func at(_ text: String) -> ResourceAddress {
+    package static func at(_ text: String) -> ResourceAddress {
         ResourceAddress(text) ?? ResourceAddress("boxes", text)
     }
 
-    var toyType: ResourceType.Name { Catalog.toy.type(section: section)?.name ?? .box }
+    package var toyType: ResourceType.Name { Catalog.toy.type(section: section)?.name ?? .box }
 }
 
 extension SourceRange {
-    static func line(_ number: Int) -> SourceRange {
+    package static func line(_ number: Int) -> SourceRange {
         let file = SourceFile(path: "hzform.yaml", text: "")
         return SourceRange(file: file, at: SourcePosition(line: number, column: 3))
     }
 }
 
 extension Change {
-    static func fixture(
+    package static func fixture(
         _ address: String,
         _ kind: Kind,
         _ reason: Reason,
@@ -47,7 +46,7 @@ extension Change {
 }
 
 extension AttributeChange {
-    static func set(_ name: AttributeName, _ value: Value, sensitive: Bool = false) -> AttributeChange {
+    package static func set(_ name: AttributeName, _ value: Value, sensitive: Bool = false) -> AttributeChange {
         AttributeChange(
             AttributePath(name),
             old: nil,
@@ -58,7 +57,7 @@ extension AttributeChange {
         )
     }
 
-    static func changed(
+    package static func changed(
         _ path: AttributePath,
         _ old: Value?,
         _ new: Value?,
@@ -80,15 +79,15 @@ extension AttributeChange {
 }
 
 extension Value {
-    static func at(_ address: String) -> Value { .reference(.resource(.at(address))) }
+    package static func at(_ address: String) -> Value { .reference(.resource(.at(address))) }
 
-    static func afterApply(_ source: String) -> Value {
+    package static func afterApply(_ source: String) -> Value {
         .deferred(DeferredValue(DeferredExpression(source), reads: []))
     }
 }
 
 extension Step {
-    static func fixture(
+    package static func fixture(
         _ index: Int,
         _ address: String,
         _ title: String,
@@ -113,7 +112,7 @@ extension Step {
 }
 
 extension Plan {
-    static func fixture(
+    package static func fixture(
         _ changes: [Change] = [],
         steps: [Step] = [],
         unchanged: Int = 0,
@@ -130,7 +129,7 @@ extension Plan {
     }
 
     /// A little of everything.
-    static let varied = Plan.fixture(
+    package static let varied = Plan.fixture(
         [
             .fixture(
                 "boxes.db",

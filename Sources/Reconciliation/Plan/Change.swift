@@ -107,7 +107,7 @@ package struct AttributeChange: Hashable, Sendable {
         case follows(ResourceAddress)
     }
 
-    package enum Effect: Hashable, Sendable {
+    package enum Effect: Hashable, Sendable, CaseIterable {
         case inPlace
         /// The object has to be out of service meanwhile.
         case offline

@@ -128,7 +128,7 @@ package struct NewRecord: Hashable, Sendable {
     package let type: ResourceType.Name
     package var attributes: [AttributeName: Value]
     /// What is recorded as fingerprints alone.
-    package let secrets: [AttributeName: Value]
+    package var secrets: [AttributeName: Value]
     package let dependencies: [ResourceAddress]
     package let isOutOfService: Bool
     package let preventDestroy: Bool

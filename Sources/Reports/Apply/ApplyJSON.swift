@@ -206,3 +206,8 @@ private struct SkipObject: Encodable {
     let step: Int
     let because: Int
 }
+
+extension Step.ID {
+    /// Counted from one, as people see it.
+    fileprivate var number: Int { index + 1 }
+}

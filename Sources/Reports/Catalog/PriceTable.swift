@@ -1,5 +1,6 @@
 import FoundationEssentials
 import HetznerCloud
+import ResourceModel
 
 extension OfferingTable {
     /// All prices, one row for the locations that have the same.

@@ -1,3 +1,4 @@
+import PlanFiles
 import Reconciliation
 import ResourceModel
 
@@ -11,7 +12,7 @@ struct RequestView {
     /// Hides what the type says is sensitive, and what else is of this resource.
     init(_ request: Step.Request, of type: ResourceType, hiding secrets: Set<String> = []) {
         method = request.method.rawValue
-        path = request.path.map(\.placeholder).joined(separator: "/")
+        path = request.shownPath
         body = request.body?.withoutSecrets(named: type.sensitiveNames.union(secrets)).mapLeaves(\.standIn)
     }
 
@@ -42,16 +43,6 @@ extension Value {
         case .reference(.resource), .deferred: .string(placeholder)
         case .reference(.object(_, let id)): .integer(id.number)
         case .null, .boolean, .integer, .number, .string, .list, .map: self
-        }
-    }
-
-    /// `{servers.web}` for an ID that is known once the resource exists.
-    fileprivate var placeholder: String {
-        switch self {
-        case .reference(.resource(let address)): "{\(address)}"
-        case .deferred(let deferred): "{\(deferred.source)}"
-        case .reference(.object(_, let id)): id.description
-        case .null, .boolean, .integer, .number, .string, .list, .map: keyText
         }
     }
 }

@@ -10,9 +10,6 @@ extension ResourceType {
             }
         }
     }
-
-    /// The names of everything in the type, however deep, that is never printed.
-    var sensitiveNames: Set<String> { Set(attributes.flatMap(\.sensitiveNames)) }
 }
 
 extension ValueKind {
@@ -34,11 +31,4 @@ extension ValueKind {
     }
 
     fileprivate func part(_ name: AttributeName) -> ValueKind? { parts.first { $0.name == name }?.kind }
-}
-
-extension Attribute {
-    fileprivate var sensitiveNames: [String] {
-        let nested = (kind.element ?? kind).parts.flatMap(\.sensitiveNames)
-        return isSensitive ? nested + [name.text] : nested
-    }
 }

@@ -22,14 +22,6 @@ extension Decimal {
 
     /// The same with a sign, for a difference.
     var monthlyChange: String { self > 0 ? "+\(monthly)" : monthly }
-
-    /// All digits, none of them idle: as programs read it.
-    var exact: String {
-        let text = description
-        guard text.contains(".") else { return text }
-        let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
-        return String(String(trimmed).reversed())
-    }
 }
 
 extension CostChange {

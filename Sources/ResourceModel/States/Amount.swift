@@ -56,3 +56,13 @@ package struct Rate: Hashable, Sendable {
         Rate(hourly: rate.hourly.map { $0 * factor }, monthly: rate.monthly * factor, setup: rate.setup * factor)
     }
 }
+
+extension Decimal {
+    /// All digits, none of them idle: as programs read it.
+    package var exact: String {
+        let text = description
+        guard text.contains(".") else { return text }
+        let trimmed = text.reversed().drop { $0 == "0" }.drop { $0 == "." }
+        return String(String(trimmed).reversed())
+    }
+}

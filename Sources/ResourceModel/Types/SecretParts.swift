@@ -95,3 +95,23 @@ extension ValueKind {
         }
     }
 }
+
+extension ResourceType {
+    /// The names of everything in the type, however deep, that is never printed.
+    package var sensitiveNames: Set<String> { Set(attributes.flatMap(\.sensitiveNames)) }
+}
+
+extension Attribute {
+    fileprivate var sensitiveNames: [String] { (isSensitive ? [name.text] : []) + kind.sensitiveNames }
+}
+
+extension ValueKind {
+    fileprivate var sensitiveNames: [String] {
+        switch self {
+        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels: []
+        case .list(let kind, _, _): kind.sensitiveNames
+        case .elements(let set): set.attributes.flatMap(\.sensitiveNames)
+        case .object(let attributes): attributes.flatMap(\.sensitiveNames)
+        }
+    }
+}

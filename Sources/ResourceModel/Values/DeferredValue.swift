@@ -10,6 +10,8 @@ package struct DeferredValue: Hashable, Sendable {
         case text(of: AttributeReference)
         case merged(MergedEntries)
         case expression(DeferredExpression)
+        /// What a plan that is kept tells of a value.
+        case sealed(SealedValue)
     }
 
     package let formula: Formula
@@ -32,6 +34,14 @@ package struct DeferredValue: Hashable, Sendable {
         self.init(.expression(expression), reads: reads, isSensitive: isSensitive)
     }
 
+    package static func sealed(
+        _ seal: SealedValue,
+        reads: some Sequence<AttributeReference>,
+        isSensitive: Bool
+    ) -> DeferredValue {
+        DeferredValue(.sealed(seal), reads: reads, isSensitive: isSensitive)
+    }
+
     package static func output(_ reference: AttributeReference) -> DeferredValue {
         DeferredValue(.output(reference), reads: [reference], isSensitive: false)
     }
@@ -50,7 +60,21 @@ package struct DeferredValue: Hashable, Sendable {
         case .output(let reference), .text(let reference): reference.description
         case .merged(let entries): "\(entries.wish.keyText) with \(entries.listed)"
         case .expression(let expression): expression.source
+        case .sealed(let seal): seal.source ?? "a secret"
         }
+    }
+}
+
+/// What is kept of a value that may not be kept itself: enough to tell whether another one is the same.
+package struct SealedValue: Hashable, Sendable {
+    /// The expression as it is written; `nil` for a secret that is known.
+    package let source: String?
+    /// A digest of all that the value depends on; where that is a secret, it is its fingerprint.
+    package let digest: String
+
+    package init(source: String?, digest: String) {
+        self.source = source
+        self.digest = digest
     }
 }
 

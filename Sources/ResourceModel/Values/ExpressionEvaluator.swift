@@ -40,6 +40,8 @@ package struct ExpressionEvaluator: Sendable {
         case .expression(let expression):
             let kind = expression.becomes.flatMap { catalog.kind(at: $0) }
             return try evaluate(expression, Purpose(kind: kind, isSensitive: deferred.isSensitive), lookup)
+        case .sealed:
+            preconditionFailure("a plan that was kept is read; what is carried out was planned again")
         }
     }
 

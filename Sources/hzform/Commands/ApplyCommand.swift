@@ -1,5 +1,7 @@
 import ArgumentParser
+import PlanFiles
 import Reconciliation
+import ResourceModel
 import StateFiles
 import Workflow
 
@@ -8,6 +10,14 @@ struct ApplyCommand: AsyncParsableCommand {
         commandName: "apply",
         abstract: "Make the project what the file says."
     )
+
+    @Argument(
+        help: ArgumentHelp(
+            "A plan that 'hzform plan --out' saved: exactly that is applied, or nothing.",
+            valueName: "plan-file"
+        )
+    )
+    var planPath: String?
 
     @OptionGroup var files: FileOptions
     @OptionGroup var cloudOptions: CloudOptions
@@ -21,6 +31,9 @@ struct ApplyCommand: AsyncParsableCommand {
     var refreshOnly = false
 
     func validate() throws {
+        guard planPath == nil || (!refreshOnly && selectionOptions.selection == .all) else {
+            throw ValidationError("A saved plan says what is selected; plan again to select something else.")
+        }
         guard !refreshOnly || selectionOptions.selection == .all else {
             throw ValidationError("'--refresh-only' changes no resource, so none can be selected.")
         }
@@ -31,8 +44,12 @@ struct ApplyCommand: AsyncParsableCommand {
         try await output.reporting {
             let workspace = Workspace(files)
             guard !refreshOnly else { return try await acceptDrift(workspace, output) }
-            let project = try await workspace.project(cloudOptions, output)
-            let desired = project.desired
+            let saved = try planPath.map { try PlanFile(path: $0, catalog: workspace.catalog).read() }
+            let isForDestruction = saved?.terms.isForDestruction ?? false
+            let project =
+                isForDestruction
+                ? try workspace.projectToDestroy(output) : try await workspace.project(cloudOptions, output)
+            let receipt = saved.map { Receipt($0, workspace.context(project, $0.terms)) }
             let cloud = try await project.connected(cloudOptions, files, output)
             let applying = Applying(
                 workspace: workspace,
@@ -40,10 +57,11 @@ struct ApplyCommand: AsyncParsableCommand {
                 options: applyOptions,
                 costs: costOptions,
                 locks: lockOptions,
-                selection: selectionOptions.selection,
+                selection: saved?.terms.selection ?? selectionOptions.selection,
+                receipt: receipt,
                 output: output
             )
-            try await applying.apply(desired)
+            try await applying.apply(project.desired)
         }
     }
 

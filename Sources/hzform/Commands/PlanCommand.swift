@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import PlanFiles
 import Reconciliation
 import Reports
 import ResourceModel
@@ -17,6 +18,16 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var costOptions: CostOptions
     @OptionGroup var selectionOptions: SelectionOptions
+    @OptionGroup var consentOptions: ConsentOptions
+
+    @Option(
+        name: [.short, .customLong("out")],
+        help: ArgumentHelp(
+            "Save the plan in a file, for 'hzform apply FILE' and 'hzform show FILE'.",
+            valueName: "file"
+        )
+    )
+    var outputPath: String?
 
     @Flag(help: "Plan for a project in which nothing of this file is left.")
     var destroy = false
@@ -39,6 +50,9 @@ struct PlanCommand: AsyncParsableCommand {
     func validate() throws {
         guard refresh || !(refreshOnly || unmanaged) else {
             throw ValidationError("'--refresh=false' reads nothing that '--refresh-only' or '--unmanaged' could show.")
+        }
+        guard outputPath == nil || (refresh && !refreshOnly) else {
+            throw ValidationError("'--out' saves what an apply would do, so the project has to be read for it.")
         }
         guard !refreshOnly || !(destroy || requests || unmanaged || selectionOptions.selection != .all) else {
             throw ValidationError("'--refresh-only' plans no change, so nothing can be selected, destroyed or listed.")
@@ -76,7 +90,8 @@ struct PlanCommand: AsyncParsableCommand {
         } else if unmanaged {
             reading.source = .wholeProject
         }
-        let planning = try await cloud.workflow(workspace.catalog).plan(
+        let workflow = cloud.workflow(workspace.catalog)
+        let planning = try await workflow.plan(
             for: desired,
             recorded: recorded,
             reading: reading,
@@ -85,7 +100,20 @@ struct PlanCommand: AsyncParsableCommand {
         output.diagnostics(planning.warnings)
         try await cloud.close()
         let others = unmanaged ? unmanagedObjects(planning, desired, workspace) : nil
-        show(planning, others, workspace, output)
+        let terms = PlanTerms(
+            selection: selectionOptions.selection,
+            isForDestruction: destroy,
+            allowed: consentOptions.impacts,
+            mostDeletions: consentOptions.maxDelete
+        )
+        let context = workspace.context(project, terms)
+        if let outputPath {
+            try PlanFile(path: outputPath, catalog: workspace.catalog).save(await workflow.saved(planning, context))
+        }
+        switch output.format {
+        case .text: output.result(text(planning, others, workspace, output))
+        case .json: output.result(PlanDocument.text(await workflow.saved(planning, context), unmanaged: others))
+        }
         try costOptions.check(planning.plan)
         return !planning.plan.isEmpty
     }
@@ -100,32 +128,21 @@ struct PlanCommand: AsyncParsableCommand {
             .unmanaged(desired: desired.written, recorded: planning.recorded, observed: planning.observed)
     }
 
-    private func show(
+    private func text(
         _ planning: Planning,
         _ others: [UnmanagedObject]?,
         _ workspace: Workspace,
         _ output: Output
-    ) {
-        switch output.format {
-        case .text:
-            let report = PlanText(
-                planning.plan,
-                catalog: workspace.catalog,
-                refreshRequests: planning.requests,
-                style: output.style,
-                showsRequests: requests
-            )
-            let listing = others.map { UnmanagedText($0, catalog: workspace.catalog, style: output.style).text() }
-            output.result(report.text() + (listing.map { "\n" + $0 } ?? ""))
-        case .json:
-            let report = PlanJSON(
-                planning.plan,
-                catalog: workspace.catalog,
-                refreshRequests: planning.requests,
-                unmanaged: others
-            )
-            output.result(report.text())
-        }
+    ) -> String {
+        let report = PlanText(
+            planning.plan,
+            catalog: workspace.catalog,
+            refreshRequests: planning.requests,
+            style: output.style,
+            showsRequests: requests
+        )
+        let listing = others.map { UnmanagedText($0, catalog: workspace.catalog, style: output.style).text() }
+        return report.text() + (listing.map { "\n" + $0 } ?? "")
     }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import HetznerCatalog
 import JSONDocuments
+import PlanFiles
 import Reports
 import ResourceModel
 import StackConfiguration

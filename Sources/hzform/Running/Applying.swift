@@ -3,6 +3,7 @@ import Diagnostics
 import Execution
 import HetznerCatalog
 import Locking
+import PlanFiles
 import Reconciliation
 import Reports
 import ResourceModel
@@ -17,11 +18,14 @@ struct Applying: Sendable {
     let costs: CostOptions
     let locks: LockOptions
     let selection: Selection
+    /// What was reviewed, where that is what is applied.
+    var receipt: Receipt?
     let output: Output
 
     func apply(_ desired: DesiredState) async throws {
         var settings = ApplySettings()
         settings.selection = selection
+        settings.receipt = receipt
         settings.withPrices = !costs.noCost
         settings.execution.parallelism = options.parallelism
         settings.execution.durations = .hetzner
@@ -48,7 +52,10 @@ struct Applying: Sendable {
                 show(planning)
                 try costs.check(planning.plan)
             },
-            agree: { try Approval(options: options, output: output).ask(for: $0.plan) },
+            agree: { planning in
+                let approval = Approval(options: options, reviewed: receipt?.saved.terms, output: output)
+                try approval.ask(for: planning.plan)
+            },
             watch: { planning, interruption, carryOut in
                 let report = await watch(planning.plan, interruption, carryOut)
                 show(report, planning.plan)

@@ -1,5 +1,6 @@
 import Diagnostics
 import Glibc
+import PlanFiles
 import Reconciliation
 import Reports
 import ResourceModel
@@ -8,22 +9,27 @@ import Workflow
 /// Gets a plan agreed to: by the command line, or by the person at the terminal.
 struct Approval {
     let options: ApplyOptions
+    /// The terms of the plan that was reviewed and saved, where one is carried out.
+    var reviewed: PlanTerms?
     let output: Output
 
     /// Throws unless the plan may be carried out.
     func ask(for plan: Plan) throws(WorkflowFailure) {
+        let most = options.consent.maxDelete ?? reviewed?.mostDeletions
         let consent = Consent(
-            allowed: options.allowed.reduce(into: []) { $0.formUnion($1.impacts) },
-            mostDeletions: options.maxDelete,
-            isPlanSeen: Terminal.isInteractive
+            allowed: options.consent.impacts.union(reviewed?.allowed ?? []),
+            mostDeletions: most,
+            isPlanSeen: Terminal.isInteractive || reviewed != nil
         )
         let gap = consent.gap(to: plan)
         let (dangers, surprising) = (gap.dangers, gap.surprises)
         guard gap.excess.isEmpty else {
-            throw WorkflowFailure(.tooManyDeletions(gap.excess, most: options.maxDelete ?? 0))
+            throw WorkflowFailure(.tooManyDeletions(gap.excess, most: most ?? 0))
         }
-        if options.autoApprove {
-            guard dangers.isEmpty else { throw WorkflowFailure(.notAllowed(dangers, plan, surprising)) }
+        if options.autoApprove || reviewed != nil {
+            guard dangers.isEmpty else {
+                throw WorkflowFailure(.notAllowed(dangers, plan, surprising, isReviewed: reviewed != nil))
+            }
             guard surprising.isEmpty else { throw WorkflowFailure(.deletesUnasked(surprising)) }
         } else if Terminal.isInteractive {
             output.message(question(plan, dangers))
@@ -82,9 +88,12 @@ extension Diagnostic {
     fileprivate static func notAllowed(
         _ dangers: Set<Impact>,
         _ plan: Plan,
-        _ going: [ResourceAddress]
+        _ going: [ResourceAddress],
+        isReviewed: Bool
     ) -> Diagnostic {
-        let command = CommandLineText.approved(allowing: dangers, deleting: going.count)
+        let command =
+            isReviewed
+            ? CommandLineText.allowing(dangers) : CommandLineText.approved(allowing: dangers, deleting: going.count)
         return .error(
             "not-allowed",
             "nothing was changed: the plan has impacts that are not allowed",

@@ -13,6 +13,11 @@ enum CommandLineText {
         return text(given + ["--auto-approve"] + allow + most)
     }
 
+    /// The same command, with more that is fine.
+    static func allowing(_ dangers: Set<Impact>) -> String {
+        text(CommandLine.arguments.dropFirst() + ["--allow", AllowedImpacts.text(dangers)])
+    }
+
     /// The same command with `--force`.
     static var forced: String { text(CommandLine.arguments.dropFirst() + ["--force"]) }
 

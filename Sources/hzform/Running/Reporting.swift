@@ -7,6 +7,8 @@ extension ExitCode {
     static let changes = ExitCode(2)
     /// Somebody else holds the stack's lock.
     static let locked = ExitCode(3)
+    /// The saved plan is not what would happen now.
+    static let moved = ExitCode(4)
     /// What a shell reports after Ctrl-C.
     static let interrupted = ExitCode(130)
 }
@@ -16,6 +18,7 @@ extension ExitCode {
         switch kind {
         case .failed: self = .failure
         case .locked: self = .locked
+        case .moved: self = .moved
         }
     }
 }

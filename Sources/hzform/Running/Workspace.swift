@@ -1,6 +1,7 @@
 import Diagnostics
 import FoundationEssentials
 import HetznerCatalog
+import PlanFiles
 import ResourceModel
 import StackConfiguration
 import StateFiles
@@ -20,6 +21,7 @@ struct Workspace {
     /// What the file says, and the connection over which something in it had to be looked up.
     struct Project {
         let desired: DesiredState
+        let configuration: ConfigurationDigest
         let cloud: CloudAccess?
 
         /// The same connection, or a new one.
@@ -42,14 +44,24 @@ struct Workspace {
             return opened.workflow(catalog)
         }
         output.diagnostics(wish.warnings)
-        return Project(desired: wish.desired, cloud: cloud)
+        return Project(desired: wish.desired, configuration: wish.configuration, cloud: cloud)
     }
 
     /// The same for a plan in which nothing is wanted, so that nothing is looked up.
     func projectToDestroy(_ output: Output) throws(WorkflowFailure) -> Project {
         let wish = try stackFiles.wishToDestroy()
         output.diagnostics(wish.warnings)
-        return Project(desired: wish.desired, cloud: nil)
+        return Project(desired: wish.desired, configuration: wish.configuration, cloud: nil)
+    }
+
+    /// What a plan is saved with.
+    func context(_ project: Project, _ terms: PlanTerms) -> PlanContext {
+        PlanContext(
+            version: Hzform.version,
+            configuration: project.configuration,
+            folder: stackFiles.folder,
+            terms: terms
+        )
     }
 
     /// A file of values beside the desired-state file is read without being named.

@@ -146,8 +146,11 @@ struct ScenarioRun {
 extension String {
     /// Whether it is about a part of the file, so that something may be left to do.
     fileprivate var appliesPart: Bool {
-        ["--target", "--exclude", "--replace", "--refresh-only"].contains { contains($0) }
+        ["--target", "--exclude", "--replace", "--refresh-only"].contains { contains($0) } || appliesSavedPlan
     }
+
+    /// A saved plan fits once, so the same command does not work again.
+    private var appliesSavedPlan: Bool { split(separator: " ").dropFirst(2).first?.hasPrefix("-") == false }
 
     /// The line with the prices left out of plans, so that no scenario but those about prices depends on them.
     fileprivate var withoutPrices: String {

@@ -1,43 +1,7 @@
 import Reconciliation
 import ResourceModel
 
-/// What a plan amounts to, in numbers.
-package struct PlanSummary: Hashable, Sendable {
-    /// The verbs of a plan, in the order in which they are counted.
-    enum Verb: String, CaseIterable {
-        case create
-        case update
-        case replace
-        case delete
-        case adopt
-        case forget
-        case move
-    }
-
-    let counts: [Verb: Int]
-    let unchanged: Int
-    /// The addresses that an impact concerns, in their order.
-    let addresses: [Impact: [ResourceAddress]]
-    let requests: RequestCount
-    let cost: ProjectCost?
-
-    package init(_ plan: Plan, refreshRequests: Int) {
-        counts = Dictionary(plan.changes.map { ($0.kind.verb, 1) }, uniquingKeysWith: +)
-        unchanged = plan.unchanged
-        let pairs = plan.changes.flatMap { change in
-            change.impacts.subtracting([.live]).map { ($0, [change.address]) }
-        }
-        addresses = Dictionary(pairs, uniquingKeysWith: +)
-        requests = RequestCount(refresh: refreshRequests, apply: plan.steps.count)
-        cost = plan.cost
-    }
-
-    /// Requests that were sent for the plan, and that apply will send besides asking how its actions get on.
-    struct RequestCount: Hashable {
-        let refresh: Int
-        let apply: Int
-    }
-
+extension PlanSummary {
     /// `Plan: 3 to create, 1 to update; 12 unchanged.`, then impacts and requests.
     func lines(_ style: TextStyle) -> [String] {
         guard !counts.isEmpty else {
@@ -66,20 +30,6 @@ package struct PlanSummary: Hashable, Sendable {
             "\(addresses.count) \(impact.text(style))"
         }
         return "\(style.paint("Impact:", .bold)) \(parts.joined(separator: ", "))."
-    }
-}
-
-extension Change.Kind {
-    var verb: PlanSummary.Verb {
-        switch self {
-        case .create: .create
-        case .update: .update
-        case .replace: .replace
-        case .delete: .delete
-        case .adopt: .adopt
-        case .forget: .forget
-        case .move: .move
-        }
     }
 }
 
