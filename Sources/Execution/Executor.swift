@@ -31,7 +31,7 @@ package struct Executor: Sendable {
     package init(
         client: CloudClient,
         catalog: Catalog,
-        evaluator: ExpressionEvaluator = .none,
+        evaluator: ExpressionEvaluator,
         fingerprinter: Fingerprinter,
         options: Options = Options(),
         save: @escaping Save,

@@ -19,7 +19,7 @@ package struct Planner: Sendable {
 
     package init(
         catalog: Catalog,
-        evaluator: ExpressionEvaluator = .none,
+        evaluator: ExpressionEvaluator,
         fingerprinter: Fingerprinter
     ) {
         self.catalog = catalog

@@ -20,6 +20,7 @@ struct InterruptionTests {
         let executor = Executor(
             client: bench.client,
             catalog: .toy,
+            evaluator: .none,
             fingerprinter: .fixture,
             options: bench.options,
             save: { bench.recorder.save($0) },

@@ -111,6 +111,7 @@ struct SimulatedApplyTests {
         let executor = Executor(
             client: project.client,
             catalog: .hetzner,
+            evaluator: .none,
             fingerprinter: .fixture,
             save: { state in
                 guard recorder.saves.count < saves else { return }

@@ -41,7 +41,7 @@ struct ChoiceTests {
         var project = ObservedState.fixture(observed)
         project.offerings = offerings
         let desired = DesiredState(stack: "shop", resources: resources, usesOwnershipLabels: false)
-        return Planner(catalog: .hetzner, fingerprinter: .fixture)
+        return Planner(catalog: .hetzner, evaluator: .none, fingerprinter: .fixture)
             .plan(for: desired, recorded: .fixture(recorded), observed: project)
     }
 

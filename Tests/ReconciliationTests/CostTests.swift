@@ -31,7 +31,7 @@ struct CostTests {
         var project = ObservedState.fixture(observed)
         project.prices = prices
         let desired = DesiredState(stack: "shop", resources: resources, usesOwnershipLabels: false)
-        let outcome = Planner(catalog: .hetzner, fingerprinter: .fixture)
+        let outcome = Planner(catalog: .hetzner, evaluator: .none, fingerprinter: .fixture)
             .plan(for: desired, recorded: .fixture(recorded), observed: project)
         return try #require(outcome.plan, "\(outcome.diagnostics)")
     }
@@ -205,7 +205,13 @@ struct CostTests {
         let desired = DesiredState(stack: "shop", resources: volumes, usesOwnershipLabels: false)
         var observed = ObservedState.fixture([:])
         observed.prices = .fixture
-        let quote = Quote(for: desired, recorded: .fixture([:]), observed: observed, catalog: .hetzner)
+        let quote = Quote(
+            for: desired,
+            recorded: .fixture([:]),
+            observed: observed,
+            catalog: .hetzner,
+            evaluator: .none
+        )
         // A tenth of 0.44 ten times; in binary fractions it would be 4.3999….
         #expect(quote.cost?.after.monthly.net == .exactly("4.4"))
         #expect(quote.cost?.after.monthly.gross == .exactly("5.236"))
@@ -256,13 +262,13 @@ struct CostTests {
         )
         var empty = ObservedState.fixture([:])
         empty.prices = prices
-        let new = Quote(for: desired, recorded: .fixture([:]), observed: empty, catalog: catalog).cost
+        let new = Quote(for: desired, recorded: .fixture([:]), observed: empty, catalog: catalog, evaluator: .none).cost
         #expect(new?.after.setup.net == 9)
         #expect(new?.after.monthly.net == .exactly("3.2"))
         var present = ObservedState.fixture(["shelf": [.fixture(1, values)]])
         present.prices = prices
         let record = RecordedState.fixture(["shelves.a": .fixture("shelf", 1, values)])
-        let old = Quote(for: desired, recorded: record, observed: present, catalog: catalog).cost
+        let old = Quote(for: desired, recorded: record, observed: present, catalog: catalog, evaluator: .none).cost
         #expect(old?.after.setup.net == 0)
         #expect(old?.after.monthly.net == .exactly("3.2"))
     }

@@ -32,7 +32,7 @@ struct DeprecationTests {
         ])
         let thing = DesiredResource.fixture("things.a", ["kind": "old", "location": location], catalog: catalog)
         let desired = DesiredState(stack: "shop", resources: [thing], usesOwnershipLabels: false)
-        let outcome = Planner(catalog: catalog, fingerprinter: .fixture)
+        let outcome = Planner(catalog: catalog, evaluator: .none, fingerprinter: .fixture)
             .plan(for: desired, recorded: .fixture([:]), observed: project)
         #expect(outcome.plan != nil)
         #expect(outcome.diagnostics.allSatisfy { $0.severity == .warning })

@@ -14,7 +14,7 @@ struct DriftTests {
     private func drift(_ observed: ObservedState, ignoring: [AttributeName: Set<String>] = [:]) throws -> Drift {
         var lifecycle = Lifecycle()
         lifecycle.ignoreChanges = ignoring
-        return try Planner(catalog: .toy, fingerprinter: .fixture)
+        return try Planner(catalog: .toy, evaluator: .none, fingerprinter: .fixture)
             .drift(recorded: Self.recorded, observed: observed, lifecycles: [.fixture("disks.a"): lifecycle])
     }
 
@@ -101,7 +101,7 @@ struct DriftTests {
         let observed = ObservedState.fixture([
             .disk: [.fixture(7, ["name": "a"]), orphan, .fixture(9, ["name": "theirs"])]
         ])
-        let found = Planner(catalog: .toy, fingerprinter: .fixture)
+        let found = Planner(catalog: .toy, evaluator: .none, fingerprinter: .fixture)
             .unmanaged(desired: .fixture(), recorded: Self.recorded, observed: observed)
         #expect(found.map(\.object.name) == ["old", "theirs"])
         #expect(found.map(\.isOrphan) == [true, false])

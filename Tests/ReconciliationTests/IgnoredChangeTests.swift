@@ -45,7 +45,7 @@ struct IgnoredChangeTests {
             basis.merging(wish) { $1 },
             catalog: .hetzner
         ) { $0.lifecycle.ignoreChanges = ignored }
-        let outcome = Planner(catalog: .hetzner, fingerprinter: .fixture).plan(
+        let outcome = Planner(catalog: .hetzner, evaluator: .none, fingerprinter: .fixture).plan(
             for: .fixture(resource),
             recorded: .fixture([
                 "load_balancers.lb": .fixture("load_balancer", 3, basis.merging(recorded) { $1 })

@@ -29,7 +29,7 @@ struct PlannerTests {
         var box = DesiredResource.fixture("boxes.web", ["model": "small", "nets": [["net": .ref("nets.back")]]])
         box.lifecycle.timeoutSeconds = 90
         let desired = DesiredState.fixture(box, .fixture("nets.back", ["kind": "wide"]))
-        let planner = Planner(catalog: .toy, fingerprinter: .fixture)
+        let planner = Planner(catalog: .toy, evaluator: .none, fingerprinter: .fixture)
         let plan = planner.plan(for: desired, recorded: RecordedState(stack: "toys"), observed: .fixture([:])).plan
         let steps = try #require(plan).steps
         #expect(steps.map(\.timeoutSeconds) == [nil, 90])
@@ -281,7 +281,7 @@ struct PlannerTests {
 }
 
 func toyOutcome(_ desired: DesiredState, _ recorded: RecordedState, _ observed: ObservedState) -> Planner.Outcome {
-    let planner = Planner(catalog: .toy, fingerprinter: .fixture)
+    let planner = Planner(catalog: .toy, evaluator: .none, fingerprinter: .fixture)
     return planner.plan(for: desired, recorded: recorded, observed: observed)
 }
 

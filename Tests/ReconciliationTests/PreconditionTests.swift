@@ -160,7 +160,7 @@ struct PreconditionTests {
         _ observed: ObservedState,
         _ recorded: RecordedState = .fixture([:])
     ) -> Planner.Outcome {
-        Planner(catalog: .hetzner, fingerprinter: .fixture)
+        Planner(catalog: .hetzner, evaluator: .none, fingerprinter: .fixture)
             .plan(for: desired, recorded: recorded, observed: observed)
     }
 
@@ -183,7 +183,7 @@ struct PreconditionTests {
         var records = recorded
         if observed != nil { records["servers.web"] = .fixture("server", 3, ["name": "web"]) }
         let desired = DesiredState(stack: "toys", resources: resources, usesOwnershipLabels: false)
-        return Planner(catalog: .hetzner, fingerprinter: .fixture)
+        return Planner(catalog: .hetzner, evaluator: .none, fingerprinter: .fixture)
             .plan(for: desired, recorded: .fixture(records), observed: project)
     }
 

@@ -33,7 +33,7 @@ struct RecordedSecretTests {
             stack: "toys",
             resources: [.fixture("boxes.web", ["name": "web", "model": "small", "secret": secret])]
         )
-        return Planner(catalog: .toy, fingerprinter: Fingerprinter(recorded, key: key))
+        return Planner(catalog: .toy, evaluator: .none, fingerprinter: Fingerprinter(recorded, key: key))
             .plan(for: wish, recorded: recorded, observed: Self.observed)
     }
 

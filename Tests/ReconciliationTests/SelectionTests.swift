@@ -172,7 +172,7 @@ struct SelectionTests {
         _ observed: ObservedState = .fixture([:]),
         selection: Selection
     ) -> Planner.Outcome {
-        Planner(catalog: .toy, fingerprinter: .fixture)
+        Planner(catalog: .toy, evaluator: .none, fingerprinter: .fixture)
             .plan(for: desired, recorded: recorded, observed: observed, selection: selection)
     }
 }

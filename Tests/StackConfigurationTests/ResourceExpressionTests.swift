@@ -76,7 +76,10 @@ struct ResourceExpressionTests {
         #expect(try ips.evaluate { _, _ in nil } == nil)
         let result = try ips.evaluate { address, name in name == "ipv4" ? .string("\(address.keyText)") : .null }
         #expect(result == ["web[0]/32", "web[1]/32"])
-        guard case .deferred(let ip) = try value("${servers.db.private_ip}") else { return }
+        guard case .deferred(let ip) = try value("${servers.db.private_ip}") else {
+            Issue.record("the private address is known too early")
+            return
+        }
         let network = Value.reference(.resource(ResourceAddress("networks", "backend")))
         let other = Value.reference(.object("network", ResourceID(7)))
         let entries: Value = [["network": other, "ip": "10.9.0.1"], ["network": network, "ip": "10.0.1.2"]]

@@ -13,7 +13,7 @@ package struct Quote: Sendable {
         recorded: RecordedState,
         observed: ObservedState,
         catalog: Catalog,
-        evaluator: ExpressionEvaluator = .none
+        evaluator: ExpressionEvaluator
     ) {
         let situation = Situation(
             catalog: catalog,

@@ -43,7 +43,13 @@ extension Planner {
             stack: recorded.stack,
             resources: recorded.resources.map { DesiredResource($0, applied: $1, lifecycles[$0]) }
         )
-        let situation = Situation(catalog: catalog, desired: wish, recorded: recorded, observed: observed)
+        let situation = Situation(
+            catalog: catalog,
+            desired: wish,
+            recorded: recorded,
+            observed: observed,
+            evaluator: evaluator
+        )
         if let stop = Diagnostic.otherProject(recorded: recorded, situation) { throw stop }
         let perspective = Perspective(situation: situation, replaced: [])
         var drifted: [DriftedResource] = []

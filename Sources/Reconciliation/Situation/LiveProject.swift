@@ -6,7 +6,7 @@ package struct LiveProject: Sendable {
 
     package init(
         catalog: Catalog,
-        evaluator: ExpressionEvaluator = .none,
+        evaluator: ExpressionEvaluator,
         desired: DesiredState,
         recorded: RecordedState,
         observed: ObservedState

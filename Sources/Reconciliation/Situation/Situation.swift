@@ -17,7 +17,7 @@ struct Situation: Sendable {
         recorded: RecordedState,
         observed: ObservedState,
         origins: [ResourceAddress: ResourceAddress] = [:],
-        evaluator: ExpressionEvaluator = .none,
+        evaluator: ExpressionEvaluator,
         fingerprinter: Fingerprinter? = nil
     ) {
         self.evaluator = evaluator

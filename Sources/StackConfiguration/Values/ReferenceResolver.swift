@@ -44,13 +44,18 @@ struct ReferenceResolver {
         }
         if let reference = declarations.reference(to: address) { return reference }
         if let entry = declarations.existing[section, name] {
-            return .reference(.object(type, entry.found?.id ?? ResourceID(0)))
+            return .reference(entry.found.map { .object(type, $0.id) } ?? .resource(Self.place(section, name)))
         }
         if let found = lookedUp(name, type, section) { return found }
         problems.report(
             .unknownReference(name, type, at: node, hint: hint(for: name, in: section, declarations, &problems))
         )
         return nil
+    }
+
+    /// Where something stands in the file that is still to be looked up.
+    private static func place(_ section: String, _ name: String) -> ResourceAddress {
+        ResourceAddress("existing.\(section)", name)
     }
 
     /// A reference to the resource whose ID an expression gives; reports one of another type.

@@ -4,6 +4,7 @@ import PlanFiles
 import Reconciliation
 import Reports
 import ResourceModel
+import StackConfiguration
 import StateFiles
 import Workflow
 
@@ -124,7 +125,7 @@ struct PlanCommand: AsyncParsableCommand {
         _ desired: DesiredState,
         _ workspace: Workspace
     ) -> [UnmanagedObject] {
-        Planner(catalog: workspace.catalog, fingerprinter: planning.fingerprinter)
+        Planner(catalog: workspace.catalog, evaluator: .language, fingerprinter: planning.fingerprinter)
             .unmanaged(desired: desired.written, recorded: planning.recorded, observed: planning.observed)
     }
 

@@ -157,6 +157,7 @@ struct Bench {
         Executor(
             client: client,
             catalog: .toy,
+            evaluator: .none,
             fingerprinter: .fixture,
             options: options,
             save: save ?? { [recorder] in recorder.save($0) },

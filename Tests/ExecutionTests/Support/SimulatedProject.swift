@@ -1,5 +1,6 @@
 import Execution
 import HetznerCatalog
+import ResourceModel
 import TestSupport
 
 extension SimulatedProject {
@@ -8,6 +9,7 @@ extension SimulatedProject {
         Executor(
             client: client,
             catalog: .hetzner,
+            evaluator: .none,
             fingerprinter: .fixture,
             save: { recorder.save($0) },
             report: { recorder.report($0) }

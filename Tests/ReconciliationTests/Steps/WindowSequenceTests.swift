@@ -83,5 +83,5 @@ struct WindowSequenceTests {
 
 extension Planner {
     /// One that knows all toys.
-    static var toy: Planner { Planner(catalog: .wholeToy, fingerprinter: .fixture) }
+    static var toy: Planner { Planner(catalog: .wholeToy, evaluator: .none, fingerprinter: .fixture) }
 }
