@@ -126,7 +126,7 @@ struct RequestSender: Sendable {
             let object = try await context.refresher.object(record.type, record.id)
         else { return false }
         let objects = await context.ledger.objects(at: edits.flatMap(\.addresses))
-        return InPlaceCheck(object: object, objects: objects).shows(edits)
+        return InPlaceCheck(type: context.catalog[record.type], object: object, objects: objects).shows(edits)
     }
 }
 

@@ -44,6 +44,7 @@ extension ResourceType {
         outputs: Output.address,
         clearedBeforeDelete: ["server"],
         isSerialized: true,
+        constraints: Constraint.ofAddressFamilies,
         deletionImpacts: [.addressChange],
         example: """
             floating_ips:

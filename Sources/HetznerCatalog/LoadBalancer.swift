@@ -197,7 +197,7 @@ extension Attribute {
             "http",
             "What it asks for.",
             .object([
-                .part("domain", "The host.", .string(.text(0...255))),
+                .part("domain", "The host.", .string(.host(0...255))),
                 .part("path", "The path.", .string(.text(1...255))),
                 .part("response", "What the answer has to begin with.", .string(.text(0...255))),
                 .part(

@@ -61,7 +61,7 @@ extension Constraint {
             when: "type",
             isOneOf: ["ip"],
             requires: ["ip"],
-            forbids: ["server", "label_selector"]
+            forbids: ["server", "label_selector", "use_private_ip"]
         ),
         .elementRule("services", when: "protocol", isOneOf: ["tcp"], requires: [], forbids: ["http"]),
         .combination(

@@ -62,7 +62,7 @@ extension Offering {
             "storage box type",
             examples: ["bx11", "bx21", "bx31", "bx41"],
             places: .priced,
-            figures: ["snapshot_limit", "automatic_snapshot_limit", "subaccounts_limit"]
+            figures: ["size", "snapshot_limit", "automatic_snapshot_limit", "subaccounts_limit"]
         )
         offering.takesRoom = true
         return offering

@@ -47,7 +47,7 @@ extension ResourceType {
                 ],
                 because: "an address that goes with its server cannot be protected against deletion"
             )
-        ],
+        ] + Constraint.ofAddressFamilies,
         deletionImpacts: [.addressChange],
         companion: Companion(of: [.server, .loadBalancer], by: "assignee_id", while: "auto_delete"),
         example: """

@@ -23,7 +23,7 @@ extension Attribute {
                             .string(.ownAddress),
                             .required
                         ),
-                        .part("dns_ptr", "The name.", .string(.hostname), .required),
+                        .part("dns_ptr", "The name.", .string(.domainName), .required),
                     ]
                 )
             ),
@@ -45,6 +45,17 @@ extension Attribute {
     }
 
     private static let pointer = Call.action("change_dns_ptr", .value, title: "set reverse DNS")
+}
+
+extension Constraint {
+    /// An address has no address of the other family.
+    static let ofAddressFamilies = [("ipv4", "ipv6"), ("ipv6", "ipv4")].map { family, other in
+        Constraint.combination(
+            in: "dns_ptr",
+            [.part("ip", is: .equals(.string(other))), .attribute("type", is: .equals(.string(family)))],
+            because: "there is no '\(other)' where the 'type' is '\(family)'"
+        )
+    }
 }
 
 extension Output {

@@ -277,28 +277,30 @@ extension Attribute {
     )
 
     /// The API ends it at the next restart, or after an hour.
-    fileprivate static let rescue = Attribute(
-        "rescue",
-        "The rescue system that it starts next, once; `ssh_keys` can enter it.",
-        .oneOf(["linux64"]),
-        creation: .afterwards,
-        update: .pair(
-            set: [
-                Call(
-                    .post,
-                    [.id, .literal("actions"), .literal("enable_rescue")],
-                    .object([("type", .value), ("ssh_keys", .attribute("ssh_keys", or: .null))]),
-                    title: "enable rescue system",
-                    note: "it starts the rescue system at its next restart, which is left to you"
-                )
-            ],
-            clear: [.action("disable_rescue", title: "disable rescue system")],
-            clearsFirst: false
-        ),
-        observedAt: .mapped("rescue_enabled", ["true": "linux64"]),
-        reset: .null,
-        repairsDrift: false
-    )
+    fileprivate static let rescue: Attribute = {
+        let enabling = Call(
+            .post,
+            [.id, .literal("actions"), .literal("enable_rescue")],
+            .object([("type", .value), ("ssh_keys", .attribute("ssh_keys", or: .null))]),
+            title: "enable rescue system",
+            note: "it starts the rescue system at its next restart, which is left to you"
+        )
+        var attribute = Attribute(
+            "rescue",
+            "The rescue system that it starts next, once; `ssh_keys` can enter it.",
+            .oneOf(["linux64"]),
+            creation: .afterwards,
+            update: .pair(
+                set: [enabling],
+                clear: [.action("disable_rescue", title: "disable rescue system")],
+                clearsFirst: false
+            ),
+            observedAt: .mapped("rescue_enabled", ["true": "linux64", "false": .null]),
+            reset: .null
+        )
+        attribute.isUsedUp = true
+        return attribute
+    }()
 
     fileprivate static let protection = Attribute(
         "protection",

@@ -20,6 +20,7 @@ extension ResourceType {
                 .required,
                 update: .action("change_type", .object([("storage_box_type", .value)])),
                 observedAt: "storage_box_type.name",
+                room: RoomRule(figure: "size", holds: "used_size", unit: "bytes", isUse: true),
                 capacities: [
                     CapacityRule(figure: "snapshot_limit", of: "snapshots"),
                     CapacityRule(figure: "subaccounts_limit", of: "subaccounts"),
@@ -61,6 +62,7 @@ extension ResourceType {
         outputs: [
             Output("server", "The host that it is reached at.", "server"),
             Output("username", "The user that it is reached as.", "username"),
+            Output("used_size", "How many bytes are used.", "stats.size", kind: .number),
         ],
         isSerialized: true,
         deletionImpacts: [.dataLoss],

@@ -39,13 +39,7 @@ extension ResourceType {
                 reset: .null,
                 impacts: [ImpactRule(.downtime, .cleared)]
             ),
-            Attribute(
-                "automount",
-                "Whether the server mounts it when it is attached.",
-                .boolean,
-                update: .input,
-                observedAt: .never
-            ),
+            .automount,
             Attribute(
                 "format",
                 "The file system that is made on it.",
@@ -72,4 +66,18 @@ extension ResourceType {
     private static let attachment = BodyTemplate.object([
         ("server", .value), ("automount", .attribute("automount", or: false)),
     ])
+}
+
+extension Attribute {
+    fileprivate static let automount: Attribute = {
+        var attribute = Attribute(
+            "automount",
+            "Whether the server mounts it when it is attached.",
+            .boolean,
+            update: .input,
+            observedAt: .never
+        )
+        attribute.sentWith = "server"
+        return attribute
+    }()
 }

@@ -21,13 +21,15 @@ package struct ObservationReader: Sendable {
         let outputs = type.outputs.compactMap { output in
             output.read(in: json).map { (output.name, $0) }
         }
-        return ObservedObject(
+        var object = ObservedObject(
             id: id,
             name: json["name"]?.string,
             attributes: attributes(type.attributes, of: json),
             outputs: Dictionary(outputs) { first, _ in first },
             ownership: Self.ownership(json)
         )
+        object.unsettled = Set(type.attributes.filter { $0.observation.isBetween(in: json) }.map(\.name))
+        return object
     }
 
     /// What is needed of an object that has nothing to do with the file: that it is there, under this name, and what it
@@ -98,6 +100,17 @@ extension Observation {
         }
     }
 
+    /// Whether the answer shows something that stands for none of the values that it is translated to.
+    func isBetween(in object: JSONValue) -> Bool {
+        guard case .mapped(let path, let table) = self, let text = Self.text(at: path, in: object) else { return false }
+        return table[text] == nil
+    }
+
+    private static func text(at path: ObservationPath, in object: JSONValue) -> String? {
+        let value = path.value(in: object)
+        return value?.string ?? value?.boolean.map(String.init)
+    }
+
     /// The value of an output, which has no kind.
     func readPlain(in object: JSONValue) -> Value? { readAlone(in: object, Value.init(plain:)) }
 
@@ -112,8 +125,7 @@ extension Observation {
         case .present(let path):
             return .boolean(path.value(in: object).map { !$0.isNull } ?? false)
         case .mapped(let path, let table):
-            let value = path.value(in: object)
-            return (value?.string ?? value?.boolean.map(String.init)).flatMap { table[$0] }
+            return Self.text(at: path, in: object).flatMap { table[$0] }
         case .firstAddress(let path):
             guard let json = path.value(in: object) else { return nil }
             guard let text = json.string else { return .null }

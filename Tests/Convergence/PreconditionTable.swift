@@ -335,6 +335,22 @@ extension PreconditionRow {
             ""
         ),
         .init(
+            "processors that a server has not",
+            before: web,
+            servers("web: { server_type: cax11, image: debian-12 }")
+        ),
+        .init(
+            "processors that a server has not, in a list",
+            before: web,
+            servers("web: { server_type: [cax11], image: debian-12 }")
+        ),
+        .init(
+            "other processors for a new server in its place",
+            before: web,
+            isAllowed: true,
+            servers("web: { server_type: cax11, image: debian-12, lifecycle: { replace_on: [server_type] } }")
+        ),
+        .init(
             "what must go may go",
             before: "volumes: { data: { size: 10, lifecycle: { prevent_destroy: true } } }\n",
             ""

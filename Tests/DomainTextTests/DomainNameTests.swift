@@ -25,6 +25,22 @@ struct DomainNameTests {
         #expect(DomainName.normalized(normal) == normal)
     }
 
+    @Test(
+        "a zone is what can be registered, as far as the name tells",
+        arguments: [
+            ("shop.example", nil), ("shop.de", nil), ("shop.co.uk", nil), ("Shop.Example.", nil),
+            ("dev.shop.example", .subdomain(of: "shop.example", prefix: "dev")),
+            ("a.dev.shop.de", .subdomain(of: "shop.de", prefix: "a.dev")),
+            ("dev.shop.co.uk", .subdomain(of: "shop.co.uk", prefix: "dev")),
+            ("co.uk", .publicSuffix), ("113.0.203.in-addr.arpa", .reverse), ("8.b.d.0.1.0.0.2.ip6.arpa", .reverse),
+            // Only the registry knows where these end.
+            ("shop.kobe.jp", nil), ("shop.uk.com", nil),
+        ] as [(String, ZoneProblem?)]
+    )
+    func registrable(name: String, problem: ZoneProblem?) {
+        #expect(DomainName.problem(ofZone: name) == problem)
+    }
+
     @Test("a zone needs two labels, and loses its final dot")
     func zones() {
         #expect(DomainName.isZone("shop.example"))

@@ -50,6 +50,20 @@ struct ObservationReaderTests {
         #expect(server.outputs["ipv6_network"] == "2001:db8:1::/64")
     }
 
+    @Test(
+        "a server in between is neither on nor off",
+        arguments: [
+            ("running", "on"), ("starting", "on"), ("stopping", "off"), ("off", "off"), ("initializing", nil),
+            ("rebuilding", nil), ("migrating", nil), ("deleting", nil), ("unknown", nil), ("of a new kind", nil),
+        ] as [(String, Value?)]
+    )
+    func power(status: String, power: Value?) throws {
+        let server = try read("server", ["id": 1, "name": "a", "status": .string(status), "rescue_enabled": false])
+        #expect(server.attributes["power"] == power)
+        #expect(server.attributes["rescue"] == .null)
+        #expect(server.unsettled == (power == nil ? ["power"] : []))
+    }
+
     @Test("a server without public addresses, image or labels is read too")
     func bareServer() throws {
         let server = try read(

@@ -10,6 +10,8 @@ struct NormalFormTests {
             (ValueKind.string(.cidr(.any)), Value.string("2001:DB8:0::/48"), Value.string("2001:db8::/48")),
             (.string(.ip(.any)), "2001:0db8::0001", "2001:db8::1"),
             (.string(.sshPublicKey), "ssh-ed25519  AAAA me@here\n", "ssh-ed25519 AAAA me@here"),
+            (.string(.domainName), "WWW.Bücher.example.", "www.xn--bcher-kva.example"),
+            (.string(.host(0...99)), "WWW.shop.example:80", "www.shop.example:80"),
             (
                 .list(.string(.text(0...9)), order: .irrelevant, limit: 9), Value.list(["b", "a"]),
                 Value.list(["a", "b"])
@@ -19,6 +21,15 @@ struct NormalFormTests {
     func spellings(kind: ValueKind, written: Value, normal: Value) {
         #expect(kind.normalized(written) == normal)
         #expect(kind.normalized(normal) == normal)
+    }
+
+    @Test("public keys are the same whatever is written behind them, also in lists")
+    func comments() {
+        let key = ValueKind.string(.sshPublicKey)
+        #expect(key.compared("ssh-ed25519 AAAA me") == key.compared("ssh-ed25519 AAAA"))
+        #expect(key.compared("ssh-ed25519 AAAA me") != key.compared("ssh-ed25519 BBBB me"))
+        let keys = ValueKind.list(key, order: .irrelevant, limit: 9)
+        #expect(keys.compared(["ssh-rsa A z", "ssh-rsa B a"]) == keys.compared(["ssh-rsa B", "ssh-rsa A"]))
     }
 
     @Test("a list whose order matters keeps it")

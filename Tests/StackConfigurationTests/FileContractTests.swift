@@ -98,7 +98,7 @@ struct FileContractTests {
         var sources = VariableSources()
         sources.assignments = ["db_password=secret", "web_count=2"]
         let loaded = load(Self.example, files: Self.otherFiles, sources: sources)
-        #expect(loaded.diagnostics.map(\.description) == [])
+        #expect(loaded.diagnostics.map(\.code) == ["subdomain"])
         #expect(loaded.lookups.count == 2)
         let desired = try #require(loaded.desired)
         #expect(desired.resources.count == 10)

@@ -3,6 +3,27 @@ extension Mistakes {
     static let preconditions = Mistakes(
         "preconditions.txt",
         [
+            "zones that nobody can register": """
+            stack: shop
+            zones:
+              deeper: { name: a.b.brightwater.de }
+              reverse: { name: 113.0.203.in-addr.arpa }
+              registry: { name: co.uk }
+            """,
+            "parts of targets, services and addresses that belong to another kind": """
+            stack: shop
+            load_balancers:
+              lb:
+                load_balancer_type: lb11
+                location: fsn1
+                targets: [{ type: ip, ip: 203.0.113.9, use_private_ip: true }]
+                services:
+                  - { protocol: tcp, listen_port: 80, destination_port: 80, http: { sticky_sessions: true } }
+            primary_ips:
+              four: { type: ipv4, location: fsn1, dns_ptr: [{ ip: ipv6, dns_ptr: a.shop.example }] }
+            floating_ips:
+              six: { type: ipv6, home_location: fsn1, dns_ptr: [{ ip: ipv4, dns_ptr: a.shop.example. }] }
+            """,
             "networks that are not private, and too small": """
             stack: shop
             networks:

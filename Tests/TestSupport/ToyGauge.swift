@@ -43,6 +43,7 @@ extension ResourceType {
             "An image.",
             .offering(.engine),
             update: .replace,
+            room: RoomRule(figure: "disk", holds: "size", unit: "GB", isUse: true),
             charge: .named(.offered(.engine), at: "place")
         ),
         Attribute("place", "Where.", .string(.text(1...9)), update: .replace),

@@ -6,7 +6,7 @@ extension ResourceType {
         var domain = Attribute(
             "domain",
             "The book that it is named in.",
-            .string(.hostname),
+            .string(.domainName),
             creation: .body(.value),
             update: .action("rename", .object([("domain", .value)]))
         )
@@ -34,11 +34,26 @@ extension ResourceType {
                     claim: .target
                 ),
                 names,
+                Attribute("host", "Whom it speaks to.", .string(.host(0...99)), update: .put),
+                Attribute("tag", "What is on it.", .string(.labelValue), update: .put),
+                tight, spark,
             ],
             outputs: [Output("holder_id", "The box's ID.", "box", kind: .number)],
             companion: Companion(of: [.box], by: "holder_id", while: "auto_delete"),
             example: "plugs: { a: {} }"
         )
+    }()
+
+    private static let tight: Attribute = {
+        var attribute = Attribute("tight", "Whether it sits tight in its box.", .boolean, update: .input)
+        attribute.sentWith = "box"
+        return attribute
+    }()
+
+    private static let spark: Attribute = {
+        var attribute = Attribute("spark", "How it begins.", .oneOf(["blue"]), update: .put, reset: .null)
+        attribute.isUsedUp = true
+        return attribute
     }()
 
     private static let names: Attribute = {

@@ -14,7 +14,8 @@ struct Differ {
 
     func difference() -> Difference {
         var difference = Difference()
-        for attribute in type.attributes.map(resource.described) where !isIgnored(attribute.name) {
+        for attribute in type.attributes.map(resource.described)
+        where !isIgnored(attribute.name) && !object.unsettled.contains(attribute.name) {
             if case .nested = attribute.update, case .object(let parts) = attribute.kind {
                 let whole = sides(of: attribute)
                 for part in parts where !isCovered(part, by: whole.desired) && !isIgnored(part.name, of: attribute.name)
@@ -70,7 +71,7 @@ struct Differ {
     func sides(of attribute: Attribute) -> Sides {
         let desired = resource.value(attribute.name).map { perspective.desired($0, attribute.kind, of: address) }
         let recorded = record.attributes[attribute.name].map { perspective.recorded($0, attribute.kind, of: address) }
-        let observed = object.attributes[attribute.name].map(perspective.observed)
+        let observed = object.attributes[attribute.name].map { perspective.observed($0, attribute.kind) }
         let sides = Sides(desired: desired, recorded: recorded, observed: observed)
         return sides.ignoring(resource.lifecycle.ignoreChanges[attribute.name] ?? [], attribute.kind)
     }
@@ -105,6 +106,10 @@ struct Differ {
     /// What the API never shows is compared with what was recorded.
     private func compareUnseen(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {
         guard sides.desired != sides.recorded else { return }
+        let compared = leaf.attribute.kind.compared
+        guard sides.desired.map(compared) != sides.recorded.map(compared) else {
+            return record(sides.desired, leaf, recorded: sides.recorded, &difference)
+        }
         guard let wish = sides.desired, !isAdopted else {
             return record(sides.desired, leaf, recorded: sides.recorded, &difference)
         }
@@ -167,6 +172,7 @@ struct Differ {
             return record(open.desired, leaf, recorded: sides.recorded, &difference)
         }
         let cause = secrets.isEmpty ? cause(of: open, leaf) : .edited
+        if cause == .drifted, leaf.attribute.isUsedUp, sides.observed?.isNothing ?? true { return }
         if cause == .drifted, !leaf.attribute.repairsDrift {
             let values =
                 leaf.attribute.isSensitive
@@ -189,7 +195,10 @@ struct Differ {
 
     /// Objects that change as a whole are compared in the parts that the file says.
     private func isMet(_ wish: Value, by present: Value?, _ attribute: Attribute) -> Bool {
-        guard case .object = attribute.kind, case .map(let parts) = wish else { return wish.isSatisfied(by: present) }
+        guard case .object = attribute.kind, case .map(let parts) = wish else {
+            return wish.isSatisfied(by: present)
+                || attribute.kind.compared(wish).isSatisfied(by: present.map(attribute.kind.compared))
+        }
         return parts.allSatisfy { name, value in value.isSatisfied(by: present?[AttributeName(name)]) }
     }
 

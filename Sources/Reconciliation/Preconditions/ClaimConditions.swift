@@ -55,7 +55,7 @@ struct ClaimConditions {
         let isSet = change.attributes.contains { $0.path.root == attribute.name } || change.kind == .create
         guard isSet, let wish = resource.value(attribute.name), !wish.isDeferred, !wish.isNull,
             let holder = claims[
-                Claimed(type: type.name, attribute: attribute.name, value: attribute.kind.claimed(wish)),
+                Claimed(type: type.name, attribute: attribute.name, value: attribute.kind.compared(wish)),
                 default: []
             ].first(where: { $0.id != change.currentID }),
             !isGivenUp(attribute.name, by: holder.id, type.name, of: resource)
@@ -122,7 +122,7 @@ struct ClaimConditions {
             let attributes = type.attributes.filter { $0.claim == .type }
             for object in (situation.observed.objects[type.name] ?? [:]).values.sorted(by: { $0.id < $1.id }) {
                 for attribute in attributes {
-                    guard let value = object.value(of: attribute.name).map(attribute.kind.claimed) else { continue }
+                    guard let value = object.value(of: attribute.name).map(attribute.kind.compared) else { continue }
                     let claimed = Claimed(type: type.name, attribute: attribute.name, value: value)
                     claims[claimed, default: []].append(object)
                 }

@@ -30,7 +30,7 @@ struct OfferingConditions {
             return found + counted
         }
         return counted + fit(resource, chosen, change) + availability(resource, chosen) + architecture(resource, chosen)
-            + room(resource, chosen, change)
+            + stayingArchitecture(resource, chosen, change) + room(resource, chosen, change)
             + deprecations(resource, chosen.filter { differing.contains($0.attribute.name) })
     }
 
@@ -93,6 +93,26 @@ struct OfferingConditions {
         }
     }
 
+    /// An object that stays is for the processors that it is for.
+    private func stayingArchitecture(
+        _ resource: DesiredResource,
+        _ chosen: [(attribute: Attribute, items: [Offerings.Item])],
+        _ change: ChangeDraft
+    ) -> [Diagnostic] {
+        guard change.kind == .update, let object = situation.bindings[resource.address] else { return [] }
+        return chosen.compactMap { choice in
+            guard change.attributes.contains(where: { $0.path.root == choice.attribute.name && $0.effect.isInPlace }),
+                case .offering(let offering) = choice.attribute.kind, let item = choice.items.first,
+                let present = object.attributes[choice.attribute.name]?.string
+            else { return nil }
+            let all = situation.observed.offerings.items[offering] ?? []
+            let held = Set(all.filter { $0.name == present || $0.id.description == present }.compactMap(\.architecture))
+            let offered = Set(choice.items.compactMap(\.architecture))
+            guard !held.isEmpty, !offered.isEmpty, held.isDisjoint(with: offered) else { return nil }
+            return .architectureStays(resource, choice.attribute.name, item.name, offered, held)
+        }
+    }
+
     /// What an offering has room for.
     private func capacity(
         _ resource: DesiredResource,
@@ -147,4 +167,9 @@ extension Value {
         guard let name = path.first else { return isNull ? [] : [self] }
         return self[name]?.leaves(at: path.dropFirst()) ?? []
     }
+}
+
+extension AttributeChange.Effect {
+    /// Whether the object stays, with what it has.
+    fileprivate var isInPlace: Bool { self == .inPlace || self == .offline }
 }

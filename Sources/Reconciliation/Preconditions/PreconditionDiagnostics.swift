@@ -71,7 +71,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error(
             "too-small",
-            "\(attribute) '\(name)' has a \(rule.figure) of \(size) \(rule.unit), and \(resource.address) has one of \(held) \(rule.unit) that cannot shrink",
+            "\(attribute) '\(name)' has a \(rule.figure) of \(size) \(rule.unit), and \(resource.address) \(rule.isUse ? "holds" : "has one of") \(held) \(rule.unit)\(rule.isUse ? "" : " that cannot shrink")",
             at: resource.attributes[attribute]?.range ?? resource.range,
             address: resource.address.description,
             hint: "To begin with a new one, write: lifecycle: { replace_on: [\(attribute)] }"
@@ -110,6 +110,23 @@ extension Diagnostic {
             "\(attribute) is for \(one), but \(other) is for \(two)",
             at: resource.attributes[attribute]?.range ?? resource.range,
             address: resource.address.description
+        )
+    }
+
+    static func architectureStays(
+        _ resource: DesiredResource,
+        _ attribute: AttributeName,
+        _ name: String,
+        _ offered: Set<String>,
+        _ held: Set<String>
+    ) -> Diagnostic {
+        let (one, two) = (offered.sorted().joined(separator: ", "), held.sorted().joined(separator: ", "))
+        return .error(
+            "other-architecture",
+            "\(attribute) '\(name)' is for \(one), and \(resource.address) is for \(two), which cannot change",
+            at: resource.attributes[attribute]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: "To begin with a new one, write: lifecycle: { replace_on: [\(attribute)] }"
         )
     }
 

@@ -24,7 +24,7 @@ struct Perspective {
     }
 
     func recorded(_ value: Value, _ kind: ValueKind, of address: ResourceAddress) -> Value {
-        let mapped = value.mapLeaves { leaf in
+        let mapped = kind.mapReferences(in: value) { leaf in
             guard case .reference(.resource(let target)) = leaf, !keepsAddress(target),
                 let object = situation.currentObject(at: target)
             else { return leaf }
@@ -33,13 +33,16 @@ struct Perspective {
         return replacingOwnAddresses(in: mapped, kind, of: address)
     }
 
-    func observed(_ value: Value) -> Value {
-        value.mapLeaves { leaf in
-            guard case .reference(.object(let type, let id)) = leaf, let owner = situation.owner(of: type, id),
-                keepsAddress(owner)
-            else { return leaf }
-            return .reference(.resource(owner))
-        }
+    func observed(_ value: Value, _ kind: ValueKind) -> Value { kind.mapReferences(in: value, withAddress) }
+
+    /// The same for what has no kind, or of which nothing but its parts is looked at.
+    func observed(_ value: Value) -> Value { value.mapLeaves(withAddress) }
+
+    private func withAddress(_ leaf: Value) -> Value {
+        guard case .reference(.object(let type, let id)) = leaf, let owner = situation.owner(of: type, id),
+            keepsAddress(owner)
+        else { return leaf }
+        return .reference(.resource(owner))
     }
 
     /// Whether the object that is at the address now stays there.
@@ -121,7 +124,7 @@ struct Perspective {
         if case .object = attribute.kind, case .map(let parts) = wish {
             wish = .map(parts.filter { isFollowed(AttributeName($0.key)) })
         }
-        let present = object.attributes[name].map(observed)
+        let present = object.attributes[name].map { observed($0, attribute.kind) }
         guard case .elements = attribute.update.innermost else { return wish.isSatisfied(by: present) }
         let undeclared = attribute.undeclared(situation.desired.resources[address]?.lifecycle.extra ?? Extra())
         let recorded = situation.recorded.resources[address]?.attributes[name]

@@ -114,6 +114,8 @@ extension ChangeBuilder {
             let value = requests.perspective.desired(written, attribute.kind, of: address)
             if omitted.contains(attribute.name) {
                 postpone(attribute, value, &creation)
+            } else if let sibling = attribute.sentWith, omitted.contains(sibling) || resource.value(sibling) == nil {
+                note(attribute, value, &creation)
             } else {
                 add(attribute, value, &creation)
             }

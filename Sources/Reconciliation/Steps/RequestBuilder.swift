@@ -112,23 +112,3 @@ extension Value {
         }
     }
 }
-
-extension ValueKind {
-    /// The kind of a part of such an object or element.
-    func part(_ name: AttributeName) -> ValueKind? {
-        switch self {
-        case .elements(let set): set.attribute(name)?.kind
-        case .object(let attributes): attributes.first { $0.name == name }?.kind
-        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .list: nil
-        }
-    }
-
-    /// The kind of one entry of such a list.
-    var element: ValueKind? {
-        switch self {
-        case .elements(let set): .object(set.attributes)
-        case .list(let kind, _, _): kind
-        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .object: nil
-        }
-    }
-}

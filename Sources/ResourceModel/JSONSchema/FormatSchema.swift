@@ -4,12 +4,15 @@ extension StringFormat {
     /// A regular expression that every text of the form matches; the loader is more exact.
     var pattern: String {
         switch self {
-        case .text(let lengths), .data(let lengths): #"^[\s\S]{\#(lengths.lowerBound),\#(lengths.upperBound)}$"#
+        case .text(let lengths), .data(let lengths), .host(let lengths):
+            #"^[\s\S]{\#(lengths.lowerBound),\#(lengths.upperBound)}$"#
         case .plain(let lengths, let others):
             "^[A-Za-z0-9\(Self.escaped(others))]{\(lengths.lowerBound),\(lengths.upperBound)}$"
         case .password: #"^[\s\S]{12,128}$"#
         case .base64: "^[A-Za-z0-9+/]+={0,2}$"
         case .hostname: #"^(?=.{1,253}$)\#(Self.hostLabel)(\.\#(Self.hostLabel))*$"#
+        case .domainName: #"^[^\s.]+(\.[^\s.]+)*\.?$"#
+        case .labelValue: "^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$"
         case .cidr(let family): "^(\(family.pattern))/[0-9]{1,3}$"
         case .privateRange: "^(\(IPFamily.ipv4.pattern))/[0-9]{1,3}$"
         case .ip(let family): "^(\(family.pattern))$"
@@ -34,8 +37,8 @@ extension StringFormat {
     /// What an editor offers to begin with.
     var examples: [String] {
         switch self {
-        case .text, .data, .plain, .password, .base64: []
-        case .hostname: ["web.shop.example"]
+        case .text, .data, .plain, .password, .base64, .host, .labelValue: []
+        case .hostname, .domainName: ["web.shop.example"]
         case .cidr(.ipv4), .privateRange: ["10.0.0.0/16"]
         case .cidr(.ipv6): ["2001:db8::/64"]
         case .cidr(.any): ["0.0.0.0/0", "::/0"]

@@ -43,7 +43,9 @@ extension StringFormat {
         switch self {
         case .text(let lengths): Self.words(lengths, "characters")
         case .data(let lengths): Self.words(lengths, "bytes")
-        case .hostname: "host name"
+        case .hostname, .domainName: "host name"
+        case .host(let lengths): Self.words(lengths, "characters")
+        case .labelValue: "label value"
         case .plain(_, let others): "text of letters, digits and `\(others)`"
         case .password: "12 to 128 characters, among them upper and lower case letters, digits and others"
         case .base64: "Base64"

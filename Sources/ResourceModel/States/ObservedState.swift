@@ -26,6 +26,8 @@ package struct ObservedObject: Hashable, Sendable {
     package let attributes: [AttributeName: Value]
     package let outputs: [AttributeName: Value]
     package let ownership: Ownership?
+    /// Attributes that are between two values at the moment, so that they cannot be held against anything.
+    package var unsettled: Set<AttributeName> = []
 
     package init(
         id: ResourceID,

@@ -53,6 +53,8 @@ package struct Attribute: Sendable {
     package var isSensitive = false
     /// Whether a change in the cloud is put back; otherwise it is only told.
     package var repairsDrift = true
+    /// Whether the object uses it up: that it is not there any more is how it should be.
+    package var isUsedUp = false
     /// Attributes of the same resource whose steps come first.
     package var after: [AttributeName] = []
     /// What elements rest on, so that they go and come back around a change of it: targets of a load balancer rest on the
@@ -87,6 +89,8 @@ package struct Attribute: Sendable {
     package var sharedBy: AttributeName?
     /// A type of which some resource may have a name that the values lie below: the zone of a domain.
     package var liesBelow: ResourceType.Name?
+    /// A sibling without which a creation takes no word of it: whether a server mounts the volume that is made at it.
+    package var sentWith: AttributeName?
     /// Whether the object that it belongs to can be written as this part alone: a record is a text, or has a comment.
     package var isShorthand = false
 
@@ -204,11 +208,14 @@ package struct RoomRule: Hashable, Sendable {
     /// The object's output that has to fit.
     package let output: AttributeName
     package let unit: String
+    /// Whether that is what is in it, and not how large it is.
+    package let isUse: Bool
 
-    package init(figure: String, holds output: AttributeName, unit: String) {
+    package init(figure: String, holds output: AttributeName, unit: String, isUse: Bool = false) {
         self.figure = figure
         self.output = output
         self.unit = unit
+        self.isUse = isUse
     }
 }
 

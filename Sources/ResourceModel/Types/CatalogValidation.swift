@@ -23,6 +23,7 @@ extension Catalog {
             + unknown(type.clearedBeforeDelete, in: type, "clears")
             + unknown(type.createdWithOneOf.flatMap { $0 }, in: type, "chooses among")
             + unknown(type.attributes.flatMap(\.after), in: type, "puts something after")
+            + unknown(type.attributes.compactMap(\.sentWith), in: type, "sends something with")
             + unknown(type.attributes.flatMap(\.footing).compactMap(\.ownAttribute), in: type, "rests something on")
             + unknown(type.charges.flatMap(\.attributes), in: type, "is charged by")
             + unknown(type.constraints.flatMap(\.attributes), in: type, "constrains")

@@ -69,10 +69,18 @@ extension ElementSet {
 }
 
 extension ValueKind {
-    /// What the API compares where only one can have a value: of a public key not the comment.
-    package func claimed(_ value: Value) -> Value {
-        guard case .string(.sshPublicKey) = self, case .string(let text) = value else { return value }
-        return .string(text.split(separator: " ").prefix(2).joined(separator: " "))
+    /// What two values have to have in common to be the same thing: of a public key not the comment.
+    package func compared(_ value: Value) -> Value {
+        switch (self, value) {
+        case (.string(.sshPublicKey), .string(let text)):
+            return .string(text.split(separator: " ").prefix(2).joined(separator: " "))
+        case (.list(let kind, .irrelevant, _), .list(let values)):
+            return .list(Set(values.map(kind.compared)).map(\.self).sortedByKeyText())
+        case (.list(let kind, .significant, _), .list(let values)):
+            return .list(values.map(kind.compared))
+        case _:
+            return value
+        }
     }
 }
 
@@ -80,8 +88,9 @@ extension StringFormat {
     fileprivate func normalized(_ value: Value) -> Value {
         guard case .string(let text) = value else { return value }
         switch self {
-        case .text, .data, .plain, .password, .base64, .hostname, .portRange, .labelSelector: return value
-        case .zoneName: return .string(DomainName.normalizedZone(text))
+        case .text, .data, .plain, .password, .base64, .hostname, .portRange, .labelSelector, .labelValue: return value
+        case .host: return .string(text.lowercased())
+        case .zoneName, .domainName: return .string(DomainName.normalizedZone(text))
         case .recordName: return .string(DomainName.normalized(text))
         case .record(let form): return form.normalized(text).map(Value.string) ?? value
         case .cidr, .privateRange: return CIDR.parse(text).map { .string($0.range.description) } ?? value

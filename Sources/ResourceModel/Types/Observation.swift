@@ -6,7 +6,10 @@ package indirect enum Observation: Sendable {
     case firstOf([ObservationPath])
     /// True where something is there that is not null.
     case present(ObservationPath)
-    /// The text at the path, or `true` or `false` as text, translated; nothing where the table has no entry.
+    /// The text at the path, or `true` or `false` as text, translated.
+    ///
+    /// A text that the table has no entry for is a state in between, in which nothing is known of the attribute: a server
+    /// that is being moved is neither on nor off.
     case mapped(ObservationPath, [String: Value])
     /// The elements found at each of the paths, with their attributes read relative to them.
     case elements([ElementSource])

@@ -15,6 +15,22 @@ extension Attribute {
 }
 
 extension ValueKind {
+    /// Whether it is a reference, or has one in it.
+    package var hasReferences: Bool {
+        switch self {
+        case .reference: true
+        case .list(let kind, _, _): kind.hasReferences
+        case .elements(let set): set.attributes.contains { $0.kind.hasReferences }
+        case .object(let attributes): attributes.contains { $0.kind.hasReferences }
+        case .string, .integer, .boolean, .oneOf, .offering, .labels: false
+        }
+    }
+
+    /// The value with other references in it, in the order that these have in its normal form.
+    package func mapReferences(in value: Value, _ transform: (Value) -> Value) -> Value {
+        hasReferences ? normalized(value.mapLeaves(transform)) : value
+    }
+
     /// Whether a selector in it puts the object into a list of those that it finds.
     var joinsOthers: Bool {
         switch self {

@@ -39,6 +39,12 @@ package enum StringFormat: Hashable, Sendable {
     case data(ClosedRange<Int>)
     /// RFC 1123: letters, digits, `-` and `.`.
     case hostname
+    /// A host name as DNS has it: in any spelling, perhaps with a final dot.
+    case domainName
+    /// A text of such a length that is a host's name if it is anything, in any spelling.
+    case host(ClosedRange<Int>)
+    /// What a label can have.
+    case labelValue
     /// A range whose host bits are zero.
     case cidr(IPFamily)
     /// An IPv4 range of RFC 1918 whose prefix is at most so long; with `orEverything` also `0.0.0.0/0`.

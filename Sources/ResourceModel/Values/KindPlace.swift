@@ -40,7 +40,7 @@ package struct KindPlace: Hashable, Sendable {
 
 extension ValueKind {
     /// The values of labels.
-    package static let labelValue = ValueKind.string(.text(0...63))
+    package static let labelValue = ValueKind.string(.labelValue)
 
     /// The kind of what is nested in such a value; `nil` where nothing like it is.
     fileprivate func nested(_ step: KindPlace.Step) -> ValueKind? {
@@ -60,5 +60,25 @@ extension Catalog {
     /// The kind of the values at a place; `nil` where the catalog has no such place.
     package func kind(at place: KindPlace) -> ValueKind? {
         place.steps.reduce(find(place.type)?.attribute(place.attribute)?.kind) { $0?.nested($1) }
+    }
+}
+
+extension ValueKind {
+    /// The kind of a part of such an object or element.
+    package func part(_ name: AttributeName) -> ValueKind? {
+        switch self {
+        case .elements(let set): set.attribute(name)?.kind
+        case .object(let attributes): attributes.first { $0.name == name }?.kind
+        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .list: nil
+        }
+    }
+
+    /// The kind of one entry of such a list.
+    package var element: ValueKind? {
+        switch self {
+        case .elements(let set): .object(set.attributes)
+        case .list(let kind, _, _): kind
+        case .string, .integer, .boolean, .oneOf, .reference, .offering, .labels, .object: nil
+        }
     }
 }

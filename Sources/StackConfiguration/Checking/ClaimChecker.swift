@@ -29,7 +29,7 @@ struct ClaimChecker {
             !draft.failed.contains(name)
         else { return }
         let range = draft.range(of: name)
-        let claimed = catalog[draft.type].attribute(name)?.kind.claimed(value) ?? value
+        let claimed = catalog[draft.type].attribute(name)?.kind.compared(value) ?? value
         guard let first = claims.first(claimed, in: .type(draft.type, name), at: range) else { return }
         problems.report(
             name == .name

@@ -40,10 +40,10 @@ struct RuleChecker {
         }
     }
 
-    /// An empty list is what the normal form gives to those that have none.
+    /// An empty list, or a flag that is off, is what the normal form gives to those that have none.
     private func has(_ element: Value, _ name: AttributeName) -> Bool {
         guard let value = element[name] else { return false }
-        return value != .list([])
+        return value != .list([]) && value != false
     }
 }
 

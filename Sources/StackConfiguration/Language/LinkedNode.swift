@@ -40,16 +40,3 @@ extension Node {
         }
     }
 }
-
-extension ValueKind {
-    /// Whether it is a reference, or has one in it.
-    var hasReferences: Bool {
-        switch self {
-        case .reference: true
-        case .list(let kind, _, _): kind.hasReferences
-        case .elements(let set): set.attributes.contains { $0.kind.hasReferences }
-        case .object(let attributes): attributes.contains { $0.kind.hasReferences }
-        case .string, .integer, .boolean, .oneOf, .offering, .labels: false
-        }
-    }
-}

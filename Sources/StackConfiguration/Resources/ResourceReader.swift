@@ -185,7 +185,7 @@ struct ResourceReader {
         let hint = "Give it another name in the cloud with 'name: …'."
         let checker = FormatChecker(format: format, name: AttributeName.name.text)
         guard let problem = checker.problem(with: key, at: draft.keyRange, hint: hint) else { return }
-        draft.failed.insert(.name)
+        if problem.severity == .error { draft.failed.insert(.name) }
         problems.report(problem)
     }
 

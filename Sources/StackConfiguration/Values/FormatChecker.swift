@@ -11,11 +11,11 @@ struct FormatChecker {
     let format: StringFormat
     let name: String
 
-    /// Whether it has; if not, that is reported at the node.
+    /// Whether it has, as far as the text alone tells; what is wrong or doubtful is reported at the node.
     func check(_ text: String, at node: Node, _ problems: inout Problems) -> Bool {
         guard let diagnostic = problem(with: text, at: node.range, hint: nil) else { return true }
         problems.report(diagnostic)
-        return false
+        return diagnostic.severity != .error
     }
 
     /// What is wrong with a text; the hint goes along where there is no better one.
@@ -65,12 +65,52 @@ struct FormatChecker {
             return isPortRange(text)
                 ? nil : wrong("a port, a range such as '8000-8999' or any", quoted(text), range, hint)
         case .zoneName:
-            return DomainName.isZone(text) ? nil : wrong("a domain such as 'shop.example'", quoted(text), range, hint)
+            return zoneProblem(text, range, hint)
+        case .domainName:
+            return isHostname(DomainName.normalizedZone(text)[...])
+                ? nil : wrong("a domain such as 'www.shop.example'", quoted(text), range, hint)
+        case .host(let lengths):
+            return problem(with: text, as: .text(lengths), at: range, hint)
+        case .labelValue:
+            return LabelSyntax.isValue(text) ? nil : wrong("a label value", quoted(text), range, Self.labelAlphabet)
         case .recordName:
             return recordNameProblem(text, range, hint)
         case .record(let form):
             return form.normalized(text) == nil
                 ? wrong("a value such as '\(form.example)'", quoted(text), range, hint) : nil
+        }
+    }
+
+    private static let labelAlphabet = "It has at most 63 letters, digits and between them '-', '_' or '.'."
+
+    private func problem(
+        with text: String,
+        as format: StringFormat,
+        at range: SourceRange,
+        _ hint: String?
+    ) -> Diagnostic? {
+        FormatChecker(format: format, name: name).problem(with: text, at: range, hint: hint)
+    }
+
+    private func zoneProblem(_ text: String, _ range: SourceRange, _ hint: String?) -> Diagnostic? {
+        let expected = "a domain such as 'shop.example'"
+        guard DomainName.isZone(text) else { return wrong(expected, quoted(text), range, hint) }
+        switch DomainName.problem(ofZone: text) {
+        case nil:
+            return nil
+        case .publicSuffix:
+            return wrong(expected, "\(quoted(text)), below which domains are registered", range, nil)
+        case .reverse:
+            let advice = "Names for addresses are written as 'dns_ptr' where the address is."
+            return wrong(expected, "\(quoted(text)), which is for reverse DNS", range, advice)
+        case .subdomain(let domain, let prefix):
+            let advice = "Write the records in the zone of \(quoted(domain)), as '\(prefix)' and 'www.\(prefix)'."
+            return .warning(
+                "subdomain",
+                "\(quoted(text)) lies below \(quoted(domain)), and the API takes domains that can be registered alone",
+                at: range,
+                hint: advice
+            )
         }
     }
 

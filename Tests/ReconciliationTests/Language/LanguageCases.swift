@@ -156,6 +156,9 @@ extension StringFormat: LanguageEnumeration {
         case text
         case data
         case hostname
+        case domainName
+        case host
+        case labelValue
         case cidr
         case privateRange
         case ip
@@ -177,6 +180,9 @@ extension StringFormat: LanguageEnumeration {
         case .text: .text
         case .data: .data
         case .hostname: .hostname
+        case .domainName: .domainName
+        case .host: .host
+        case .labelValue: .labelValue
         case .cidr: .cidr
         case .privateRange: .privateRange
         case .ip: .ip
