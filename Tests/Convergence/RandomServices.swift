@@ -35,7 +35,7 @@ extension RandomStack {
     }
 
     mutating func certificate() -> [String] {
-        let domain = random.pick(["shop.example", "www.shop.example"])
+        let domain = random.pick(["shop.example", "www.shop.example", "WWW.Shop.example"])
         return ["type: managed", "domain_names: [\(domain)]"] + labels()
     }
 
@@ -60,9 +60,10 @@ extension RandomStack {
         var services = random.some([80, 81]).map { port in
             "  - { protocol: tcp, listen_port: \(port), destination_port: \(random.pick([8_080, 8_081])) }"
         }
-        if let certificate = certificates.first, random.chance(70) {
+        if !certificates.isEmpty, random.chance(70) {
+            let names = certificates.shuffled(using: &random).joined(separator: ", ")
             services.append(
-                "  - { protocol: https, listen_port: 443, destination_port: 80, http: { certificates: [\(certificate)] } }"
+                "  - { protocol: https, listen_port: 443, destination_port: 80, http: { certificates: [\(names)] } }"
             )
         }
         return services.isEmpty ? ["services: []"] : ["services:"] + services

@@ -75,7 +75,7 @@ struct RandomStack {
         for volume in random.some(["data", "logs"]) { block("volumes", volume, self.volume(servers)) }
         let zones = random.some(["main"], percent: 60)
         for zone in zones { block("zones", zone, self.zone(), isNamed: true) }
-        let certificates = zones.isEmpty ? [] : random.some(["site"], percent: 40)
+        let certificates = zones.isEmpty ? [] : random.some(["site", "edge"], percent: 40)
         for certificate in certificates { block("certificates", certificate, self.certificate()) }
         for balancer in random.some(["entry"], percent: 60) {
             block("load_balancers", balancer, self.balancer(networks, certificates, addresses.popLast()))
@@ -86,9 +86,16 @@ struct RandomStack {
 
     /// `isNamed` is for what has a name of its own, or none.
     private mutating func block(_ section: String, _ key: String, _ lines: [String], isNamed: Bool = false) {
-        let name = !isNamed && random.chance(15) ? ["name: \(key)-renamed"] : []
+        let name = !isNamed && random.chance(20) ? ["name: \(otherName(section, key))"] : []
         let lifecycle = lifecycle(section, lines)
         blocks.append((section, key, name + lines + lifecycle))
+    }
+
+    /// A plain one, one that a replacement of its neighbour may want, or one that differs only behind 58 characters.
+    private mutating func otherName(_ section: String, _ key: String) -> String {
+        let neighbour = blocks.last { $0.section == section }?.key
+        let long = String(repeating: "n", count: 58) + key
+        return random.pick(["\(key)-renamed", neighbour.map { "\($0)-next" } ?? "\(key)-renamed", long])
     }
 
     private mutating func lifecycle(_ section: String, _ lines: [String]) -> [String] {
@@ -112,7 +119,7 @@ struct RandomStack {
         let letter = random.pick(["A", "B"])
         let person = key == "ann" ? "C" : "D"
         return [
-            "public_key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI\(String(repeating: person + letter, count: 21))\(person) \(key)"
+            "public_key: ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAI\(String(repeating: person + letter, count: 21))\(person) \(random.pick([key, "laptop"]))"
         ]
             + labels()
     }
@@ -200,7 +207,10 @@ struct RandomStack {
     private mutating func volume(_ servers: [String]) -> [String] {
         var lines = ["size: \(random.pick([10, 20, 30]))"]
         if random.chance(50) { lines.append("format: \(random.pick(["ext4", "xfs"]))") }
-        if !servers.isEmpty, random.chance(60) { lines.append("server: \(random.pick(servers))") }
+        if !servers.isEmpty, random.chance(60) {
+            lines.append("server: \(random.pick(servers))")
+            if random.chance(40) { lines.append("automount: \(random.pick(["true", "false"]))") }
+        }
         return lines + labels() + protection()
     }
 }

@@ -78,7 +78,15 @@ extension PlanComposer {
         let createsFirst = resource.lifecycle.createBeforeDestroy || type.createsBeforeDestroying
         let old = builder(address, this: .object(type.name, object.id), resource: nil)
         var new = builder(address, this: .resource(address), resource: resource)
-        new.addReplacement(of: object, with: resource, removedBy: old, createsFirst: createsFirst, to: &drafts)
+        let isSameName = createsFirst && resource.value(.name)?.string == object.name
+        new.addReplacement(
+            of: object,
+            with: resource,
+            removedBy: old,
+            createsFirst: createsFirst,
+            temporaryName: isSameName ? object.name.map { temporaryNames.name(besides: $0, of: type) } : nil,
+            to: &drafts
+        )
         let impacts = difference.isUnusable ? [] : type.replacementImpacts ?? type.deletionImpacts
         changes.append(
             ChangeDraft(

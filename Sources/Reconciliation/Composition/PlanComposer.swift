@@ -10,6 +10,7 @@ struct PlanComposer {
     var recorded: RecordedState
     var remarks: [Remark] = []
     var unchanged = 0
+    var temporaryNames: TemporaryNames
     private var cost: ProjectCost?
 
     init(situation: Situation, selected: SelectedAddresses, comparison: ProjectComparison) {
@@ -17,6 +18,7 @@ struct PlanComposer {
         self.selected = selected
         self.comparison = comparison
         recorded = situation.recorded
+        temporaryNames = TemporaryNames(situation)
     }
 
     mutating func compose() {

@@ -2,11 +2,14 @@ import ResourceModel
 
 extension ChangeBuilder {
     /// Has a new object come in the place of an old one, which `old` removes.
+    ///
+    /// `temporaryName` is the name that it has as long as the old one has its own; nobody waits for it.
     mutating func addReplacement(
         of object: ObservedObject,
         with resource: DesiredResource,
         removedBy old: ChangeBuilder,
         createsFirst: Bool,
+        temporaryName: String?,
         to drafts: inout StepDrafts
     ) {
         var old = old
@@ -15,16 +18,10 @@ extension ChangeBuilder {
             _ = addCreation(of: resource, temporaryName: nil, after: [deletion], to: &drafts)
             return
         }
-        let needsName = resource.value(.name)?.string == object.name
-        let creation = addCreation(
-            of: resource,
-            temporaryName: needsName ? object.name.map { "\($0.prefix(58))-next" } : nil,
-            after: [],
-            to: &drafts
-        )
+        let creation = addCreation(of: resource, temporaryName: temporaryName, after: [], to: &drafts)
         let deletion = old.addDeletion(of: object, to: &drafts)
         drafts[deletion].after.insert(creation)
-        if needsName { addRename(of: resource, after: deletion, to: &drafts) }
+        if temporaryName != nil { addRename(of: resource, after: deletion, to: &drafts) }
     }
 
     /// Gives the new object the name that the old one had to give up first.
