@@ -39,6 +39,11 @@ extension Mistakes {
                   - { address: 198.51.100.53, tsig_algorithm: hmac-sha256, tsig_key: c2VjcmV0 }
                   - { address: 198.51.100.53, tsig_algorithm: hmac-sha256, tsig_key: c2VjcmV0 }
             """,
+            "the same record with and without a comment": """
+            stack: shop
+            zones:
+              main: { name: shop.example, rrsets: [{ name: "@", type: TXT, records: [a, { value: a, comment: b }] }] }
+            """,
             "dependencies that do not exist": """
             stack: shop
             placement_groups:

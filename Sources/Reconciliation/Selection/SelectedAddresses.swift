@@ -40,6 +40,9 @@ struct SelectedAddresses: Sendable {
             let wanted = selection.targets.isEmpty ? Set(graph.addresses) : graph.closure(of: targets, graph.needed)
             let left = wanted.subtracting(graph.closure(of: excluded, graph.disturbed))
             selected = left
+            problems += replaced.subtracting(left).sorted().filter { desired.resources[$0] != nil }.map {
+                .unselectedReplacement($0, by: wanted.contains($0) ? "--exclude" : "--target")
+            }
             let omitted = graph.addresses.count - left.count
             if omitted > 0, problems.isEmpty { problems.append(.partialPlan(leavingOut: omitted)) }
         }

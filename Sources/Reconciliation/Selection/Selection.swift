@@ -56,6 +56,14 @@ extension Diagnostic {
         )
     }
 
+    static func unselectedReplacement(_ address: ResourceAddress, by option: String) -> Diagnostic {
+        .error(
+            "unselected-replacement",
+            "--replace names '\(address)', and \(option) leaves it out",
+            hint: option == "--target" ? "Name it with --target too." : "Leave it out, or replace it: not both."
+        )
+    }
+
     static func excludedUser(_ user: ResourceAddress, of replaced: ResourceAddress?) -> Diagnostic {
         let target = replaced?.description ?? "something"
         return .error(

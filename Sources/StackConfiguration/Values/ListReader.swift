@@ -37,13 +37,20 @@ struct ListReader {
         guard elements.count > 1 else { return }
         var first: [Value: SourceRange] = [:]
         for element in elements {
-            if let range = first[element.value] {
+            let identity = identity(of: element.value)
+            if let range = first[identity] {
                 let text = words(for: element.value)
                 problems.report(.duplicateElement(text, of: name, at: element.places.range, first: range))
             } else {
-                first[element.value] = element.places.range
+                first[identity] = element.places.range
             }
         }
+    }
+
+    /// What tells elements apart: of records the value, whatever their comments are.
+    private func identity(of value: Value) -> Value {
+        guard case .object(let attributes) = element, let part = attributes.shorthand else { return value }
+        return value[part.name] ?? value
     }
 
     /// What a message calls an element; of an object nothing is shown, as parts of it may be secret.
