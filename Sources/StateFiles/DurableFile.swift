@@ -9,7 +9,9 @@ package struct DurableFile: Sendable {
         init(code: Int32 = errno) { self.code = code }
 
         var isMissingFile: Bool { code == ENOENT }
-        package var description: String { String(cString: strerror(code)) }
+        package var description: String {
+            code == ESPIPE ? "It is no file that could be replaced" : String(cString: strerror(code))
+        }
     }
 
     let path: String
@@ -18,9 +20,14 @@ package struct DurableFile: Sendable {
 
     /// The bytes of the file.
     package func read() throws(Failure) -> [UInt8] {
-        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        // Opening a pipe that nobody writes to would wait for ever.
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard descriptor >= 0 else { throw Failure() }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { throw Failure() }
+        let kind = status.st_mode & S_IFMT
+        guard kind == S_IFREG || kind == S_IFDIR else { throw Failure(code: ESPIPE) }
         var bytes: [UInt8] = []
         while true {
             let count = bytes.count

@@ -1,0 +1,16 @@
+import Foundation
+import Testing
+
+@testable import StateFiles
+
+@Suite("A state file")
+struct FileKindTests {
+    @Test("that is a pipe is refused at once, whoever may write into it", .timeLimit(.minutes(1)))
+    func pipe() throws {
+        let path = "\(NSTemporaryDirectory())hzform-\(UUID().uuidString).fifo"
+        try #require(mkfifo(path, 0o600) == 0)
+        defer { unlink(path) }
+        let failure = #expect(throws: DurableFile.Failure.self) { try DurableFile(path: path).read() }
+        #expect(failure?.description == "It is no file that could be replaced")
+    }
+}
