@@ -99,6 +99,17 @@ struct DesiredStateReader {
         return drafts
     }
 
+    /// What was read, with where its values come from.
+    private func resource(_ draft: Draft) -> DesiredResource {
+        var resource = draft.resource
+        for name in resource.attributes.keys {
+            let sources = evaluation.sources(of: AttributeReference(draft.address, name))
+            let others = sources.filter { $0.address != draft.address }
+            if !others.isEmpty { resource.sources[name] = others }
+        }
+        return resource
+    }
+
     private func desiredState(
         _ scopes: [Scope],
         _ drafts: Drafts,
@@ -107,7 +118,7 @@ struct DesiredStateReader {
     ) -> DesiredState {
         var desired = DesiredState(
             stack: evaluation.stack,
-            resources: drafts.all.lazy.map(\.resource),
+            resources: drafts.all.lazy.map(resource),
             outputs: outputs,
             usesOwnershipLabels: scopes.first?.settings.usesOwnershipLabels ?? true
         )

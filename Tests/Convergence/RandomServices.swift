@@ -12,6 +12,10 @@ extension RandomStack {
         if let server = servers.first, random.chance(50) {
             sets.append("  - { name: app, type: A, records: [\"${servers.\(server).ipv4}\"] }")
         }
+        let inside = reach.filter(\.value.isInside).keys.sorted().first
+        if let inside, random.chance(40) {
+            sets.append("  - { name: inside, type: A, records: [\"${servers.\(inside).private_ip}\"] }")
+        }
         for name in random.some(["@", "www", "mail"]) {
             let ttl = random.chance(30) ? ", ttl: \(random.pick([60, 600]))" : ""
             let guarded = random.chance(20) ? ", protection: { change: true }" : ""

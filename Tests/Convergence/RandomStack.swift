@@ -15,6 +15,7 @@ struct RandomStack {
     struct Reach {
         let isPublic: Bool
         let networks: [String]
+        var isInside = false
     }
 
     /// The addresses that servers name are never given out by themselves in so small a project, unless they are the
@@ -68,7 +69,8 @@ struct RandomStack {
             let hasIPv4 = !lines.contains { $0.contains("enable_ipv4: false") }
             reach[server] = Reach(
                 isPublic: hasIPv4,
-                networks: networks.filter { lines.contains("  - { network: \($0) }") }
+                networks: networks.filter { lines.contains("  - { network: \($0) }") },
+                isInside: lines.contains("networks:")
             )
         }
         for address in random.some(["f"]) { block("floating_ips", address, floatingIP(servers)) }

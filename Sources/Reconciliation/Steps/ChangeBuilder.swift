@@ -39,6 +39,7 @@ struct ChangeBuilder {
             requests.request(call, value: value, kind: kind)
         )
         draft.provides = [.attribute(address, intent.root), .settled(address)]
+        draft.prefers = sources(of: intent.root)
         draft.startsObject = call.startsObject
         if let value { draft.occupies.formUnion(kind.occupied(by: value, isCreation: false)) }
         return draft
@@ -63,6 +64,17 @@ struct ChangeBuilder {
                 let domains = situation.relations.domains(of: above, above: text)
                 tokens.formUnion(domains.map { .exists($0) })
             }
+        }
+    }
+
+    /// What makes true what the attribute was read from, though the value is known already: the address that a record
+    /// has is there once the server is attached.
+    func sources(of name: AttributeName) -> Set<Token> {
+        (requests.resource?.sources[name] ?? []).reduce(into: []) { tokens, source in
+            let type = situation.type(of: source.address)
+            let deciding = type.output(source.attribute).map(type.attributesDeciding) ?? [source.attribute]
+            tokens.insert(.exists(source.address))
+            tokens.formUnion(deciding.map { .attribute(source.address, $0) })
         }
     }
 
@@ -165,6 +177,17 @@ extension Token {
     fileprivate var isOfSettling: Bool {
         guard case .settled = self else { return false }
         return true
+    }
+}
+
+extension ResourceType {
+    /// The attributes that an output follows from.
+    fileprivate func attributesDeciding(_ output: Output) -> [AttributeName] {
+        switch output.kind {
+        case .text, .number: output.follows
+        case .byReference(let map): [map.writtenIn]
+        case .first(let name): self.output(name).map(attributesDeciding) ?? []
+        }
     }
 }
 

@@ -40,6 +40,7 @@ extension ChangeBuilder {
         draft.requires.formUnion(pathRequirements(of: resource))
         draft.requires.formUnion(claims(of: resource, isTemporary: temporaryName != nil))
         draft.prefers = prerequisites
+        for name in creation.carried { draft.prefers.formUnion(sources(of: name)) }
         draft.after = after
         draft.provides = [.exists(address), .settled(address)]
         draft.provides.formUnion(creation.carried.map { .attribute(address, $0) })

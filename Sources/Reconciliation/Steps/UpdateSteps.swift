@@ -109,6 +109,7 @@ extension ChangeBuilder {
         for intent in intents {
             draft.provides.insert(.attribute(address, intent.root))
             draft.requires.formUnion(requirements(intent.new ?? .null, intent.attribute.kind))
+            draft.prefers.formUnion(sources(of: intent.root))
             guard intent.attribute.claim == .type else { continue }
             if let old = intent.old { draft.provides.insert(.free(intent.root, scope: typeScope, value: old)) }
             if let new = intent.new { draft.requires.insert(.free(intent.root, scope: typeScope, value: new)) }
@@ -144,7 +145,7 @@ extension ChangeBuilder {
             var draft = draft(call, intent, value: intent.new, kind: kind, subject: intent.subject)
             draft.requires.formUnion(requirements(intent.new ?? .null, kind))
             draft.provides.formUnion(kind.releases(replacing: intent.old, by: intent.new, situation))
-            draft.prefers = prerequisites
+            draft.prefers.formUnion(prerequisites)
             draft.interrupts = intent.isRebuild
             draft.outcome = .changed(edits(intent, recording: intent.recorded))
             return [draft]

@@ -73,6 +73,8 @@ package struct DesiredResource: Sendable {
     package var dependsOn: [Dependency] = []
     /// `on_change`: what a change of an attribute that only creation can set leads to.
     package var onChange: [AttributeName: ChangePolicy] = [:]
+    /// Attributes and outputs of others that values come from, by the attribute; also where they are known.
+    package var sources: [AttributeName: Set<AttributeReference>] = [:]
     /// Where its logical name is written.
     package let range: SourceRange?
 

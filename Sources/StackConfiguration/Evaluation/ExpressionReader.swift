@@ -51,7 +51,9 @@ struct ExpressionReader {
     ) -> EvaluatedNode {
         let reference = AttributeReference(address, attribute.name)
         if let known = scope.unit.known.parts[reference] { return problems.visit(known) }
-        let part = problems.aside { evaluated(node, as: attribute.kind, &$0) }
+        let part = scope.evaluation.reading(for: .attribute(reference)) {
+            problems.aside { evaluated(node, as: attribute.kind, &$0) }
+        }
         scope.unit.known.parts[reference] = part
         return problems.visit(part)
     }

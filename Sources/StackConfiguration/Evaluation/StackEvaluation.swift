@@ -23,6 +23,9 @@ final class StackEvaluation {
     /// What is being evaluated, each because the one before it asked for it.
     private var path: [Step] = []
     private var questions = 0
+    /// What each value asked for, and who is asking now.
+    private var reads: [Subject: Set<Subject>] = [:]
+    private var readers: [Subject] = []
 
     /// How many values can ask for each other.
     private static let longestPath = 200
@@ -80,7 +83,35 @@ final class StackEvaluation {
         }
         path.append(Step(subject: subject, range: range))
         defer { path.removeLast() }
-        return aside(body)
+        return reading(for: subject) { aside(body) }
+    }
+
+    /// Evaluates something for a value, which what it asks for is noted of.
+    func reading<Result>(for subject: Subject, _ body: () -> Result) -> Result {
+        readers.append(subject)
+        defer { readers.removeLast() }
+        return body()
+    }
+
+    /// Notes that what is evaluated now asked for something, which may be known already.
+    func note(_ subject: Subject) {
+        if let reader = readers.last { reads[reader, default: []].insert(subject) }
+    }
+
+    /// The attributes and outputs of resources that a value comes from, by whatever names in between.
+    func sources(of reference: AttributeReference) -> Set<AttributeReference> {
+        guard let first = reads[.attribute(reference)] else { return [] }
+        var sources: Set<AttributeReference> = []
+        var seen = first
+        var pending = Array(first)
+        while let subject = pending.popLast() {
+            if case .attribute(let source) = subject {
+                sources.insert(source)
+            } else {
+                pending += (reads[subject] ?? []).filter { seen.insert($0).inserted }
+            }
+        }
+        return sources
     }
 
     /// Evaluates something whose place is visited later.
