@@ -35,8 +35,10 @@ extension ResourceType {
         outputs: [
             Output("fingerprint", "SHA-256 of the certificate, in hexadecimal pairs.", "fingerprint"),
             Output("not_valid_after", "When it expires.", "not_valid_after"),
-            Output("issuance", "Of a managed one: how far Hetzner has come with it.", "status.issuance"),
-            Output("renewal", "Of a managed one: whether it is going to be renewed.", "status.renewal"),
+            Output("issuance", "Of a managed one: how far Hetzner has come with it.", "status.issuance")
+                .ruledOut(by: .attribute("type", is: .equals("uploaded"))),
+            Output("renewal", "Of a managed one: whether it is going to be renewed.", "status.renewal")
+                .ruledOut(by: .attribute("type", is: .equals("uploaded"))),
         ],
         constraints: [
             .rule(

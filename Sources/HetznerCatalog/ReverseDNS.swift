@@ -62,8 +62,10 @@ extension Output {
     /// What an address of its own offers.
     static let address = [
         Output("ip", "The address, or the first one of its network.", .firstAddress("ip"), ownAddress: .publicAddress),
-        Output("ipv4", "The same, for an IPv4 address.", .firstAddress("ip"), ownAddress: .publicAddress),
-        Output("ipv6", "The same, for an IPv6 address.", .firstAddress("ip"), ownAddress: .publicAddress),
+        Output("ipv4", "The same, for an IPv4 address.", .firstAddress("ip"), ownAddress: .publicAddress)
+            .ruledOut(by: .attribute("type", is: .equals("ipv6"))),
+        Output("ipv6", "The same, for an IPv6 address.", .firstAddress("ip"), ownAddress: .publicAddress)
+            .ruledOut(by: .attribute("type", is: .equals("ipv4"))),
     ]
 }
 

@@ -91,7 +91,8 @@ extension ResourceType {
                 "primary_disk_size",
                 kind: .number
             ),
-            Output("backup_window", "The hours in which backups are made, in UTC.", "backup_window"),
+            Output("backup_window", "The hours in which backups are made, in UTC.", "backup_window")
+                .ruledOut(by: .attribute("backups", is: .equals(false))),
             Output(
                 "ipv4",
                 "Its public IPv4 address.",
@@ -99,8 +100,8 @@ extension ResourceType {
                 follows: ["public_net"],
                 in: ["ipv4", "enable_ipv4"],
                 ownAddress: .publicAddress
-            ),
-            Output("ipv4_id", "The ID of its Primary IPv4.", "public_net.ipv4.id", kind: .number),
+            ).withoutIPv4,
+            Output("ipv4_id", "The ID of its Primary IPv4.", "public_net.ipv4.id", kind: .number).withoutIPv4,
             Output(
                 "ipv6",
                 "The first address of its public IPv6 network.",
@@ -108,8 +109,8 @@ extension ResourceType {
                 follows: ["public_net"],
                 in: ["ipv6", "enable_ipv6"],
                 ownAddress: .publicAddress
-            ),
-            Output("ipv6_id", "The ID of its Primary IPv6.", "public_net.ipv6.id", kind: .number),
+            ).withoutIPv6,
+            Output("ipv6_id", "The ID of its Primary IPv6.", "public_net.ipv6.id", kind: .number).withoutIPv6,
             Output(
                 "ipv6_network",
                 "Its public IPv6 network.",
@@ -117,7 +118,7 @@ extension ResourceType {
                 follows: ["public_net"],
                 in: ["ipv6", "enable_ipv6"],
                 ownAddress: .range
-            ),
+            ).withoutIPv6,
             .firstPrivateAddress,
             .privateAddresses(writtenIn: "networks"),
         ],
@@ -185,6 +186,19 @@ extension ResourceType {
                   - { ip: ipv4, dns_ptr: web.shop.example }
             """
     )
+}
+
+extension Output {
+    /// Which a server does not have that neither brings nor names an address of the family.
+    fileprivate var withoutIPv4: Output { ofAddress("enable_ipv4", "ipv4") }
+    fileprivate var withoutIPv6: Output { ofAddress("enable_ipv6", "ipv6") }
+
+    private func ofAddress(_ flag: AttributeName, _ name: AttributeName) -> Output {
+        ruledOut(
+            by: .attribute("public_net", flag, is: .equals(false)),
+            .attribute("public_net", name, is: .isAbsent)
+        )
+    }
 }
 
 private let withoutPublicAddress: [Constraint.Term] = [

@@ -2,6 +2,26 @@ extension Mistakes {
     static let variables = Mistakes(
         "variables.txt",
         [
+            "addresses that the file rules out": #"""
+            stack: shop
+            settings: { location: fsn1 }
+            servers:
+              s: { server_type: cx23, image: debian-12, backups: false, public_net: { enable_ipv4: false } }
+            primary_ips: { p: { type: ipv6 } }
+            zones:
+              z: { name: shop.example, rrsets: [{ name: s, type: A, records: ["${servers.s.ipv4}"] }] }
+            firewalls:
+              f: { rules: [{ direction: in, protocol: tcp, port: 22, source_ips: ["${servers.s.ipv4}/32"] }] }
+              g: { labels: { there: "${string(has(servers.s.ipv4))}", or: "${servers.s.?ipv4.orValue('none')}" } }
+            outputs:
+              window: ${servers.s.backup_window}
+              four: ${primary_ips.p.ipv4}
+              id: ${servers.s.ipv4_id}
+            """#,
+            "nothing inside of a text": #"""
+            stack: shop
+            outputs: { text: "a ${null} b" }
+            """#,
             "a variable without a type, of an unknown one, and none at all": """
             stack: shop
             variables:

@@ -38,7 +38,10 @@ extension ResourceType {
                 Attribute("tag", "What is on it.", .string(.labelValue), update: .put),
                 tight, spark,
             ],
-            outputs: [Output("holder_id", "The box's ID.", "box", kind: .number)],
+            outputs: [
+                Output("holder_id", "The box's ID.", "box", kind: .number),
+                Output("warmth", "How warm it is.", "warmth").ruledOut(by: .attribute("tight", is: .equals(false))),
+            ],
             companion: Companion(of: [.box], by: "holder_id", while: "auto_delete"),
             example: "plugs: { a: {} }"
         )

@@ -87,7 +87,7 @@ struct Evaluator {
     mutating func has(_ name: String, _ object: CELObject) -> Bool {
         guard let answer = activation.attribute(object, name) else { return false }
         if case .failed = answer { readsFailed = true }
-        return true
+        return !answer.isNoValue
     }
 
     mutating func mark(_ sensitive: Bool) {

@@ -65,6 +65,7 @@ extension Evaluator {
             guard let lookup = activation.attribute(object, attribute.name) else {
                 return try absent(isOptional, at: range) { noAttribute(attribute.name, in: object, at: range) }
             }
+            if isOptional, lookup.isNoValue { return .value(.optional(nil)) }
             let part = try self.part(lookup, at: range)
             guard case .value(let value) = part else {
                 return part

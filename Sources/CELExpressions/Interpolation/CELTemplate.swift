@@ -129,6 +129,9 @@ package struct CELTemplate: Sendable {
     }
 
     private static func noText(_ type: String, at range: Range<Int>) -> CELProblem {
+        guard type != CELType.null.description, type != CELValue.null.typeName else {
+            return CELProblem(.wrongType, "there is nothing to put into the text: the value is null", at: range)
+        }
         let message = "a value of type \(type) cannot stand inside of text, expected a string, number or bool"
         return CELProblem(.wrongType, message, at: range)
     }

@@ -7,3 +7,11 @@ package enum HostAnswer: Sendable {
     /// Something is wrong with it that the host tells elsewhere; so is everything that reads it.
     case failed
 }
+
+extension HostAnswer {
+    /// Whether the host has a name for something that is not there.
+    var isNoValue: Bool {
+        guard case .failure(let failure, _) = self else { return false }
+        return failure.code == .noValue
+    }
+}

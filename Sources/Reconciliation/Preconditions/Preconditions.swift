@@ -10,6 +10,7 @@ struct Preconditions {
     func diagnostics() -> [Diagnostic] {
         let offerings = OfferingConditions(situation: situation, perspective: comparison.perspective)
         let claims = ClaimConditions(situation: situation, perspective: comparison.perspective, changes: changes)
+        let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
             var found = destruction(change) + companions(change)
@@ -18,6 +19,7 @@ struct Preconditions {
                     situation.choices.undecided.contains(change.address)
                     ? [] : offerings.diagnostics(resource, change)
                 found += claims.diagnostics(resource, change)
+                found += evaluation.diagnostics(resource, change)
                 found += relations.diagnostics(resource, change)
                 found += exclusiveTargets(resource, change)
             }

@@ -64,6 +64,21 @@ struct Perspective {
         return (try? situation.value(of: deferred, lookup)) ?? leaf
     }
 
+    /// What is wrong with the expressions in a value that read nothing unknown.
+    func failures(in value: Value) -> [String] {
+        var failures: [String] = []
+        _ = value.mapLeaves { leaf in
+            guard case .deferred(let deferred) = leaf else { return leaf }
+            do {
+                _ = try situation.value(of: deferred, lookup)
+            } catch {
+                failures.append("\(error)")
+            }
+            return leaf
+        }
+        return failures
+    }
+
     /// The leaf as it is now, whatever the plan is; nil where something that it reads is not there.
     func present(_ leaf: Value) -> Value? {
         guard case .deferred(let deferred) = leaf else { return leaf }

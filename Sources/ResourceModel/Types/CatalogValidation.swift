@@ -27,6 +27,7 @@ extension Catalog {
             + unknown(type.attributes.flatMap(\.footing).compactMap(\.ownAttribute), in: type, "rests something on")
             + unknown(type.charges.flatMap(\.attributes), in: type, "is charged by")
             + unknown(type.constraints.flatMap(\.attributes), in: type, "constrains")
+            + unknown(type.outputs.flatMap(\.isRuledOutBy).compactMap(\.path.first), in: type, "rules an output out by")
             + type.ailments.map(\.output).filter { type.output($0) == nil }.map { "it has no output '\($0)' to ail" }
             + (type.window.map { unknown([$0.attribute], in: type, "has a window on") } ?? [])
         let misplaced = type.attributes.filter { $0.takesAlternatives && !$0.kind.isOffering }

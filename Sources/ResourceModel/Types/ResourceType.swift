@@ -252,6 +252,8 @@ package struct Output: Sendable {
     package let whenEmpty: Value?
     /// What its value costs.
     package let charge: Charge?
+    /// What the file says of objects that have no such output: `enable_ipv4: false`.
+    package var isRuledOutBy: [Constraint.Term] = []
     /// Attributes that decide about it: whoever reads it waits for them.
     package let follows: [AttributeName]
     /// Where those are objects, the parts that decide about it; all of them where none is named.
@@ -277,5 +279,14 @@ package struct Output: Sendable {
         self.charge = charge
         self.follows = follows
         self.followedParts = followedParts
+    }
+}
+
+extension Output {
+    /// The same, which objects do not have of which the file says all of this.
+    package func ruledOut(by terms: Constraint.Term...) -> Output {
+        var output = self
+        output.isRuledOutBy = terms
+        return output
     }
 }

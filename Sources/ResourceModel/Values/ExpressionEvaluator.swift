@@ -9,10 +9,13 @@ package struct ExpressionEvaluator: Sendable {
         package let kind: ValueKind?
         /// Whether the value may turn out to be sensitive, and no message shows anything of it.
         package let isSensitive: Bool
+        /// Whether there may be nothing.
+        package let takesNull: Bool
 
-        package init(kind: ValueKind?, isSensitive: Bool) {
+        package init(kind: ValueKind?, isSensitive: Bool, takesNull: Bool = true) {
             self.kind = kind
             self.isSensitive = isSensitive
+            self.takesNull = takesNull
         }
     }
 
@@ -39,7 +42,12 @@ package struct ExpressionEvaluator: Sendable {
             return try value(of: entries, in: catalog, lookup)
         case .expression(let expression):
             let kind = expression.becomes.flatMap { catalog.kind(at: $0) }
-            return try evaluate(expression, Purpose(kind: kind, isSensitive: deferred.isSensitive), lookup)
+            let purpose = Purpose(
+                kind: kind,
+                isSensitive: deferred.isSensitive,
+                takesNull: expression.becomes.map(catalog.takesNull) ?? true
+            )
+            return try evaluate(expression, purpose, lookup)
         case .sealed:
             preconditionFailure("a plan that was kept is read; what is carried out was planned again")
         }

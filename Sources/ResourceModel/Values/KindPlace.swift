@@ -82,3 +82,28 @@ extension ValueKind {
         }
     }
 }
+
+extension Catalog {
+    /// Whether nothing may stand at a place: not in a list, and not where something is required.
+    package func takesNull(at place: KindPlace) -> Bool {
+        switch place.steps.last {
+        case nil: return find(place.type)?.attribute(place.attribute)?.presence != .required
+        case .element: return false
+        case .label: return true
+        case .part(let name, _):
+            var whole = place
+            whole.dropLastStep()
+            let parts: [Attribute] =
+                switch kind(at: whole) {
+                case .object(let attributes): attributes
+                case .elements(let set): set.attributes
+                case _: []
+                }
+            return parts.first { $0.name == name }?.presence != .required
+        }
+    }
+}
+
+extension KindPlace {
+    fileprivate mutating func dropLastStep() { steps.removeLast() }
+}

@@ -106,6 +106,9 @@ struct AttributeReader {
 // Outputs.
 extension AttributeReader {
     private func meaning(of output: Output) -> Meaning {
+        if let reason = absence(of: output) {
+            return .absent("\(declaration.address) has no '\(output.name)', because of '\(reason)'")
+        }
         switch output.kind {
         case .text, .number:
             return unknown(output.name, follows: output.follows)
@@ -116,6 +119,33 @@ extension AttributeReader {
                 return unknown(output.name)
             }
             return first(of: all, map)
+        }
+    }
+
+    /// What is written for which an object has no such output; nil where it has, or nobody knows.
+    private func absence(of output: Output) -> String? {
+        guard let reason = output.isRuledOutBy.first, output.isRuledOutBy.allSatisfy(holds),
+            case .equals(let value) = reason.test
+        else { return nil }
+        return "\(reason.path.last?.text ?? ""): \(value.keyText)"
+    }
+
+    private func holds(_ term: Constraint.Term) -> Bool {
+        guard let attribute = term.path.first.flatMap(type.attribute) else { return false }
+        var value: Value?
+        if let node = declaration.body[attribute.name.text], !node.isNull {
+            guard let read = read(attribute) else { return false }
+            value = read.value
+        } else if case .defaulted(let usual) = attribute.presence {
+            value = usual
+        }
+        value = term.path.dropFirst().reduce(value) { $0?[$1] }
+        guard value?.isDeferred != true else { return false }
+        switch term.test {
+        case .equals(let wanted): return value == wanted
+        case .differs(let other): return value != other
+        case .isPresent: return value?.isNull == false
+        case .isAbsent: return value?.isNull ?? true
         }
     }
 

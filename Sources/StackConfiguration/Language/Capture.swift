@@ -63,7 +63,7 @@ final class Capture {
 }
 
 extension CapturedValue {
-    /// Nil for what has failed, which no expression waits for.
+    /// Nil for what has failed or is not there, which no expression waits for.
     init?(_ meaning: Meaning) {
         switch meaning {
         case .value(let value, let isSensitive): self.init(Content(value), isSensitive: isSensitive)
@@ -71,7 +71,7 @@ extension CapturedValue {
         case .pending(let node, let isSensitive):
             guard let content = Content(node) else { return nil }
             self.init(content, isSensitive: isSensitive)
-        case .failed: return nil
+        case .absent, .failed: return nil
         }
     }
 }

@@ -8,6 +8,8 @@ enum Meaning: Sendable {
     case unknown(UnknownRead)
     /// A part of the file in which something is known later.
     case pending(Node, isSensitive: Bool)
+    /// What the file says that there is not, in words.
+    case absent(String)
     /// Something is wrong with it that is reported at its own place.
     case failed
 
@@ -25,6 +27,7 @@ enum Meaning: Sendable {
         case .value(let value, let isSensitive): .value(value, isSensitive: isSensitive)
         case .unknown(let read): read.answer
         case .pending(let node, let isSensitive): node.answer.marked(isSensitive)
+        case .absent(let words): .failure(CELFailure(.noValue, words))
         case .failed: .failed
         }
     }
@@ -34,7 +37,7 @@ enum Meaning: Sendable {
         switch self {
         case .failed: .failed
         case .value(let value, _): value.type
-        case .unknown: .dyn
+        case .unknown, .absent: .dyn
         case .pending(let node, _):
             switch node.content {
             case .pending(let pending): pending.type

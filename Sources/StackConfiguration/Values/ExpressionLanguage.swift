@@ -15,6 +15,12 @@ extension ExpressionEvaluator {
         guard let kind = purpose.kind else {
             throw EvaluationFailure("nothing is known of '\(place.type).\(place.name)'", at: expression.place)
         }
+        guard !node.isNull || purpose.takesNull else {
+            throw EvaluationFailure(
+                "'\(place.name)' needs a value, and '\(expression.source)' is null",
+                at: expression.place
+            )
+        }
         return node.isNull ? .null : try expression.read(node, as: kind, for: place.name, purpose)
     }
 }
