@@ -12,6 +12,8 @@ struct ApplyContext: Sendable {
     let fingerprinter: Fingerprinter
     let ledger: Ledger
     let watcher: ActionWatcher
+    /// Who marks what is out of service; `nil` where nothing is to be marked.
+    let run: String?
     /// How long one step may take.
     let timeout: Duration
     let report: @Sendable (ExecutionEvent) -> Void

@@ -31,7 +31,12 @@ struct Creation: Sendable {
             try await sender.awaitActions(made.actions)
         } catch {
             // Whatever failed, it may not have been started; the next plan sees to that.
-            if isMeantToServe { await context.ledger.recordOutOfService(true, at: step.address) }
+            if isMeantToServe {
+                await context.ledger.recordOutOfService(true, at: step.address)
+                if let run = context.run, context.catalog[step.type].hasLabels {
+                    try? await ServiceMark(sender: sender, run: run).set()  // The state says so too.
+                }
+            }
             throw error
         }
     }

@@ -11,6 +11,8 @@ package struct Executor: Sendable {
         /// How long one step may take, its waiting for others included.
         package var stepTimeout: Duration = .seconds(600)
         package var durations = RequestDurations()
+        /// The run by which objects are marked while they are out of service; `nil` where they are not to be.
+        package var run: String?
 
         package init() {}
     }
@@ -79,6 +81,7 @@ package struct Executor: Sendable {
             fingerprinter: fingerprinter,
             ledger: ledger,
             watcher: ActionWatcher(client: client),
+            run: options.run,
             timeout: options.stepTimeout,
             report: report
         )

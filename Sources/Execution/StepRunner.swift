@@ -47,7 +47,7 @@ struct StepRunner: Sendable {
             try await create(request, key, record, sender)
         case .changed(let edits):
             let edits = try await known(edits)
-            try await send(request, sender, inPlace: edits)
+            try await send(await keepingMark(request), sender, inPlace: edits)
             await context.ledger.recordEdits(edits, at: step.address)
         case .deleted(let id):
             try await send(request, sender)
@@ -57,6 +57,7 @@ struct StepRunner: Sendable {
         case .putIntoService(let edits):
             let edits = try await known(edits)
             try await send(request, sender)
+            try await mark(sender)?.remove()
             await context.ledger.recordEdits(edits, at: step.address, intoService: true)
         case .nothing:
             try await send(request, sender)
@@ -70,11 +71,16 @@ struct StepRunner: Sendable {
         _ record: NewRecord,
         _ sender: RequestSender
     ) async throws {
+        // Made without being started, it is out of service from the beginning.
+        func marked(_ request: ResolvedRequest) -> ResolvedRequest {
+            guard let run = context.run, record.isOutOfService else { return request }
+            return request.keepingMark(of: run)
+        }
         var (request, record) = (request, record)
         for alternative in step.alternatives {
             do {
                 let creation = Creation(sender: sender, objectKey: key, record: try await known(record))
-                return try await creation.carryOut(request)
+                return try await creation.carryOut(marked(request))
             } catch let error as APIError where error.isShortage {
                 context.report(.stepFellBack(step.id, to: alternative.title, because: StepError(error)))
                 request = try await context.resolver.request(alternative.request)
@@ -82,15 +88,31 @@ struct StepRunner: Sendable {
             }
         }
         let creation = Creation(sender: sender, objectKey: key, record: try await known(record))
-        try await creation.carryOut(request)
+        try await creation.carryOut(marked(request))
     }
 
-    /// Recorded beforehand, so that a run that dies meanwhile leaves behind what the next one has to put back.
+    /// Marked and recorded beforehand, so that a run that dies meanwhile leaves behind what the next one has to put back.
     private func takeOutOfService(_ request: ResolvedRequest, _ sender: RequestSender) async throws {
+        let mark = mark(sender)
+        try await mark?.set()
         await context.ledger.recordOutOfService(true, at: step.address)
         try await send(request, sender) {
             await context.ledger.recordOutOfService(false, at: step.address)
+            // What stays is found by the next run, which takes it off.
+            try? await mark?.remove()
         }
+    }
+
+    private func mark(_ sender: RequestSender) -> ServiceMark? {
+        guard let run = context.run, context.catalog[step.type].hasLabels else { return nil }
+        return ServiceMark(sender: sender, run: run)
+    }
+
+    private func keepingMark(_ request: ResolvedRequest) async -> ResolvedRequest {
+        guard let run = context.run, await context.ledger.record(at: step.address)?.isOutOfService == true else {
+            return request
+        }
+        return request.keepingMark(of: run)
     }
 
     /// `refused` is called where the API said no to what takes an object out of service.

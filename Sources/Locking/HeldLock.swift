@@ -12,13 +12,22 @@ package final class HeldLock: Sendable {
         var isLost = false
     }
 
+    /// Whether a run of the same stack had left its lock in the project.
+    package let wasLeftBehind: Bool
     private let record: LockRecord
     private let time: ServerTime
     private let holder: LockHolder
     private let client: CloudClient
     private let state: Mutex<State>
 
-    init(_ record: LockRecord, _ time: ServerTime, holder: LockHolder, client: CloudClient) {
+    init(
+        _ record: LockRecord,
+        _ time: ServerTime,
+        holder: LockHolder,
+        client: CloudClient,
+        wasLeftBehind: Bool
+    ) {
+        self.wasLeftBehind = wasLeftBehind
         self.record = record
         self.time = time
         self.holder = holder

@@ -33,15 +33,19 @@ package struct ProjectLock: Sendable {
         let clock = client.configuration.clock
         let deadline = clock.now() + timeout
         var told: String??
+        var wasLeftBehind = false
         while true {
             let (found, time) = try await look()
             if let found, found.run == holder.run {
-                return HeldLock(found, time, holder: holder, client: client)
+                return HeldLock(found, time, holder: holder, client: client, wasLeftBehind: wasLeftBehind)
             }
             let isFree = found.map { $0.isStale(at: time.seconds(at: clock.now())) } ?? true
             if isFree {
-                if let found { try await remove(found) }
-                if let lock = try await create(time, before: deadline) { return lock }
+                if let found {
+                    wasLeftBehind = true
+                    try await remove(found)
+                }
+                if let lock = try await create(time, before: deadline, wasLeftBehind) { return lock }
             } else if let found {
                 if told != .some(found.run) {
                     waiting(found)
@@ -79,7 +83,11 @@ package struct ProjectLock: Sendable {
     }
 
     /// Nil where somebody else was faster, or where what became of the request has to be looked up.
-    private func create(_ time: ServerTime, before deadline: Duration) async throws -> HeldLock? {
+    private func create(
+        _ time: ServerTime,
+        before deadline: Duration,
+        _ wasLeftBehind: Bool
+    ) async throws -> HeldLock? {
         let until = time.seconds(at: client.configuration.clock.now()) + LockRecord.lifetime
         let body: JSONValue = [
             "name": .string(name), "type": "spread", "labels": LockRecord.labels(holder, until: until),
@@ -88,7 +96,7 @@ package struct ProjectLock: Sendable {
             let response = try await client.request(.post, Self.path, body: body)
             guard let record = response["placement_group"].flatMap(LockRecord.init) else { return nil }
             let now = ServerTime(response, at: client.configuration.clock.now()) ?? time
-            return HeldLock(record, now, holder: holder, client: client)
+            return HeldLock(record, now, holder: holder, client: client, wasLeftBehind: wasLeftBehind)
         } catch let error as APIError where error.code == .uniquenessError {
             return nil
         } catch is OutcomeUnknown where client.configuration.clock.now() < deadline {

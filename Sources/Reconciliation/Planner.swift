@@ -87,12 +87,13 @@ package struct Planner: Sendable {
 extension Diagnostic {
     /// Nothing that the state knows is there: most likely the token belongs to another project.
     static func otherProject(recorded: RecordedState, _ situation: Situation) -> Diagnostic? {
-        guard !recorded.resources.isEmpty, situation.bindings.isEmpty else { return nil }
+        guard !recorded.resources.isEmpty, situation.bindings.isEmpty, !situation.observed.hasTraces(of: recorded.stack)
+        else { return nil }
         let count = recorded.resources.count
         return .error(
             "other-project",
             "none of the \(count) recorded resources exists in this project: the token is probably another project's",
-            hint: "If they were all deleted on purpose, remove the state file and plan again."
+            hint: "If they were all deleted on purpose, forget them with 'hzform state rebuild'."
         )
     }
 

@@ -26,7 +26,8 @@ package struct ObservationReader: Sendable {
             name: json["name"]?.string,
             attributes: attributes(type.attributes, of: json),
             outputs: Dictionary(outputs) { first, _ in first },
-            ownership: Self.ownership(json)
+            ownership: Self.ownership(json),
+            takenOutBy: json["labels"]?[Ownership.outOfServiceKey]?.string
         )
         object.unsettled = Set(type.attributes.filter { $0.observation.isBetween(in: json) }.map(\.name))
         return object

@@ -10,7 +10,7 @@ extension ValueKind {
         case .integer: return json.integer.map(Value.integer)
         case .boolean: return json.boolean.map(Value.boolean)
         case .reference(let reference): return json.objectID.map { .reference(.object(reference.type, $0)) }
-        case .labels: return .map(json.labels.filter { !Ownership.isOwnershipKey($0.key) }.mapValues(Value.string))
+        case .labels: return .map(json.labels.filter { !Ownership.isReserved($0.key) }.mapValues(Value.string))
         case .list(let kind, _, _): return json.array.map { .list($0.compactMap(kind.read).filter { !$0.isNull }) }
         case .elements(let set): return json.array.map { .list($0.map { Self.read(set, in: $0) }) }
         case .object(let attributes): return json.object.map { _ in Self.read(attributes, in: json) }

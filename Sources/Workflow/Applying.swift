@@ -90,10 +90,12 @@ extension Workflow {
         _ interruption: Interruption,
         _ lock: HeldLock?
     ) async throws -> ApplyOutcome {
+        var reading = ProjectReading(withPrices: settings.withPrices)
+        if let lock { reading.lock = .held(wasLeftBehind: lock.wasLeftBehind) }
         let planning = try await plan(
             for: desired,
             recorded: try file.read(stack: desired.stack).salted(for: settings.receipt),
-            reading: ProjectReading(withPrices: settings.withPrices),
+            reading: reading,
             selection: settings.selection
         )
         if let receipt = settings.receipt { try await check(planning, against: receipt) }
@@ -105,10 +107,12 @@ extension Workflow {
         try await audience.agree(planning)
         guard lock?.isLost != true else { throw WorkflowFailure(.lost(stack: desired.stack)) }
 
-        let report = await audience.watch(planning, interruption) { tell in
+        var execution = settings.execution
+        if desired.usesOwnershipLabels { execution.run = settings.lock?.holder.run }
+        let report = await audience.watch(planning, interruption) { [execution] tell in
             await carryOut(
                 planning,
-                settings.execution,
+                execution,
                 interruption: interruption,
                 save: { try file.save($0) },
                 report: tell

@@ -49,12 +49,13 @@ public struct Workflow: Sendable {
             let sent = client.requestCount
             let refresher = Refresher(client: client, catalog: catalog)
             let observed = try await calling {
-                try await refresher.observe(
+                let found = try await refresher.observe(
                     desired: desired,
                     recorded: recorded,
                     extent: extent,
                     withPrices: reading.withPrices
                 )
+                return try await lookedAt(found, recorded, reading.lock)
             }
             return (observed, client.requestCount - sent)
         }
@@ -115,6 +116,7 @@ public struct ProjectReading: Sendable {
     /// Whether a plan says what it costs, for which the price list is asked.
     public var withPrices = false
     package var source = Source.project(.needed)
+    package var lock = StackLock.unknown
 
     public init(withPrices: Bool = false) { self.withPrices = withPrices }
 }

@@ -8,7 +8,7 @@ import Workflow
 @Suite("Convergence on random configurations")
 struct ConvergenceTests {
     @Test(
-        "after one file and then another, nothing is left to do, and what is unmanaged is as it was",
+        "after one file and then another, nothing is left to do, a lost state is rebuilt, and what is unmanaged is as it was",
         arguments: randomPairs(usually: 500)
     )
     func secondPlanIsEmpty(seed: UInt64) async throws {
@@ -23,12 +23,34 @@ struct ConvergenceTests {
             #expect(again.isEmpty, "seed \(seed)\n\(yaml)\n\(again)")
             let moved = differences(from: project.recorded, to: again.recorded)
             #expect(moved == [], "seed \(seed): the state file would change again\n\(yaml)\n\(applied.failures)")
+            // What a file changes and apply leaves alone is in the state only.
+            try await expectRebuilt(project, yaml, seed, but: Set(again.remarks.map(\.address)))
         }
         let gone = try await project.apply("stack: random\n")
         #expect(gone.report.succeeded, "destroying seed \(seed)\n\(gone.failures)")
         #expect(project.recorded.resources.isEmpty)
         let after = try await project.objects(bystanders)
         for (path, (old, new)) in zip(bystanders, zip(before, after)) { #expect(new == old, "seed \(seed): \(path)") }
+    }
+}
+
+extension ConvergenceTests {
+    /// Who has nothing but the file and the project records what the apply recorded.
+    private func expectRebuilt(
+        _ project: LiveProject,
+        _ yaml: String,
+        _ seed: UInt64,
+        but unknown: Set<ResourceAddress>
+    ) async throws {
+        let recorded = project.recorded
+        project.recorded = RecordedState(stack: recorded.stack)
+        let rebuilt = try await project.plan(yaml).plan
+        #expect(rebuilt.steps == [], "seed \(seed)\n\(yaml)\n\(rebuilt)")
+        var (before, after) = (recorded, rebuilt.recorded)
+        for address in unknown { (before.resources[address], after.resources[address]) = (nil, nil) }
+        let other = differences(from: before, to: after)
+        #expect(other == [], "seed \(seed): the rebuilt state is another one\n\(yaml)")
+        project.recorded = recorded
     }
 }
 

@@ -40,6 +40,10 @@ extension PlanComposer {
         let type = situation.type(of: address)
         let isAdopted = situation.adopted.contains(address)
         let isUnfinished = situation.recorded.resources[address]?.isOutOfService == true
+        // What is meant to stay out of service is owed to nobody.
+        if let window = type.window, resource.value(window.attribute) == window.outOfService {
+            recorded.resources[address]?.isOutOfService = false
+        }
         var builder = builder(address, this: .object(type.name, object.id), resource: resource)
         let before = drafts.all.count
         builder.addUpdate(difference, isUnfinished: isUnfinished, to: &drafts)
@@ -111,6 +115,9 @@ extension PlanComposer {
         record = record.applying(difference.edits) { type.attribute($0)?.kind.elementSet }
         record.preventDestroy = resource.lifecycle.preventDestroy
         record.keepsOnRemoval = resource.lifecycle.onRemoval == .keep
+        if situation.adopted.contains(resource.address) {
+            record.dependencies = situation.relations.dependencies(of: resource.address)
+        }
         recorded.resources[resource.address] = record
     }
 }

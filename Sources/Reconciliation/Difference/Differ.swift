@@ -18,16 +18,21 @@ struct Differ {
         where !isIgnored(attribute.name) && !object.unsettled.contains(attribute.name) {
             if case .nested = attribute.update, case .object(let parts) = attribute.kind {
                 let whole = sides(of: attribute)
-                for part in parts where !isCovered(part, by: whole.desired) && !isIgnored(part.name, of: attribute.name)
-                {
-                    let sides = uncovered(part, whole)
-                    compare(sides, Leaf([attribute.name, part.name], part), &difference)
+                for part in parts where !isIgnored(part.name, of: attribute.name) {
+                    let leaf = Leaf([attribute.name, part.name], part)
+                    if isCovered(part, by: whole.desired) {
+                        let sides = whole.part(part.name)
+                        record(sides.desired, leaf, recorded: sides.recorded, &difference)
+                    } else {
+                        compare(uncovered(part, whole), leaf, &difference)
+                    }
                 }
             } else {
                 compare(sides(of: attribute), Leaf([attribute.name], attribute), &difference)
             }
         }
         compareOwnership(&difference)
+        compareMark(&difference)
         compareHealth(&difference)
         replaceAsWished(&difference)
         return difference
@@ -219,8 +224,16 @@ struct Differ {
         guard wish != recorded else { return }
         let edit: RecordedEdit =
             leaf.path.count > 1
-            ? .nested(leaf.path[0], leaf.path[1], wish) : .attribute(leaf.path[0], wish)
+            ? .nested(leaf.path[0], leaf.path[1], wish) : .attribute(leaf.path[0], wish.map { recordable($0, leaf) })
         difference.edits.append(edit)
+    }
+
+    /// The wish as it is recorded: with the words for own addresses that the comparison has put addresses in the place of.
+    func recordable(_ wish: Value, _ leaf: Leaf) -> Value {
+        let attribute = leaf.attribute
+        guard attribute.kind.mentionsOwnAddress, let written = resource.value(attribute.name) else { return wish }
+        let sides = Sides(desired: perspective.evaluated(written, attribute.kind), recorded: nil, observed: nil)
+        return sides.ignoring(resource.lifecycle.ignoreChanges[attribute.name] ?? [], attribute.kind).desired ?? wish
     }
 
     func range(of leaf: Leaf) -> SourceRange? {

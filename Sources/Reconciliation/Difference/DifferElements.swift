@@ -22,7 +22,7 @@ extension Differ {
         guard !elements.isEmpty else {
             let wish = sides.withoutSecrets(leaf.attribute.kind).desired
             if wish != sides.recorded, wish?.isDeferred != true {
-                difference.edits.append(.attribute(leaf.path[0], wish))
+                difference.edits.append(.attribute(leaf.path[0], wish.map { recordable($0, leaf) }))
             }
             difference.edits += secretEdits(of: leaf.attribute, sides.desired ?? .list([]))
             return

@@ -18,6 +18,19 @@ extension Differ {
                 effect: .inPlace
             )
         )
+        rewriteLabels(labels, &difference)
+    }
+
+    /// Takes the mark off what is to stay out of service; of all else it goes with the power on.
+    func compareMark(_ difference: inout Difference) {
+        guard object.takenOutBy != nil, let window = type.window, let labels = type.attribute(.labels),
+            resource.value(window.attribute) == window.outOfService
+        else { return }
+        rewriteLabels(labels, &difference)
+    }
+
+    /// Has the labels sent as they are, with our own as they should be.
+    private func rewriteLabels(_ labels: Attribute, _ difference: inout Difference) {
         guard !difference.intents.contains(where: { $0.isPut && $0.attribute.name == .labels }) else { return }
         let observed = object.attributes[.labels]
         difference.intents.append(
@@ -28,7 +41,7 @@ extension Differ {
                 aim: .value,
                 old: observed,
                 new: observed ?? .map([:]),
-                recorded: record.attributes[.labels],
+                recorded: sides(of: labels).desired,
                 isOffline: false
             )
         )

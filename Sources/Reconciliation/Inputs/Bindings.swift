@@ -44,6 +44,7 @@ struct Bindings: Sendable {
         removals = RemovalIndex(desired.removals)
         bindRecorded()
         bindOwned()
+        takeOverMarks()
         forgotten = Set(objects.keys.filter(isForgotten))
         dropForgottenDependencies()
     }
@@ -80,6 +81,13 @@ struct Bindings: Sendable {
                 vanished.insert(address)
                 recorded.resources[address] = nil
             }
+        }
+    }
+
+    /// What a run took out of service and did not put back is that of whoever finds it, whatever the state knows.
+    private mutating func takeOverMarks() {
+        for (address, object) in objects where object.takenOutBy != nil {
+            recorded.resources[address]?.isOutOfService = true
         }
     }
 

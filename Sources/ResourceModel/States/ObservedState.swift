@@ -4,6 +4,8 @@ package struct ObservedState: Sendable {
     package var offerings: Offerings
     /// `nil` where nobody asked for them.
     package var prices: PriceList?
+    /// Whether something besides its objects shows that the project is the stack's: a lock that a run left behind.
+    package var hasTraces = false
 
     package init(
         objects: [ResourceType.Name: [ResourceID: ObservedObject]] = [:],
@@ -16,6 +18,11 @@ package struct ObservedState: Sendable {
     }
 
     package func object(_ type: ResourceType.Name, _ id: ResourceID) -> ObservedObject? { objects[type]?[id] }
+
+    /// Whether something shows that the project is the stack's, though nothing is there that its state knows.
+    package func hasTraces(of stack: String) -> Bool {
+        hasTraces || objects.values.contains { $0.values.contains { $0.ownership?.stack == stack } }
+    }
 }
 
 /// One object of the API, as its type's description reads it.
@@ -28,19 +35,23 @@ package struct ObservedObject: Hashable, Sendable {
     package let ownership: Ownership?
     /// Attributes that are between two values at the moment, so that they cannot be held against anything.
     package var unsettled: Set<AttributeName> = []
+    /// The run that took it out of service and has not put it back.
+    package var takenOutBy: String?
 
     package init(
         id: ResourceID,
         name: String?,
         attributes: [AttributeName: Value],
         outputs: [AttributeName: Value] = [:],
-        ownership: Ownership? = nil
+        ownership: Ownership? = nil,
+        takenOutBy: String? = nil
     ) {
         self.id = id
         self.name = name
         self.attributes = attributes
         self.outputs = outputs
         self.ownership = ownership
+        self.takenOutBy = takenOutBy
     }
 }
 

@@ -2,6 +2,8 @@
 package struct Ownership: Hashable, Sendable {
     package static let stackKey = "hzform/stack"
     package static let addressKey = "hzform/address"
+    /// The label that says which run took an object out of service and has not put it back.
+    package static let outOfServiceKey = "hzform/out-of-service"
     /// The label that says which run holds a stack's lock; whatever has it is a lock and nothing else.
     package static let lockHolderKey = "hzform/holder"
     /// What the name of a stack's lock begins with.
@@ -25,7 +27,8 @@ package struct Ownership: Hashable, Sendable {
 
     package var labels: [String: String] { [Self.stackKey: stack, Self.addressKey: addressLabel] }
 
-    package static func isOwnershipKey(_ key: String) -> Bool { key == stackKey || key == addressKey }
+    /// Whether a label is ours alone, and no file's.
+    package static func isReserved(_ key: String) -> Bool { [stackKey, addressKey, outOfServiceKey].contains(key) }
 
     /// At most 63 letters, digits, `-`, `_` and `.`, beginning and ending with a letter or digit.
     ///

@@ -38,7 +38,7 @@ struct LabelReader {
     }
 
     private func problem(withKey entry: Node.Entry) -> Diagnostic? {
-        if Ownership.isOwnershipKey(entry.name) { return .reservedLabel(entry, by: "hzform") }
+        if Ownership.isReserved(entry.name) { return .reservedLabel(entry, by: "hzform") }
         if entry.name.hasPrefix("hetzner.cloud/") { return .reservedLabel(entry, by: "Hetzner Cloud") }
         return LabelSyntax.isKey(entry.name) ? nil : .invalidLabelKey(entry)
     }

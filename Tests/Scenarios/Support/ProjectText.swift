@@ -40,6 +40,7 @@ struct ProjectText {
             if text.hasPrefix("-----BEGIN CERTIFICATE-----") { return "PEM" }
             // The name that the API gives to a snapshot.
             if text.wholeMatch(of: /20[0-9-]{8}T[0-9-]{8}/) != nil { return "TIME" }
+            if key == "hzform/out-of-service" { return "RUN" }
             // The serial of a zone is the day of its latest change.
             return Self.isPublicAddress(text) ? "(public)" : text.replacing(/\b20[0-9]{8}\b/, with: "SERIAL")
         case .array(let elements):
