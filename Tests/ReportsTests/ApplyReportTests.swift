@@ -155,17 +155,25 @@ struct ApplyProgressTests {
     func idle() {
         let progress = ApplyProgress(.varied)
         #expect(progress.table(at: .zero, height: 10, style: style).isEmpty)
-        #expect(progress.heartbeat(at: .zero) == nil)
     }
 
-    @Test("shows signs of life in a log on one line")
-    func heartbeat() {
-        var progress = ApplyProgress(.varied)
-        for index in 0..<5 { progress.record(.stepStarted(Step.ID(index)), at: .zero) }
-        #expect(
-            progress.heartbeat(at: .seconds(30)) == "still running: nets.back: create (30.0s), "
-                + "boxes.db: shut down (30.0s), boxes.web[1]: create (30.0s) and 2 more"
-        )
+    @Test("is line by line where nothing can be drawn anew, and never silent for more than half a minute")
+    func log() {
+        var log = ApplyLog(.varied, style: TextStyle())
+        let first = Step.ID(0)
+        #expect(log.lines(for: .stepStarted(first), at: .seconds(1)) == ["nets.back: create"])
+        #expect(log.lines(at: .seconds(30)) == [])
+        #expect(log.lines(for: .stepProgress(first, percent: 40), at: .seconds(30)) == [])
+        #expect(log.lines(at: .milliseconds(31_100)) == ["nets.back: create, 30 s, 40 %"])
+        #expect(log.lines(at: .seconds(60)) == [])
+        #expect(log.lines(at: .seconds(61)) == ["nets.back: create, 60 s, 40 %"])
+        let locked = ExecutionEvent.stepWaiting(first, reason: "server is locked", for: .seconds(1))
+        #expect(log.lines(for: locked, at: .seconds(62)) == ["nets.back: create waits: server is locked"])
+        #expect(log.lines(for: locked, at: .seconds(63)) == [], "a reason is told once")
+        #expect(log.lines(at: .seconds(92)) == ["nets.back: create, 91 s, 40 %, server is locked"])
+        let done = ExecutionEvent.stepFinished(first, duration: .seconds(99))
+        #expect(log.lines(for: done, at: .seconds(100)) == ["nets.back: create done in 1m39s"])
+        #expect(log.lines(at: .seconds(300)) == [])
     }
 
     @Test("is one JSON object a line for programs")

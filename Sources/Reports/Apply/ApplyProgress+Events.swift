@@ -47,7 +47,7 @@ extension ApplyProgress {
         }
     }
 
-    private func name(_ id: Step.ID, _ style: TextStyle) -> String {
+    func name(_ id: Step.ID, _ style: TextStyle) -> String {
         let step = steps[id.index]
         return "\(style.paint(step.address.description, .bold)): \(step.title)"
     }

@@ -22,15 +22,6 @@ extension ApplyProgress {
         return lines + [style.paint(summary(at: time).cut(to: style.width), .dim)]
     }
 
-    /// What runs, on one line, for logs in which nothing happened for a while.
-    package func heartbeat(at time: Duration) -> String? {
-        let rows = running
-        guard !rows.isEmpty else { return nil }
-        let shown = rows.prefix(3).map { "\($0.step.address): \($0.step.title) (\((time - $0.status.since).text))" }
-        let rest = rows.count > shown.count ? [" and \(rows.count - shown.count) more"] : []
-        return "still running: \(shown.joined(separator: ", "))\(rest.joined())"
-    }
-
     private func summary(at time: Duration) -> String {
         let pending = pendingCount
         let rest = isInterrupted ? "interrupted, \(pending) will not start" : "\(pending) waiting"

@@ -3,14 +3,12 @@ import Glibc
 import Reconciliation
 import Reports
 
-/// Shows an apply while it runs: a live table where it can be redrawn, a line for every finished step elsewhere.
+/// Shows an apply while it runs: a live table where it can be redrawn, line by line elsewhere.
 struct ProgressDisplay: Sendable {
     enum Message: Sendable {
         case event(ExecutionEvent, at: Duration)
         case tick(at: Duration)
     }
-
-    private static let silence = Duration.seconds(30)
 
     let plan: Plan
     let output: Output
@@ -34,22 +32,15 @@ struct ProgressDisplay: Sendable {
         for await case .event(let event, let time) in messages { output.result(json.line(for: event, at: time)) }
     }
 
-    /// Says what runs when there was nothing to say for a while, so that nobody takes the log for dead.
     private func showLines(_ messages: AsyncStream<Message>) async {
-        var progress = ApplyProgress(plan)
-        var lastWord = Duration.zero
+        var log = ApplyLog(plan, style: output.errorStyle)
         for await message in messages {
-            switch message {
-            case .event(let event, let time):
-                progress.record(event, at: time)
-                guard let line = progress.line(for: event, style: output.errorStyle) else { continue }
-                output.message(line + "\n")
-                lastWord = time
-            case .tick(let time):
-                guard time - lastWord >= Self.silence, let line = progress.heartbeat(at: time) else { continue }
-                output.message(line + "\n")
-                lastWord = time
-            }
+            let lines =
+                switch message {
+                case .event(let event, let time): log.lines(for: event, at: time)
+                case .tick(let time): log.lines(at: time)
+                }
+            if !lines.isEmpty { output.message(lines.map { $0 + "\n" }.joined()) }
         }
     }
 

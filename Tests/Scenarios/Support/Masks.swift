@@ -13,9 +13,15 @@ struct Masks {
         return text + "\n"
     }
 
+    /// What began, is still on its way or waits; not what failed, or what is wrong with an address.
+    private static var started: Regex<(Substring, Substring?)> {
+        /(?m)^(modules\.\S+\.)?[a-z_]+\.[^\s:]+: (?!error: |warning: |.* failed after |.* goes on with |.* not waited for ).*$\n/
+    }
+
     /// Steps that ran at once end in any order, so the lines of progress are left out.
     private func masked(_ text: String) -> String {
         text.replacing(/(?m)^\S+: .* done in [0-9.]+m?s$\n/, with: "")
+            .replacing(Self.started, with: "")
             .replacing(/in [0-9.]+s with [0-9]+ requests?/, with: "in TIME with N requests")
             .replacing(/failed after [0-9.]+s/, with: "failed after TIME")
             .replacing(/, [0-9a-f]{12,16}\)/, with: ", CORRELATION-ID)")
