@@ -1,4 +1,5 @@
 import ArgumentParser
+import Diagnostics
 import Glibc
 
 /// The command line of `hzform`.
@@ -33,6 +34,7 @@ struct Hzform: AsyncParsableCommand {
         } catch {
             leave(after: error)
         }
+        leaveIfUnwritten()
     }
 
     /// The arguments with `--simulate` alone given a value, so that it never takes the next argument for its file.
@@ -43,6 +45,13 @@ struct Hzform: AsyncParsableCommand {
         return options + arguments.dropFirst(options.count)
     }
 
+    /// A result that nobody got is no success, whatever was done.
+    private static func leaveIfUnwritten() {
+        guard let reason = Output.unwritten else { return }
+        Output().diagnostics([.error("unwritten-result", "the result could not be written: \(reason)")])
+        Glibc.exit(ExitCode.failure.rawValue)
+    }
+
     /// Help that was asked for is a result; a command line that cannot be understood is an error like any other.
     private static func leave(after error: any Error) -> Never {
         let text = fullMessage(for: error)
@@ -51,6 +60,7 @@ struct Hzform: AsyncParsableCommand {
         if !text.isEmpty {
             status == .success ? output.result(text + "\n") : output.message(text + "\n")
         }
+        leaveIfUnwritten()
         Glibc.exit(status == .validationFailure ? ExitCode.failure.rawValue : status.rawValue)
     }
 }

@@ -2,6 +2,7 @@ import Diagnostics
 import FoundationEssentials
 import Glibc
 import Reports
+import Synchronization
 
 /// All that the program writes: the result on standard output, everything else on standard error.
 ///
@@ -28,11 +29,19 @@ struct Output: Sendable {
         signal(SIGXFSZ, SIG_IGN)
     }
 
-    /// Writes the result.
-    func result(_ text: String) { Self.write(text, to: STDOUT_FILENO) }
+    /// Writes the result; where that fails, ``unwritten`` tells why in the end.
+    func result(_ text: String) {
+        guard let reason = Self.write(text, to: STDOUT_FILENO) else { return }
+        Self.failure.withLock { $0 = $0 ?? reason }
+    }
 
-    /// Writes something that is not the result.
-    func message(_ text: String) { Self.write(text, to: STDERR_FILENO) }
+    /// Writes something that is not the result; where that fails, there is nobody to tell.
+    func message(_ text: String) { _ = Self.write(text, to: STDERR_FILENO) }
+
+    /// Why the result could not be written as a whole; `nil` where it was.
+    static var unwritten: String? { failure.withLock { $0 } }
+
+    private static let failure = Mutex<String?>(nil)
 
     /// Writes lines to standard error in place of the last ones.
     func redraw(_ lines: [String], over count: Int) {
@@ -51,18 +60,20 @@ struct Output: Sendable {
         if ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" { message(renderer.github()) }
     }
 
-    private static func write(_ text: String, to descriptor: Int32) {
+    /// Why not all of it could be written, in the system's words; that nobody reads on is no reason.
+    private static func write(_ text: String, to descriptor: Int32) -> String? {
         var text = text
-        text.withUTF8 { bytes in
+        return text.withUTF8 { bytes in
             var rest = UnsafeRawBufferPointer(bytes)
             while !rest.isEmpty {
                 let count = Glibc.write(descriptor, rest.baseAddress, rest.count)
                 if count < 0 {
-                    guard errno == EINTR else { return }
-                    continue
+                    guard errno != EINTR else { continue }
+                    return errno == EPIPE ? nil : String(cString: strerror(errno))
                 }
                 rest = UnsafeRawBufferPointer(rebasing: rest[count...])
             }
+            return nil
         }
     }
 }
