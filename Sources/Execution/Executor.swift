@@ -58,7 +58,6 @@ package struct Executor: Sendable {
     ) async -> ApplyReport {
         let clock = client.configuration.clock
         let start = clock.now()
-        let requestsBefore = client.requestCount
         let ledger = Ledger(plan.recorded, seen: observed, catalog: catalog, save: save, report: report)
         var run = ApplyRun(plan, context(plan, ledger), parallelism: options.parallelism, durations: options.durations)
         await ledger.save()
@@ -68,7 +67,7 @@ package struct Executor: Sendable {
         return run.outcome(
             recorded: await ledger.recorded,
             saveFailure: await ledger.saveFailure,
-            requests: client.requestCount - requestsBefore,
+            requests: client.requestCount,
             duration: clock.now() - start
         )
     }

@@ -39,7 +39,10 @@ package struct StepError: Error, Hashable, Sendable {
         case let error as StepError:
             self = error
         case let error as APIError:
-            let fields = error.details.fields.map { "\($0.name): \($0.messages.joined(separator: ", "))" }
+            let fields = error.details.fields.map { field in
+                let messages = field.messages.filter { !$0.isEmpty }
+                return messages.isEmpty ? field.name : "\(field.name): \(messages.joined(separator: ", "))"
+            }
             let message = ([error.message] + fields).joined(separator: "; ")
             self.init(.refused, message, code: error.code.rawValue, correlationID: error.correlationID)
         case let error as ActionFailed:
