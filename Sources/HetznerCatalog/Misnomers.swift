@@ -33,6 +33,10 @@ extension Misnomers {
             "ipv6_enabled": .init("enable_ipv6"),
             "delete_protection": .init("protection", "Write 'protection: { delete: true }'."),
             "rebuild_protection": .init("protection", "Write 'protection: { rebuild: true }'."),
+            "keep_disk": .init(
+                "upgrade_disk",
+                "The disk stays as it is by default; 'upgrade_disk: true' is what 'keep_disk: false' is elsewhere."
+            ),
             "ports": .init("firewalls", "Ports are opened in a firewall: firewalls: { web: { rules: […] } }"),
             "reverse_dns": .init("dns_ptr"),
             "rdns": .init("dns_ptr"),
@@ -47,6 +51,8 @@ extension Misnomers {
             "primary_ips": "Primary IPs are named in 'public_net': public_net: { ipv4: NAME, ipv6: NAME }",
             "load_balancers": "A load balancer names its targets: targets: [{ type: server, server: web }]",
             "servers": "The relation is written at the server: servers: { web: { … } }",
+            "server": "The relation is written at the server: servers: { web: { firewalls: [NAME] } }",
+            "server_id": "The relation is written at the server: servers: { web: { firewalls: [NAME] } }",
         ]
         return misnomers
     }()

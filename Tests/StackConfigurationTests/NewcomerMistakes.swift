@@ -5,6 +5,31 @@ extension Mistakes {
     static let terraform = Mistakes(
         "terraform.txt",
         [
+            "variables of the shell in a script": #"""
+            stack: shop
+            servers:
+              web:
+                server_type: cx23
+                image: debian-12
+                user_data: |
+                  #!/bin/bash
+                  for f in *; do echo "${HOME}" "${f%.txt}" "${arr[@]}" "${x:-default}"; done
+            """#,
+            "one of them in one line": #"""
+            stack: shop
+            servers: { web: { server_type: cx23, image: debian-12, user_data: "#!/bin/sh -c 'echo ${HOSTNAME}'" } }
+            """#,
+            "a disk that is kept": """
+            stack: shop
+            servers: { web: { server_type: cx23, image: debian-12, keep_disk: true } }
+            """,
+            "a firewall that names its servers, and a source without a prefix": """
+            stack: shop
+            firewalls:
+              f:
+                rules: [{ direction: in, protocol: tcp, port: any, source_ips: [203.0.113.7, "2001:db8::1"] }]
+                apply_to: [{ server: web }]
+            """,
             "resource blocks": "stack: shop\nresource: { hcloud_server: { web: { server_type: cx23 } } }",
             "the provider's name of a type":
                 "stack: shop\nhcloud_server:\n  web: { server_type: cx23, image: debian-12 }",

@@ -190,6 +190,9 @@ extension Problems {
             let call = scalar.text.utf8.dropFirst(problem.range.lowerBound).prefix { $0 != UInt8(ascii: "(") }
             hint = problem.message.contains("is called as") ? hints.expression(String(Substring(call))) : nil
         }
+        if case .scalar(let scalar) = node.content, hint == nil || problem.code == .syntax {
+            hint = Hints.shell(problem, in: scalar.text) ?? hint
+        }
         if problem.subject == "index" || problem.subject == "each" {
             hint = "'index' is known in the attributes of what has 'count', 'each' of what has 'for_each'."
         }

@@ -6,9 +6,12 @@ struct HostFiles: Sendable {
     let read: FileReader
     /// A variable of the environment; nil for one that is not there.
     let variable: @Sendable (String) -> String?
+    /// What `~` stands for; what was read before is found by the path that is written.
+    private let home: String?
 
     init(read: @escaping FileReader, environment: [String: String]) {
         self.read = read
+        home = environment["HOME"]
         variable = { environment[$0] }
     }
 
@@ -20,6 +23,7 @@ struct HostFiles: Sendable {
             return bytes
         }
         variable = { environment[$0] ?? nil }
+        home = nil
     }
 
     private struct UnreadFile: Error, CustomStringConvertible {
@@ -28,8 +32,16 @@ struct HostFiles: Sendable {
 
     static func path(_ path: String, in folder: String) -> String { path.hasPrefix("/") ? path : folder + path }
 
+    /// The path that a file is read by: `~/` is the home of whoever runs this.
+    func path(_ path: String, in folder: String) -> String {
+        guard path.hasPrefix("~/"), let home, home.hasPrefix("/") else {
+            return Self.path(path, in: folder)
+        }
+        return "\(home)/\(path.dropFirst(2))"
+    }
+
     func bytes(_ path: String, in folder: String) -> Result<[UInt8], CELFailure> {
-        let path = Self.path(path, in: folder)
+        let path = self.path(path, in: folder)
         do {
             return .success(try read(path))
         } catch {

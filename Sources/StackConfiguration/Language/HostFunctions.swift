@@ -16,11 +16,11 @@ struct HostFunctions: Sendable {
     static let readers: Set<String> = ["file", "file_base64", "template", "env"]
     static let names = [
         "file", "file_base64", "template", "env", "cidr_subnet", "cidr_host", "json", "yaml", "parse_json",
-        "parse_yaml", "sha256", "sensitive",
+        "parse_yaml", "sha256", "sensitive", "indent",
     ]
 
     var functions: CELFunctions {
-        CELFunctions(fileFunctions + NetworkArithmetic.functions + DataFormats.functions + [sha256, sensitive])
+        CELFunctions(fileFunctions + NetworkArithmetic.functions + DataFormats.functions + [sha256, sensitive, indent])
     }
 
     private var fileFunctions: [CELFunction] {
@@ -51,6 +51,19 @@ struct HostFunctions: Sendable {
                 String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
             }
             return .value(.string(digits.joined()))
+        }
+    }
+
+    /// Every line but the first one begins with so many spaces: what stands inside of something that is indented.
+    private var indent: CELFunction {
+        CELFunction("indent", [CELSignature([.int, .string], .string)]) { arguments in
+            guard case .int(let count)? = arguments.first, case .string(let text)? = arguments.last else {
+                return .value(.null)
+            }
+            guard (0...100).contains(count) else {
+                return .failure(CELFailure(.outOfRange, "indent takes 0 to 100 spaces"))
+            }
+            return .value(.string(text.replacing("\n", with: "\n" + String(repeating: " ", count: Int(count)))))
         }
     }
 
@@ -125,6 +138,7 @@ extension CELFailure {
             omittingEmptySubsequences: false
         )
         let column = String(decoding: lines.last ?? [], as: UTF8.self).unicodeScalars.count + 1
-        self.init(problem.code, "in \(path):\(max(lines.count, 1)):\(column): \(problem.message)")
+        let hint = Hints.shell(problem, in: text + "\n").map { ". \($0)" } ?? ""
+        self.init(problem.code, "in \(path):\(max(lines.count, 1)):\(column): \(problem.message)\(hint)")
     }
 }

@@ -1,3 +1,4 @@
+import CELExpressions
 import Diagnostics
 import ResourceModel
 
@@ -81,6 +82,23 @@ struct Hints: Sendable {
     static func syntax(_ rest: String) -> String? {
         guard rest.hasPrefix(":-") || rest.hasPrefix(":=") else { return nil }
         return "A variable has its default where it is declared; elsewhere write a condition: a != '' ? a : 'b'."
+    }
+
+    /// For a mistake in a text that looks like a script, in which the shell may be meant.
+    static func shell(_ problem: CELProblem, in text: String) -> String? {
+        let isScript = text.hasPrefix("#!") || text.contains("\n")
+        guard isScript, [.syntax, .unknownName, .unknownFunction].contains(problem.code) else { return nil }
+        let bytes = Array(text.utf8)
+        let place = min(problem.range.lowerBound, bytes.count)
+        let start = bytes[..<place].indices.reversed().first { index in
+            bytes[index] == UInt8(ascii: "$") && index + 1 < bytes.count && bytes[index + 1] == UInt8(ascii: "{")
+        }
+        guard let start else { return nil }
+        let end = bytes[place...].firstIndex { $0 == UInt8(ascii: "}") || $0 == UInt8(ascii: "\n") }
+        guard let end, bytes[end] == UInt8(ascii: "}"), end - start < 80 else {
+            return "Is it for the shell? There '${' is written as '$${'."
+        }
+        return "Is it for the shell? Write $\(String(decoding: bytes[start...end], as: UTF8.self))."
     }
 
     /// `server_id` as `server`, `firewall_ids` as `firewalls`, `server` as `servers`, and back.

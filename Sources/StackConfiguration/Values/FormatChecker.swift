@@ -156,7 +156,8 @@ struct FormatChecker {
         let example = family == .ipv6 ? "2001:db8::/64" : "10.0.0.0/16"
         let expected = "an \(family.words) range such as \(example)"
         guard let (parsed, hostBitsAreZero) = CIDR.parse(text), family.includes(parsed.family) else {
-            return wrong(expected, quoted(text), range, nil)
+            let single = IPAddress(text).map { "Did you mean '\($0)/\($0.family == .ipv4 ? 32 : 128)'?" }
+            return wrong(expected, quoted(text), range, single)
         }
         guard hostBitsAreZero else {
             return wrong("the first address of a range", quoted(text), range, "Did you mean '\(parsed)'?")
