@@ -16,8 +16,6 @@ extension Attribute {
     )
 
     /// An address that the server brings itself.
-    ///
-    /// One that it loses stays in the project: only what the state knows by its ID is ever deleted.
     private static func publicAddress(_ name: AttributeName, family: String, shown: String) -> Attribute {
         let assignment = BodyTemplate.object([
             ("name", .name(suffix: "-\(family)")),
@@ -40,18 +38,7 @@ extension Attribute {
                             title: "create and assign a Primary \(shown)"
                         )
                     ],
-                    clear: [
-                        Call(
-                            .post,
-                            [
-                                .literal("primary_ips"), .output(AttributeName("\(family)_id")), .literal("actions"),
-                                .literal("unassign"),
-                            ],
-                            .constant(.null),
-                            title: "unassign its Primary \(shown)",
-                            note: leftover(shown)
-                        )
-                    ],
+                    clear: letGo(of: family, shown),
                     clearsFirst: false
                 )
             ),
@@ -61,6 +48,26 @@ extension Attribute {
             coveredBy: AttributeName(family),
             charge: .whileTrue(.primaryIP, variant: family, title: "Primary \(shown)", at: "location")
         )
+    }
+
+    /// What came with the server goes; an address that outlives it stays.
+    private static func letGo(of family: String, _ shown: String) -> [Call] {
+        let address: [Call.PathPart] = [.literal("primary_ips"), .output(AttributeName("\(family)_id"))]
+        let unassign = Call(
+            .post,
+            address + [.literal("actions"), .literal("unassign")],
+            .constant(.null),
+            title: "unassign its Primary \(shown)"
+        )
+        var delete = Call(
+            .delete,
+            address,
+            .constant(.null),
+            title: "delete its Primary \(shown)",
+            note: "its Primary \(shown) is deleted, since it came with the server"
+        )
+        delete.endsCompanion = true
+        return [unassign, delete]
     }
 
     private static func leftover(_ shown: String) -> String {

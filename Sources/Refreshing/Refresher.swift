@@ -32,7 +32,7 @@ package struct Refresher: Sendable {
         extent: Extent = .needed,
         withPrices: Bool = false
     ) async throws -> ObservedState {
-        let interests = Interests(desired: desired, recorded: recorded, extent: extent)
+        let interests = Interests(desired: desired, recorded: recorded, extent: extent, catalog: catalog)
         async let prices = withPrices ? self.prices(of: interests.types(in: catalog)) : nil
         let names = OfferingNames(desired: desired, catalog: catalog)
         async let offerings = OfferingReader(client: client).offerings(named: names)
@@ -132,7 +132,7 @@ struct Interests: Sendable {
     private let ids: [ResourceType.Name: Set<ResourceID>]
     private let names: [ResourceType.Name: Set<String>]
 
-    init(desired: DesiredState, recorded: RecordedState, extent: Refresher.Extent) {
+    init(desired: DesiredState, recorded: RecordedState, extent: Refresher.Extent, catalog: Catalog) {
         self.extent = extent
         var ids: [ResourceType.Name: Set<ResourceID>] = [:]
         var names: [ResourceType.Name: Set<String>] = [:]
@@ -149,10 +149,27 @@ struct Interests: Sendable {
             }
         }
         stack = desired.stack
-        types = Set(desired.resources.values.map(\.type)).union(ids.keys)
+        let own = Set(desired.resources.values.map(\.type)).union(ids.keys)
+        types = own.union(Self.companions(ended: desired, catalog))
         self.ids = ids
         self.names = names
         self.attributes = attributes
+    }
+
+    /// The types of companions that resources may lose, because the file says of them that they have none.
+    private static func companions(ended desired: DesiredState, _ catalog: Catalog) -> Set<ResourceType.Name> {
+        desired.resources.values.reduce(into: []) { types, resource in
+            for attribute in catalog[resource.type].attributes {
+                guard case .object(let parts) = attribute.kind, let value = resource.value(attribute.name) else {
+                    continue
+                }
+                for part in parts where value[part.name] == false {
+                    types.formUnion(
+                        catalog.types.filter { part.update.endsCompanion(at: $0.collection.path) }.map(\.name)
+                    )
+                }
+            }
+        }
     }
 
     /// The types whose objects are read.

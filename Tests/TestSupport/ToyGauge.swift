@@ -8,7 +8,13 @@ extension ResourceType {
         "A gauge.",
         attributes: [.name(.text(1...64)), .labels] + texts + offerings + bodies + lists + [parts],
         outputs: [Output("serial", "Its number.", "serial", kind: .number)],
-        window: PowerWindow(
+        window: window,
+        constraints: rules,
+        example: "gauges: { a: {} }"
+    )
+
+    private static let window: PowerWindow = {
+        var window = PowerWindow(
             attribute: "state",
             inService: "on",
             outOfService: "off",
@@ -21,10 +27,10 @@ extension ResourceType {
                 unlessAny: [AttributePath("parts").appending("shown")],
                 until: "inner"
             )
-        ),
-        constraints: rules,
-        example: "gauges: { a: {} }"
-    )
+        )
+        window.beforeDeletion = "kept"
+        return window
+    }()
 
     /// One attribute for each format of text.
     private static let texts: [Attribute] = {

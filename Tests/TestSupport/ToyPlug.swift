@@ -50,6 +50,8 @@ extension ResourceType {
     private static let tight: Attribute = {
         var attribute = Attribute("tight", "Whether it sits tight in its box.", .boolean, update: .input)
         attribute.sentWith = "box"
+        attribute.yieldsTo = "box"
+        attribute.rangeOf = "box"
         return attribute
     }()
 
@@ -62,6 +64,7 @@ extension ResourceType {
     private static let names: Attribute = {
         var call = Call.action("name", .value)
         call.noteOnOthers = "somebody else's name is gone"
+        call.endsCompanion = true
         return Attribute(
             "names",
             "What its addresses are called.",

@@ -42,12 +42,12 @@ struct Intent {
         return intent
     }
 
-    /// What its calls leave behind.
-    var notes: [String] {
+    /// What the calls leave behind that are due.
+    func notes(_ isDue: (Call) -> Bool) -> [String] {
         if case .action(let call) = update { return [call.note].compactMap(\.self) }
         guard case .pair(let set, let clear, let clearsFirst) = update else { return [] }
         let isCleared = new.map { $0.isNothing || $0 == false } ?? true
-        var notes = (isCleared ? clear : set).compactMap(\.note)
+        var notes = (isCleared ? clear : set).filter(isDue).compactMap(\.note)
         if case .reference(.object)? = old, isCleared || clearsFirst { notes += clear.compactMap(\.noteOnOthers) }
         return notes
     }

@@ -95,7 +95,7 @@ extension ChangeBuilder {
     /// What a person should know before agreeing to the changes.
     func notes(on difference: Difference) -> [String] {
         let lifts = difference.intents.contains(where: \.isRebuild) && protectionAgainstRebuilding != nil
-        return difference.intents.flatMap(\.notes) + difference.revivals.compactMap(\.call.note)
+        return difference.intents.flatMap { $0.notes(isDue) } + difference.revivals.compactMap(\.call.note)
             + (lifts ? ["it is protected; the protection is lifted first and put back"] : [])
     }
 
@@ -154,13 +154,26 @@ extension ChangeBuilder {
             let present = intent.old.flatMap { $0.isNothing || $0 == false ? nil : $0 }
             var drafts: [StepDraft] = []
             if let present, wanted == nil || clearsFirst {
-                drafts += clear.map { self.clear(intent, $0, present, leaving: wanted == nil ? intent.recorded : nil) }
+                drafts += clear.filter(isDue).map {
+                    self.clear(intent, $0, present, leaving: wanted == nil ? intent.recorded : nil)
+                }
             }
             if let wanted { drafts += set.map { self.set(intent, $0, wanted, takesOver: !clearsFirst) } }
             return drafts
         case .put, .elements, .service, .nested, .whole, .replace, .refuse, .choice, .input, .conditional, .offline:
             preconditionFailure("an intent for '\(intent.root)' has no request of its own")
         }
+    }
+
+    /// Whether a call has something to do: one that ends companions needs one.
+    func isDue(_ call: Call) -> Bool {
+        guard call.endsCompanion else { return true }
+        guard case .literal(let section)? = call.path.first, case .output(let output)? = call.path.dropFirst().first,
+            let type = situation.catalog.types.first(where: { $0.collection.path == section }),
+            let companion = type.companion, let id = situation.bindings[address]?.outputs[output]?.integer,
+            let object = situation.observed.object(type.name, ResourceID(id))
+        else { return false }
+        return object.attributes[companion.condition] == true && situation.owner(of: type.name, object.id) == nil
     }
 
     /// A request that takes over leaves what it referred to before; that may go first where both wait for each other.

@@ -89,6 +89,10 @@ package struct Attribute: Sendable {
     package var sharedBy: AttributeName?
     /// A type of which some resource may have a name that the values lie below: the zone of a domain.
     package var liesBelow: ResourceType.Name?
+    /// A sibling whose address lies in the range that is wanted, which the API never shows by itself.
+    package var rangeOf: AttributeName?
+    /// A sibling beside which a setting does not count: the zone in whose place the API finds a location.
+    package var yieldsTo: AttributeName?
     /// A sibling without which a creation takes no word of it: whether a server mounts the volume that is made at it.
     package var sentWith: AttributeName?
     /// Whether the object that it belongs to can be written as this part alone: a record is a text, or has a comment.

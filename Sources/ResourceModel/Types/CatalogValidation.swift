@@ -23,13 +23,16 @@ extension Catalog {
             + unknown(type.clearedBeforeDelete, in: type, "clears")
             + unknown(type.createdWithOneOf.flatMap { $0 }, in: type, "chooses among")
             + unknown(type.attributes.flatMap(\.after), in: type, "puts something after")
+            + unknown(type.attributes.compactMap(\.yieldsTo), in: type, "prefers something to a setting, which is")
             + unknown(type.attributes.compactMap(\.sentWith), in: type, "sends something with")
             + unknown(type.attributes.flatMap(\.footing).compactMap(\.ownAttribute), in: type, "rests something on")
             + unknown(type.charges.flatMap(\.attributes), in: type, "is charged by")
             + unknown(type.constraints.flatMap(\.attributes), in: type, "constrains")
             + unknown(type.outputs.flatMap(\.isRuledOutBy).compactMap(\.path.first), in: type, "rules an output out by")
             + type.ailments.map(\.output).filter { type.output($0) == nil }.map { "it has no output '\($0)' to ail" }
-            + (type.window.map { unknown([$0.attribute], in: type, "has a window on") } ?? [])
+            + (type.window.map {
+                unknown([$0.attribute, $0.beforeDeletion].compactMap(\.self), in: type, "has a window on")
+            } ?? [])
         let misplaced = type.attributes.filter { $0.takesAlternatives && !$0.kind.isOffering }
             .map { "'\($0.name)' takes alternatives, but it is no offering" }
         let undescribed = type.summary.isEmpty || type.example.isEmpty ? ["it has no summary or no example"] : []

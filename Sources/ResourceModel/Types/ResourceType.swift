@@ -127,7 +127,8 @@ package struct ResourceType: Sendable {
             return name
         }
         return attributes.filter { attribute in
-            (attribute.claim == .type && attribute.name != .name) || counted.contains(attribute.name)
+            (attribute.claim == .type && attribute.name != .name) || attribute.name == companion?.condition
+                || counted.contains(attribute.name)
                 || attribute.kind.staggersWindows || attribute.kind.joinsOthers || !attribute.claimingParts.isEmpty
         }
     }

@@ -123,6 +123,9 @@ package struct Call: Sendable {
     /// What it should say where what the call lets go of is not part of the file: an address that the server brought
     /// itself stays behind, and is charged.
     package var noteOnOthers: String?
+    /// Whether it is sent for a companion of the object alone: an address that came with the server goes with it, and one
+    /// that outlives it stays.
+    package var endsCompanion = false
 
     package init(
         _ method: Method,
@@ -220,6 +223,8 @@ package struct PowerWindow: Sendable {
     package let graceSeconds: Int
     /// A creation that has to wait with the start until its attachments are made.
     package let start: DelayedStart?
+    /// The attribute that has the object taken out of service before it is deleted, as gracefully as for anything else.
+    package var beforeDeletion: AttributeName?
 
     package init(
         attribute: AttributeName,
@@ -255,5 +260,17 @@ package struct DelayedStart: Sendable {
         self.bodyKey = bodyKey
         self.unlessAny = unlessAny
         self.until = until
+    }
+}
+
+extension Update {
+    /// Whether clearing it ends a companion that the API keeps at the path.
+    package func endsCompanion(at path: String) -> Bool {
+        switch self {
+        case .offline(let inner): inner.endsCompanion(at: path)
+        case .pair(_, let clear, _): clear.contains { $0.endsCompanion && $0.path.first == .literal(path) }
+        case .put, .action, .elements, .service, .nested, .whole, .replace, .refuse, .choice, .input, .conditional:
+            false
+        }
     }
 }
