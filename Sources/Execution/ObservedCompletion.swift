@@ -33,10 +33,10 @@ struct ObservedCompletion: Sendable {
     }
 
     private func isObserved(until limit: Duration) async throws -> Bool {
-        guard let record = await context.ledger.record(at: sender.step.address) else { return false }
+        guard let object = await object else { return false }
         var pause = Self.firstPause
         while true {
-            if try await isThere(record) { return true }
+            if try await isThere(object) { return true }
             let left = limit - context.clock.now()
             guard left > .zero else { return false }
             context.report(.stepWaiting(sender.step.id, reason: "until \(attribute) is \(value.keyText)", for: left))
@@ -45,10 +45,20 @@ struct ObservedCompletion: Sendable {
         }
     }
 
+    /// The object that the request is about, which need not be the one at the address any more.
+    private var object: (type: ResourceType.Name, id: ResourceID)? {
+        get async {
+            if case .reference(.object(let type, let id))? = sender.step.request.path.dropFirst().first {
+                return (type, id)
+            }
+            return await context.ledger.record(at: sender.step.address).map { ($0.type, $0.id) }
+        }
+    }
+
     /// A look that fails tells nothing; there will be another one.
-    private func isThere(_ record: RecordedResource) async throws -> Bool {
+    private func isThere(_ object: (type: ResourceType.Name, id: ResourceID)) async throws -> Bool {
         do {
-            return try await context.refresher.object(record.type, record.id)?.attributes[attribute] == value
+            return try await context.refresher.object(object.type, object.id)?.attributes[attribute] == value
         } catch is CancellationError {
             throw CancellationError()
         } catch {

@@ -22,14 +22,13 @@ extension ResourceType {
                 ],
                 charge: .named(.loadBalancerType, at: "location")
             ),
+            .balancerLocation,
             Attribute(
-                "location",
-                "Where it is.",
-                .offering(.location),
-                .setting("location"),
+                "network_zone",
+                "The zone of a location that the API chooses, instead of a `location`.",
+                .offering(.networkZone),
                 update: .replace,
-                observedAt: "location.name",
-                takesAlternatives: true
+                observedAt: "location.network_zone"
             ),
             Attribute(
                 "algorithm",
@@ -65,6 +64,7 @@ extension ResourceType {
             .firstPrivateAddress,
             .privateAddresses(writtenIn: "network"),
         ],
+        createdWithOneOf: [["network_zone", "location"]],
         isSerialized: true,
         constraints: Constraint.ofLoadBalancers,
         deletionImpacts: [.addressChange, .downtime],
@@ -83,6 +83,20 @@ extension ResourceType {
 }
 
 extension Attribute {
+    fileprivate static let balancerLocation: Attribute = {
+        var attribute = Attribute(
+            "location",
+            "Where it is.",
+            .offering(.location),
+            .setting("location"),
+            update: .replace,
+            observedAt: "location.name",
+            takesAlternatives: true
+        )
+        attribute.yieldsTo = "network_zone"
+        return attribute
+    }()
+
     fileprivate static let balancerNetwork = Attribute(
         "network",
         "The private network that it is attached to.",
@@ -99,6 +113,7 @@ extension Attribute {
                 .string(.ip(.ipv4)),
                 claim: .within("network", isPicked: true)
             ),
+            .addressRange,
         ]),
         creation: .afterwards,
         update: .pair(

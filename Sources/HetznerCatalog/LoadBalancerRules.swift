@@ -3,9 +3,15 @@ import ResourceModel
 extension Constraint {
     /// What a load balancer needs for its targets and services.
     static let ofLoadBalancers: [Constraint] = [
+        .exclusive(["location", "network_zone"]),
         .agreement("location", through: AttributePath("public_net", "ipv4")),
         .agreement("location", through: AttributePath("public_net", "ipv6")),
         .addressInside("network", address: "ip", of: "network", ranges: "subnets", key: "ip_range"),
+        .combination(
+            in: "network",
+            [.part("ip_range", is: .isPresent), .part("ip", is: .isPresent)],
+            because: "an 'ip' is in one subnet alone, so 'ip_range' says nothing more"
+        ),
         .reserved(.inNetwork("network", "ip", of: "network")),
         .reachesZone(.ofNetworks(in: "network")),
         .references("network", atMost: 100),

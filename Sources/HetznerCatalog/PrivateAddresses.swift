@@ -19,3 +19,17 @@ extension Output {
         )
     }
 }
+
+extension Attribute {
+    /// The subnet that a free address is taken of, where there are several.
+    static let addressRange: Attribute = {
+        var attribute = Attribute.part(
+            "ip_range",
+            "The range of the subnet that a free address is taken of, instead of an `ip`.",
+            .string(.privateRange(longest: 30, orEverything: false)),
+            observedAt: .never
+        )
+        attribute.rangeOf = "ip"
+        return attribute
+    }()
+}

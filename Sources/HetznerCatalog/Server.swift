@@ -81,6 +81,14 @@ extension ResourceType {
                 observedAt: .mapped("status", ["running": "on", "starting": "on", "stopping": "off", "off": "off"]),
                 impacts: [ImpactRule(.downtime, .to("off"))]
             ),
+            Attribute(
+                "shutdown_before_deletion",
+                "Whether it is shut down before it is deleted or replaced, instead of being cut off.",
+                .boolean,
+                creation: .unsent,
+                update: .input,
+                observedAt: .never
+            ),
             .protection,
         ],
         outputs: [
@@ -123,23 +131,15 @@ extension ResourceType {
             .privateAddresses(writtenIn: "networks"),
         ],
         isSerialized: true,
-        window: PowerWindow(
-            attribute: "power",
-            inService: "on",
-            outOfService: "off",
-            shutDown: .action("shutdown", title: "shut down"),
-            powerOff: .action("poweroff", title: "power off"),
-            powerOn: .action("poweron", title: "power on"),
-            graceSeconds: 120,
-            start: DelayedStart(
-                bodyKey: "start_after_create",
-                unlessAny: [AttributePath("public_net", "enable_ipv4"), AttributePath("public_net", "enable_ipv6")],
-                until: "networks"
-            )
-        ),
+        window: .ofServers,
         constraints: [
             .addressInside("networks", address: "ip", of: "network", ranges: "subnets", key: "ip_range"),
             .addressInside("networks", address: "alias_ips", of: "network", ranges: "subnets", key: "ip_range"),
+            .combination(
+                in: "networks",
+                [.part("ip_range", is: .isPresent), .part("ip", is: .isPresent)],
+                because: "an 'ip' is in one subnet alone, so 'ip_range' says nothing more"
+            ),
             .reserved(.inNetwork("networks", "ip", of: "network")),
             .reserved(.inNetwork("networks", "alias_ips", of: "network")),
             .referencedApart("networks", of: "network", range: "ip_range"),
@@ -186,6 +186,27 @@ extension ResourceType {
                   - { ip: ipv4, dns_ptr: web.shop.example }
             """
     )
+}
+
+extension PowerWindow {
+    fileprivate static let ofServers: PowerWindow = {
+        var window = PowerWindow(
+            attribute: "power",
+            inService: "on",
+            outOfService: "off",
+            shutDown: .action("shutdown", title: "shut down"),
+            powerOff: .action("poweroff", title: "power off"),
+            powerOn: .action("poweron", title: "power on"),
+            graceSeconds: 120,
+            start: DelayedStart(
+                bodyKey: "start_after_create",
+                unlessAny: [AttributePath("public_net", "enable_ipv4"), AttributePath("public_net", "enable_ipv6")],
+                until: "networks"
+            )
+        )
+        window.beforeDeletion = "shutdown_before_deletion"
+        return window
+    }()
 }
 
 extension Output {

@@ -54,6 +54,7 @@ extension Attribute {
                         .string(.ip(.ipv4)),
                         claim: .within("network", isPicked: true)
                     ),
+                    .addressRange,
                     .part(
                         "alias_ips",
                         "More addresses there.",

@@ -200,11 +200,16 @@ struct Differ {
 
     /// Objects that change as a whole are compared in the parts that the file says.
     private func isMet(_ wish: Value, by present: Value?, _ attribute: Attribute) -> Bool {
-        guard case .object = attribute.kind, case .map(let parts) = wish else {
+        guard case .object(let described) = attribute.kind, case .map(let parts) = wish else {
             return wish.isSatisfied(by: present)
                 || attribute.kind.compared(wish).isSatisfied(by: present.map(attribute.kind.compared))
         }
-        return parts.allSatisfy { name, value in value.isSatisfied(by: present?[AttributeName(name)]) }
+        return parts.allSatisfy { name, value in
+            if let sibling = described.first(where: { $0.name.text == name })?.rangeOf {
+                return value.isRange(around: present?[sibling])
+            }
+            return value.isSatisfied(by: present?[AttributeName(name)])
+        }
     }
 
     /// Something that is replaced is a reason of its own.

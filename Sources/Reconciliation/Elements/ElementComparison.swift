@@ -1,3 +1,4 @@
+import NetworkText
 import ResourceModel
 
 /// What becomes of an element that is wanted and there.
@@ -25,6 +26,10 @@ struct ElementComparison {
             let name = AttributeName(key)
             guard set?.attribute(name)?.isSensitive != true else {
                 if secrets.contains(name) { parts.append(name) }
+                continue
+            }
+            if let sibling = set?.attribute(name)?.rangeOf {
+                if !value.isRange(around: present[sibling]) { parts.append(name) }
                 continue
             }
             let kind = set?.attribute(name)?.kind
@@ -127,6 +132,14 @@ extension ValueKind {
 }
 
 extension Value {
+    /// Whether it is a range in which the address lies.
+    func isRange(around address: Value?) -> Bool {
+        guard let range = string.flatMap({ CIDR($0) }), let address = address?.string.flatMap({ IPAddress($0) }) else {
+            return false
+        }
+        return range.contains(address)
+    }
+
     /// The map with another value under a key.
     func setting(_ name: AttributeName, to value: Value) -> Value {
         guard case .map(var parts) = self else { return self }

@@ -16,6 +16,10 @@ extension ChangeBuilder {
             last = [drafts.add(draft)]
             before.formUnion(last)
         }
+        if var leaving = gracefulEnd(of: object) {
+            leaving.after.formUnion(before)
+            before.insert(drafts.add(leaving))
+        }
         var draft = draft("delete", requests.request(type.delete))
         draft.after.formUnion(before)
         draft.outcome = .deleted(object.id)
@@ -28,6 +32,16 @@ extension ChangeBuilder {
         draft.provides = released(by: object).union(freed(by: object))
         draft.provides.insert(.gone(reference))
         return drafts.add(draft)
+    }
+
+    /// Takes the object out of service before it goes, where that was asked for when it was declared.
+    private func gracefulEnd(of object: ObservedObject) -> StepDraft? {
+        guard let window = type.window, let name = window.beforeDeletion,
+            (situation.desired.resources[address]?.value(name)
+                ?? situation.recorded.resources[address]?.attributes[name]) == true,
+            object.attributes[window.attribute] != window.outOfService
+        else { return nil }
+        return leave(window)
     }
 
     /// What a person should know before agreeing to the deletion.

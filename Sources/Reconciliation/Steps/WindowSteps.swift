@@ -68,7 +68,7 @@ extension ChangeBuilder {
         return added
     }
 
-    private func leave(_ window: PowerWindow) -> StepDraft {
+    func leave(_ window: PowerWindow) -> StepDraft {
         var draft = draft(title(window.shutDown), requests.request(window.shutDown))
         draft.completion = .observed(
             window.attribute,

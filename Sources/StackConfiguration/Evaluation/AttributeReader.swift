@@ -67,6 +67,7 @@ struct AttributeReader {
 
     /// What an attribute has that is not written.
     private func unwritten(_ attribute: Attribute) -> Meaning {
+        if let other = attribute.yieldsTo, declaration.body[other.text]?.isNull == false { return open(attribute) }
         let unwritten = UnwrittenValues(type, scope.settings)
         return meaning(unwritten.source(of: attribute, at: declaration.address), of: attribute)
     }

@@ -212,7 +212,9 @@ struct ResourceReader {
     /// What is inherited comes once all resources are read.
     private func imply(_ attribute: Attribute, in draft: Draft) {
         let name = attribute.name
-        guard draft.attributes[name] == nil, !draft.failed.contains(name) else { return }
+        guard draft.attributes[name] == nil, !draft.failed.contains(name),
+            attribute.yieldsTo.map({ draft.attributes[$0] == nil && !draft.failed.contains($0) }) ?? true
+        else { return }
         switch unwritten.source(of: attribute, at: draft.address) {
         case .value(let value): draft.attributes[name] = value
         case .sibling(let other): draft.attributes[name] = draft.attributes[other]
