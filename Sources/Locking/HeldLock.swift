@@ -12,8 +12,8 @@ package final class HeldLock: Sendable {
         var isLost = false
     }
 
-    /// Whether a run of the same stack had left its lock in the project.
-    package let wasLeftBehind: Bool
+    /// Whether another run's lock of the same stack was in the project: left behind, or waited for.
+    package let followsAnother: Bool
     private let record: LockRecord
     private let time: ServerTime
     private let holder: LockHolder
@@ -25,9 +25,9 @@ package final class HeldLock: Sendable {
         _ time: ServerTime,
         holder: LockHolder,
         client: CloudClient,
-        wasLeftBehind: Bool
+        followsAnother: Bool
     ) {
-        self.wasLeftBehind = wasLeftBehind
+        self.followsAnother = followsAnother
         self.record = record
         self.time = time
         self.holder = holder

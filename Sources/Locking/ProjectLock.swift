@@ -33,19 +33,17 @@ package struct ProjectLock: Sendable {
         let clock = client.configuration.clock
         let deadline = clock.now() + timeout
         var told: String??
-        var wasLeftBehind = false
+        var followsAnother = false
         while true {
             let (found, time) = try await look()
             if let found, found.run == holder.run {
-                return HeldLock(found, time, holder: holder, client: client, wasLeftBehind: wasLeftBehind)
+                return HeldLock(found, time, holder: holder, client: client, followsAnother: followsAnother)
             }
+            if found != nil { followsAnother = true }
             let isFree = found.map { $0.isStale(at: time.seconds(at: clock.now())) } ?? true
             if isFree {
-                if let found {
-                    wasLeftBehind = true
-                    try await remove(found)
-                }
-                if let lock = try await create(time, before: deadline, wasLeftBehind) { return lock }
+                if let found { try await remove(found) }
+                if let lock = try await create(time, before: deadline, followsAnother) { return lock }
             } else if let found {
                 if told != .some(found.run) {
                     waiting(found)
@@ -86,7 +84,7 @@ package struct ProjectLock: Sendable {
     private func create(
         _ time: ServerTime,
         before deadline: Duration,
-        _ wasLeftBehind: Bool
+        _ followsAnother: Bool
     ) async throws -> HeldLock? {
         let until = time.seconds(at: client.configuration.clock.now()) + LockRecord.lifetime
         let body: JSONValue = [
@@ -96,7 +94,7 @@ package struct ProjectLock: Sendable {
             let response = try await client.request(.post, Self.path, body: body)
             guard let record = response["placement_group"].flatMap(LockRecord.init) else { return nil }
             let now = ServerTime(response, at: client.configuration.clock.now()) ?? time
-            return HeldLock(record, now, holder: holder, client: client, wasLeftBehind: wasLeftBehind)
+            return HeldLock(record, now, holder: holder, client: client, followsAnother: followsAnother)
         } catch let error as APIError where error.code == .uniquenessError {
             return nil
         } catch is OutcomeUnknown where client.configuration.clock.now() < deadline {

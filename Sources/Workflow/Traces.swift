@@ -7,19 +7,19 @@ package enum StackLock: Sendable {
     /// Where it matters, it is looked at.
     case unknown
     /// This run holds it.
-    case held(wasLeftBehind: Bool)
+    case held(followsAnother: Bool)
 }
 
 extension Workflow {
     /// The project with what the stack's lock says of it; asks for the lock only where something hangs on it.
     ///
     /// What is out of service is so because of the run that holds the lock, which will put it back, or because of one
-    /// that died. And a project in which nothing is that the state knows is the stack's where a run has left its lock.
+    /// that died. And a project in which nothing is that the state knows is the stack's where another run locked it.
     func lookedAt(_ found: ObservedState, _ recorded: RecordedState, _ lock: StackLock) async throws -> ObservedState {
         var observed = found
         switch lock {
-        case .held(let wasLeftBehind):
-            observed.hasTraces = wasLeftBehind
+        case .held(let followsAnother):
+            observed.hasTraces = followsAnother
         case .unknown:
             guard found.hasMarks || (!recorded.resources.isEmpty && !found.hasAny(of: recorded)) else { return found }
             let holder = LockHolder(name: "reader")

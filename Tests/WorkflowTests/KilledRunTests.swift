@@ -86,7 +86,7 @@ struct KilledRunTests {
         let killed = try await apply(Self.larger(), first, killedAfter: "shut down")
         let known = ["lost": Self.nothing, "old": first, "kept": killed][state] ?? Self.nothing
         // What the killed run set going comes to its end.
-        try await project.time.sleep(.seconds(120))
+        try await project.time.sleep(.seconds(900))
         let last = try await apply(Self.larger(power: "off"), known)
         let server = try await server("web-1")
         #expect(server.status == .off)

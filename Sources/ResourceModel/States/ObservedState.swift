@@ -4,7 +4,7 @@ package struct ObservedState: Sendable {
     package var offerings: Offerings
     /// `nil` where nobody asked for them.
     package var prices: PriceList?
-    /// Whether something besides its objects shows that the project is the stack's: a lock that a run left behind.
+    /// Whether something besides its objects shows that the project is the stack's: the lock of another run.
     package var hasTraces = false
 
     package init(
