@@ -67,6 +67,12 @@ public struct StackFiles: Sendable {
         return try files.wish(try files.load(asking: nil, log), log, \.withoutResources)
     }
 
+    /// How the files say that the stack is locked, as far as they can be read.
+    package var lockPolicy: LockPolicy {
+        let loaded = try? load()  // With a mistake in them, it is locked as usual.
+        return loaded?.desired?.lock ?? .project
+    }
+
     /// What the files wish for, with what they look up in the project.
     ///
     /// - Parameter connect: called only where something is to be looked up.

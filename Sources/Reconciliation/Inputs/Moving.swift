@@ -77,3 +77,14 @@ extension Diagnostic {
         )
     }
 }
+
+extension RecordedState {
+    /// The state with everything where the moves say; throws where something else is there.
+    package func moved(by moves: [Move]) throws(Diagnostic) -> RecordedState {
+        var desired = DesiredState(stack: stack, resources: [])
+        desired.moves = moves
+        let moving = Moving(self, desired)
+        if let problem = moving.diagnostics.first { throw problem }
+        return moving.recorded
+    }
+}

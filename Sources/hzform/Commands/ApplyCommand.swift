@@ -66,12 +66,25 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func acceptDrift(_ workspace: Workspace, _ output: Output) async throws {
+        let stack = try workspace.recordedState(files.statePath).stack
         let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
-        let check = try await DriftCheck(workspace, cloud)
+        let workflow = cloud.workflow(workspace.catalog)
+        var found: DriftCheck?
+        _ = try await workflow.editState(
+            of: stack,
+            workspace.stackFiles.lockPolicy,
+            in: workspace.stateFile,
+            lockOptions.settings(output),
+            making: { recorded in
+                let check = try await workflow.drift(since: recorded, workspace.stackFiles)
+                check.show(workspace, output)
+                found = check
+                return check.drift.accepted
+            },
+            agree: { _ in
+                if let found { try Approval(options: applyOptions, output: output).askToAccept(found.drift) }
+            }
+        )
         try await cloud.close()
-        check.show(workspace, output)
-        guard check.drift.accepted != check.recorded else { return }
-        try Approval(options: applyOptions, output: output).askToAccept(check.drift)
-        try workspace.stateFile.save(check.drift.accepted)
     }
 }

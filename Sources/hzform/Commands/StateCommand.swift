@@ -3,7 +3,10 @@ import ArgumentParser
 struct StateCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "state",
-        abstract: "Look into the state file.",
-        subcommands: [StateListCommand.self, StateShowCommand.self]
+        abstract: "Look into the state file, and put it right.",
+        subcommands: [
+            StateListCommand.self, StateShowCommand.self, StateMvCommand.self, StateRmCommand.self,
+            StateRebuildCommand.self,
+        ]
     )
 }

@@ -64,12 +64,12 @@ extension Plan {
 }
 
 extension Diagnostic {
-    fileprivate static let notApproved = Diagnostic.error(
+    static let notApproved = Diagnostic.error(
         "not-approved",
         "nothing was changed: the answer was not 'yes'"
     )
 
-    fileprivate static let nobodyToAccept = Diagnostic.error(
+    static let nobodyToAccept = Diagnostic.error(
         "not-approved",
         "nothing was changed: without a terminal nobody can be asked whether to take this into the state",
         hint: "If that is fine, run:\n\n    \(CommandLineText.approved(allowing: []))\n"
