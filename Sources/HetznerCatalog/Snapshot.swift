@@ -9,15 +9,7 @@ extension ResourceType {
         attributes: [
             Attribute("description", "What it is of.", .string(.text(0...255)), update: .put),
             .labels,
-            Attribute(
-                "server",
-                "The server whose disk is copied.",
-                .reference(ReferenceKind(.server, locksTarget: .changesAndCreation, isLoose: true)),
-                .required,
-                creation: .unsent,
-                update: .choice(.ignore, rebuild: nil),
-                observedAt: .never
-            ),
+            .source,
             .deleteProtection,
         ],
         outputs: [
@@ -46,4 +38,20 @@ extension ResourceType {
               base: { server: web, description: before the update }
             """
     )
+}
+
+extension Attribute {
+    /// What a snapshot is of may be gone long before it.
+    fileprivate static let source: Attribute = {
+        var attribute = Attribute(
+            "server",
+            "The server whose disk is copied; the snapshot outlives it, and needs it at its creation alone.",
+            .reference(ReferenceKind(.server, locksTarget: .changesAndCreation, isLoose: true)),
+            creation: .unsent,
+            update: .choice(.ignore, rebuild: nil),
+            observedAt: .never
+        )
+        attribute.isNeededToCreate = true
+        return attribute
+    }()
 }

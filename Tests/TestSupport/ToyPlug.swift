@@ -91,6 +91,20 @@ extension ResourceType {
         )
     }()
 
+    private static let copied: Attribute = {
+        var attribute = Attribute(
+            "box",
+            "What is copied.",
+            .reference(ReferenceKind(.box, locksTarget: .changesAndCreation)),
+            .required,
+            creation: .unsent,
+            update: .choice(.ignore, rebuild: nil),
+            observedAt: .never
+        )
+        attribute.isNeededToCreate = true
+        return attribute
+    }()
+
     /// What a box was once, made by a call of the box.
     package static let copy = ResourceType(
         .copy,
@@ -98,15 +112,7 @@ extension ResourceType {
         "A copy.",
         attributes: [
             .labels,
-            Attribute(
-                "box",
-                "What is copied.",
-                .reference(ReferenceKind(.box, locksTarget: .changesAndCreation)),
-                .required,
-                creation: .unsent,
-                update: .choice(.ignore, rebuild: nil),
-                observedAt: .never
-            ),
+            copied,
         ],
         outputs: [
             Output("status", "How it is.", "status"),

@@ -18,6 +18,7 @@ struct Preconditions {
                 found +=
                     situation.choices.undecided.contains(change.address)
                     ? [] : offerings.diagnostics(resource, change)
+                found += needs(resource, change)
                 found += claims.diagnostics(resource, change)
                 found += evaluation.diagnostics(resource, change)
                 found += relations.diagnostics(resource, change)
@@ -27,6 +28,21 @@ struct Preconditions {
         }
         return found + QuantityConditions(situation: situation, changes: changes).diagnostics()
             + ElementConditions(situation, comparison.perspective).diagnostics()
+    }
+
+    /// What a new object cannot be made without.
+    private func needs(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
+        guard change.kind == .create || change.kind.isReplacement else { return [] }
+        let type = situation.type(of: resource.address)
+        return type.attributes.filter { $0.isNeededToCreate && resource.value($0.name)?.isNull ?? true }.map {
+            attribute in
+            .error(
+                "missing-attribute",
+                "\(resource.address) cannot be made without '\(attribute.name)'",
+                at: resource.range,
+                address: resource.address.description
+            )
+        }
     }
 
     private func destruction(_ change: ChangeDraft) -> [Diagnostic] {

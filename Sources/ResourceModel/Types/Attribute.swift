@@ -89,6 +89,8 @@ package struct Attribute: Sendable {
     package var sharedBy: AttributeName?
     /// A type of which some resource may have a name that the values lie below: the zone of a domain.
     package var liesBelow: ResourceType.Name?
+    /// Whether a creation cannot do without it, though an object that is there can: the server of a snapshot.
+    package var isNeededToCreate = false
     /// A sibling whose address lies in the range that is wanted, which the API never shows by itself.
     package var rangeOf: AttributeName?
     /// A sibling beside which a setting does not count: the zone in whose place the API finds a location.
