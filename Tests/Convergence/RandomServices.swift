@@ -45,6 +45,7 @@ extension RandomStack {
 
     mutating func balancer(_ networks: [String], _ certificates: [String], _ address: String?) -> [String] {
         var lines = ["load_balancer_type: \(random.pick(["lb11", "lb21"]))"]
+        if address == nil, random.chance(20) { lines.append("network_zone: eu-central") }
         if random.chance(30) {
             lines.append("algorithm: { type: \(random.pick(["round_robin", "least_connections"])) }")
         }

@@ -185,6 +185,7 @@ struct RandomStack {
         }
         if random.chance(30) { lines.append("backups: \(random.pick(["true", "false"]))") }
         if random.chance(30) { lines.append("power: \(random.pick(["\"on\"", "\"off\""]))") }
+        if random.chance(20) { lines.append("shutdown_before_deletion: \(random.pick(["true", "false"]))") }
         if random.chance(30) { lines.append("user_data: \"#!/bin/sh run \(random.pick(["one", "two"]))\"") }
         return lines + labels() + protection()
     }
@@ -193,7 +194,9 @@ struct RandomStack {
         let base = network == "back" ? 0 : 16
         let subnet = random.pick(subnets)
         var parts = ["network: \(network)"]
-        if random.chance(60) { parts.append("ip: 10.\(base).\(subnet).\(lowestHost + number + random.pick([0, 10]))") }
+        let isNamed = random.chance(60)
+        if !isNamed, random.chance(30) { parts.append("ip_range: 10.\(base).\(subnet).0/24") }
+        if isNamed { parts.append("ip: 10.\(base).\(subnet).\(lowestHost + number + random.pick([0, 10]))") }
         if random.chance(25) {
             parts.append("alias_ips: [10.\(base).\(subnet).\(lowestHost + 50 + 10 * number + random.pick([0, 1]))]")
         }

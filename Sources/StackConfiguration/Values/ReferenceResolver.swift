@@ -121,6 +121,10 @@ struct ReferenceResolver {
         guard declarations.module.isRoot else {
             return "A module knows its own names alone; its user gives it IDs: \"${\(section).\(name).id}\"."
         }
+        if Int64(name) != nil {
+            return
+                "An ID is looked up, and named by what you call it: existing: { \(section): { NAME: { id: \(name) } } }"
+        }
         return
             "Declare it under '\(section)'; if it is in the project already: existing: { \(section): { \(name): { name: … } } }"
     }

@@ -122,7 +122,8 @@ extension Diagnostic {
         .error(
             "reserved-name",
             "a \(kind) cannot be called '\(entry.name)', which means something else in expressions",
-            at: entry.key.range
+            at: entry.key.range,
+            hint: "Call it what tells more of it: '\(entry.name)_count', '\(entry.name)_map'."
         )
     }
 
