@@ -19,7 +19,8 @@ extension Catalog {
             .storageBox,
         ],
         lookups: LookupKind.offerings,
-        misnomers: .hetzner
+        misnomers: .hetzner,
+        controllers: Controller.ofClusters
     )
 }
 

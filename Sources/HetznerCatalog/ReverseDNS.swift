@@ -11,22 +11,7 @@ extension Attribute {
         Attribute(
             "dns_ptr",
             "Reverse DNS of its own public addresses.",
-            .elements(
-                ElementSet(
-                    "reverse DNS entry",
-                    key: ["ip"],
-                    limit: 100,
-                    [
-                        .part(
-                            "ip",
-                            "`ipv4`, `ipv6` (its first address), or an address of its IPv6 network.",
-                            .string(.ownAddress),
-                            .required
-                        ),
-                        .part("dns_ptr", "The name.", .string(.domainName), .required),
-                    ]
-                )
-            ),
+            .elements(pointers),
             creation: .afterwards,
             update: .elements(
                 add: pointer,
@@ -43,6 +28,25 @@ extension Attribute {
             after: addresses
         )
     }
+
+    private static let pointers: ElementSet = {
+        var set = ElementSet(
+            "reverse DNS entry",
+            key: ["ip"],
+            limit: 100,
+            [
+                .part(
+                    "ip",
+                    "`ipv4`, `ipv6` (its first address), or an address of its IPv6 network.",
+                    .string(.ownAddress),
+                    .required
+                ),
+                .part("dns_ptr", "The name.", .string(.domainName), .required),
+            ]
+        )
+        set.automaticSuffixes = ["dns_ptr": ".your-server.de"]
+        return set
+    }()
 
     private static let pointer = Call.action("change_dns_ptr", .value, title: "set reverse DNS")
 }

@@ -53,6 +53,9 @@ package struct Planner: Sendable {
         if let stop = Diagnostic.otherProject(recorded: recorded, situation) {
             return Outcome(plan: nil, diagnostics: [stop])
         }
+        guard !situation.diagnostics.containsErrors else {
+            return Outcome(plan: nil, diagnostics: situation.diagnostics.sortedByPosition())
+        }
         situation.keep(recorded, outside: selected)
         var comparison = ProjectComparison(situation, selected)
         if situation.adoptSuccessors(of: comparison.replaced) {

@@ -19,8 +19,10 @@ package struct Refresher: Sendable {
         /// The types that are declared or recorded; what neither the file nor the state has anything to do with comes
         /// with ID, name and owner alone.
         case needed
-        /// Every type, every object in full.
+        /// Every type, every object, without the lists below them that nothing declares.
         case everything
+        /// Every type, every object with all that is below it.
+        case everythingBelow
     }
 
     /// The objects of the project, and what the catalogue says about the names in use.
@@ -86,11 +88,10 @@ package struct Refresher: Sendable {
                 if let object = reader.object(json) { objects[object.id] = object }
             }
         }
-        let wanted = interests.attributes(of: type.name)
         for batch in stride(from: 0, to: parents.count, by: Self.pagesAtOnce) {
             let whole = try await withThrowingTaskGroup(of: JSONValue.self) { group in
                 for json in parents[batch..<min(batch + Self.pagesAtOnce, parents.count)] {
-                    group.addTask { try await withSublists(json, of: type) { wanted.contains($0) } }
+                    group.addTask { try await withSublists(json, of: type) { interests.concern($0, of: type.name) } }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
@@ -143,6 +144,7 @@ struct Interests: Sendable {
         }
         for resource in desired.resources.values {
             attributes[resource.type, default: []].formUnion(resource.attributes.keys)
+            if let id = resource.adoption?.id { ids[resource.type, default: []].insert(id) }
             if let name = resource.value(.name)?.string { names[resource.type, default: []].insert(name) }
             for case .object(let type, let id) in resource.attributes.values.flatMap(\.value.references) {
                 ids[type, default: []].insert(id)
@@ -174,14 +176,17 @@ struct Interests: Sendable {
 
     /// The types whose objects are read.
     func types(in catalog: Catalog) -> Set<ResourceType.Name> {
-        extent == .everything ? Set(catalog.types.map(\.name)) : types
+        extent == .needed ? types : Set(catalog.types.map(\.name))
     }
 
-    func attributes(of type: ResourceType.Name) -> Set<AttributeName> { attributes[type] ?? [] }
+    /// Whether a list below objects of the type is read.
+    func concern(_ list: AttributeName, of type: ResourceType.Name) -> Bool {
+        extent == .everythingBelow || attributes[type]?.contains(list) == true
+    }
 
     /// Whether it is recorded, referred to, labelled as this stack's, or has the name of a declared resource.
     func concern(_ json: JSONValue, _ type: ResourceType.Name) -> Bool {
-        if extent == .everything { return true }
+        if extent != .needed { return true }
         if let id = ObservationReader.id(json), ids[type]?.contains(id) == true { return true }
         if let name = json["name"]?.string, names[type]?.contains(name) == true { return true }
         return json["labels"]?[Ownership.stackKey]?.string == stack

@@ -7,12 +7,16 @@ extension Mistakes {
             "no stack, and a stack without a name": "servers: {}\n",
             "a stack's name in capitals": "stack: Shop_1\n",
             "a section that is spelled wrong": "stack: shop\nserver:\n  web: {}\n",
-            "sections and keys of later versions": """
+            "what is taken over, said in a wrong way": """
             stack: shop
-            outputs: {}
-            zones: {}
             servers:
-              web: { server_type: cx23, image: debian-12, adopt: true }
+              web: { server_type: cx23, image: debian-12, adopt: yes }
+              db: { server_type: cx23, image: debian-12, adopt: { name: old-db } }
+              mail: { adopt: { id: mail } }
+              files: { adopt: {} }
+              cache: { adopt: true }
+            snapshots:
+              base: { server: web, adopt: true }
             """,
             "a setting that does not exist, and one of the wrong type": """
             stack: shop

@@ -76,6 +76,7 @@ extension ResourceType {
         set.provided = [ProvidedElement("index/plain", keeps: .init("lines", by: "text", listedIn: "standing"))]
         set.guardedBy = "guard"
         set.identifier = "id"
+        set.automaticSuffixes = ["title": ".blank"]
         return set
     }()
 

@@ -15,7 +15,10 @@ extension Catalog {
             ),
             LookupKind("rooms", "room"),
         ],
-        misnomers: misnomers
+        misnomers: misnomers,
+        controllers: [
+            Controller("the robot", .key("robot/part"), .keyPrefix("robot.of/"), .label("made-by", "robot"))
+        ]
     )
 
     private static let misnomers: Misnomers = {

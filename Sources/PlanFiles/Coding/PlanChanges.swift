@@ -64,8 +64,8 @@ extension Change.Reason: PlanCodable {
     }
 
     private static let simple: [Self] = [
-        .declared, .undeclared, .destroyed, .vanished, .differs, .unusable, .requested, .interrupted, .leftover, .kept,
-        .removed,
+        .declared, .undeclared, .destroyed, .vanished, .differs, .unusable, .requested, .interrupted, .adopted,
+        .leftover, .kept, .removed,
     ]
 
     private var word: String {
@@ -79,6 +79,7 @@ extension Change.Reason: PlanCodable {
         case .requested: "requested"
         case .follows: "follows"
         case .interrupted: "interrupted"
+        case .adopted: "adopted"
         case .leftover: "leftover"
         case .kept: "kept"
         case .removed: "removed"

@@ -60,8 +60,10 @@ extension PlanComposer {
                 address: address,
                 kind: isAdopted && difference.isEmpty
                     ? .adopt : origin != nil && difference.isOwnershipAlone ? .move : .update,
-                reason: isAdopted || (isUnfinished && difference.isEmpty)
-                    ? .interrupted : follows.map { .follows($0) } ?? .differs,
+                reason: situation.wishedAdoptions.contains(address)
+                    ? .adopted
+                    : isAdopted || (isUnfinished && difference.isEmpty)
+                        ? .interrupted : follows.map { .follows($0) } ?? .differs,
                 attributes: difference.changes,
                 impacts: difference.impacts.subtracting([.live]),
                 notes: builder.notes(on: difference),

@@ -1,3 +1,4 @@
+import Diagnostics
 import ResourceModel
 
 /// Which object is at which address: the recorded state brought up to what is there.
@@ -10,8 +11,10 @@ struct Bindings: Sendable {
     var recorded: RecordedState
     /// The object that is at an address now.
     private(set) var objects: [ResourceAddress: ObservedObject] = [:]
-    /// Addresses that an interrupted apply had created.
+    /// Addresses whose object the state did not know: an interrupted apply had created it, or the file says so.
     private(set) var adopted: Set<ResourceAddress> = []
+    /// Those of which the file says so.
+    private(set) var wished: Set<ResourceAddress> = []
     /// Where resources were that the file moves.
     let origins: [ResourceAddress: ResourceAddress]
     /// Addresses whose object is gone though the state knows it.
@@ -20,6 +23,8 @@ struct Bindings: Sendable {
     private(set) var forgotten: Set<ResourceAddress> = []
     /// What the file says is to be forgotten.
     let removals: RemovalIndex
+    /// Why something cannot be taken over that the file says is.
+    private(set) var diagnostics: [Diagnostic] = []
     private var owners: [ObjectKey: ResourceAddress] = [:]
     /// Objects that replacements left behind.
     private var deposed: [ObjectKey: ResourceAddress] = [:]
@@ -43,6 +48,7 @@ struct Bindings: Sendable {
         self.origins = origins
         removals = RemovalIndex(desired.removals)
         bindRecorded()
+        bindAdopted()
         bindOwned()
         takeOverMarks()
         forgotten = Set(objects.keys.filter(isForgotten))
@@ -88,6 +94,31 @@ struct Bindings: Sendable {
     private mutating func takeOverMarks() {
         for (address, object) in objects where object.takenOutBy != nil {
             recorded.resources[address]?.isOutOfService = true
+        }
+    }
+
+    /// Finds what the file says is taken over.
+    private mutating func bindAdopted() {
+        let candidates = AdoptionCandidates(desired, observed)
+        for (resource, object) in candidates.found where objects[resource.address] == nil {
+            let own = Ownership(stack: desired.stack, address: resource.address)
+            if let holder = owner(of: resource.type, object.id) {
+                diagnostics.append(.adoptsRecorded(resource, object, holder))
+            } else if isDeposed(resource.type, object.id) {
+                continue
+            } else if let present = object.ownership, present.stack != own.stack, !resource.takesFromOthers {
+                diagnostics.append(.adoptsForeign(resource, object, present, own))
+            } else {
+                bind(object, to: resource.address, resource.type)
+                adopted.insert(resource.address)
+                wished.insert(resource.address)
+                vanished.remove(resource.address)
+                recorded.resources[resource.address] = RecordedResource(type: resource.type, id: object.id)
+            }
+        }
+        for (resource, id) in candidates.missing
+        where objects[resource.address] == nil && !vanished.contains(resource.address) {
+            diagnostics.append(.adoptsNothing(resource, id))
         }
     }
 

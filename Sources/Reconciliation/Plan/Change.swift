@@ -8,7 +8,7 @@ package struct Change: Hashable, Sendable {
         case update
         case replace(createsFirst: Bool)
         case delete
-        /// An object that an interrupted apply created is taken into the state.
+        /// An object that is there is taken into the state.
         case adopt
         /// The state forgets it; the object stays, or is gone already.
         case forget
@@ -36,6 +36,8 @@ package struct Change: Hashable, Sendable {
         case follows(ResourceAddress)
         /// An apply was interrupted after it created the object, or while the object was out of service.
         case interrupted
+        /// The file says that it takes over what is there.
+        case adopted
         /// A replacement left the old object behind.
         case leftover
         /// The file does not want it any more, and said that it stays then.

@@ -52,6 +52,7 @@ extension Change.Reason: CustomStringConvertible {
         case .requested: "requested"
         case .follows(let address): "follows \(address)"
         case .interrupted: "interrupted"
+        case .adopted: "adopted"
         case .leftover: "leftover"
         case .kept: "kept"
         case .removed: "removed"

@@ -13,7 +13,7 @@ struct Preconditions {
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
-            var found = destruction(change) + companions(change)
+            var found = destruction(change) + companions(change) + creation(change)
             if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
                 found +=
                     situation.choices.undecided.contains(change.address)
@@ -70,6 +70,15 @@ struct Preconditions {
         ]
     }
 
+    /// What the file leaves out of something that takes over an object, where that has to be made anew.
+    private func creation(_ change: ChangeDraft) -> [Diagnostic] {
+        guard change.kind == .create || change.kind.isReplacement,
+            let resource = situation.desired.resources[change.address], resource.adoption != nil
+        else { return [] }
+        let missing = situation.type(of: change.address).missing(in: resource)
+        return missing.isEmpty ? [] : [.incomplete(resource, missing)]
+    }
+
     /// Declared resources that the API would delete together with what goes.
     private func companions(_ change: ChangeDraft) -> [Diagnostic] {
         guard change.kind == .delete || change.kind.isReplacement, let id = change.currentID else { return [] }
@@ -123,5 +132,19 @@ extension Attribute {
     fileprivate var canBeTemporary: Bool {
         guard case .put = update else { return false }
         return true
+    }
+}
+
+extension ResourceType {
+    /// What a creation needs and the resource does not say.
+    fileprivate func missing(in resource: DesiredResource) -> [AttributeName] {
+        let always = attributes.filter { $0.presence == .required }.map(\.name)
+        let conditional = constraints.flatMap { constraint -> [AttributeName] in
+            guard case .rule(let rule) = constraint, let value = resource.value(rule.condition)?.string,
+                rule.values.contains(value)
+            else { return [] }
+            return rule.required
+        }
+        return (always + conditional).filter { resource.value($0)?.isNull ?? true }
     }
 }

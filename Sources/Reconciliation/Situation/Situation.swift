@@ -1,3 +1,4 @@
+import Diagnostics
 import Fingerprinting
 import ResourceModel
 
@@ -40,8 +41,12 @@ struct Situation: Sendable {
     var recorded: RecordedState { bound.recorded }
     /// The object that is at an address now.
     var bindings: [ResourceAddress: ObservedObject] { bound.objects }
-    /// Addresses that an interrupted apply had created.
+    /// Addresses whose object the state did not know: an interrupted apply had created it, or the file says so.
     var adopted: Set<ResourceAddress> { bound.adopted }
+    /// Those of which the file says that they take over what is there.
+    var wishedAdoptions: Set<ResourceAddress> { bound.wished }
+    /// Why something cannot be taken over that the file says is.
+    var diagnostics: [Diagnostic] { bound.diagnostics }
     /// Where resources were that the file moves.
     var origins: [ResourceAddress: ResourceAddress] { bound.origins }
     /// Addresses whose object is gone though the state knows it.

@@ -66,6 +66,7 @@ struct ChangeText {
         case .requested: "--replace asks for a new one\(current)"
         case .follows(let address): "follows \(address)"
         case .interrupted: interruption + current
+        case .adopted: "takes over what is there" + current
         case .leftover: "left behind by a replacement\(current)"
         case .kept: "forgotten, stays in the cloud as its on_removal says\(current)"
         case .removed: "taken out with 'removed', stays in the cloud\(current)"

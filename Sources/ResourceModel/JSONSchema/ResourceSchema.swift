@@ -4,9 +4,12 @@ extension ResourceType {
     /// What may stand under a logical name; `common` are properties that resources of every type have.
     package func schema(adding common: JSONValue) -> JSONValue {
         let parts = attributes.objectSchema
+        let required = attributes.filter { $0.presence == .required }.map(\.name.text)
         let isEmptyAllowed = attributes.allSatisfy { $0.presence != .required }
         let rules = constraints.flatMap(\.schemas)
-        let members = parts.members.map { key, value in
+        // What takes over a certain object needs nothing to be created with.
+        let needs: JSONValue = ["if": Constraint.isCreated, "then": ["required": .strings(required)]]
+        let members = parts.members.filter { $0.key != "required" }.map { key, value in
             (key, key == "properties" ? value.adding(common) : value)
         }
         let types = isEmptyAllowed ? ["object", "null"] : ["object"]
@@ -15,6 +18,7 @@ extension ResourceType {
             schema
             .adding(.object(JSONObject(members)))
             .adding(["patternProperties": ["^x-": true]])
+            .adding(required.isEmpty ? [:] : needs)
             .adding(rules.isEmpty ? [:] : ["allOf": .array(rules)])
     }
 
@@ -36,7 +40,7 @@ extension Constraint {
                 names[..<index].map { other in Self.not(Self.isWritten, of: [other, one]) }
             }
         case .rule(let rule):
-            [Self.schema(of: rule)]
+            [["if": Self.isCreated, "then": Self.schema(of: rule)]]
         case .elementRule(let list, let rule):
             [Self.property(list, ["items": Self.schema(of: rule)])]
         case .equalParts(let object, let parts):
@@ -50,6 +54,8 @@ extension Constraint {
             []
         }
     }
+
+    fileprivate static let isCreated: JSONValue = ["properties": ["adopt": ["not": ["type": "object"]]]]
 
     private static let isWritten: JSONValue = ["not": ["type": "null"]]
 

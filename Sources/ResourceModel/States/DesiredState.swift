@@ -75,6 +75,10 @@ package struct DesiredResource: Sendable {
     package var onChange: [AttributeName: ChangePolicy] = [:]
     /// Attributes and outputs of others that values come from, by the attribute; also where they are known.
     package var sources: [AttributeName: Set<AttributeReference>] = [:]
+    /// What it takes over instead of being created.
+    package var adoption: Adoption?
+    /// Whether what it takes over may have another stack's labels.
+    package var takesFromOthers = false
     /// Where its logical name is written.
     package let range: SourceRange?
 

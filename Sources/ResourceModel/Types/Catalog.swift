@@ -6,12 +6,20 @@ public struct Catalog: Sendable {
     package let offeringLookups: [LookupKind]
     /// What people write who know the types from elsewhere.
     package let misnomers: Misnomers
+    /// Who makes objects of the types by itself, beside any file.
+    package let controllers: [Controller]
     private let bySection: [String: Int]
     private let byName: [ResourceType.Name: Int]
 
-    package init(_ types: [ResourceType], lookups: [LookupKind] = [], misnomers: Misnomers = Misnomers()) {
+    package init(
+        _ types: [ResourceType],
+        lookups: [LookupKind] = [],
+        misnomers: Misnomers = Misnomers(),
+        controllers: [Controller] = []
+    ) {
         self.types = types
         self.misnomers = misnomers
+        self.controllers = controllers
         offeringLookups = lookups
         bySection = Dictionary(types.enumerated().map { ($1.section, $0) }) { first, _ in first }
         byName = Dictionary(types.enumerated().map { ($1.name, $0) }) { first, _ in first }

@@ -160,6 +160,8 @@ package struct ElementSet: Sendable {
     /// The part that, while it says so, makes the API refuse every other change of the element and its removal; lifted
     /// around a change and put back: the protection of a set of records.
     package var guardedBy: AttributeName?
+    /// What the API gives by itself: what a part then ends in.
+    package var automaticSuffixes: [AttributeName: String] = [:]
 
     package init(
         _ noun: String,

@@ -30,7 +30,7 @@ struct RuleChecker {
         guard let value = draft.attributes[rule.condition]?.value.string, rule.values.contains(value) else { return }
         let owner = "\(owner) whose '\(rule.condition)' is '\(value)'"
         let isWritten = { (name: AttributeName) in draft.attributes[name].map { !$0.value.isNull } ?? false }
-        let missing = rule.required.filter { !isWritten($0) && !draft.failed.contains($0) }
+        let missing = draft.missing(rule.required)
         let surplus = rule.forbidden.filter(isWritten)
         if surplus.isEmpty, !missing.isEmpty {
             problems.report(.missingAttributes(missing, of: owner, at: draft.keyRange))

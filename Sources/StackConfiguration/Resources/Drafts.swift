@@ -21,6 +21,7 @@ final class Draft {
     var timeoutSeconds: Int?
     var dependsOn: [DesiredResource.Dependency] = []
     var onChange: [AttributeName: ChangePolicy] = [:]
+    var adoption: Adoption?
 
     init(_ declaration: Declaration, type: ResourceType.Name) {
         address = declaration.address
@@ -35,7 +36,19 @@ final class Draft {
         resource.lifecycle.timeoutSeconds = timeoutSeconds
         resource.dependsOn = dependsOn
         resource.onChange = onChange
+        resource.adoption = adoption
         return resource
+    }
+
+    /// The attributes among these that have to be written and are not.
+    ///
+    /// What is there already needs nothing to be created with.
+    func missing(_ required: [AttributeName]) -> [AttributeName] {
+        guard adoption?.id == nil else { return [] }
+        return required.filter { name in
+            let isWritten = attributes[name].map { !$0.value.isNull } ?? false
+            return !isWritten && !failed.contains(name)
+        }
     }
 
     /// Whether nothing can be said about the attribute.

@@ -153,12 +153,16 @@ struct ResourceReader {
             draft.extra = ExtraReader(type: type).extra(entry, &problems)
         case "timeout":
             draft.timeoutSeconds = TimeSpanReader().seconds(entry.value, for: entry.name, &problems)
-        case let name where UnsupportedKeys.inResources.contains(name):
-            problems.report(.unsupported(entry.key))
+        case "adopt":
+            draft.adoption = AdoptionReader(type: type).adoption(entry.value, &problems)
+            // Where it is meant and cannot be read, nobody knows what else is needed.
+            if draft.adoption == nil, case .mapping = entry.value.content { draft.failed.formUnion(required) }
         case let name where name.hasPrefix("x-"):
             break
         case let name:
-            let known = type.attributes.map(\.name.text) + ["lifecycle", "depends_on", "on_change", "extra", "timeout"]
+            let known =
+                type.attributes.map(\.name.text)
+                + ["lifecycle", "depends_on", "on_change", "extra", "timeout", "adopt"]
             problems.reportUnknownAttribute(entry, of: type.name.words, known: known)
             guard let meant = problems.hints.attribute(name, among: known).meant else { return }
             draft.failed.insert(AttributeName(meant))
@@ -166,7 +170,7 @@ struct ResourceReader {
     }
 
     private func checkRequired(_ draft: Draft, _ problems: inout Problems) {
-        let missing = required.filter { draft.isUnwritten($0) && !draft.failed.contains($0) }
+        let missing = draft.missing(required)
         guard !missing.isEmpty else { return }
         problems.report(.missingAttributes(missing, of: type.name.words, at: draft.keyRange))
     }

@@ -6,7 +6,8 @@ struct LifecycleSchema {
     let type: ResourceType
 
     var properties: [(String, JSONValue)] {
-        Self.repetition + [("lifecycle", lifecycle), ("depends_on", dependencies), ("timeout", timeout)]
+        Self.repetition
+            + [("lifecycle", lifecycle), ("depends_on", dependencies), ("timeout", timeout), ("adopt", adoption)]
             + (type.changeChoices.isEmpty ? [] : [onChange]) + (lists.isEmpty ? [] : [extra])
     }
 
@@ -104,6 +105,21 @@ struct LifecycleSchema {
             "description": "How long to wait for one operation: 90s, 10m, 1h30m.",
             "type": ["string", "null"],
             "pattern": "^([0-9]+[smh])+$",
+        ]
+    }
+
+    private var adoption: JSONValue {
+        [
+            "description": "What it takes over instead of being created, while the state knows nothing of it.",
+            "anyOf": [
+                ["description": "Whether it takes over what has its name.", "type": ["boolean", "null"]],
+                [
+                    "type": "object",
+                    "required": ["id"],
+                    "properties": ["id": ["description": "The object's number.", "type": ["integer", "string"]]],
+                    "additionalProperties": false,
+                ],
+            ],
         ]
     }
 

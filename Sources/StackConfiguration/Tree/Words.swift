@@ -52,11 +52,6 @@ extension Diagnostic {
         .error("invalid-value", "expected \(expected) for '\(name)', not \(found)", at: range, hint: hint)
     }
 
-    /// The contract of the file has this key, this version of the program has not.
-    static func unsupported(_ key: Node.Key) -> Diagnostic {
-        .error("unsupported-key", "this version does not support '\(key.text)'", at: key.range)
-    }
-
     static func invalidLogicalName(_ name: String, at range: SourceRange) -> Diagnostic {
         .error(
             "invalid-logical-name",

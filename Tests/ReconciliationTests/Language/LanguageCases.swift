@@ -522,3 +522,19 @@ extension Offering.Places: LanguageEnumeration {
         }
     }
 }
+
+extension Controller.Mark: LanguageEnumeration {
+    enum MarkCase: CaseIterable {
+        case key
+        case keyPrefix
+        case label
+    }
+
+    var languageCase: MarkCase {
+        switch self {
+        case .key: .key
+        case .keyPrefix: .keyPrefix
+        case .label: .label
+        }
+    }
+}
