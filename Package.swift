@@ -82,6 +82,8 @@ let package = Package(
         module("HetznerCloud", ["CLibCurl", "JSONDocuments", logging]),
         module("Locking", ["HetznerCloud", "JSONDocuments", "LabelText", "ResourceModel", crypto]),
         module("Refreshing", ["Diagnostics", "JSONDocuments", "NetworkText", "ResourceModel", "HetznerCloud"]),
+        module("StackWriting", ["LabelText", "ResourceModel", "YAMLDocuments"]),
+        module("TerraformStates", ["Diagnostics", "JSONDocuments"]),
         module("StateFiles", ["Diagnostics", "JSONDocuments", "ResourceModel"]),
         module(
             "PlanFiles",
@@ -92,7 +94,7 @@ let package = Package(
             "Workflow",
             [
                 "Diagnostics", "Fingerprinting", "ResourceModel", "StackConfiguration", "Reconciliation",
-                "HetznerCloud", "Refreshing", "StateFiles", "PlanFiles", "Execution", "Locking",
+                "HetznerCloud", "Refreshing", "StateFiles", "PlanFiles", "Execution", "Locking", "StackWriting",
             ]
         ),
         module(
@@ -112,7 +114,7 @@ let package = Package(
             [
                 "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
                 "Fingerprinting", "StackConfiguration", "Reconciliation", "HetznerCloud", "Locking", "StateFiles",
-                "PlanFiles", "Execution", "Workflow",
+                "PlanFiles", "Execution", "Workflow", "LabelText", "StackWriting", "TerraformStates",
                 "Reports", "CloudSimulator", "SimulatedTransport",
                 "LineEditing",
                 argumentParser,
@@ -166,6 +168,7 @@ let package = Package(
                 "TestSupport", "Workflow", "JSONDocuments", "SimulatedTransport",
             ]
         ),
+        tests("TerraformStatesTests", ["TerraformStates", "Diagnostics"]),
         tests("FingerprintingTests", ["Fingerprinting", "ResourceModel", "TestSupport"]),
         tests("StateFilesTests", ["StateFiles", "Diagnostics", "HetznerCatalog", "ResourceModel", "TestSupport"]),
         tests(
@@ -201,11 +204,12 @@ let package = Package(
             [
                 "CloudSimulator", "StackConfiguration", "Diagnostics", "Execution", "HetznerCatalog", "HetznerCloud",
                 "Refreshing",
-                "PlanFiles", "Reconciliation", "Reports", "ResourceModel", "TestSupport", "Workflow",
+                "PlanFiles", "Reconciliation", "Reports", "ResourceModel", "TestSupport", "Workflow", "StackWriting",
+                "LabelText", "YAMLDocuments",
             ],
             exclude: ["Golden"]
         ),
         // The built programs against each other, over HTTP.
-        tests("Scenarios", ["HetznerCloud", "TestSupport"], exclude: ["Cases"]),
+        tests("Scenarios", ["HetznerCloud", "TestSupport"], exclude: ["Cases", "Terraform"]),
     ]
 )

@@ -16,8 +16,10 @@ struct Hzform: AsyncParsableCommand {
             """,
         subcommands: [
             ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, DriftCommand.self,
-            OutputCommand.self, CostCommand.self, CatalogCommand.self, ShowCommand.self, StateCommand.self,
+            InitCommand.self, OutputCommand.self, CostCommand.self, CatalogCommand.self, ShowCommand.self,
+            StateCommand.self,
             FmtCommand.self, SchemaCommand.self, GraphCommand.self, ConsoleCommand.self, UnlockCommand.self,
+            ImportCommand.self,
             GenerateCommand.self,
             VersionCommand.self,
         ]

@@ -1,0 +1,40 @@
+import ResourceModel
+
+/// What the provider of Terraform calls the types.
+public enum TerraformTypes {
+    /// What the names of its types begin with.
+    package static let prefix = "hcloud_"
+
+    /// The types whose resources are objects of ours.
+    package static let objects: [String: ResourceType.Name] = [
+        "hcloud_ssh_key": .sshKey,
+        "hcloud_network": .network,
+        "hcloud_placement_group": .placementGroup,
+        "hcloud_firewall": .firewall,
+        "hcloud_primary_ip": .primaryIP,
+        "hcloud_floating_ip": .floatingIP,
+        "hcloud_certificate": .certificate,
+        "hcloud_uploaded_certificate": .certificate,
+        "hcloud_managed_certificate": .certificate,
+        "hcloud_volume": .volume,
+        "hcloud_server": .server,
+        "hcloud_snapshot": .snapshot,
+        "hcloud_load_balancer": .loadBalancer,
+        "hcloud_zone": .zone,
+        "hcloud_storage_box": .storageBox,
+    ]
+
+    /// The types whose resources are parts of an object, which shows them.
+    package static let parts: Set<String> = [
+        "hcloud_network_subnet", "hcloud_network_route", "hcloud_server_network", "hcloud_firewall_attachment",
+        "hcloud_volume_attachment", "hcloud_floating_ip_assignment", "hcloud_rdns", "hcloud_load_balancer_network",
+        "hcloud_load_balancer_service", "hcloud_load_balancer_target", "hcloud_zone_rrset", "hcloud_zone_record",
+        "hcloud_storage_box_snapshot",
+    ]
+
+    /// Parts that the API does not show whole, with what has to be done about them.
+    package static let hiddenParts: [String: String] = [
+        "hcloud_storage_box_subaccount":
+            "the API does not show its password: write it under its storage box to have hzform manage it"
+    ]
+}

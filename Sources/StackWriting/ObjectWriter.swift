@@ -1,0 +1,113 @@
+import ResourceModel
+
+/// What the file says of one object.
+struct ObjectWriter {
+    let type: ResourceType
+    let object: ObservedObject
+    let key: String
+    let settings: CommonSettings
+
+    /// What stands under the logical name, and what the file cannot say.
+    func entry(_ references: inout References) -> TextNode.Entry {
+        var values = ValueWriter(object, references)
+        var entries: [TextNode.Entry] = []
+        var missing: [AttributeName] = []
+        let unlinked = unlinked(references)
+        for attribute in type.attributes where !unlinked.contains(attribute.name) {
+            let value = attribute.name == .name ? object.name.map(Value.string) : object.attributes[attribute.name]
+            let isNeeded = isNeeded(attribute)
+            guard let value, !value.isNull, attribute.isShown else {
+                if isNeeded { missing.append(attribute.name) }
+                continue
+            }
+            guard isNeeded || !isImplied(attribute, value, unlinked) else { continue }
+            let written = attribute.name == .labels ? .map(ownLabels.mapValues(Value.string)) : value
+            guard let node = values.node(written, of: attribute) else { continue }
+            entries.append(TextNode.Entry(attribute.name.text, node))
+        }
+        let hidden = values.hidden
+        references = values.references
+        if !missing.isEmpty {
+            let comment = "The API does not show \(missing.quoted): only to be written where it has to be made anew."
+            let adoption = TextNode.map([TextNode.Entry("id", .scalar(object.id.description))])
+            entries.append(TextNode.Entry("adopt", adoption, comments: [comment]))
+        }
+        var node = TextNode.Entry(key, .map(entries))
+        node.comments = hidden.map { list, element in
+            "Not written, and left as it is: \(element) of '\(list)', of which the API does not show everything."
+        }
+        return node
+    }
+
+    private var ownLabels: [String: String] {
+        object.writableLabels.filter { settings.labels[$0.key] != $0.value }
+    }
+
+    /// Whether the file has to say it.
+    private func isNeeded(_ attribute: Attribute) -> Bool {
+        if attribute.presence == .required { return true }
+        return type.constraints.contains { constraint in
+            guard case .rule(let rule) = constraint, rule.required.contains(attribute.name),
+                let value = object.attributes[rule.condition]?.string
+            else { return false }
+            return rule.values.contains(value)
+        }
+    }
+
+    /// References that would have the file take a value from something that it does not declare, and that has another.
+    private func unlinked(_ references: References) -> Set<AttributeName> {
+        let links = type.attributes.compactMap { attribute -> AttributeName? in
+            guard case .inherited(let through, let setting) = attribute.presence,
+                let target = object.attributes[through]?.reference?.objectKey, !references.isDeclared(target),
+                object.attributes[attribute.name] != settings.defaults[setting]
+            else { return nil }
+            return through
+        }
+        return Set(links)
+    }
+
+    private func isImplied(_ attribute: Attribute, _ value: Value, _ unlinked: Set<AttributeName>) -> Bool {
+        if attribute.name == .name {
+            return attribute.kind.normalized(.string(key)) == attribute.kind.normalized(value)
+        }
+        if attribute.name == .labels { return ownLabels.isEmpty }
+        if attribute.isForbidden(in: type, object) { return true }
+        switch attribute.presence {
+        case .setting(let name): return settings.defaults[name] == value
+        case .inherited(let through, let name):
+            let isLinked = object.attributes[through]?.reference != nil && !unlinked.contains(through)
+            return isLinked || settings.defaults[name] == value
+        case .required, .optional, .sibling, .defaulted: break
+        }
+        // It ends by itself, as the rescue system does.
+        if !attribute.repairsDrift, attribute.reset == .null { return true }
+        // A file that wants it running would have it started whenever somebody stops it.
+        if let window = type.window, window.attribute == attribute.name, value == window.inService { return true }
+        return attribute.isImplied(value, beside: [:], [])
+    }
+}
+
+extension Attribute {
+    var isShown: Bool {
+        guard case .never = observation else { return true }
+        return false
+    }
+
+    /// Whether a rule of the type says that the object cannot have it written.
+    fileprivate func isForbidden(in type: ResourceType, _ object: ObservedObject) -> Bool {
+        type.constraints.contains { constraint in
+            guard case .rule(let rule) = constraint, rule.forbidden.contains(name),
+                let value = object.attributes[rule.condition]?.string
+            else { return false }
+            return rule.values.contains(value)
+        }
+    }
+}
+
+extension [AttributeName] {
+    var quoted: String {
+        let names = map { "'\($0)'" }
+        guard let last = names.last, names.count > 1 else { return names.joined() }
+        return names.dropLast().joined(separator: ", ") + " and " + last
+    }
+}

@@ -1,0 +1,36 @@
+/// One instance of a resource as Terraform, or OpenTofu, knows it.
+package struct TerraformResource: Hashable, Sendable {
+    package enum Index: Hashable, Sendable {
+        case number(Int64)
+        case key(String)
+    }
+
+    /// The modules that it stands in, with their indices: `eu`, `node["a"]`.
+    package let modules: [String]
+    /// `hcloud_server`.
+    package let type: String
+    package let name: String
+    package let index: Index?
+    /// The number that Hetzner gave it; `nil` where its ID is none.
+    package let id: Int64?
+    /// Whether it was read and not made.
+    package let isData: Bool
+    /// Whether a replacement left it behind.
+    package let isDeposed: Bool
+
+    /// All instances of it, as commands name them: `module.eu.hcloud_server.web`.
+    package var address: String {
+        (modules.map { "module.\($0)" } + (isData ? ["data"] : []) + [type, name]).joined(separator: ".")
+    }
+
+    /// As people call it, who count from one and leave out its type: `eu-web-1`.
+    package var words: String {
+        let suffix =
+            switch index {
+            case nil: [String]()
+            case .number(let number)?: [String(number + 1)]
+            case .key(let key)?: [key]
+            }
+        return (modules + [name] + suffix).joined(separator: "-")
+    }
+}

@@ -1,0 +1,81 @@
+import Diagnostics
+import Reconciliation
+import Refreshing
+import ResourceModel
+import StackConfiguration
+import StackWriting
+
+/// What a state file says after objects were taken over that a file describes.
+package struct TakenOver: Sendable {
+    package let recorded: RecordedState
+    /// Whose labels the next plan brings up to date.
+    package let relabelled: [ResourceAddress]
+    package let warnings: [Diagnostic]
+}
+
+extension Workflow {
+    /// Everything that is in the project, as far as the API shows it.
+    package func observeProject() async throws(WorkflowFailure) -> ObservedState {
+        var reading = ProjectReading()
+        reading.source = .project(.everythingBelow)
+        return try await observe(DesiredState(stack: "", resources: []), RecordedState(stack: ""), reading).observed
+    }
+
+    /// Plans for a file that describes what is there, and tells what a state file has to say for that plan to be empty.
+    ///
+    /// Throws where the plan would change anything but the labels that tell addresses, with every attribute.
+    package func takingOver(_ written: WrittenStack, path: String) async throws(WorkflowFailure) -> TakenOver {
+        var loaded = Loader(catalog: catalog) { _ in [] }.load(Array(written.text.utf8), path: path)
+        if loaded.desired != nil, !loaded.lookups.isEmpty {
+            loaded = loaded.resolved(with: try await find(loaded.lookups))
+        }
+        guard var desired = loaded.desired else { throw WorkflowFailure([.cannotDescribe] + loaded.diagnostics) }
+        for (address, id) in written.objects { desired.resources[address]?.adoption = .object(id) }
+        let planning = try await plan(for: desired, recorded: RecordedState(stack: desired.stack))
+        let differing = planning.plan.changes.filter { $0.kind != .adopt && !$0.isRelabelling }
+        guard differing.isEmpty else { throw WorkflowFailure(differing.map { Diagnostic.wouldChange($0) }) }
+        // Once more from there, for what is only known of resources that stay as they are.
+        let settled = planner(planning.fingerprinter)
+            .plan(for: desired, recorded: planning.plan.recorded, observed: planning.observed)
+        guard let plan = settled.plan else { throw WorkflowFailure(settled.diagnostics) }
+        let left = plan.changes.filter { !$0.isRelabelling }
+        guard left.isEmpty else { throw WorkflowFailure(left.map { Diagnostic.wouldChange($0) }) }
+        return TakenOver(
+            recorded: plan.recorded,
+            relabelled: plan.changes.map(\.address),
+            warnings: loaded.diagnostics
+        )
+    }
+}
+
+extension Change {
+    /// Whether nothing changes but the label that tells the address.
+    fileprivate var isRelabelling: Bool {
+        kind == .update && !attributes.isEmpty
+            && attributes.allSatisfy { $0.path == AttributePath(.labels).appending(element: Ownership.addressKey) }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static let cannotDescribe = Diagnostic.error(
+        "cannot-describe",
+        "nothing was written: the file that describes this project would have errors"
+    )
+
+    /// Why the file would not leave something as it is.
+    fileprivate static func wouldChange(_ change: Change) -> Diagnostic {
+        let notes = change.attributes.map { attribute in
+            let old = attribute.old?.keyText ?? "nothing", new = attribute.new?.keyText ?? "nothing"
+            return attribute.isSensitive
+                ? Note("\(attribute.path) is not what the API shows")
+                : Note("\(attribute.path) is \(old), and the file would make it \(new)")
+        }
+        return .error(
+            "cannot-describe",
+            "nothing was written: the file would not leave \(change.address) as it is",
+            at: change.range,
+            address: change.address.description,
+            notes: notes
+        )
+    }
+}

@@ -1,0 +1,137 @@
+import ArgumentParser
+import Diagnostics
+import FoundationEssentials
+import HetznerCatalog
+import LabelText
+import ResourceModel
+import StackWriting
+import StateFiles
+import Workflow
+
+struct InitCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "init",
+        abstract: "Write a file to start from: of nothing yet, of what the project has, or of what Terraform made.",
+        discussion: """
+            Without --from-project and --from-tfstate it is a small file with comments, and no request is sent.
+
+            With --from-project the file says what is there, as a person would have written it, and the state file knows \
+            that it is: the next plan is empty. Nothing in the project is changed. What other stacks, or the controllers \
+            of a cluster, made stays out. Where the file could not leave everything as it is, nothing is written, and it \
+            is said why.
+
+            With --from-tfstate it is of what Terraform made, with the names that it had there; the commands that take \
+            it out of Terraform's state are printed, and not run.
+            """
+    )
+
+    @Argument(help: ArgumentHelp("Where to write; the current folder by default.", valueName: "dir"))
+    var folder: String?
+
+    @Flag(help: "Describe what is in the project.")
+    var fromProject = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Describe what a state of Terraform or OpenTofu has; also what 'terraform show -json' prints.",
+            valueName: "file"
+        )
+    )
+    var fromTfstate: String?
+
+    @Option(help: ArgumentHelp("Describe only what has such labels.", valueName: "selector"))
+    var label: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "What the stack is called; by default as the project's labels say, or like the folder.",
+            valueName: "name"
+        )
+    )
+    var stack: String?
+
+    @Option(help: "Where a new project is.")
+    var location: String?
+
+    @Option(help: ArgumentHelp("What its first server is.", valueName: "type"))
+    var serverType: String?
+
+    @Option(help: ArgumentHelp("The public key that its first server lets in.", valueName: "file"))
+    var sshKey: String?
+
+    @Flag(help: "Write nothing; show the file instead.")
+    var dryRun = false
+
+    @OptionGroup var files: FileOptions
+    @OptionGroup var cloudOptions: CloudOptions
+    @OptionGroup var outputOptions: OutputOptions
+
+    func validate() throws {
+        guard fromProject || fromTfstate != nil || label == nil else {
+            throw ValidationError("'--label' chooses among what there is: give --from-project, too.")
+        }
+        let isStarter = !fromProject && fromTfstate == nil
+        guard isStarter || (location == nil && serverType == nil && sshKey == nil) else {
+            throw ValidationError("'--location', '--server-type' and '--ssh-key' are for a start from nothing.")
+        }
+        guard !fromProject || fromTfstate == nil else {
+            throw ValidationError("'--from-project' describes what '--from-tfstate' would and more: give one of them.")
+        }
+        guard files.files.isEmpty || folder == nil else {
+            throw ValidationError("Name a folder or a --file, not both.")
+        }
+        if let label, LabelSelector(label) == nil { throw ValidationError("'\(label)' is no label selector.") }
+    }
+
+    func run() async throws {
+        let output = Output(outputOptions)
+        try await output.reporting {
+            var files = files
+            if let folder { files.files = ["\(folder)/hzform.yaml"] }
+            let start = StartFiles(files)
+            if !dryRun { try start.checkAbsent() }
+            guard fromProject || fromTfstate != nil else { return try begin(start, output) }
+            let former = try fromTfstate.map { try TerraformStart($0) }
+            let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
+            let described = try await describe(start, former, cloud.workflow(start.catalog))
+            try await cloud.close()
+            output.diagnostics(described.taken.warnings)
+            if dryRun {
+                output.result(described.written.text)
+            } else {
+                try start.write(described.written.text, described.taken.recorded)
+            }
+            let summary = StartSummary(described.written, described.taken, start, isDryRun: dryRun)
+            let text = summary.text + (former?.text(described.written) ?? "")
+            dryRun ? output.message(text) : output.result(text)
+        }
+    }
+
+    /// A file for a project that has nothing yet.
+    private func begin(_ start: StartFiles, _ output: Output) throws {
+        var file = StarterFile(stack: stack ?? StartFiles.stackName(start.folderName))
+        if let location { file.location = location }
+        if let serverType { file.serverType = serverType }
+        if let sshKey { file.publicKey = try start.publicKey(sshKey) }
+        guard !dryRun else { return output.result(file.text) }
+        try start.write(file.text, nil)
+        output.result(
+            "Wrote '\(start.path)' to start from. See what it would make with 'hzform plan', or 'hzform plan --simulate'.\n"
+        )
+    }
+
+    private func describe(
+        _ start: StartFiles,
+        _ former: TerraformStart?,
+        _ workflow: Workflow
+    ) async throws -> (written: WrittenStack, taken: TakenOver) {
+        let observed = try await workflow.observeProject()
+        var scope = WritingScope(stack: stack ?? start.stackName(observed))
+        scope.selector = label.flatMap { LabelSelector($0) }
+        scope.objects = former.map { Set($0.names.keys) }
+        scope.names = former?.names ?? [:]
+        let origin = "What the project had when 'hzform init' wrote this."
+        let written = StackWriter(catalog: start.catalog).write(observed, scope, from: origin)
+        return (written, try await workflow.takingOver(written, path: start.path))
+    }
+}

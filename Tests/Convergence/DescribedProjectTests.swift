@@ -1,0 +1,66 @@
+import Execution
+import HetznerCatalog
+import LabelText
+import Reconciliation
+import ResourceModel
+import StackWriting
+import TestSupport
+import Testing
+import Workflow
+import YAMLDocuments
+
+@Suite("A file that is written of a project")
+struct DescribedProjectTests {
+    @Test("leaves everything as it is, and takes it away again", arguments: randomPairs(usually: 20))
+    func leavesEverything(seed: UInt64) async throws {
+        let project = LiveProject()
+        let bystanders = try await project.createBystanders()
+        let present = try await project.observed()
+        let yaml = RandomStack(seed: seed).yaml()
+        let applied = try await project.apply(yaml)
+        try #require(applied.report.succeeded, "seed \(seed)\n\(yaml)\n\(applied.failures)")
+        let before = try await project.objects(bystanders)
+
+        // File and state are lost: only the labels tell what is whose.
+        let description = try await project.describe(LabelSelector("team=shop"))
+        let text = description.text
+        #expect(YAMLFormatter.format(Array(text.utf8), path: "hzform.yaml").text == text, "seed \(seed)\n\(text)")
+        project.recorded = description.recorded
+        let plan = try await project.plan(text).plan
+        #expect(plan.isEmpty, "seed \(seed)\n\(yaml)\n\(text)\n\(plan)")
+        #expect(differences(from: project.recorded, to: plan.recorded) == [], "seed \(seed)\n\(text)")
+
+        let gone = try await project.apply("stack: random\n")
+        #expect(gone.report.succeeded, "destroying seed \(seed)\n\(text)\n\(gone.failures)")
+        let after = try await project.objects(bystanders)
+        for (path, (old, new)) in zip(bystanders, zip(before, after)) { #expect(new == old, "seed \(seed): \(path)") }
+        let left = try await project.observed()
+        #expect(left == present, "seed \(seed)\n\(text)")
+    }
+}
+
+extension LiveProject {
+    /// The file of what has such labels, and the state that belongs to it.
+    func describe(_ selector: LabelSelector?) async throws -> (text: String, recorded: RecordedState) {
+        let workflow = Workflow(catalog: .hetzner, client: client, stateKey: .fixture)
+        let observed = try await workflow.observeProject()
+        var scope = WritingScope(stack: "random")
+        scope.selector = selector
+        let written = StackWriter(catalog: .hetzner).write(observed, scope, from: "What the project had.")
+        let taken: TakenOver
+        do {
+            taken = try await workflow.takingOver(written, path: "hzform.yaml")
+        } catch {
+            Issue.record("\(error)\n\(written.text)")
+            throw error
+        }
+        #expect(taken.relabelled.isEmpty, "\(written.text)")
+        return (written.text, taken.recorded)
+    }
+
+    /// How many objects there are.
+    func observed() async throws -> Int {
+        let workflow = Workflow(catalog: .hetzner, client: client, stateKey: .fixture)
+        return try await workflow.observeProject().objects.values.map(\.count).reduce(0, +)
+    }
+}

@@ -1,0 +1,86 @@
+import HetznerCloud
+import Testing
+
+/// Ways into hzform for who has something running.
+@Suite("What is there already", .inTurn, .timeLimit(.minutes(5)))
+struct TakingOverTests {
+    /// A project that Terraform made, and its state without all but what is needed; both as Terraform left them.
+    private func withProject(
+        _ name: String,
+        _ work: (Sandbox, Simulator) async throws -> Void
+    ) async throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(try Repository.text("Tests/Scenarios/Terraform/\(name).project"), to: "projects")
+        try sandbox.write(try Repository.text("Tests/Scenarios/Terraform/\(name).tfstate"), to: "terraform.tfstate")
+        try await sandbox.withSimulator(["--speed", "instant", "--data", "projects"]) { try await work(sandbox, $0) }
+    }
+
+    @Test("that Terraform made is taken over as it is", arguments: ["shop", "edge"])
+    func terraform(name: String) async throws {
+        try await withProject(name) { sandbox, simulator in
+            let run = try await sandbox.shell(
+                "hzform init --from-tfstate terraform.tfstate",
+                environment: simulator.environment
+            )
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output.contains("The next plan is empty.\n"))
+            #expect(run.output.contains("terraform state rm 'hcloud_server."))
+            #expect(try await simulator.requests().filter(\.isChange).isEmpty)
+            try await expectNothingToDo(sandbox, simulator)
+        }
+    }
+
+    @Test("gives a file of its own, in the canonical layout, and nothing is written over")
+    func project() async throws {
+        try await withProject("shop") { sandbox, simulator in
+            let environment = simulator.environment
+            let shown = try await sandbox.shell("hzform init --from-project --dry-run", environment: environment)
+            #expect(shown.status == 0, "\(shown.errors)")
+            #expect(!sandbox.exists("hzform.yaml"))
+            let written = try await sandbox.shell("hzform init --from-project", environment: environment)
+            #expect(written.status == 0, "\(written.errors)")
+            #expect(try sandbox.read("hzform.yaml") == shown.output)
+            #expect(try await sandbox.shell("hzform fmt --check && hzform validate").status == 0)
+            try await expectNothingToDo(sandbox, simulator)
+            let again = try await sandbox.shell("hzform init --from-project", environment: environment)
+            #expect(again.status == 1)
+            #expect(again.errors.contains("file-exists"))
+        }
+    }
+
+    @Test("is taken one by one, shown before, refused twice")
+    func single() async throws {
+        try await withProject("shop") { sandbox, simulator in
+            let environment = simulator.environment
+            try sandbox.write(
+                """
+                stack: shop
+                servers:
+                  db: { name: shop-db, server_type: cpx22, image: ubuntu-24.04, location: fsn1, labels: { role: main } }
+                volumes:
+                  log: { name: shop-log-a, size: 10, location: fsn1, adopt: true }
+
+                """,
+                to: "hzform.yaml"
+            )
+            let shown = try await sandbox.shell("hzform import servers.db shop-db --dry-run", environment: environment)
+            #expect(shown.output.contains("labels[\"role\"]: db → main"))
+            #expect(!sandbox.exists("hzform.state.json"))
+            #expect(try await sandbox.shell("hzform import servers.db shop-db", environment: environment).status == 0)
+            let again = try await sandbox.shell("hzform import servers.db shop-db", environment: environment)
+            #expect(again.errors.contains("recorded-already"))
+            let other = try await sandbox.shell("hzform import servers.dd shop-db", environment: environment)
+            #expect(other.errors.contains("Did you mean 'servers.db'?"))
+            let plan = try await sandbox.shell("hzform plan", environment: environment)
+            #expect(plan.output.contains("> volumes.log  takes over what is there"))
+            #expect(plan.output.contains("Plan: 1 to update, 1 to adopt."))
+            #expect(try await sandbox.shell("hzform apply --auto-approve", environment: environment).status == 0)
+            try await expectNothingToDo(sandbox, simulator)
+        }
+    }
+
+    private func expectNothingToDo(_ sandbox: Sandbox, _ simulator: Simulator) async throws {
+        let plan = try await sandbox.shell("hzform plan --detailed-exitcode", environment: simulator.environment)
+        #expect(plan.status == 0, "\(plan.output)\(plan.errors)")
+    }
+}

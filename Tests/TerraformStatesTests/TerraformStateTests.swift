@@ -1,0 +1,70 @@
+import Diagnostics
+import TerraformStates
+import Testing
+
+@Suite("States of Terraform")
+struct TerraformStateTests {
+    private func state(_ text: String) throws -> TerraformState {
+        try TerraformState(Array(text.utf8), path: "terraform.tfstate", prefix: "hcloud_")
+    }
+
+    @Test("have instances, modules, data and what a replacement left behind")
+    func instances() throws {
+        let read = try state(
+            """
+            { "version": 4, "terraform_version": "1.11.4", "resources": [
+              { "mode": "managed", "type": "hcloud_server", "name": "web", "instances": [
+                { "index_key": 0, "attributes": { "id": "7" } },
+                { "index_key": 1, "deposed": "a1b2c3d4", "attributes": { "id": "8" } } ] },
+              { "module": "module.eu.module.node[\\"a.b\\"]", "mode": "managed", "type": "hcloud_volume", "name": "log",
+                "instances": [ { "index_key": "x", "attributes": { "id": 9 } } ] },
+              { "mode": "data", "type": "hcloud_image", "name": "deb", "instances": [ { "attributes": { "id": 1 } } ] },
+              { "mode": "managed", "type": "random_pet", "name": "cat", "instances": [ { "attributes": { "id": "cat" } } ] }
+            ] }
+            """
+        )
+        #expect(read.resources.map(\.id) == [7, 8, 9, 1])
+        #expect(read.resources.map(\.words) == ["web-1", "web-2", "eu-node[\"a.b\"]-log-x", "deb"])
+        #expect(read.resources.map(\.isDeposed) == [false, true, false, false])
+        #expect(read.resources[2].address == "module.eu.module.node[\"a.b\"].hcloud_volume.log")
+        #expect(read.resources[3].address == "data.hcloud_image.deb")
+        #expect(read.others == 1)
+    }
+
+    @Test("are read as 'terraform show -json' prints them too")
+    func shown() throws {
+        let read = try state(
+            """
+            { "format_version": "1.0", "terraform_version": "1.11.4", "values": { "root_module": {
+              "resources": [ { "mode": "managed", "type": "hcloud_ssh_key", "name": "ops", "values": { "id": "3" } } ],
+              "child_modules": [ { "address": "module.eu", "resources": [
+                { "mode": "managed", "type": "hcloud_server", "name": "web", "index": "a", "values": { "id": "4" } } ] } ]
+            } } }
+            """
+        )
+        #expect(read.resources.map(\.words) == ["ops", "eu-web-a"])
+        #expect(read.resources.map(\.id) == [3, 4])
+    }
+
+    @Test(
+        "that cannot be used are told apart",
+        arguments: [
+            ("", "is empty"),
+            (#"{ "version": 4, "resources": ["#, "is not whole"),
+            (#"{ "version": 3, "modules": [] }"#, "version 3"),
+            (#"{ "version": 5, "resources": [] }"#, "version 5"),
+            (#"{ "serial": 1, "lineage": "x", "encrypted_data": "e30=" }"#, "encrypted by OpenTofu"),
+            (#"{ "format_version": "1.2", "planned_values": {} }"#, "is a plan"),
+            (#"{ "name": "web" }"#, "is no state"),
+            (#"{ "version": 4, "resources": [] }"#, "has no resources"),
+            (
+                #"{ "version": 4, "resources": [{ "mode": "managed", "type": "aws_instance", "name": "a", "instances": [{}] }] }"#,
+                "only others (1)"
+            ),
+        ]
+    )
+    func unusable(text: String, reason: String) {
+        let error = #expect(throws: Diagnostic.self) { try state(text) }
+        #expect(error?.message.contains(reason) == true, "\(String(describing: error))")
+    }
+}
