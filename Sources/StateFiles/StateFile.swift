@@ -54,3 +54,43 @@ public struct StateFile: Sendable {
         }
     }
 }
+
+extension StateFile {
+    /// What two runs recorded that both began with one state, as the bytes of a state file.
+    ///
+    /// - Parameter base: empty where there was none.
+    package func merging(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws(Diagnostic) -> [UInt8] {
+        let merge = try merge(base: base, ours: ours, theirs: theirs)
+        guard merge.conflicts.isEmpty else { throw .mergeConflict(merge.conflicts) }
+        return Array(StateDocument.text(merge.merged).utf8)
+    }
+
+    package func merge(base: [UInt8], ours: [UInt8], theirs: [UInt8]) throws(Diagnostic) -> StateMerge {
+        let own = try state(ours, "ours")
+        let other = try state(theirs, "theirs")
+        guard own.stack == other.stack else { throw .mergesStacks(own.stack, other.stack) }
+        let old = base.isEmpty ? RecordedState(stack: own.stack) : try state(base, "the common one")
+        return StateMerge(base: old, ours: own, theirs: other)
+    }
+
+    /// - Parameter side: what messages call it.
+    private func state(_ bytes: [UInt8], _ side: String) throws(Diagnostic) -> RecordedState {
+        let file = SourceFile(path: "\(path) (\(side))", text: String(decoding: bytes, as: UTF8.self))
+        return try StateDecoder(bytes: bytes, file: file, catalog: catalog).state()
+    }
+}
+
+extension Diagnostic {
+    package static func mergeConflict(_ places: [String]) -> Diagnostic {
+        .error(
+            "state-conflict",
+            "two runs recorded different values",
+            notes: places.map { Note($0) },
+            hint: "See with 'hzform plan' which is true, or 'hzform state rebuild' reads it from the project."
+        )
+    }
+
+    fileprivate static func mergesStacks(_ own: String, _ other: String) -> Diagnostic {
+        .error("foreign-state", "the state of stack '\(other)' cannot be merged into that of '\(own)'")
+    }
+}

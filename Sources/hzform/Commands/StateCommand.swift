@@ -6,7 +6,7 @@ struct StateCommand: ParsableCommand {
         abstract: "Look into the state file, and put it right.",
         subcommands: [
             StateListCommand.self, StateShowCommand.self, StateMvCommand.self, StateRmCommand.self,
-            StateRebuildCommand.self,
+            StateRebuildCommand.self, StateMergeCommand.self,
         ]
     )
 }

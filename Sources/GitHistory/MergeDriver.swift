@@ -1,0 +1,25 @@
+import Diagnostics
+
+/// Has git merge state files with `hzform state merge`.
+package struct MergeDriver: Sendable {
+    private static let driver = "hzform-state"
+
+    private let checkout: GitCheckout
+
+    /// - Parameter folder: any folder of the working tree.
+    package init(in folder: String) { checkout = GitCheckout(folder: folder) }
+
+    /// The line of `.gitattributes` that says which files it is for.
+    package static func attribute(for name: String) -> String { "\(name) merge=\(driver)" }
+
+    /// Tells git of the program; the configuration is each clone's own.
+    package func install() throws(Diagnostic) {
+        guard try checkout.line("rev-parse", "--is-inside-work-tree") == "true" else { throw .outsideOfGit }
+        _ = try checkout.text("config", "merge.\(Self.driver).name", "hzform state files, by address and attribute")
+        _ = try checkout.text("config", "merge.\(Self.driver).driver", "hzform state merge %O %A %B")
+    }
+}
+
+extension Diagnostic {
+    fileprivate static let outsideOfGit = Diagnostic.error("git", "this folder is in no git repository")
+}

@@ -1,0 +1,83 @@
+import Diagnostics
+import Execution
+import FoundationEssentials
+import GitHistory
+import Reconciliation
+import ResourceModel
+import StateFiles
+import Synchronization
+import Workflow
+
+/// Commits the state file after an apply, and pushes it, as far as that is asked for.
+final class StateKeeper: Sendable {
+    private let options: HistoryOptions
+    private let history: StateHistory
+    private let start: StateHistory.Start
+    private let stateFile: StateFile
+    private let output: Output
+    private let failure = Mutex<Diagnostic?>(nil)
+
+    /// `nil` where nothing is to be committed; throws before anything is applied where it could not be.
+    init?(_ options: HistoryOptions, _ stateFile: StateFile, _ output: Output) throws {
+        guard options.commit != nil else { return nil }
+        self.options = options
+        self.stateFile = stateFile
+        self.output = output
+        history = StateHistory(stateFile.path, environment: ProcessInfo.processInfo.environment)
+        start = try history.start(pushes: options.push)
+        output.diagnostics(start.warnings)
+    }
+
+    /// What kept it from being kept, if anything did.
+    var problem: Diagnostic? { failure.withLock { $0 } }
+
+    /// Commits what an apply recorded, whether it succeeded or not.
+    func keep(_ report: ApplyReport, _ plan: Plan) async {
+        do throws(Diagnostic) {
+            let message = options.message ?? Self.message(report, plan)
+            guard try history.commit(message) else { return }
+            output.message("The state is committed.\n")
+            guard options.push else { return }
+            try await history.push(since: start, merging: merge) { pause in
+                try? await Task.sleep(for: pause)  // Cancelled: it is tried at once.
+            }
+            output.message("The commit is pushed.\n")
+        } catch {
+            failure.withLock { $0 = error }
+        }
+    }
+
+    private var merge: StateHistory.Merge {
+        { [stateFile] base, ours, theirs throws(Diagnostic) in
+            try stateFile.merging(base: base, ours: ours, theirs: theirs)
+        }
+    }
+
+    /// What was done, in a line, and then to what.
+    private static func message(_ report: ApplyReport, _ plan: Plan) -> String {
+        let done = Set(report.done)
+        let changes = plan.changes.filter { !done.isDisjoint(with: $0.steps) || $0.steps.isEmpty }
+        let counts = PlanSummary.Verb.allCases.compactMap { verb in
+            let count = changes.count { $0.kind.verb == verb }
+            return count == 0 ? nil : "\(count) \(verb.past)"
+        }
+        let what = counts.isEmpty ? "nothing" : counts.joined(separator: ", ")
+        let end = report.succeeded ? "" : report.wasInterrupted ? " (interrupted)" : " (failed on the way)"
+        let lines = changes.map { "\($0.kind) \($0.address)" }
+        return (["Apply \(plan.stack): \(what)\(end)", ""] + lines).joined(separator: "\n")
+    }
+}
+
+extension PlanSummary.Verb {
+    fileprivate var past: String {
+        switch self {
+        case .create: "created"
+        case .update: "updated"
+        case .replace: "replaced"
+        case .delete: "deleted"
+        case .adopt: "adopted"
+        case .forget: "forgotten"
+        case .move: "moved"
+        }
+    }
+}
