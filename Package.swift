@@ -104,6 +104,7 @@ let package = Package(
                 "Execution",
             ]
         ),
+        module("GitHistory", ["Diagnostics"]),
         module("CloudSimulator", ["JSONDocuments", "LabelText", "NetworkText", crypto]),
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
         // The prompt of `hzform console`: what readline does, which would be a dependency of a licence of its own.
@@ -114,7 +115,7 @@ let package = Package(
             [
                 "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
                 "Fingerprinting", "StackConfiguration", "Reconciliation", "HetznerCloud", "Locking", "StateFiles",
-                "PlanFiles", "Execution", "Workflow", "LabelText", "StackWriting", "TerraformStates",
+                "PlanFiles", "GitHistory", "Execution", "Workflow", "LabelText", "StackWriting", "TerraformStates",
                 "Reports", "CloudSimulator", "SimulatedTransport",
                 "LineEditing",
                 argumentParser,
@@ -176,6 +177,7 @@ let package = Package(
             ["PlanFiles", "Diagnostics", "JSONDocuments", "Reconciliation", "ResourceModel", "TestSupport"],
             exclude: ["Golden"]
         ),
+        tests("GitHistoryTests", ["GitHistory", "Diagnostics", "ResourceModel", "StateFiles", "TestSupport"]),
         tests("LockingTests", ["Locking", "CloudSimulator", "HetznerCloud", "JSONDocuments", "TestSupport"]),
         tests(
             "ExecutionTests",
@@ -195,7 +197,10 @@ let package = Package(
         ),
         tests(
             "ReportsTests",
-            ["Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "HetznerCloud", "TestSupport"],
+            [
+                "Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "HetznerCloud", "TestSupport",
+                "JSONDocuments",
+            ],
             exclude: ["Golden"]
         ),
         // Random configurations, applied one after the other to a simulated project.

@@ -1,7 +1,23 @@
 extension DiagnosticRenderer {
     /// Workflow commands, one a line, that GitHub Actions shows at the place in the changed file.
+    ///
+    /// A step shows ten of a kind, so that of more the last one says how many there are.
     package func github() -> String {
-        diagnostics.map { $0.workflowCommand + "\n" }.joined()
+        let kinds = [Diagnostic.Severity.error, .warning].map { severity in
+            diagnostics.filter { $0.severity == severity }
+        }
+        return kinds.flatMap(Self.commands).map { $0 + "\n" }.joined()
+    }
+
+    private static let mostAnnotations = 10
+
+    private static func commands(_ diagnostics: [Diagnostic]) -> [String] {
+        guard diagnostics.count > mostAnnotations, let severity = diagnostics.first?.severity else {
+            return diagnostics.map(\.workflowCommand)
+        }
+        let shown = mostAnnotations - 1
+        let rest = "::\(severity.rawValue) title=hzform::\(diagnostics.count - shown) more are in the log"
+        return diagnostics.prefix(shown).map(\.workflowCommand) + [rest]
     }
 }
 

@@ -16,6 +16,9 @@ public struct ApplyAudience: Sendable {
     /// Carries the plan out by calling the function, shows what happens meanwhile, and may interrupt it.
     package var watch: @Sendable (Planning, Interruption, _ carryOut: Carrying) async -> ApplyReport
 
+    /// Keeps what was recorded, wherever else it belongs; the stack is still locked.
+    package var keep: @Sendable (ApplyReport, Planning) async -> Void = { _, _ in }
+
     /// Carries a plan out; what happens is told as it happens.
     package typealias Carrying = @Sendable (_ tell: @escaping @Sendable (ExecutionEvent) -> Void) async -> ApplyReport
 
@@ -118,6 +121,7 @@ extension Workflow {
                 report: tell
             )
         }
+        await audience.keep(report, planning)
         guard lock?.isLost != true else { return .lostLock(report, planning) }
         guard report.succeeded else { return .failed(report, planning) }
         let isAllGone = desired.resources.isEmpty && report.recorded.resources.isEmpty

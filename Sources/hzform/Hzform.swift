@@ -39,10 +39,13 @@ struct Hzform: AsyncParsableCommand {
         leaveIfUnwritten()
     }
 
-    /// The arguments with `--simulate` alone given a value, so that it never takes the next argument for its file.
+    /// What options that can stand alone then say; so they never take the next argument for their value.
+    private static let lone = ["--simulate": CloudOptions.usualProject, "--commit": HistoryOptions.ownMessage]
+
+    /// The arguments with the value of each option that stands alone.
     private static func normalized(_ arguments: some Collection<String>) -> [String] {
-        let options = arguments.prefix { $0 != "--" }.map {
-            $0 == "--simulate" ? "--simulate=\(CloudOptions.usualProject)" : $0
+        let options = arguments.prefix { $0 != "--" }.map { argument in
+            lone[argument].map { "\(argument)=\($0)" } ?? argument
         }
         return options + arguments.dropFirst(options.count)
     }

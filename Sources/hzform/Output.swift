@@ -16,11 +16,25 @@ struct Output: Sendable {
     /// Whether something on standard error can be drawn over.
     let canRedraw: Bool
 
-    init(_ options: OutputOptions) { self.init(format: options.format, color: options.color) }
+    /// Where it runs, and so who is told what is wrong.
+    let pipeline: Pipeline
+    private let log = DiagnosticLog()
 
-    init(format: OutputOptions.Format = .text, color: OutputOptions.Color = .auto) {
+    init(_ options: OutputOptions) { self.init(format: options.format, options.style) }
+
+    /// What is wrong is JSON where the result is.
+    init(_ options: ReportOptions) { self.init(format: options.format == .json ? .json : .text, options.style) }
+
+    init() { self.init(format: .text, color: .auto, .auto) }
+
+    private init(format: OutputOptions.Format, _ options: StyleOptions) {
+        self.init(format: format, color: options.color, options.ci)
+    }
+
+    private init(format: OutputOptions.Format, color: StyleOptions.Color, _ pipeline: Pipeline) {
         let environment = ProcessInfo.processInfo.environment
         self.format = format
+        self.pipeline = pipeline.resolved(environment)
         style = Terminal.style(STDOUT_FILENO, color, environment)
         errorStyle = Terminal.style(STDERR_FILENO, color, environment)
         canRedraw = Terminal.isTerminal(STDERR_FILENO) && Terminal.isCapable(environment) && errorStyle.width >= 40
@@ -52,13 +66,20 @@ struct Output: Sendable {
     /// Writes what is wrong, on GitHub Actions also so that it is shown at its place in the changed file.
     func diagnostics(_ diagnostics: [Diagnostic]) {
         guard !diagnostics.isEmpty else { return }
+        log.note(diagnostics)
         let renderer = DiagnosticRenderer(diagnostics)
         switch format {
         case .text: message(renderer.text(color: errorStyle.isColored))
         case .json: message(renderer.json())
         }
-        if ProcessInfo.processInfo.environment["GITHUB_ACTIONS"] == "true" { message(renderer.github()) }
+        if pipeline == .github { message(renderer.github()) }
     }
+
+    /// Takes note of what is wrong where the result says it.
+    func note(_ diagnostics: [Diagnostic]) { log.note(diagnostics) }
+
+    /// Writes the files in which pipelines look for what is wrong, as far as they are asked for.
+    func write(_ files: DiagnosticFileOptions, command: String) throws { try log.write(files, command: command) }
 
     /// Why not all of it could be written, in the system's words; that nobody reads on is no reason.
     private static func write(_ text: String, to descriptor: Int32) -> String? {
@@ -92,7 +113,7 @@ enum Terminal {
 
     static func style(
         _ descriptor: Int32,
-        _ color: OutputOptions.Color,
+        _ color: StyleOptions.Color,
         _ environment: [String: String]
     ) -> TextStyle {
         let isColored =

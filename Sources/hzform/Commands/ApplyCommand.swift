@@ -26,6 +26,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var costOptions: CostOptions
     @OptionGroup var lockOptions: LockOptions
     @OptionGroup var selectionOptions: SelectionOptions
+    @OptionGroup var historyOptions: HistoryOptions
 
     @Flag(help: "Take what was changed in the cloud into the state file, and change nothing else.")
     var refreshOnly = false
@@ -59,6 +60,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 locks: lockOptions,
                 selection: saved?.terms.selection ?? selectionOptions.selection,
                 receipt: receipt,
+                history: historyOptions,
                 output: output
             )
             try await applying.apply(project.desired)

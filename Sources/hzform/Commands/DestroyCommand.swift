@@ -15,6 +15,7 @@ struct DestroyCommand: AsyncParsableCommand {
     @OptionGroup var costOptions: CostOptions
     @OptionGroup var lockOptions: LockOptions
     @OptionGroup var selectionOptions: SelectionOptions
+    @OptionGroup var historyOptions: HistoryOptions
 
     func validate() throws {
         guard selectionOptions.replaced.isEmpty else {
@@ -35,6 +36,7 @@ struct DestroyCommand: AsyncParsableCommand {
                 costs: costOptions,
                 locks: lockOptions,
                 selection: selectionOptions.selection,
+                history: historyOptions,
                 output: output
             )
             try await applying.apply(project.desired)

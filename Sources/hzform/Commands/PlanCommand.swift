@@ -16,10 +16,14 @@ struct PlanCommand: AsyncParsableCommand {
 
     @OptionGroup var files: FileOptions
     @OptionGroup var cloudOptions: CloudOptions
-    @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var costOptions: CostOptions
     @OptionGroup var selectionOptions: SelectionOptions
     @OptionGroup var consentOptions: ConsentOptions
+    @OptionGroup var diagnosticFiles: DiagnosticFileOptions
+
+    @Option(help: ArgumentHelp("Write the numbers for GitLab's merge requests.", valueName: "file"))
+    var gitlabReport: String?
 
     @Option(
         name: [.short, .customLong("out")],
@@ -61,8 +65,8 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let output = Output(outputOptions)
-        try await output.reporting {
+        let output = Output(reportOptions)
+        try await output.reporting(diagnosticFiles, of: "plan") {
             let workspace = Workspace(files)
             let hasChanges =
                 refreshOnly ? try await showDrift(workspace, output) : try await showPlan(workspace, output)
@@ -111,10 +115,14 @@ struct PlanCommand: AsyncParsableCommand {
         if let outputPath {
             try PlanFile(path: outputPath, catalog: workspace.catalog).save(await workflow.saved(planning, context))
         }
-        switch output.format {
+        try gitlabReport.map { try TextFile.write(GitLabReport.counts(of: planning.plan), to: $0) }
+        switch reportOptions.format {
         case .text: output.result(text(planning, others, workspace, output))
         case .json: output.result(PlanDocument.text(await workflow.saved(planning, context), unmanaged: others))
+        case .markdown, .html: output.result(page(planning.plan, planning.requests, workspace))
         }
+        try PipelineReports(output)
+            .tell(planning.plan, catalog: workspace.catalog, refreshRequests: planning.requests)
         try costOptions.check(planning.plan)
         return !planning.plan.isEmpty
     }
@@ -127,6 +135,10 @@ struct PlanCommand: AsyncParsableCommand {
     ) -> [UnmanagedObject] {
         Planner(catalog: workspace.catalog, evaluator: .language, fingerprinter: planning.fingerprinter)
             .unmanaged(desired: desired.written, recorded: planning.recorded, observed: planning.observed)
+    }
+
+    private func page(_ plan: Plan, _ requests: Int, _ workspace: Workspace) -> String {
+        reportOptions.page(of: plan, catalog: workspace.catalog, refreshRequests: requests)
     }
 
     private func text(

@@ -22,19 +22,19 @@ struct ShowCommand: AsyncParsableCommand {
     var requests = false
 
     @OptionGroup var files: FileOptions
-    @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var reportOptions: ReportOptions
 
     func validate() throws {
         guard paths.count <= 2 else { throw ValidationError("Two plans can be compared, not \(paths.count).") }
     }
 
     func run() async throws {
-        let output = Output(outputOptions)
+        let output = Output(reportOptions)
         try await output.reporting {
             let workspace = Workspace(files)
             if paths.count == 2 {
                 let plans = try paths.map { try PlanFile(path: $0, catalog: workspace.catalog).read() }
-                show(PlanDifference(from: plans[0], to: plans[1]), output)
+                try show(PlanDifference(from: plans[0], to: plans[1]), output)
             } else if let path = paths.first, try isPlan(path) {
                 show(try PlanFile(path: path, catalog: workspace.catalog).read(), workspace, output)
             } else {
@@ -51,14 +51,15 @@ struct ShowCommand: AsyncParsableCommand {
 
     private func showState(_ workspace: Workspace, _ output: Output) throws {
         let state = try workspace.recordedState(paths.first ?? files.statePath)
-        switch output.format {
+        switch reportOptions.format {
         case .text: output.result(StateText(state, catalog: workspace.catalog, style: output.style).show())
         case .json: output.result(StateJSON(state).show())
+        case .markdown, .html: throw ValidationError("A state file is shown as text or JSON.")
         }
     }
 
     private func show(_ saved: SavedPlan, _ workspace: Workspace, _ output: Output) {
-        switch output.format {
+        switch reportOptions.format {
         case .text:
             let text = PlanText(
                 saved.plan,
@@ -70,13 +71,18 @@ struct ShowCommand: AsyncParsableCommand {
             output.result(text.text())
         case .json:
             output.result(PlanDocument.text(saved))
+        case .markdown, .html:
+            output.result(
+                reportOptions.page(of: saved.plan, catalog: workspace.catalog, refreshRequests: saved.requests)
+            )
         }
     }
 
-    private func show(_ difference: PlanDifference, _ output: Output) {
-        switch output.format {
+    private func show(_ difference: PlanDifference, _ output: Output) throws {
+        switch reportOptions.format {
         case .text: output.result(PlanDifferenceText(difference, style: output.style).text())
         case .json: output.result(PlanDifferenceText(difference).json())
+        case .markdown, .html: throw ValidationError("What differs between two plans is shown as text or JSON.")
         }
     }
 }

@@ -13,10 +13,11 @@ struct ValidateCommand: AsyncParsableCommand {
 
     @OptionGroup var files: FileOptions
     @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var diagnosticFiles: DiagnosticFileOptions
 
     func run() async throws {
         let output = Output(outputOptions)
-        try await output.reporting {
+        try await output.reporting(diagnosticFiles, of: "validate") {
             switch output.format {
             case .text:
                 let loaded = try Workspace(files).stackFiles.load()
@@ -26,6 +27,7 @@ struct ValidateCommand: AsyncParsableCommand {
                 output.result("\(files.file) is valid: \(count == 1 ? "1 resource" : "\(count) resources").\n")
             case .json:
                 let loaded = try Workspace(files).stackFiles.load()
+                output.note(loaded.diagnostics)
                 output.result(DiagnosticRenderer(loaded.diagnostics).json())
                 if loaded.desired == nil { throw ExitCode.failure }
             }

@@ -20,6 +20,7 @@ struct Applying: Sendable {
     let selection: Selection
     /// What was reviewed, where that is what is applied.
     var receipt: Receipt?
+    let history: HistoryOptions
     let output: Output
 
     func apply(_ desired: DesiredState) async throws {
@@ -30,9 +31,17 @@ struct Applying: Sendable {
         settings.execution.parallelism = options.parallelism
         settings.execution.durations = .hetzner
         settings.lock = locks.settings(output)
+        let keeper = try StateKeeper(history, workspace.stateFile, output)
+        var audience = audience
+        if let keeper { audience.keep = { await keeper.keep($0, $1.plan) } }
         let outcome = try await cloud.workflow(workspace.catalog)
             .apply(desired, state: workspace.stateFile, settings: settings, audience: audience)
         try await cloud.close()
+        try conclude(outcome, desired)
+        if let problem = keeper?.problem { throw problem }
+    }
+
+    private func conclude(_ outcome: ApplyOutcome, _ desired: DesiredState) throws {
         switch outcome {
         case .nothingToDo(let planning):
             if output.format == .json { output.result(ApplyJSON(planning.plan).nothing(requests: planning.requests)) }
@@ -42,7 +51,7 @@ struct Applying: Sendable {
             if report.saveFailure != nil { throw ExitCode.failure }
             throw WorkflowFailure(.lost(stack: desired.stack))
         case .done(_, _, let confirmation):
-            if let confirmation { show(confirmation) }
+            if let confirmation { try show(confirmation) }
         }
     }
 
@@ -50,6 +59,8 @@ struct Applying: Sendable {
         ApplyAudience(
             review: { planning in
                 show(planning)
+                try PipelineReports(output)
+                    .tell(planning.plan, catalog: workspace.catalog, refreshRequests: planning.requests)
                 try costs.check(planning.plan)
             },
             agree: { planning in
@@ -122,8 +133,9 @@ struct Applying: Sendable {
     }
 
     /// Says what another look at the project showed.
-    private func show(_ confirmation: Confirmation) {
+    private func show(_ confirmation: Confirmation) throws {
         if case .read(let planning) = confirmation {
+            try PipelineReports(output).tell(planning.plan.outputs)
             if output.format == .json { output.result(ApplyJSON.confirmed(by: planning.plan)) }
             if output.format == .text, planning.plan.isEmpty {
                 let outputs = OutputsReport(planning.plan.outputs).text()

@@ -24,6 +24,18 @@ extension ExitCode {
 }
 
 extension Output {
+    /// The same, and writes what was wrong into files, whether it fails or not.
+    func reporting(_ files: DiagnosticFileOptions, of command: String, _ run: () async throws -> Void) async throws {
+        do {
+            try await reporting(run)
+        } catch {
+            // Why it failed matters more than that nobody can read of it.
+            try? write(files, command: command)
+            throw error
+        }
+        try await reporting { try write(files, command: command) }
+    }
+
     /// Runs a command, and says what was wrong where it fails.
     func reporting(_ run: () async throws -> Void) async throws {
         do {
