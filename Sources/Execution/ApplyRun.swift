@@ -25,7 +25,7 @@ struct ApplyRun {
         self.context = context
         self.parallelism = max(1, parallelism)
         schedule = StepSchedule(plan.steps, plan.barriers, durations: durations)
-        occupancy = Occupancy(plan.recorded)
+        occupancy = Occupancy(plan)
     }
 
     mutating func carryOut(in group: inout TaskGroup<Message>, interruption: Interruption) async {

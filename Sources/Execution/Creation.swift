@@ -37,6 +37,7 @@ struct Creation: Sendable {
                     try? await ServiceMark(sender: sender, run: run).set()  // The state says so too.
                 }
             }
+            if error is ActionFailed { await context.ledger.recordFailedCreation(at: step.address) }
             throw error
         }
     }

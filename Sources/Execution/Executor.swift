@@ -58,7 +58,7 @@ package struct Executor: Sendable {
     ) async -> ApplyReport {
         let clock = client.configuration.clock
         let start = clock.now()
-        let ledger = Ledger(plan.recorded, seen: observed, catalog: catalog, save: save, report: report)
+        let ledger = Ledger(plan, seen: observed, catalog: catalog, save: save, report: report)
         var run = ApplyRun(plan, context(plan, ledger), parallelism: options.parallelism, durations: options.durations)
         await ledger.save()
         await withTaskGroup(of: ApplyRun.Message.self) { group in

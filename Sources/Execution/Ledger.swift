@@ -7,6 +7,10 @@ actor Ledger {
     private let store: Executor.Save
     private let report: @Sendable (ExecutionEvent) -> Void
     private(set) var recorded: RecordedState
+    /// Addresses whose steps mean the successor of the object that still has the address.
+    private var succeeding: Set<ResourceAddress>
+    /// Addresses that have no object of their own any more, so that something left behind stands in the state for it.
+    private var vacant: Set<ResourceAddress> = []
     /// Why the latest save failed.
     private(set) var saveFailure: String?
     private var seen: [ResourceType.Name: [ResourceID: ObservedObject]]
@@ -15,7 +19,7 @@ actor Ledger {
     private(set) var savers: [CheckedContinuation<Bool, Never>] = []
 
     init(
-        _ recorded: RecordedState,
+        _ plan: Plan,
         seen: ObservedState,
         catalog: Catalog,
         save store: @escaping Executor.Save,
@@ -24,13 +28,14 @@ actor Ledger {
         self.catalog = catalog
         self.store = store
         self.report = report
-        self.recorded = recorded
+        recorded = plan.recorded
+        succeeding = plan.succeeding
         self.seen = seen.objects
     }
 
     func objects(at addresses: [ResourceAddress]) -> [ResourceAddress: Reference] {
         addresses.reduce(into: [:]) { objects, address in
-            objects[address] = recorded.resources[address].map { .object($0.type, $0.id) }
+            objects[address] = record(at: address).map { .object($0.type, $0.id) }
         }
     }
 
@@ -38,7 +43,7 @@ actor Ledger {
     ///
     /// An attribute that the API never shows is as it was last set.
     func value(_ reference: AttributeReference) -> Value? {
-        guard let record = recorded.resources[reference.address] else { return nil }
+        guard let record = record(at: reference.address) else { return nil }
         if reference.attribute == .id { return .integer(record.id.number) }
         if let object = seen[record.type]?[record.id] {
             let shown = object.outputs[reference.attribute] ?? object.attributes[reference.attribute]
@@ -51,12 +56,30 @@ actor Ledger {
     /// An object that is recorded as the address that it has.
     private func owned(_ leaf: Value) -> Value {
         guard case .reference(.object(let type, let id)) = leaf,
-            let owner = recorded.resources.first(where: { $0.value.type == type && $0.value.id == id })
+            let owner = recorded.resources.keys.first(where: { isCurrent(id, type, at: $0) })
         else { return leaf }
-        return .reference(.resource(owner.key))
+        return .reference(.resource(owner))
     }
 
-    func record(at address: ResourceAddress) -> RecordedResource? { recorded.resources[address] }
+    private func isCurrent(_ id: ResourceID, _ type: ResourceType.Name, at address: ResourceAddress) -> Bool {
+        guard let record = record(at: address) else { return false }
+        return record.type == type && record.id == id
+    }
+
+    /// The record of the object that the plan's steps mean by the address.
+    func record(at address: ResourceAddress) -> RecordedResource? {
+        let record = recorded.resources[address]
+        return succeeding.contains(address) ? record?.handedOver ?? record : record
+    }
+
+    /// Records the object that the plan's steps mean by the address anew.
+    private func put(_ record: RecordedResource, at address: ResourceAddress) {
+        if succeeding.contains(address), recorded.resources[address]?.successor != nil {
+            recorded.resources[address]?.successor = RecordedSuccessor(record)
+        } else {
+            recorded.resources[address] = record
+        }
+    }
 
     /// What an expression reads of an object that was seen just now.
     ///
@@ -75,7 +98,7 @@ actor Ledger {
             switch reference {
             case .object(let type, let id): seen[type]?[id] = nil
             case .resource(let address):
-                guard let record = recorded.resources[address] else { continue }
+                guard let record = record(at: address) else { continue }
                 seen[record.type]?[record.id] = nil
             }
         }
@@ -114,25 +137,48 @@ extension Ledger {
 
 // What steps leave in the state.
 extension Ledger {
-    /// A new object is at the address; one that was there before is left behind.
+    /// There is a new object for the address, which an old one keeps until it is handed over.
     func recordCreation(_ record: RecordedResource, at address: ResourceAddress) async {
-        var record = record
         if let old = recorded.resources[address], old.id != record.id {
-            record.deposed = Set(old.deposed + [old.id]).sorted()
+            if vacant.remove(address) == nil {
+                recorded.resources[address]?.successor = RecordedSuccessor(record)
+                succeeding.insert(address)
+            } else {
+                recorded.resources[address] = record
+                recorded.resources[address]?.deposed = old.objects.sorted()
+            }
+        } else {
+            recorded.resources[address] = record
         }
-        recorded.resources[address] = record
+        await save()
+    }
+
+    /// What a creation made is of no use, so nothing is handed over to it.
+    func recordFailedCreation(at address: ResourceAddress) async {
+        guard succeeding.remove(address) != nil, let record = recorded.resources[address] else { return }
+        recorded.resources[address] = record.withoutSuccessor
+        await save()
+    }
+
+    /// The object is about to go, so whatever it did its successor does by now.
+    func recordHandOver(from id: ResourceID, at address: ResourceAddress) async {
+        guard let record = recorded.resources[address], record.id == id, let successor = record.handedOver else {
+            return
+        }
+        recorded.resources[address] = successor
+        succeeding.remove(address)
         await save()
     }
 
     func recordEdits(_ edits: [RecordedEdit], at address: ResourceAddress, intoService: Bool = false) async {
-        guard var record = recorded.resources[address] else { return }
+        guard var record = record(at: address) else { return }
         let type = catalog[record.type]
         record = record.applying(edits) { name in
             guard case .elements(let set) = type.attribute(name)?.kind else { return nil }
             return set
         }
         if intoService { record.isOutOfService = false }
-        recorded.resources[address] = record
+        put(record, at: address)
         await save()
     }
 
@@ -147,6 +193,7 @@ extension Ledger {
         } else if let left = record.deposed.first {
             record = RecordedResource(type: record.type, id: left, deposed: Array(record.deposed.dropFirst()))
             recorded.resources[address] = record
+            vacant.insert(address)
         } else {
             recorded.resources[address] = nil
         }
@@ -154,7 +201,9 @@ extension Ledger {
     }
 
     func recordOutOfService(_ isOut: Bool, at address: ResourceAddress) async {
-        recorded.resources[address]?.isOutOfService = isOut
+        guard var record = record(at: address) else { return }
+        record.isOutOfService = isOut
+        put(record, at: address)
         await save()
     }
 }

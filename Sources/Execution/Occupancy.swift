@@ -12,8 +12,12 @@ struct Occupancy {
     private var held: Set<Key> = []
     private var heldBy: [Step.ID: Set<Key>] = [:]
 
-    init(_ recorded: RecordedState) {
-        objects = recorded.resources.mapValues { .object($0.type, $0.id) }
+    init(_ plan: Plan) {
+        objects = plan.recorded.resources.reduce(into: [:]) { objects, entry in
+            let (address, record) = entry
+            let successor = plan.succeeding.contains(address) ? record.successor : nil
+            objects[address] = .object(record.type, successor?.id ?? record.id)
+        }
     }
 
     func isFree(_ step: Step) -> Bool { keys(step).isDisjoint(with: held) }

@@ -50,6 +50,7 @@ struct StepRunner: Sendable {
             try await send(await keepingMark(request), sender, inPlace: edits)
             await context.ledger.recordEdits(edits, at: step.address)
         case .deleted(let id):
+            await context.ledger.recordHandOver(from: id, at: step.address)
             try await send(request, sender)
             await context.ledger.recordDeletion(of: id, at: step.address)
         case .tookOutOfService:

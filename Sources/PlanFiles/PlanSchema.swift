@@ -35,6 +35,10 @@ package enum PlanSchema {
                 "What steps wait for together: all steps of a barrier come before those that name it."
             ),
             "recorded": described(["type": "object"], "The state, with what was found taken in; as state files are."),
+            "succeeding": described(
+                list(text),
+                "Addresses of replacements that the plan goes on with: its steps mean the successor."
+            ),
             "unchanged": count,
             "remarks": list(object(["address": text, "message": text])),
             "outputs": list(object(["name": text, "sensitive": flag, "after": value], optional: ["before": value])),

@@ -58,7 +58,7 @@ package struct Planner: Sendable {
         }
         situation.keep(recorded, outside: selected)
         var comparison = ProjectComparison(situation, selected)
-        if situation.adoptSuccessors(of: comparison.replaced) {
+        while situation.handOver(replaced: comparison.replaced) {
             comparison = ProjectComparison(situation, selected)
         }
         while let wider = selected.including(usersOf: comparison.replaced) {

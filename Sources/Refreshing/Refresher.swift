@@ -140,7 +140,7 @@ struct Interests: Sendable {
         var attributes: [ResourceType.Name: Set<AttributeName>] = [:]
         for record in recorded.resources.values {
             attributes[record.type, default: []].formUnion(record.attributes.keys)
-            ids[record.type, default: []].formUnion([record.id] + record.deposed)
+            ids[record.type, default: []].formUnion(record.objects)
         }
         for resource in desired.resources.values {
             attributes[resource.type, default: []].formUnion(resource.attributes.keys)

@@ -46,10 +46,10 @@ extension Refresher {
 }
 
 extension RecordedState {
-    /// Every object that is recorded, those that a replacement left behind included, in a fixed order.
+    /// Every object that is recorded, those of replacements that did not come to their end included, in a fixed order.
     fileprivate var objects: [(type: ResourceType.Name, id: ResourceID)] {
         resources.sorted { $0.key < $1.key }.flatMap { _, record in
-            ([record.id] + record.deposed).map { (record.type, $0) }
+            record.objects.map { (record.type, $0) }
         }
     }
 }

@@ -25,7 +25,7 @@ struct StateDecoder {
             let type = try type(of: address, at: key)
             let decoder = RecordDecoder(key: key, type: type, salts: state.salts, file: file, catalog: catalog)
             let record = try decoder.record(value)
-            for id in [record.id] + record.deposed {
+            for id in record.objects {
                 let object = RecordedObject(type: record.type, id: id)
                 if let owner = owners.updateValue(key, forKey: object) {
                     throw .doubledObject(id, at: owner, and: key, in: file)
@@ -93,22 +93,14 @@ private struct RecordDecoder {
             throw problem("has the unknown key '\(unknown)'")
         }
         var record = RecordedResource(type: type.name, id: id)
-        for (name, value) in try members(of: "attributes", in: json) {
-            record.attributes[AttributeName(name)] = try attribute(name, value)
-        }
-        for (name, print) in try members(of: "fingerprints", in: json) {
-            record.fingerprints[AttributeName(name)] = try fingerprint(name, print)
-        }
-        for text in try elements(of: "dependencies", in: json) {
-            guard let address = text.string.flatMap({ ResourceAddress($0) }) else {
-                throw problem("depends on '\(text)', which is no address")
-            }
-            record.dependencies.append(address)
-        }
+        record.attributes = try attributes(in: json)
+        record.fingerprints = try fingerprints(in: json)
+        record.dependencies = try dependencies(in: json)
         for number in try elements(of: "deposed", in: json) {
             guard let id = self.id(number) else { throw problem("has left '\(number)' behind, which is no ID") }
             record.deposed.append(id)
         }
+        record.successor = try successor(in: json)
         record.isOutOfService = try flag("out_of_service", in: json)
         record.preventDestroy = try flag("prevent_destroy", in: json)
         record.keepsOnRemoval = try flag("keep_on_removal", in: json)
@@ -127,8 +119,53 @@ private struct RecordDecoder {
 
     private static let keys: Set<String> = [
         "attributes", "dependencies", "deposed", "fingerprints", "id", "keep_on_removal", "out_of_service",
-        "prevent_destroy", "type",
+        "prevent_destroy", "successor", "type",
     ]
+    private static let keysOfSuccessor: Set<String> = [
+        "attributes", "dependencies", "fingerprints", "id", "out_of_service",
+    ]
+
+    private func successor(in json: JSONValue) throws(Diagnostic) -> RecordedSuccessor? {
+        guard let json = json["successor"] else { return nil }
+        guard let object = json.object, let id = id(json["id"]) else { throw problem("needs an 'id' of its successor") }
+        if let unknown = object.map(\.key).first(where: { !Self.keysOfSuccessor.contains($0) }) {
+            throw problem("has the unknown key '\(unknown)' in its successor")
+        }
+        return RecordedSuccessor(
+            id: id,
+            attributes: try attributes(in: json),
+            fingerprints: try fingerprints(in: json),
+            dependencies: try dependencies(in: json),
+            isOutOfService: try flag("out_of_service", in: json)
+        )
+    }
+
+    private func attributes(in json: JSONValue) throws(Diagnostic) -> [AttributeName: Value] {
+        var attributes: [AttributeName: Value] = [:]
+        for (name, value) in try members(of: "attributes", in: json) {
+            attributes[AttributeName(name)] = try attribute(name, value)
+        }
+        return attributes
+    }
+
+    private func fingerprints(in json: JSONValue) throws(Diagnostic) -> [AttributeName: Fingerprint] {
+        var fingerprints: [AttributeName: Fingerprint] = [:]
+        for (name, print) in try members(of: "fingerprints", in: json) {
+            fingerprints[AttributeName(name)] = try fingerprint(name, print)
+        }
+        return fingerprints
+    }
+
+    private func dependencies(in json: JSONValue) throws(Diagnostic) -> [ResourceAddress] {
+        var dependencies: [ResourceAddress] = []
+        for text in try elements(of: "dependencies", in: json) {
+            guard let address = text.string.flatMap({ ResourceAddress($0) }) else {
+                throw problem("depends on '\(text)', which is no address")
+            }
+            dependencies.append(address)
+        }
+        return dependencies
+    }
 
     private func attribute(_ name: String, _ json: JSONValue) throws(Diagnostic) -> Value {
         guard let attribute = type.attribute(AttributeName(name)) else {

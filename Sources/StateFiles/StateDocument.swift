@@ -31,21 +31,29 @@ package enum StateDocument {
     }
 
     private static func json(_ record: RecordedResource) -> JSONValue {
-        let attributes = record.attributes.map { ($0.key.text, $0.value.stateJSON) }
-        let fingerprints = record.fingerprints.map { ($0.key.text, JSONValue.string($0.value.text)) }
-        let dependencies = Set(record.dependencies).sorted().map { JSONValue.string($0.description) }
+        let own = RecordedSuccessor(record)
         let deposed = Set(record.deposed).sorted().map { JSONValue.integer($0.number) }
+        var json = json(own)
+        json["type"] = .string(record.type.text)
+        if !deposed.isEmpty { json["deposed"] = .array(deposed) }
+        if let successor = record.successor { json["successor"] = .object(Self.json(successor)) }
+        if record.preventDestroy { json["prevent_destroy"] = true }
+        if record.keepsOnRemoval { json["keep_on_removal"] = true }
+        return .object(json)
+    }
+
+    /// What is recorded about one object.
+    private static func json(_ object: RecordedSuccessor) -> JSONObject {
+        let attributes = object.attributes.map { ($0.key.text, $0.value.stateJSON) }
+        let fingerprints = object.fingerprints.map { ($0.key.text, JSONValue.string($0.value.text)) }
+        let dependencies = Set(object.dependencies).sorted().map { JSONValue.string($0.description) }
         var json: JSONObject = [
-            "type": .string(record.type.text),
-            "id": .integer(record.id.number),
+            "id": .integer(object.id.number),
             "attributes": .object(JSONObject(attributes)),
         ]
         if !fingerprints.isEmpty { json["fingerprints"] = .object(JSONObject(fingerprints)) }
         if !dependencies.isEmpty { json["dependencies"] = .array(dependencies) }
-        if !deposed.isEmpty { json["deposed"] = .array(deposed) }
-        if record.isOutOfService { json["out_of_service"] = true }
-        if record.preventDestroy { json["prevent_destroy"] = true }
-        if record.keepsOnRemoval { json["keep_on_removal"] = true }
-        return .object(json)
+        if object.isOutOfService { json["out_of_service"] = true }
+        return json
     }
 }

@@ -30,44 +30,58 @@ package enum StateSchema {
     }
 
     private static func resource(_ catalog: Catalog) -> JSONValue {
-        let id: JSONValue = ["type": "integer", "minimum": 1]
         let mark: JSONValue = ["const": true]
+        var properties = object
+        let succeeding: JSONValue = [
+            "description": "The new object of a replacement that has not come to its end; the old one still serves.",
+            "type": "object",
+            "required": ["attributes", "id"],
+            "additionalProperties": false,
+            "properties": .object(object),
+        ]
+        properties["type"] = ["enum": .strings(catalog.types.map(\.name.text))]
+        properties["deposed"] = [
+            "description": "Objects that a replacement left behind and that have to go.",
+            "type": "array",
+            "items": id,
+        ]
+        properties["successor"] = succeeding
+        properties["prevent_destroy"] = mark.adding(["description": "It must not be destroyed."])
+        properties["keep_on_removal"] =
+            mark.adding(["description": "It is forgotten, not deleted, when it is taken out."])
         return [
             "type": "object",
             "required": ["attributes", "id", "type"],
             "additionalProperties": false,
-            "properties": [
-                "type": ["enum": .strings(catalog.types.map(\.name.text))],
-                "id": id.adding(["description": "The number that Hetzner assigned."]),
-                "attributes": [
-                    "description": """
-                    What was last set, in normal form. A reference is an address, or an object with the 'id' of what \
-                    the file does not declare.
-                    """,
-                    "type": "object",
-                ],
-                "fingerprints": [
-                    "description": "Hashes of sensitive values, enough to see a change.",
-                    "type": "object",
-                    "additionalProperties": [
-                        "type": "string",
-                        "pattern": "^((scrypt|hmac):[0-9a-f]+:[0-9a-f]+|sha256):[0-9a-f]+$",
-                    ],
-                ],
-                "dependencies": [
-                    "description": "The addresses that it referred to.",
-                    "type": "array",
-                    "items": ["type": "string"],
-                ],
-                "deposed": [
-                    "description": "Objects that a replacement left behind and that have to go.",
-                    "type": "array",
-                    "items": id,
-                ],
-                "out_of_service": mark.adding(["description": "It was taken out of service and not put back yet."]),
-                "prevent_destroy": mark.adding(["description": "It must not be destroyed."]),
-                "keep_on_removal": mark.adding(["description": "It is forgotten, not deleted, when it is taken out."]),
-            ],
+            "properties": .object(properties),
         ]
     }
+
+    private static let id: JSONValue = ["type": "integer", "minimum": 1]
+
+    /// What is recorded about one object.
+    private static let object: JSONObject = [
+        "id": id.adding(["description": "The number that Hetzner assigned."]),
+        "attributes": [
+            "description": """
+            What was last set, in normal form. A reference is an address, or an object with the 'id' of what \
+            the file does not declare.
+            """,
+            "type": "object",
+        ],
+        "fingerprints": [
+            "description": "Hashes of sensitive values, enough to see a change.",
+            "type": "object",
+            "additionalProperties": [
+                "type": "string",
+                "pattern": "^((scrypt|hmac):[0-9a-f]+:[0-9a-f]+|sha256):[0-9a-f]+$",
+            ],
+        ],
+        "dependencies": [
+            "description": "The addresses that it referred to.",
+            "type": "array",
+            "items": ["type": "string"],
+        ],
+        "out_of_service": ["const": true, "description": "It was taken out of service and not put back yet."],
+    ]
 }

@@ -46,7 +46,7 @@ public struct Consent: Sendable {
 
 extension Change {
     /// Whether something goes that somebody may still want.
-    fileprivate var isLoss: Bool { kind.deletes && reason != .unusable && reason != .leftover }
+    fileprivate var isLoss: Bool { kind.deletes && ![.unusable, .leftover, .abandoned].contains(reason) }
 }
 
 extension Change.Kind {

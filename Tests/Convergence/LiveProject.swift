@@ -77,7 +77,9 @@ final class LiveProject: Sendable {
     /// Applies with one of the changing requests spoiled.
     func apply(_ yaml: String, spoiling number: Int, _ failure: FailingTransport.Failure) async throws -> Applied {
         let planning = try await plan(yaml)
-        let spoiled = project.workflow(repeatingRequests: false) { FailingTransport($0, failure, at: number) }
+        let spoiled = project.workflow(repeatingRequests: false) {
+            FailingTransport($0, to: cloud, failure, at: number)
+        }
         return await apply(planning, through: spoiled)
     }
 

@@ -10,6 +10,8 @@ struct RandomStack {
 
     /// Where the private addresses begin that servers name.
     private let lowestHost: Int
+    /// How many percent of the resources that can be replaced either way have the new object come first.
+    private let creatingFirst: Int
 
     /// What a server offers to others.
     struct Reach {
@@ -20,9 +22,10 @@ struct RandomStack {
 
     /// The addresses that servers name are never given out by themselves in so small a project, unless they are the
     /// lowest; those another project may have given out before.
-    init(seed: UInt64, lowestHost: Int = 50) {
+    init(seed: UInt64, lowestHost: Int = 50, creatingFirst: Int = 20) {
         random = SeededGenerator(seed: seed)
         self.lowestHost = lowestHost
+        self.creatingFirst = creatingFirst
         generate()
     }
 
@@ -106,7 +109,7 @@ struct RandomStack {
         // Whatever could be refused to protect content is consented to.
         if section == "volumes" { return ["lifecycle: { replace_on: [size, location, format] }"] }
         let takesBoth = !["zones", "certificates", "snapshots"].contains(section)
-        return takesBoth && random.chance(20) ? ["lifecycle: { create_before_destroy: true }"] : []
+        return takesBoth && random.chance(creatingFirst) ? ["lifecycle: { create_before_destroy: true }"] : []
     }
 
     mutating func labels() -> [String] {

@@ -71,9 +71,42 @@ struct StateSavingTests {
         let report = await bench.apply(draft.plan)
         #expect(report.succeeded)
         let known = bench.recorder.saves.map { save in
-            save.resources[a].map { [$0.id] + $0.deposed }?.map(\.number) ?? []
+            save.resources[a].map(\.objects)?.map(\.number) ?? []
         }
-        #expect(known == [[7, 3], [101, 3, 7], [101, 3]])
+        #expect(known == [[7, 3], [7, 3, 101], [101, 3, 7], [101, 3]])
+    }
+
+    @Test("what is set in a new object is recorded as the successor's until the old one is about to go")
+    func handOver() async {
+        let bench = Bench()
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        await bench.cloud.put("boxes", ["id": 7, "name": "a"])
+        let created = draft.create("a")
+        let set = draft.act("one", on: "a", after: [created], outcome: .changed([.attribute("model", "m")]))
+        let path: [Value] = ["boxes", .reference(.object(.box, ResourceID(7)))]
+        draft.add("delete", Step.Request(.delete, path), after: [set], outcome: .deleted(ResourceID(7)))
+        _ = await bench.apply(draft.plan)
+        let models = bench.recorder.saves.compactMap { save -> String? in
+            guard let record = save.resources[a] else { return nil }
+            let successor = record.successor.map { "\($0.id) \($0.attributes["model"]?.keyText ?? "-")" } ?? "-"
+            return "\(record.id) \(record.attributes["model"]?.keyText ?? "-"), \(successor)"
+        }
+        #expect(models == ["7 -, -", "7 -, 101 -", "7 -, 101 m", "101 m, -", "101 m, -"])
+    }
+
+    @Test("a creation whose action fails is what is left behind, and the old object keeps the address")
+    func failedSuccessor() async {
+        let bench = Bench()
+        var draft = PlanDraft()
+        draft.record("a", 7)
+        await bench.cloud.put("boxes", ["id": 7, "name": "a"])
+        await bench.cloud.script("POST boxes", .failingAction("error during placement"))
+        draft.create("a")
+        let record = await bench.apply(draft.plan).recorded.resources[a]
+        #expect(record?.id == ResourceID(7))
+        #expect(record?.successor == nil)
+        #expect(record?.deposed == [ResourceID(101)])
     }
 
     @Test("deleting the recorded object keeps those that a replacement left behind")
@@ -121,7 +154,7 @@ struct StateSavingTests {
     func together() async {
         let store = SlowStore()
         let ledger = Ledger(
-            RecordedState(stack: "toy"),
+            PlanDraft().plan,
             seen: ObservedState(),
             catalog: .toy,
             save: { await store.save($0) },

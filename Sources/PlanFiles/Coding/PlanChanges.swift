@@ -65,7 +65,7 @@ extension Change.Reason: PlanCodable {
 
     private static let simple: [Self] = [
         .declared, .undeclared, .destroyed, .vanished, .differs, .unusable, .requested, .interrupted, .adopted,
-        .leftover, .kept, .removed,
+        .leftover, .abandoned, .kept, .removed,
     ]
 
     private var word: String {
@@ -81,6 +81,7 @@ extension Change.Reason: PlanCodable {
         case .interrupted: "interrupted"
         case .adopted: "adopted"
         case .leftover: "leftover"
+        case .abandoned: "abandoned"
         case .kept: "kept"
         case .removed: "removed"
         }

@@ -53,6 +53,7 @@ extension Plan {
             "remarks": remarks.json,
             "outputs": outputs.json,
         ]
+        members.add("succeeding", succeeding.sorted())
         members.add("names", names)
         members.add("cost", cost)
         return members
@@ -70,6 +71,8 @@ extension Plan {
             remarks: try reader["remarks"].list(),
             outputs: try reader["outputs"].list()
         )
+        let addresses: [ResourceAddress] = try reader.list("succeeding")
+        succeeding = Set(addresses)
         cost = try reader.decoded("cost")
         objectNames = Dictionary(named.map { ($0.object, $0.name) }) { first, _ in first }
         try checkNumbers(reader)

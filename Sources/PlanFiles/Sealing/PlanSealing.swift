@@ -25,6 +25,7 @@ struct PlanSeal {
             remarks: plan.remarks,
             outputs: plan.outputs.map { self.sealed($0) }
         )
+        sealed.succeeding = plan.succeeding
         sealed.cost = plan.cost
         sealed.objectNames = plan.objectNames
         return sealed

@@ -39,6 +39,7 @@ extension PlanComposer {
         let address = resource.address
         let type = situation.type(of: address)
         let isAdopted = situation.adopted.contains(address)
+        let goesOn = isAdopted || situation.succeeding.contains(address)
         let isUnfinished = situation.recorded.resources[address]?.isOutOfService == true
         // What is meant to stay out of service is owed to nobody.
         if let window = type.window, resource.value(window.attribute) == window.outOfService {
@@ -62,7 +63,7 @@ extension PlanComposer {
                     ? .adopt : origin != nil && difference.isOwnershipAlone ? .move : .update,
                 reason: situation.wishedAdoptions.contains(address)
                     ? .adopted
-                    : isAdopted || (isUnfinished && difference.isEmpty)
+                    : goesOn || (isUnfinished && difference.isEmpty)
                         ? .interrupted : follows.map { .follows($0) } ?? .differs,
                 attributes: difference.changes,
                 impacts: difference.impacts.subtracting([.live]),
@@ -84,13 +85,14 @@ extension PlanComposer {
         let createsFirst = resource.lifecycle.createBeforeDestroy || type.createsBeforeDestroying
         let old = builder(address, this: .object(type.name, object.id), resource: nil)
         var new = builder(address, this: .resource(address), resource: resource)
-        let isSameName = createsFirst && resource.value(.name)?.string == object.name
+        // The name tells what the new object is for, should nobody come to record it.
+        let isNamed = createsFirst && resource.value(.name) != nil
         new.addReplacement(
             of: object,
             with: resource,
             removedBy: old,
             createsFirst: createsFirst,
-            temporaryName: isSameName ? object.name.map { temporaryNames.name(besides: $0, of: type) } : nil,
+            temporaryName: isNamed ? object.name.map { temporaryNames.name(besides: $0, of: type) } : nil,
             to: &drafts
         )
         let impacts = difference.isUnusable ? [] : type.replacementImpacts ?? type.deletionImpacts

@@ -47,12 +47,13 @@ struct PlanComposer {
             },
             steps: steps,
             barriers: numbers.barriers,
-            recorded: recorded,
+            recorded: situation.recording(recorded),
             unchanged: unchanged,
             remarks: remarks,
             outputs: comparison.perspective.outputs
         )
         plan.cost = cost
+        plan.succeeding = situation.succeeding
         plan.objectNames = objectNames
         return plan
     }

@@ -38,23 +38,45 @@ extension PlanComposer {
         )
     }
 
-    /// What a replacement left behind because the apply ended in between.
+    /// What replacements left that did not come to their end.
     mutating func composeLeftovers(_ address: ResourceAddress) {
-        let type = situation.type(of: address)
-        for id in situation.recorded.resources[address]?.deposed ?? [] {
-            guard let object = situation.observed.object(type.name, id) else { continue }
-            var builder = builder(address, this: .object(type.name, id), resource: nil)
-            _ = builder.addDeletion(of: object, to: &drafts)
-            changes.append(
-                ChangeDraft(
-                    address: address,
-                    kind: .delete,
-                    reason: .leftover,
-                    impacts: type.deletionImpacts.subtracting([.live]),
-                    notes: builder.notesOnDeletion(of: object),
-                    currentID: id
-                )
-            )
+        if let record = recorded.resources[address] { recorded.resources[address] = record.withoutSuccessor }
+        for leftover in situation.leftovers(at: address) {
+            switch leftover.origin {
+            case .replaced: composeDeletion(ofLeftover: leftover.id, .leftover, at: address)
+            case .abandoned: composeDeletion(ofLeftover: leftover.id, .abandoned, at: address)
+            case .labelled: composeAdoption(ofLeftover: leftover.id, at: address)
+            }
         }
+    }
+
+    private mutating func composeDeletion(
+        ofLeftover id: ResourceID,
+        _ reason: Change.Reason,
+        at address: ResourceAddress
+    ) {
+        let type = situation.type(of: address)
+        guard let object = situation.observed.object(type.name, id) else { return }
+        var builder = builder(address, this: .object(type.name, id), resource: nil)
+        let deletion = builder.addDeletion(of: object, to: &drafts)
+        // What has taken its place is as wanted by then.
+        if situation.succeeding.contains(address) { drafts[deletion].prefers.insert(.settled(address)) }
+        changes.append(
+            ChangeDraft(
+                address: address,
+                kind: .delete,
+                reason: reason,
+                impacts: type.deletionImpacts.subtracting([.live]),
+                notes: builder.notesOnDeletion(of: object),
+                currentID: id
+            )
+        )
+    }
+
+    /// A label alone is no reason to delete anything: the state knows it from now on, and the next plan deletes it.
+    private mutating func composeAdoption(ofLeftover id: ResourceID, at address: ResourceAddress) {
+        guard let record = recorded.resources[address] else { return }
+        recorded.resources[address]?.deposed = Set(record.deposed + [id]).sorted()
+        changes.append(ChangeDraft(address: address, kind: .adopt, reason: .abandoned, currentID: id))
     }
 }

@@ -151,8 +151,7 @@ struct CostAssessment {
     /// Objects that replacements left behind and that are still charged.
     private func leftovers(at address: ResourceAddress) -> [ResourceCost] {
         let type = situation.type(of: address)
-        let ids = situation.recorded.resources[address]?.deposed ?? []
-        return ids.compactMap { leftover(type, $0) }
+        return situation.leftovers(at: address).compactMap { leftover(type, $0.id) }
     }
 
     private func leftover(_ type: ResourceType, _ id: ResourceID) -> ResourceCost? {

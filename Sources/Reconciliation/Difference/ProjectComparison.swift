@@ -16,7 +16,8 @@ struct ProjectComparison {
             var new: Set<ResourceAddress> = []
             for address in pending {
                 var difference = Self.difference(at: address, perspective)
-                if selected.replaced.contains(address) {
+                // One that is half done is what was asked for.
+                if selected.replaced.contains(address), !situation.succeeding.contains(address) {
                     difference?.request(replacementOf: situation.desired.resources[address])
                 }
                 differences[address] = difference

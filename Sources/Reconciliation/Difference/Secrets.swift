@@ -84,7 +84,11 @@ extension DesiredState {
             let record = places.lazy.compactMap { recorded.resources[$0] }.first
             let isKnown = record != nil || places.contains { found.contains(Ownership(stack: stack, address: $0)) }
             guard isKnown else { return [] }
-            return resource.secrets(type).map { Fingerprinter.Comparison($1, record?.fingerprints[$0]) }
+            return resource.secrets(type).flatMap { name, secret in
+                let prints = [record?.fingerprints[name], record?.successor?.fingerprints[name]]
+                let known = prints.compactMap(\.self).map { Fingerprinter.Comparison(secret, $0) }
+                return known.isEmpty ? [Fingerprinter.Comparison(secret, nil)] : known
+            }
         }
     }
 }

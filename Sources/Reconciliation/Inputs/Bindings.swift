@@ -28,6 +28,10 @@ struct Bindings: Sendable {
     private var owners: [ObjectKey: ResourceAddress] = [:]
     /// Objects that replacements left behind.
     private var deposed: [ObjectKey: ResourceAddress] = [:]
+    /// Replacements that did not come to their end.
+    private(set) var handOvers: [ResourceAddress: HandOver] = [:]
+    /// Addresses where the plan goes on with the new object.
+    private(set) var succeeding: Set<ResourceAddress> = []
 
     struct ObjectKey: Hashable {
         let type: ResourceType.Name
@@ -51,6 +55,7 @@ struct Bindings: Sendable {
         bindAdopted()
         bindOwned()
         takeOverMarks()
+        findHandOvers()
         forgotten = Set(objects.keys.filter(isForgotten))
         dropForgottenDependencies()
     }
@@ -77,16 +82,23 @@ struct Bindings: Sendable {
     }
 
     private mutating func bindRecorded() {
-        for (address, record) in recorded.resources {
-            let deposed = record.deposed.filter { observed.object(record.type, $0) != nil }
-            recorded.resources[address]?.deposed = deposed
-            if let object = observed.object(record.type, record.id) {
-                bind(object, to: address, record.type)
-                for id in deposed { self.deposed[ObjectKey(type: record.type, id: id)] = address }
-            } else {
+        for (address, old) in recorded.resources {
+            var record = old
+            record.deposed = record.deposed.filter { observed.object(record.type, $0) != nil }
+            let successor = record.successor.flatMap { observed.object(record.type, $0.id) }
+            if successor == nil { record.successor = nil }
+            guard let object = observed.object(record.type, record.id) ?? successor else {
                 vanished.insert(address)
                 recorded.resources[address] = nil
+                continue
             }
+            if object.id != record.id, var successor = record.handedOver {
+                successor.deposed.removeAll { $0 == record.id }
+                record = successor
+            }
+            recorded.resources[address] = record
+            bind(object, to: address, record.type)
+            for id in record.deposed { deposed[ObjectKey(type: record.type, id: id)] = address }
         }
     }
 
@@ -130,8 +142,7 @@ struct Bindings: Sendable {
         for (type, objects) in observed.objects {
             for object in objects.values where object.ownership?.stack == desired.stack && !isBound(type, object.id) {
                 guard let label = object.ownership?.addressLabel else { continue }
-                // The oldest wins, so that every run finds the same one.
-                if let other = owned[type]?[label], other.id < object.id { continue }
+                if let other = owned[type]?[label], !object.precedes(other, catalog[type]) { continue }
                 owned[type, default: [:]][label] = object
             }
         }
@@ -149,58 +160,6 @@ struct Bindings: Sendable {
         }
     }
 
-    /// Finds the new objects of replacements that create first and ended before they could save; whether there are any.
-    ///
-    /// Only of what would be replaced now as well: a label alone must not be a reason to delete what the state knows.
-    mutating func adoptSuccessors(of replaced: Set<ResourceAddress>) -> Bool {
-        let creatingFirst = replaced.filter { address in
-            desired.resources[address]?.lifecycle.createBeforeDestroy == true
-                || type(of: address).createsBeforeDestroying
-        }
-        guard !creatingFirst.isEmpty else { return false }
-        let unbound = unboundObjects(of: Set(creatingFirst.map { type(of: $0).name }))
-        var isChanged = false
-        for address in creatingFirst.sorted() {
-            let own = Ownership(stack: desired.stack, address: address)
-            guard let current = objects[address], let record = recorded.resources[address],
-                let successor = unbound[record.type]?[own]?.filter({ $0.id > current.id }).min(by: { $0.id < $1.id })
-            else { continue }
-            adopt(successor, at: address, current, record)
-            isChanged = true
-        }
-        return isChanged
-    }
-
-    private func unboundObjects(
-        of types: Set<ResourceType.Name>
-    ) -> [ResourceType.Name: [Ownership: [ObservedObject]]] {
-        types.reduce(into: [:]) { found, type in
-            let objects = observed.objects[type]?.values.filter { !isBound(type, $0.id) } ?? []
-            found[type] = objects.reduce(into: [:]) { byOwnership, object in
-                guard let ownership = object.ownership else { return }
-                byOwnership[ownership, default: []].append(object)
-            }
-        }
-    }
-
-    private mutating func adopt(
-        _ successor: ObservedObject,
-        at address: ResourceAddress,
-        _ current: ObservedObject,
-        _ record: RecordedResource
-    ) {
-        owners[ObjectKey(type: record.type, id: current.id)] = nil
-        deposed[ObjectKey(type: record.type, id: current.id)] = address
-        bind(successor, to: address, record.type)
-        adopted.insert(address)
-        recorded.resources[address] = RecordedResource(
-            type: record.type,
-            id: successor.id,
-            dependencies: record.dependencies,
-            deposed: (record.deposed + [current.id]).sorted()
-        )
-    }
-
     private func isBound(_ type: ResourceType.Name, _ id: ResourceID) -> Bool {
         owner(of: type, id) != nil || isDeposed(type, id)
     }
@@ -208,6 +167,86 @@ struct Bindings: Sendable {
     private mutating func bind(_ object: ObservedObject, to address: ResourceAddress, _ type: ResourceType.Name) {
         objects[address] = object
         owners[ObjectKey(type: type, id: object.id)] = address
+    }
+
+    /// Finds the replacements that create first and did not come to their end, in the state and by labels.
+    private mutating func findHandOvers() {
+        var unbound: [ResourceType.Name: [Ownership: [ObservedObject]]] = [:]
+        for (address, old) in objects {
+            guard let record = recorded.resources[address] else { continue }
+            if let successor = record.successor, let handedOver = record.handedOver,
+                let new = observed.object(record.type, successor.id)
+            {
+                put(HandOver(old: (old, record), new: (new, handedOver), evidence: .state), at: address)
+                continue
+            }
+            let type = catalog[record.type]
+            if unbound[record.type] == nil { unbound[record.type] = unboundObjects(of: record.type) }
+            let own = Ownership(stack: desired.stack, address: address)
+            guard
+                let new = unbound[record.type]?[own]?.filter({ old.precedes($0, type) }).min(by: { $0.id < $1.id })
+            else { continue }
+            var handedOver = RecordedResource(type: record.type, id: new.id, dependencies: record.dependencies)
+            handedOver.deposed = (record.deposed + [old.id]).sorted()
+            let named: HandOver.Evidence = adopted.contains(address) ? .nameAlone : .name
+            let evidence = new.isTemporary(insteadOf: old, type) ? named : .labels
+            put(HandOver(old: (old, record), new: (new, handedOver), evidence: evidence), at: address)
+        }
+    }
+
+    private mutating func put(_ handOver: HandOver, at address: ResourceAddress) {
+        handOvers[address] = handOver
+        guard handOver.evidence != .labels else { return }
+        deposed[ObjectKey(type: handOver.old.record.type, id: handOver.new.object.id)] = address
+    }
+
+    private func unboundObjects(of type: ResourceType.Name) -> [Ownership: [ObservedObject]] {
+        let objects = observed.objects[type]?.values.filter { !isBound(type, $0.id) } ?? []
+        return objects.reduce(into: [:]) { byOwnership, object in
+            guard let ownership = object.ownership, ownership.stack == desired.stack else { return }
+            byOwnership[ownership, default: []].append(object)
+        }
+    }
+
+    /// Puts the new object in the place of the old one where only another one would do, and takes it out again where it
+    /// is not as wanted either; whether that changed anything.
+    ///
+    /// What serves stays as long as it is as the file says. A label alone is no reason to give up what the state knows,
+    /// unless the file wants it replaced by a new object that comes first.
+    mutating func handOver(replaced: Set<ResourceAddress>) -> Bool {
+        var isChanged = false
+        for address in replaced {
+            guard var handOver = handOvers[address] else { continue }
+            switch handOver.stage {
+            case .found where handOver.evidence == .state || handOver.evidence == .name || createsFirst(address):
+                handOver.stage = .taken
+                switchObjects(at: address, from: handOver.old, to: handOver.new)
+                succeeding.insert(address)
+                if handOver.evidence != .state { adopted.insert(address) }
+            case .taken:
+                handOver.stage = .declined
+                switchObjects(at: address, from: handOver.new, to: handOver.old)
+                succeeding.remove(address)
+                if handOver.evidence != .state { adopted.remove(address) }
+            case .found, .declined: continue
+            }
+            handOvers[address] = handOver
+            isChanged = true
+        }
+        return isChanged
+    }
+
+    private func createsFirst(_ address: ResourceAddress) -> Bool {
+        desired.resources[address]?.lifecycle.createBeforeDestroy == true || type(of: address).createsBeforeDestroying
+    }
+
+    private mutating func switchObjects(at address: ResourceAddress, from old: HandOver.Side, to new: HandOver.Side) {
+        let type = new.record.type
+        owners[ObjectKey(type: type, id: old.object.id)] = nil
+        deposed[ObjectKey(type: type, id: old.object.id)] = address
+        deposed[ObjectKey(type: type, id: new.object.id)] = nil
+        bind(new.object, to: address, type)
+        recorded.resources[address] = new.record
     }
 
     private mutating func dropForgottenDependencies() {

@@ -49,13 +49,23 @@ extension RecordedResource {
     fileprivate func referring(_ place: (ResourceAddress) -> ResourceAddress) -> RecordedResource {
         var record = self
         record.dependencies = dependencies.map(place).sorted()
-        record.attributes = attributes.mapValues { value in
+        record.attributes = attributes.referring(place)
+        if let successor {
+            record.successor?.dependencies = successor.dependencies.map(place).sorted()
+            record.successor?.attributes = successor.attributes.referring(place)
+        }
+        return record
+    }
+}
+
+extension [AttributeName: Value] {
+    fileprivate func referring(_ place: (ResourceAddress) -> ResourceAddress) -> Self {
+        mapValues { value in
             value.mapLeaves { leaf in
                 guard case .reference(.resource(let address)) = leaf else { return leaf }
                 return .reference(.resource(place(address)))
             }
         }
-        return record
     }
 }
 

@@ -10,7 +10,7 @@ extension Diagnostic {
         _ fingerprinter: Fingerprinter
     ) -> Diagnostic? {
         let unreadable = desired.resources.keys.filter { address in
-            recorded.resources[address]?.fingerprints.values.contains { !fingerprinter.canRead($0) } == true
+            recorded.resources[address]?.allFingerprints.contains { !fingerprinter.canRead($0) } == true
         }
         guard !unreadable.isEmpty else { return nil }
         return .error(

@@ -40,6 +40,8 @@ package struct Change: Hashable, Sendable {
         case adopted
         /// A replacement left the old object behind.
         case leftover
+        /// A replacement made the object that did not come to its end, and it is not what the file wants now.
+        case abandoned
         /// The file does not want it any more, and said that it stays then.
         case kept
         /// The file says that it is to be forgotten.

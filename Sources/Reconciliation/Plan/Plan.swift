@@ -11,6 +11,8 @@ public struct Plan: Equatable, Sendable {
     package let barriers: [Barrier]
     /// The recorded state brought up to what refresh found: adopted objects are in, vanished ones are out.
     package let recorded: RecordedState
+    /// Addresses whose replacement the plan goes on with: its steps mean the successor of the recorded object.
+    package var succeeding: Set<ResourceAddress> = []
     /// Resources that are declared and already as they should be.
     package let unchanged: Int
     /// What the user should know though nothing is done about it, sorted by address.

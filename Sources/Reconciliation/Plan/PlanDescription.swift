@@ -54,6 +54,7 @@ extension Change.Reason: CustomStringConvertible {
         case .interrupted: "interrupted"
         case .adopted: "adopted"
         case .leftover: "leftover"
+        case .abandoned: "abandoned"
         case .kept: "kept"
         case .removed: "removed"
         }

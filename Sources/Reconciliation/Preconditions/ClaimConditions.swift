@@ -72,7 +72,7 @@ struct ClaimConditions {
         of resource: DesiredResource
     ) -> Bool {
         guard let owner = situation.owner(of: type, id) else {
-            return situation.recorded.resources[resource.address]?.deposed.contains(id) == true
+            return situation.leftovers(at: resource.address).contains { $0.id == id && $0.origin != .labelled }
         }
         return isGivenUp(name, at: owner)
     }

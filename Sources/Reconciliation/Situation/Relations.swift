@@ -15,6 +15,8 @@ struct Relations: Sendable {
     private let companions: [Reference: [Companionship]]
     /// Declared resources by type and name in the cloud.
     private let named: [ResourceType.Name: [String: [ResourceAddress]]]
+    /// Names in the cloud, by type.
+    private let observedNames: [ResourceType.Name: Set<String>]
 
     init(_ desired: DesiredState, _ bound: Bindings) {
         let dependencies = desired.resources.mapValues(\.dependencies)
@@ -25,6 +27,7 @@ struct Relations: Sendable {
                 referrers[target, default: []].append(address)
             }
         }
+        observedNames = bound.observed.objects.mapValues { Set($0.values.compactMap(\.name)) }
         companions = Self.companions(bound)
         named = desired.resources.values.reduce(into: [:]) { named, resource in
             guard let name = resource.value(.name)?.string else { return }
@@ -49,6 +52,11 @@ struct Relations: Sendable {
     func dependencies(of address: ResourceAddress) -> [ResourceAddress] { dependencies[address, default: []] }
 
     func referrers(to address: ResourceAddress) -> [ResourceAddress] { referrers[address, default: []] }
+
+    /// Whether an object of the type has the name, or a declared resource is to have it.
+    func isName(_ name: String, of type: ResourceType.Name) -> Bool {
+        observedNames[type]?.contains(name) == true || named[type]?[name] != nil
+    }
 
     func companions(of type: ResourceType.Name, _ id: ResourceID) -> [Companionship] {
         companions[.object(type, id), default: []]

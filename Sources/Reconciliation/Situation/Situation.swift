@@ -47,6 +47,8 @@ struct Situation: Sendable {
     var wishedAdoptions: Set<ResourceAddress> { bound.wished }
     /// Why something cannot be taken over that the file says is.
     var diagnostics: [Diagnostic] { bound.diagnostics }
+    /// Addresses where the plan goes on with the new object of a replacement that did not come to its end.
+    var succeeding: Set<ResourceAddress> { bound.succeeding }
     /// Where resources were that the file moves.
     var origins: [ResourceAddress: ResourceAddress] { bound.origins }
     /// Addresses whose object is gone though the state knows it.
@@ -72,6 +74,20 @@ struct Situation: Sendable {
 
     /// Whether a replacement left the object behind.
     func isDeposed(_ type: ResourceType.Name, _ id: ResourceID) -> Bool { bound.isDeposed(type, id) }
+
+    /// What is at an address beside the object that has it.
+    func leftovers(at address: ResourceAddress) -> [Leftover] {
+        let type = type(of: address).name
+        var found = (recorded.resources[address]?.deposed ?? []).map { Leftover(id: $0, origin: .replaced) }
+        if let handOver = bound.handOvers[address], handOver.stage != .taken {
+            switch handOver.evidence {
+            case .state, .name: found.append(Leftover(id: handOver.new.object.id, origin: .abandoned))
+            case .nameAlone: found.append(Leftover(id: handOver.new.object.id, origin: .labelled))
+            case .labels: break
+            }
+        }
+        return found.filter { observed.object(type, $0.id) != nil }
+    }
 
     /// Whether a value refers to what a replacement left behind.
     func isLeftover(in value: Value) -> Bool {
@@ -101,7 +117,38 @@ struct Situation: Sendable {
     }
 }
 
+/// An object that a replacement left which did not come to its end, or whose end is not recorded.
+struct Leftover {
+    enum Origin {
+        /// It was replaced and has to go.
+        case replaced
+        /// It was to come in the place of another one, which stays or is replaced by yet another one.
+        case abandoned
+        /// The same, where nothing but labels tells whose both objects are.
+        case labelled
+    }
+
+    let id: ResourceID
+    let origin: Origin
+}
+
 extension Situation {
+    /// What the state is to say after the plan's first save: the old object of a replacement that the plan goes on with
+    /// has its address until all is handed over.
+    func recording(_ recorded: RecordedState) -> RecordedState {
+        var state = recorded
+        for address in succeeding {
+            guard let new = recorded.resources[address], var old = bound.handOvers[address]?.old.record else {
+                continue
+            }
+            old.successor = RecordedSuccessor(new)
+            old.preventDestroy = new.preventDestroy
+            old.keepsOnRemoval = new.keepsOnRemoval
+            state.resources[address] = old
+        }
+        return state
+    }
+
     /// Leaves the records of what the plan is not about as they were.
     mutating func keep(_ original: RecordedState, outside selected: SelectedAddresses) {
         let left = vanished.union(adopted).filter { !selected.contains($0) }
@@ -110,9 +157,10 @@ extension Situation {
         relations = Relations(desired, bound)
     }
 
-    /// Finds the new objects of replacements that create first and ended before they could save; whether there are any.
-    mutating func adoptSuccessors(of replaced: Set<ResourceAddress>) -> Bool {
-        guard bound.adoptSuccessors(of: replaced) else { return false }
+    /// Decides about replacements that did not come to their end, by what would be replaced now; whether that changed
+    /// anything.
+    mutating func handOver(replaced: Set<ResourceAddress>) -> Bool {
+        guard bound.handOver(replaced: replaced) else { return false }
         relations = Relations(desired, bound)
         return true
     }

@@ -3,7 +3,7 @@ import ResourceModel
 extension ChangeBuilder {
     /// Has a new object come in the place of an old one, which `old` removes.
     ///
-    /// `temporaryName` is the name that it has as long as the old one has its own; nobody waits for it.
+    /// `temporaryName` is the name that it has until the old one is gone; nobody waits for it.
     mutating func addReplacement(
         of object: ObservedObject,
         with resource: DesiredResource,
@@ -21,6 +21,8 @@ extension ChangeBuilder {
         let creation = addCreation(of: resource, temporaryName: temporaryName, after: [], to: &drafts)
         let deletion = old.addDeletion(of: object, to: &drafts)
         drafts[deletion].after.insert(creation)
+        // What is set only afterwards may fail too, and the old object is what there is as long as it does.
+        drafts[deletion].prefers.insert(.settled(address))
         if temporaryName != nil { addRename(of: resource, after: deletion, to: &drafts) }
     }
 

@@ -68,6 +68,7 @@ struct ChangeText {
         case .interrupted: interruption + current
         case .adopted: "takes over what is there" + current
         case .leftover: "left behind by a replacement\(current)"
+        case .abandoned: abandonment + current
         case .kept: "forgotten, stays in the cloud as its on_removal says\(current)"
         case .removed: "taken out with 'removed', stays in the cloud\(current)"
         }
@@ -86,6 +87,13 @@ struct ChangeText {
         let forced = names(.replacement).map { "\($0) cannot change in place" }
         let wished = names(.wishedReplacement).map { "replace_on asks for a new one with other \($0)" }
         return [forced, wished].compactMap(\.self).first
+    }
+
+    private var abandonment: String {
+        switch change.kind {
+        case .adopt: "made by a replacement that was interrupted; the next apply deletes it"
+        case .create, .update, .replace, .delete, .forget, .move: "made by a replacement that did not come to its end"
+        }
     }
 
     private var interruption: String {

@@ -47,6 +47,8 @@ private struct ResourceObject: Encodable {
     let sensitive: [String]
     let dependencies: [String]
     let left_behind: [Int64]
+    /// The object that is to come in its place.
+    let successor: Int64?
     let out_of_service: Bool
 
     init(_ address: ResourceAddress, _ resource: RecordedResource) {
@@ -57,6 +59,7 @@ private struct ResourceObject: Encodable {
         sensitive = resource.fingerprints.keys.sorted().map(\.text)
         dependencies = resource.dependencies.map(\.description)
         left_behind = resource.deposed.map(\.number)
+        successor = resource.successor?.id.number
         out_of_service = resource.isOutOfService
     }
 }

@@ -69,5 +69,6 @@ extension RecordedResource {
     fileprivate var conditions: [String] {
         let left = deposed.map(\.description).joined(separator: ", ")
         return (isOutOfService ? ["(out of service)"] : []) + (left.isEmpty ? [] : ["(left behind: \(left))"])
+            + (successor.map { ["(to be replaced by: \($0.id))"] } ?? [])
     }
 }

@@ -13,7 +13,7 @@ public struct RecordedState: Hashable, Sendable {
 
     /// The salts that some fingerprint was made with.
     package var usedSalts: [Salt] {
-        let forms = Set(resources.values.flatMap { $0.fingerprints.values.map(\.form) })
+        let forms = Set(resources.values.flatMap { $0.allFingerprints.map(\.form) })
         return salts.filter { forms.contains(.salted($0.name)) }
     }
 }
@@ -30,6 +30,8 @@ package struct RecordedResource: Hashable, Sendable {
     package var dependencies: [ResourceAddress]
     /// Objects that a replacement left behind and that have to go, sorted.
     package var deposed: [ResourceID]
+    /// The new object of a replacement that creates first, as long as this one still serves.
+    package var successor: RecordedSuccessor?
     /// Whether hzform took the object out of service and has not put it back.
     package var isOutOfService: Bool
     package var preventDestroy: Bool
@@ -43,6 +45,7 @@ package struct RecordedResource: Hashable, Sendable {
         fingerprints: [AttributeName: Fingerprint] = [:],
         dependencies: [ResourceAddress] = [],
         deposed: [ResourceID] = [],
+        successor: RecordedSuccessor? = nil,
         isOutOfService: Bool = false,
         preventDestroy: Bool = false,
         keepsOnRemoval: Bool = false
@@ -53,6 +56,7 @@ package struct RecordedResource: Hashable, Sendable {
         self.fingerprints = fingerprints
         self.dependencies = dependencies
         self.deposed = deposed
+        self.successor = successor
         self.isOutOfService = isOutOfService
         self.preventDestroy = preventDestroy
         self.keepsOnRemoval = keepsOnRemoval
