@@ -129,7 +129,7 @@ extension Attribute {
         ),
         observedAt: .firstEntry("private_net"),
         reset: .null,
-        impacts: [ImpactRule(.downtime, .cleared)]
+        impacts: [ImpactRule(.downtime, .cleared), ImpactRule(.addressChange, .cleared)]
     )
 
     fileprivate static let balancerPublicNet = Attribute(
@@ -167,7 +167,7 @@ extension Attribute {
                         "proxyprotocol",
                         "Whether targets are told the client's address.",
                         .boolean,
-                        .defaulted(false)
+                        reset: false
                     ),
                     .part("http", "For http and https.", .object(http)),
                     .part("health_check", "How it finds out whether a target can serve.", .object(healthCheck)),

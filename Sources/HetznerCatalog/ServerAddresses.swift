@@ -18,7 +18,7 @@ extension Attribute {
     /// An address that the server brings itself.
     private static func publicAddress(_ name: AttributeName, family: String, shown: String) -> Attribute {
         let assignment = BodyTemplate.object([
-            ("name", .name(suffix: "-\(family)")),
+            ("name", .name(suffix: "-\(family)", of: .primaryIP)),
             ("type", .constant(.string(family))),
             ("assignee_id", .id),
             ("assignee_type", .constant("server")),

@@ -59,7 +59,9 @@ extension Attribute {
                         "alias_ips",
                         "More addresses there.",
                         .list(.string(.ip(.ipv4)), order: .irrelevant, limit: 5),
-                        .defaulted(.list([])),
+                        reset: .list([]),
+                        impacts: [ImpactRule(.addressChange, .elementRemoved)],
+                        takesForeignEntries: true,
                         claim: .within("network")
                     ),
                 ]

@@ -132,9 +132,13 @@ struct Interests: Sendable {
     private let attributes: [ResourceType.Name: Set<AttributeName>]
     private let ids: [ResourceType.Name: Set<ResourceID>]
     private let names: [ResourceType.Name: Set<String>]
+    private let desired: DesiredState
+    private let recorded: RecordedState
 
     init(desired: DesiredState, recorded: RecordedState, extent: Refresher.Extent, catalog: Catalog) {
         self.extent = extent
+        self.desired = desired
+        self.recorded = recorded
         var ids: [ResourceType.Name: Set<ResourceID>] = [:]
         var names: [ResourceType.Name: Set<String>] = [:]
         var attributes: [ResourceType.Name: Set<AttributeName>] = [:]
@@ -176,7 +180,18 @@ struct Interests: Sendable {
 
     /// The types whose objects are read.
     func types(in catalog: Catalog) -> Set<ResourceType.Name> {
-        extent == .needed ? types : Set(catalog.types.map(\.name))
+        guard extent == .needed else { return Set(catalog.types.map(\.name)) }
+        return desired.resources.values.reduce(into: types) { types, resource in
+            types.formUnion(catalog[resource.type].attributes.flatMap { namedTypes($0, of: resource) })
+        }
+    }
+
+    /// The types of which a resource may bring along objects, for which names have to be found that none has.
+    private func namedTypes(_ attribute: Attribute, of resource: DesiredResource) -> [ResourceType.Name] {
+        guard case .nested = attribute.update, case .object(let parts) = attribute.kind else { return [] }
+        let wish = resource.value(attribute.name)
+        let record = recorded.resources[resource.address]?.attributes[attribute.name]
+        return parts.filter { wish?[$0.name] == true || record?[$0.name] == false }.flatMap(\.update.namedTypes)
     }
 
     /// Whether a list below objects of the type is read.

@@ -52,7 +52,8 @@ extension RandomStack {
         if let address, random.chance(50) { lines.append("public_net: { ipv4: \(address) }") }
         let network = networks.isEmpty || random.chance(40) ? nil : random.pick(networks)
         if let network {
-            let ip = random.chance(50) ? ", ip: 10.\(network == "back" ? 0 : 16).1.\(random.pick([200, 201]))" : ""
+            let subnet = "10.\(network == "back" ? 0 : 16).\(firstSubnets[network] ?? 1)"
+            let ip = random.chance(50) ? ", ip: \(subnet).\(random.pick([200, 201]))" : ""
             lines.append("network: { network: \(network)\(ip) }")
         }
         let isPrivate = network != nil && random.chance(30)

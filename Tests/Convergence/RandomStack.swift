@@ -5,6 +5,8 @@ struct RandomStack {
     var random: SeededGenerator
     /// Where each server can be reached, for what refers to it.
     var reach: [String: Reach] = [:]
+    /// The number of the subnet of each network that gateways and load balancers are in.
+    var firstSubnets: [String: Int] = [:]
     /// Each resource as its section, its key and the lines under it.
     private var blocks: [(section: String, key: String, lines: [String])] = []
 
@@ -54,7 +56,10 @@ struct RandomStack {
         let networks = random.some(["back", "front"], percent: 60)
         var subnets: [String: [Int]] = [:]
         for network in networks {
-            let numbers = [1] + random.some([2, 3])
+            // Sometimes another first one, so that whoever is in it has to move.
+            let first = random.pick([1, 1, 1, 4])
+            firstSubnets[network] = first
+            let numbers = [first] + random.some([2, 3])
             subnets[network] = numbers
             block("networks", network, self.network(network, numbers))
         }
@@ -139,7 +144,7 @@ struct RandomStack {
         if random.chance(40) {
             let gateway = random.pick([5, 6])
             lines += [
-                "routes:", "  - { destination: 10.200.\(random.pick([1, 2])).0/24, gateway: 10.\(base).1.\(gateway) }",
+                "routes:", "  - { destination: 10.200.\(random.pick([1, 2])).0/24, gateway: 10.\(base).\(subnets[0]).\(gateway) }",
             ]
         }
         return lines + labels() + protection()

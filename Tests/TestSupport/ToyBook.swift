@@ -61,6 +61,13 @@ extension ResourceType {
                 .part("form", "Its form.", .oneOf(["plain", "numbers"]), .required),
                 .part("size", "Its size.", .integer(1...9), reset: .null),
                 lines,
+                .part(
+                    "marks",
+                    "Its marks.",
+                    .list(.string(.text(1...99)), order: .irrelevant, limit: 9),
+                    reset: .list([]),
+                    takesForeignEntries: true
+                ),
                 .part("pin", "What opens it.", .string(.password), isSensitive: true),
                 .part("labels", "Its labels.", .labels, reset: .map([:])),
                 Attribute(

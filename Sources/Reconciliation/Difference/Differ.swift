@@ -171,22 +171,49 @@ struct Differ {
         let wish = withExtra(complete, sides, leaf, &difference)
         let secrets = changedSecrets(of: leaf.attribute, written)
         let open = sides.withoutSecrets(leaf.attribute.kind)
-        guard !isMet(leaf.attribute.kind.withoutSecrets(wish), by: sides.observed, leaf.attribute) || !secrets.isEmpty
-        else {
+        let isMet = isMet(leaf.attribute.kind.withoutSecrets(wish), by: sides.observed, leaf.attribute)
+        let stranding = isMet ? strandingTarget(leaf, sides.observed) : nil
+        guard !isMet || !secrets.isEmpty || stranding != nil else {
             difference.edits += secretEdits(of: leaf.attribute, written)
             return record(open.desired, leaf, recorded: sides.recorded, &difference)
         }
-        let cause = secrets.isEmpty ? cause(of: open, leaf) : .edited
+        if isMadeOfWhatIsGone(sides, leaf) {
+            difference.remarks.append(
+                "\(leaf.attributePath) is not in the cloud any more; what was made of it stays as it is"
+            )
+            return
+        }
+        let changed = secrets.isEmpty ? cause(of: open, leaf) : .edited
+        let cause = stranding.map { .follows($0) } ?? changed
         if cause == .drifted, leaf.attribute.isUsedUp, sides.observed?.isNothing ?? true { return }
         if cause == .drifted, !leaf.attribute.repairsDrift {
             let values =
                 leaf.attribute.isSensitive
                 ? "something else in the cloud than the file says"
-                : "\(sides.observed?.keyText ?? "nothing") in the cloud; the file says \(wish.keyText)"
+                : "\(sides.observed.shownInTheCloud) in the cloud; the file says \(wish.keyText)"
             difference.remarks.append("\(leaf.attributePath) is \(values)")
             return
         }
         differ(leaf, old: sides.observed, new: wish, cause: cause, recording: written, &difference)
+    }
+
+    /// Whether the object was made of something that is gone by now, and the file says what it said then.
+    ///
+    /// What takes the place of it is another one, but an object reads it only once: when it is made.
+    private func isMadeOfWhatIsGone(_ sides: Sides, _ leaf: Leaf) -> Bool {
+        guard !leaf.attribute.repairsDrift, sides.observed?.isNothing ?? true,
+            case .offering(let offering) = leaf.attribute.kind, let written = resource.value(leaf.attribute.name)
+        else { return false }
+        guard let recorded = sides.recorded else { return isAdopted }
+        let origins = written.addresses
+        return !origins.isEmpty && origins.allSatisfy(record.dependencies.contains)
+            && !perspective.situation.isThere(recorded, insteadOf: offering)
+    }
+
+    /// What gives up the range in which an object's address lies, so that it has to leave and come back.
+    func strandingTarget(_ leaf: Leaf, _ present: Value?) -> ResourceAddress? {
+        guard case .object = leaf.attribute.kind, leaf.path.count == 1, let present else { return nil }
+        return StrandedAddresses(type, leaf.path[0], perspective).strandedPart(of: present)?.target
     }
 
     /// What an earlier apply set and the file does not say any more goes back to its default.
@@ -245,5 +272,12 @@ struct Differ {
         let places = resource.attributes[leaf.path[0]]?.places
         guard leaf.path.count > 1 else { return places?.range }
         return places?.range(of: leaf.path[1].text)
+    }
+}
+
+extension Value? {
+    fileprivate var shownInTheCloud: String {
+        guard let value = self, !value.isNothing else { return "nothing" }
+        return value.keyText
     }
 }

@@ -121,6 +121,7 @@ extension Differ {
             )
         }
         if let changed = calls.parts(for: pair.parts) {
+            difference.impacts.formUnion(impacts(of: pair, leaf))
             let aim = Intent.Aim.changeElement(key: pair.key, parts: changed)
             let recorded = pair.wish.map { written.element(matching: $0) ?? $0 }
             difference.intents.append(intent(aim, leaf, written, old: pair.old, new: pair.new).recording(recorded))
@@ -130,6 +131,16 @@ extension Differ {
             difference.intents.append(removal)
             difference.intents.append(intent(.addElement(key: pair.key), leaf, written, old: nil, new: pair.new))
             difference.impacts.formUnion(leaf.attribute.impacts(of: .elementRemoved))
+        }
+    }
+
+    /// What is noticed of lists in an element that lose entries.
+    private func impacts(of pair: ElementDifference.Pair, _ leaf: Leaf) -> Set<Impact> {
+        pair.parts.reduce(into: []) { impacts, name in
+            guard let part = leaf.attribute.kind.elementSet?.attribute(name) else { return }
+            let kept = pair.new[name]?.list ?? []
+            let isLosing = (pair.old[name]?.list ?? []).contains { !kept.contains($0) }
+            if isLosing { impacts.formUnion(part.impacts(of: .elementRemoved)) }
         }
     }
 

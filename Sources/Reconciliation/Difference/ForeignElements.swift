@@ -48,7 +48,7 @@ extension Differ {
                 let foreign = foreignEntries(of: part, wish, sides.recorded, present)
                 let path = leaf.attributePath.appending(element: key).appending(part.name)
                 difference.diagnostics += foreign.map { entry in
-                    .extraElement(resource, path, entry[part.sharedBy ?? part.name]?.keyText ?? "", at: range(of: leaf))
+                    .extraElement(resource, path, part.entryKey(entry).keyText, at: range(of: leaf))
                 }
             }
         }
@@ -57,7 +57,7 @@ extension Differ {
     /// An element that is to go with the entries that others added and that stay; `nil` where there are none.
     func foreignRest(of element: Value, recorded: Value?, _ key: String, _ leaf: Leaf) -> Value? {
         guard let set = leaf.attribute.kind.elementSet, set.provided(key) == nil, let recorded else { return nil }
-        for part in set.attributes where resource.lifecycle.extra.policy(for: part) == .keep {
+        for part in set.attributes where part.sharedBy != nil && resource.lifecycle.extra.policy(for: part) == .keep {
             let foreign = foreignEntries(of: part, .null, recorded, element)
             guard !foreign.isEmpty, foreign.count < element[part.name]?.list?.count ?? 0 else { continue }
             return element.setting(part.name, to: .list(foreign))
@@ -66,10 +66,15 @@ extension Differ {
     }
 
     private func foreignEntries(of part: Attribute, _ wish: Value, _ recorded: Value?, _ present: Value) -> [Value] {
-        guard let key = part.sharedBy, let entries = present[part.name]?.list else { return [] }
-        let known = Set([wish, recorded].flatMap { $0?[part.name]?.list ?? [] }.compactMap { $0[key] })
-        return entries.filter { entry in entry[key].map { !known.contains($0) } ?? false }
+        guard part.isShared, let entries = present[part.name]?.list else { return [] }
+        let known = Set([wish, recorded].flatMap { $0?[part.name]?.list ?? [] }.map(part.entryKey))
+        return entries.filter { !known.contains(part.entryKey($0)) }
     }
+}
+
+extension Attribute {
+    /// What tells an entry of a list in an element apart from others.
+    fileprivate func entryKey(_ entry: Value) -> Value { sharedBy.map { entry[$0] ?? .null } ?? entry }
 }
 
 extension Value {

@@ -35,7 +35,10 @@ struct LostFooting {
         guard let attribute = differ.type.attribute(name) else { return false }
         let sides = differ.sides(of: attribute)
         guard let present = sides.observed, !present.isNothing else { return false }
-        return sides.desired.map { !$0.isSatisfied(by: present) } ?? (sides.recorded != nil)
+        if let wish = sides.desired, wish.isSatisfied(by: present) {
+            return differ.strandingTarget(Differ.Leaf([name], attribute), present) != nil
+        }
+        return sides.desired != nil || sides.recorded != nil
     }
 
     /// Whether a part of an attribute of another resource is about to change.

@@ -68,7 +68,9 @@ struct ElementComparison {
 
     /// What an earlier apply set and the file does not say any more goes back to its default; all else stays.
     private mutating func complete(_ attribute: Attribute, _ recorded: Value?, _ present: Value?) {
-        guard let recorded, var reset = attribute.reset ?? attribute.kind.reset(recorded) else {
+        // What an earlier apply set to the default is nobody's, and what others set there stays.
+        let wasSet = attribute.reset.map { $0 != recorded && !($0.isNothing && recorded?.isNothing == true) } ?? true
+        guard let recorded, wasSet, var reset = attribute.reset ?? attribute.kind.reset(recorded) else {
             if let present, attribute.reset != nil { target = target.setting(attribute.name, to: present) }
             return
         }
@@ -141,7 +143,7 @@ extension Value {
     }
 
     /// The map with another value under a key.
-    func setting(_ name: AttributeName, to value: Value) -> Value {
+    func setting(_ name: AttributeName, to value: Value?) -> Value {
         guard case .map(var parts) = self else { return self }
         parts[name.text] = value
         return .map(parts)

@@ -16,7 +16,9 @@ struct Sides {
 
     /// With what is there, or for labels what was recorded, in the place of a wish for these keys.
     func ignoring(_ keys: Set<String>, _ kind: ValueKind) -> Sides {
-        guard !keys.isEmpty, case .map(var wishes)? = desired else { return self }
+        guard !keys.isEmpty else { return self }
+        if case .elements(let set) = kind { return ignoring(keys.map { AttributeName($0) }, inElementsOf: set) }
+        guard case .map(var wishes)? = desired else { return self }
         var isOfLabels = false
         if case .labels = kind { isOfLabels = true }
         for key in keys.union(kind.siblings(of: keys)) {
@@ -24,6 +26,21 @@ struct Sides {
             wishes[key] = isOfLabels ? recorded?[name] : observed?[name] ?? recorded?[name]
         }
         return Sides(desired: .map(wishes), recorded: recorded, observed: observed)
+    }
+
+    /// With what is there in the place of wishes and records for these parts of elements; new elements have them as wished.
+    private func ignoring(_ parts: [AttributeName], inElementsOf set: ElementSet) -> Sides {
+        let present = Dictionary((observed?.list ?? []).map { (set.key(of: $0), $0) }) { first, _ in first }
+        func adopted(_ elements: Value?) -> Value? {
+            guard let list = elements?.list else { return elements }
+            return .list(
+                list.map { element in
+                    guard let there = present[set.key(of: element)] else { return element }
+                    return parts.reduce(element) { $0.setting($1, to: there[$1]) }
+                }
+            )
+        }
+        return Sides(desired: adopted(desired), recorded: adopted(recorded), observed: observed)
     }
 
     func part(_ name: AttributeName) -> Sides {

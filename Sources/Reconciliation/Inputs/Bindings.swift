@@ -174,9 +174,10 @@ struct Bindings: Sendable {
         var unbound: [ResourceType.Name: [Ownership: [ObservedObject]]] = [:]
         for (address, old) in objects {
             guard let record = recorded.resources[address] else { continue }
-            if let successor = record.successor, let handedOver = record.handedOver,
+            if let successor = record.successor, var handedOver = record.handedOver,
                 let new = observed.object(record.type, successor.id)
             {
+                if new.takenOutBy != nil { handedOver.isOutOfService = true }
                 put(HandOver(old: (old, record), new: (new, handedOver), evidence: .state), at: address)
                 continue
             }
@@ -188,6 +189,7 @@ struct Bindings: Sendable {
             else { continue }
             var handedOver = RecordedResource(type: record.type, id: new.id, dependencies: record.dependencies)
             handedOver.deposed = (record.deposed + [old.id]).sorted()
+            handedOver.isOutOfService = new.takenOutBy != nil
             let named: HandOver.Evidence = adopted.contains(address) ? .nameAlone : .name
             let evidence = new.isTemporary(insteadOf: old, type) ? named : .labels
             put(HandOver(old: (old, record), new: (new, handedOver), evidence: evidence), at: address)

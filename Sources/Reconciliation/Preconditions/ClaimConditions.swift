@@ -6,6 +6,7 @@ struct ClaimConditions {
     let situation: Situation
     let perspective: Perspective
     private let changes: [ResourceAddress: [ChangeDraft]]
+    private let differences: [ResourceAddress: Difference]
     private let holders: [Held: Holder]
     /// Objects by what only one of their type can have.
     private let claims: [Claimed: [ObservedObject]]
@@ -26,11 +27,14 @@ struct ClaimConditions {
         let type: ResourceType.Name
         let object: ObservedObject
         let attribute: AttributeName
+        let part: AttributeName
+        let sibling: AttributeName
     }
 
-    init(situation: Situation, perspective: Perspective, changes: [ChangeDraft]) {
+    init(situation: Situation, comparison: ProjectComparison, changes: [ChangeDraft]) {
         self.situation = situation
-        self.perspective = perspective
+        perspective = comparison.perspective
+        differences = comparison.differences
         self.changes = Dictionary(grouping: changes, by: \.address)
         holders = Self.holders(situation)
         claims = Self.claims(situation)
@@ -93,9 +97,8 @@ struct ClaimConditions {
             guard let scope = element[sibling].flatMap(situation.present), let held = element[part] else { return [] }
             let places = (isList ? wish.places?[index] : wish.places)?[part.text]
             return (held.list ?? [held]).enumerated().compactMap { number, value in
-                guard let holder = holders[Held(scope: scope, value: value)], !isFree(holder, resource) else {
-                    return nil
-                }
+                let wanted = Held(scope: scope, value: value)
+                guard let holder = holders[wanted], !isFree(wanted, holder, resource) else { return nil }
                 let name = situation.name(of: holder.object, holder.type)
                 let place = places?[number]?.range ?? places?.range ?? wish.range ?? resource.range
                 let owner = situation.owner(of: holder.type, holder.object.id)
@@ -105,11 +108,34 @@ struct ClaimConditions {
         }
     }
 
-    private func isFree(_ holder: Holder, _ resource: DesiredResource) -> Bool {
+    private func isFree(_ held: Held, _ holder: Holder, _ resource: DesiredResource) -> Bool {
         guard let owner = situation.owner(of: holder.type, holder.object.id) else {
             return situation.isDeposed(holder.type, holder.object.id)
         }
-        return owner == resource.address || isGivenUp(holder.attribute, at: owner)
+        return owner == resource.address || isLetGo(held, by: holder, at: owner)
+    }
+
+    /// Whether the holder goes, or the very value goes from it: what else changes of the attribute frees nothing.
+    private func isLetGo(_ held: Held, by holder: Holder, at address: ResourceAddress) -> Bool {
+        changes[address, default: []].contains { change in
+            switch change.kind {
+            case .delete, .replace: return true
+            case .create, .adopt, .forget, .move: return false
+            case .update:
+                let intents = (differences[address]?.intents ?? []).filter { $0.root == holder.attribute }
+                return intents.contains { has($0.old, held, holder) } && !intents.contains { has($0.new, held, holder) }
+            }
+        }
+    }
+
+    /// Whether the value, or one of its elements, has what is held.
+    private func has(_ value: Value?, _ held: Held, _ holder: Holder) -> Bool {
+        guard let value else { return false }
+        return (value.list ?? [value]).contains { element in
+            guard element[holder.sibling].flatMap(situation.present) == held.scope, let values = element[holder.part]
+            else { return false }
+            return (values.list ?? [values]).contains(held.value)
+        }
     }
 
     private func isGivenUp(_ name: AttributeName, at address: ResourceAddress) -> Bool {
@@ -144,7 +170,9 @@ struct ClaimConditions {
                                 holders[Held(scope: scope, value: one)] = Holder(
                                     type: type.name,
                                     object: object,
-                                    attribute: attribute.name
+                                    attribute: attribute.name,
+                                    part: part,
+                                    sibling: sibling
                                 )
                             }
                         }
@@ -187,7 +215,7 @@ extension ChangeDraft {
     fileprivate func givesUp(_ name: AttributeName) -> Bool {
         switch kind {
         case .delete, .replace: true
-        case .update: attributes.contains { $0.path.root == name }
+        case .update: attributes.contains { $0.path.root == name && $0.effect != .ignored }
         case .create, .adopt, .forget, .move: false
         }
     }

@@ -9,7 +9,7 @@ struct Preconditions {
 
     func diagnostics() -> [Diagnostic] {
         let offerings = OfferingConditions(situation: situation, perspective: comparison.perspective)
-        let claims = ClaimConditions(situation: situation, perspective: comparison.perspective, changes: changes)
+        let claims = ClaimConditions(situation: situation, comparison: comparison, changes: changes)
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
@@ -46,7 +46,7 @@ struct Preconditions {
     }
 
     private func destruction(_ change: ChangeDraft) -> [Diagnostic] {
-        guard change.reason != .leftover else { return [] }
+        guard change.reason != .leftover, change.reason != .abandoned else { return [] }
         let verb: String
         switch change.kind {
         case .delete: verb = "destroy"

@@ -75,6 +75,13 @@ struct Situation: Sendable {
     /// Whether a replacement left the object behind.
     func isDeposed(_ type: ResourceType.Name, _ id: ResourceID) -> Bool { bound.isDeposed(type, id) }
 
+    /// Whether an object is there that the value names in the place of what is offered: a snapshot as an image.
+    func isThere(_ value: Value, insteadOf offering: Offering) -> Bool {
+        catalog.types.filter { $0.standsFor == offering }.contains { type in
+            observed.objects[type.name]?.keys.contains { $0.number == value.integer || "\($0)" == value.string } == true
+        }
+    }
+
     /// What is at an address beside the object that has it.
     func leftovers(at address: ResourceAddress) -> [Leftover] {
         let type = type(of: address).name

@@ -55,7 +55,7 @@ struct RequestBuilder {
         case .mapped(let table): value.flatMap { table[$0.keyText] }
         case .explicitNull: .null
         case .orNull(let template): body(template, value: value, kind: kind) ?? .null
-        case .name(let suffix): name.map { .string($0 + suffix) }
+        case .name(let suffix, let type): name.map { .string(free($0 + suffix, of: type)) }
         }
     }
 
@@ -70,6 +70,18 @@ struct RequestBuilder {
             return nil
         }
         return sendable(perspective.desired(value, kind, of: address), kind)
+    }
+
+    /// The text, or where an object of the type has that name the first number behind it that makes it free.
+    private func free(_ name: String, of type: ResourceType.Name?) -> String {
+        guard let type else { return name }
+        let relations = perspective.situation.relations
+        var (free, number) = (name, 1)
+        while relations.isName(free, of: type) {
+            number += 1
+            free = "\(name)-\(number)"
+        }
+        return free
     }
 
     private var name: String? {

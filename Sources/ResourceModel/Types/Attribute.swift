@@ -87,6 +87,8 @@ package struct Attribute: Sendable {
     /// Of a list in an element: what tells its entries apart, where others may add some of their own, as to a set of
     /// records; `extra` says what becomes of them.
     package var sharedBy: AttributeName?
+    /// Of a list of texts in an element: whether others may add some of their own; `extra` says what becomes of them.
+    package var takesForeignEntries = false
     /// A type of which some resource may have a name that the values lie below: the zone of a domain.
     package var liesBelow: ResourceType.Name?
     /// Whether a creation cannot do without it, though an object that is there can: the server of a snapshot.
@@ -157,9 +159,11 @@ package struct Attribute: Sendable {
         observedAt observation: Observation? = nil,
         reset: Value? = nil,
         isSensitive: Bool = false,
+        impacts: [ImpactRule] = [],
+        takesForeignEntries: Bool = false,
         claim: Claim? = nil
     ) -> Attribute {
-        Attribute(
+        var part = Attribute(
             name,
             summary,
             kind,
@@ -168,8 +172,11 @@ package struct Attribute: Sendable {
             observedAt: isSensitive ? .never : observation,
             reset: reset,
             isSensitive: isSensitive,
+            impacts: impacts,
             claim: claim
         )
+        part.takesForeignEntries = takesForeignEntries
+        return part
     }
 }
 

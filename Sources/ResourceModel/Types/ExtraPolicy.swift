@@ -16,9 +16,12 @@ extension Attribute {
         }
     }
 
+    /// Whether it is a list in an element to which others may add.
+    package var isShared: Bool { sharedBy != nil || takesForeignEntries }
+
     /// Whether `extra` can speak of it.
     package var takesExtra: Bool {
-        if sharedBy != nil { return true }
+        if isShared { return true }
         return switch undeclared {
         case .kept, .removed: true
         case .inherent, nil: false
@@ -37,7 +40,7 @@ extension ResourceType {
     package var listsWithExtra: [Attribute] {
         let parts = attributes.flatMap { attribute -> [Attribute] in
             guard case .elements(let set) = attribute.kind else { return [] }
-            return set.attributes.filter { $0.sharedBy != nil }
+            return set.attributes.filter(\.isShared)
         }
         return attributes.filter(\.takesExtra) + parts
     }

@@ -204,8 +204,9 @@ package indirect enum BodyTemplate: Sendable {
     case explicitNull
     /// What the template means, or an API null that is sent where that is nothing: a TTL that goes back to the zone's.
     case orNull(BodyTemplate)
-    /// The name in the cloud with an addition, for objects that come along.
-    case name(suffix: String)
+    /// The name in the cloud with an addition, for objects that come along; of a type of which another one may have the
+    /// name, a name that none has.
+    case name(suffix: String, of: ResourceType.Name? = nil)
 }
 
 /// How an object is taken out of service and put back for the changes that need it.
@@ -271,6 +272,27 @@ extension Update {
         case .pair(_, let clear, _): clear.contains { $0.endsCompanion && $0.path.first == .literal(path) }
         case .put, .action, .elements, .service, .nested, .whole, .replace, .refuse, .choice, .input, .conditional:
             false
+        }
+    }
+
+    /// The types of which it makes objects with names that none of them may have already.
+    package var namedTypes: [ResourceType.Name] {
+        switch self {
+        case .pair(let set, _, _): set.flatMap { $0.body.namedTypes }
+        case .offline(let inner): inner.namedTypes
+        case .put, .action, .elements, .service, .nested, .whole, .replace, .refuse, .choice, .input, .conditional: []
+        }
+    }
+}
+
+extension BodyTemplate {
+    fileprivate var namedTypes: [ResourceType.Name] {
+        switch self {
+        case .name(_, let type): [type].compactMap(\.self)
+        case .object(let entries), .spread(let entries), .objectIfAny(let entries):
+            entries.flatMap { $0.1.namedTypes }
+        case .list(let templates): templates.flatMap(\.namedTypes)
+        case .value, .part, .attribute, .output, .id, .constant, .each, .mapped, .explicitNull, .orNull: []
         }
     }
 }

@@ -105,7 +105,11 @@ struct LifecycleReader {
             let names = parts.map(\.name.text)
             if names.contains(key) { return true }
             problems.report(.unknownName(key, of: "'\(attribute.name)'", at: node.range, known: names))
-        case .labels, .string, .integer, .boolean, .oneOf, .reference, .offering, .list, .elements:
+        case .elements(let set):
+            let names = set.attributes.map(\.name).filter { !set.key.contains($0) }.map(\.text)
+            if names.contains(key) { return true }
+            problems.report(.unknownName(key, of: "'\(attribute.name)'", at: node.range, known: names))
+        case .labels, .string, .integer, .boolean, .oneOf, .reference, .offering, .list:
             problems.report(.unknownName(key, of: "'\(attribute.name)'", at: node.range, known: []))
         }
         return false
