@@ -16,6 +16,7 @@ struct ApplyContext: Sendable {
     let run: String?
     /// How long one step may take.
     let timeout: Duration
+    let ending = Ending()
     let report: @Sendable (ExecutionEvent) -> Void
 
     var clock: ClientClock { client.configuration.clock }

@@ -88,6 +88,7 @@ struct ApplyRun {
     /// The first time nothing new is started, the second time nothing is waited for.
     private mutating func interrupt(_ group: inout TaskGroup<Message>) {
         interruptions += 1
+        context.ending.reach()
         context.report(.interrupted(stopsWaiting: interruptions > 1))
         if interruptions == 1 {
             schedule.interrupt()

@@ -81,8 +81,18 @@ struct RequestSender: Sendable {
         let delay = pause.next()
         guard context.clock.now() + delay < deadline else { throw StepError(error).after(limit) }
         context.report(.stepWaiting(step.id, reason: reason, for: delay))
-        try await context.clock.sleep(delay)
+        let end = context.clock.now() + delay
+        while true {
+            // What puts something back is tried for as long as it takes.
+            if context.ending.isReached, step.restores == nil { throw StepError(error).interrupted }
+            let rest = end - context.clock.now()
+            guard rest > .zero else { return }
+            try await context.clock.sleep(min(rest, Self.glance))
+        }
     }
+
+    /// How often somebody who waits looks whether the apply is to end.
+    private static let glance: Duration = .seconds(1)
 
     /// Waits until every action has ended; throws the first failure.
     func awaitActions(_ actions: [Action]) async throws {

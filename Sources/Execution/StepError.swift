@@ -33,6 +33,16 @@ package struct StepError: Error, Hashable, Sendable {
         StepError(kind, "\(message); given up after \(limit)", code: code, correlationID: correlationID)
     }
 
+    /// The same, where it is not tried again.
+    var interrupted: StepError {
+        StepError(
+            kind,
+            "\(message); not tried again, because the apply was interrupted",
+            code: code,
+            correlationID: correlationID
+        )
+    }
+
     /// What the client threw, or an error of our own as it is.
     init(_ error: any Error) {
         switch error {

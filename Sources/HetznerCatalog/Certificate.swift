@@ -60,6 +60,9 @@ extension ResourceType {
             Ailment("issuance", is: ["failed"], insteadOf: "completed", remedy: .call(retry)),
             Ailment("renewal", is: ["failed"], insteadOf: "scheduled", remedy: .call(retry)),
         ],
+        users: [
+            UserList(.loadBalancer, at: "used_by[type=load_balancer].id", .refusal)
+        ],
         example: """
             certificates:
               site: { type: managed, domain_names: [shop.example, www.shop.example] }

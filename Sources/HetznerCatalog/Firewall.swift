@@ -40,6 +40,9 @@ extension ResourceType {
         ],
         mostInProject: 50,
         deletionImpacts: [.live],
+        users: [
+            UserList(.server, at: "applied_to[type=server].server.id", .refusal)
+        ],
         example: """
             firewalls:
               web:

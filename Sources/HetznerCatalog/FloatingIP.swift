@@ -46,6 +46,9 @@ extension ResourceType {
         isSerialized: true,
         constraints: Constraint.ofAddressFamilies,
         deletionImpacts: [.addressChange],
+        users: [
+            UserList(.server, at: "server", .loss([.downtime]))
+        ],
         example: """
             floating_ips:
               front: { type: ipv4, home_location: fsn1, description: moves with the web server }

@@ -86,6 +86,10 @@ extension ResourceType {
             .reserved(.inNetwork("routes", "gateway", of: nil)),
         ],
         deletionImpacts: [.addressChange],
+        users: [
+            UserList(.server, at: "servers[]", .loss([.downtime, .addressChange])),
+            UserList(.loadBalancer, at: "load_balancers[]", .loss([.downtime, .addressChange])),
+        ],
         example: """
             networks:
               backend:

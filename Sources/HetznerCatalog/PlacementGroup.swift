@@ -12,6 +12,9 @@ extension ResourceType {
         ],
         mostInProject: 50,
         deletionImpacts: [.live],
+        users: [
+            UserList(.server, at: "servers[]", .refusal)
+        ],
         example: """
             placement_groups:
               web: { type: spread }

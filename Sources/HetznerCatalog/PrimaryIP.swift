@@ -50,6 +50,10 @@ extension ResourceType {
         ] + Constraint.ofAddressFamilies,
         deletionImpacts: [.addressChange],
         companion: Companion(of: [.server, .loadBalancer], by: "assignee_id", while: "auto_delete"),
+        users: [
+            UserList(.server, at: "assignee_id", .refusal, where: ["assignee_type": "server"]),
+            UserList(.loadBalancer, at: "assignee_id", .refusal, where: ["assignee_type": "load_balancer"]),
+        ],
         example: """
             primary_ips:
               web: { type: ipv4, location: fsn1, dns_ptr: [{ ip: ipv4, dns_ptr: shop.example }] }

@@ -175,6 +175,11 @@ extension ResourceType {
             .agreement("location", through: AttributePath("public_net", "ipv6")),
         ],
         deletionImpacts: [.dataLoss, .addressChange, .downtime],
+        users: [
+            UserList(.loadBalancer, at: "load_balancers[]", .loss([.downtime])),
+            UserList(.volume, at: "volumes[]", .loss([])),
+            UserList(.floatingIP, at: "public_net.floating_ips[]", .loss([.downtime])),
+        ],
         example: """
             servers:
               web:

@@ -57,6 +57,9 @@ extension ResourceType {
             .agreement("location", through: AttributePath("server")), .references("server", atMost: 16),
         ],
         deletionImpacts: [.dataLoss],
+        users: [
+            UserList(.server, at: "server", .loss([.downtime]))
+        ],
         example: """
             volumes:
               data: { size: 50, format: ext4, location: fsn1 }

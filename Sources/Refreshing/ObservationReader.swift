@@ -29,6 +29,7 @@ package struct ObservationReader: Sendable {
             ownership: Self.ownership(json),
             takenOutBy: json["labels"]?[Ownership.outOfServiceKey]?.string
         )
+        object.users = type.users.flatMap { $0.users(of: json) }
         object.unsettled = Set(type.attributes.filter { $0.observation.isBetween(in: json) }.map(\.name))
         return object
     }
@@ -57,6 +58,13 @@ package struct ObservationReader: Sendable {
     package static func ownership(_ json: JSONValue) -> Ownership? {
         guard let labels = json["labels"], labels[Ownership.stackKey] != nil else { return nil }
         return Ownership(labels: labels.labels)
+    }
+}
+
+extension UserList {
+    fileprivate func users(of object: JSONValue) -> [Reference] {
+        guard condition.allSatisfy({ object[$0.key]?.string == $0.value }) else { return [] }
+        return path.values(in: object).compactMap { $0.integer.map { .object(type, ResourceID($0)) } }
     }
 }
 

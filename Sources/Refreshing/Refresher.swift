@@ -46,6 +46,7 @@ package struct Refresher: Sendable {
             return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
         }
         found = try await adding(recorded, to: found)
+        found = try await addingUsers(of: recorded.losses(for: desired, catalog), to: found)
         return ObservedState(objects: found, offerings: try await offerings, prices: try await prices)
     }
 

@@ -28,7 +28,7 @@ extension Refresher {
         return found
     }
 
-    private func objects(
+    func objects(
         _ wanted: [(type: ResourceType.Name, id: ResourceID)]
     ) async throws -> [(ResourceType.Name, ObservedObject)] {
         var found: [(ResourceType.Name, ObservedObject)] = []

@@ -125,7 +125,8 @@ extension Workflow {
         guard lock?.isLost != true else { return .lostLock(report, planning) }
         guard report.succeeded else { return .failed(report, planning) }
         let isAllGone = desired.resources.isEmpty && report.recorded.resources.isEmpty
-        let needsLook = !report.done.isEmpty && !isAllGone
+        let isAdopting = planning.plan.changes.contains { $0.kind == .adopt }
+        let needsLook = (!report.done.isEmpty || isAdopting) && !isAllGone
         let confirmation = needsLook ? await confirm(desired, report.recorded, settings.selection) : nil
         return .done(report, planning, confirmation)
     }

@@ -144,7 +144,9 @@ struct RandomStack {
         if random.chance(40) {
             let gateway = random.pick([5, 6])
             lines += [
-                "routes:", "  - { destination: 10.200.\(random.pick([1, 2])).0/24, gateway: 10.\(base).\(subnets[0]).\(gateway) }",
+                "routes:",
+                "  - { destination: 10.200.\(random.pick([1, 2])).0/24, "
+                    + "gateway: 10.\(base).\(subnets[0]).\(gateway) }",
             ]
         }
         return lines + labels() + protection()

@@ -62,7 +62,10 @@ struct ForeignPartTests {
     private static let attachment: Value = ["network": 4, "ip": "10.0.0.10"]
     private static let taken: Value = ["network": 4, "ip": "10.0.0.10", "alias_ips": ["10.0.0.100"]]
 
-    @Test("stay where the file does not say them, and where an earlier apply recorded the default", arguments: [nil, []] as [Value?])
+    @Test(
+        "stay where the file does not say them, and where an earlier apply recorded the default",
+        arguments: [nil, []] as [Value?]
+    )
     func unwritten(recorded: Value?) throws {
         let before = recorded.map { Self.attachment.with("alias_ips", $0) } ?? Self.attachment
         #expect(try plan(Self.attachment, recorded: before).changes == [])
@@ -92,7 +95,8 @@ struct ForeignPartTests {
         let wish = Self.attachment.with("alias_ips", ["10.0.0.50"])
         let plan = try plan(wish, recorded: wish) { $0.ignoreChanges = ["networks": ["alias_ips"]] }
         #expect(plan.changes == [])
-        #expect(plan.recorded.resources[ResourceAddress("servers", "cp")]?.attributes["networks"] == .list([wish.asAttachment]))
+        let record = plan.recorded.resources[ResourceAddress("servers", "cp")]
+        #expect(record?.attributes["networks"] == .list([wish.asAttachment]))
     }
 
     private func plan(

@@ -43,6 +43,10 @@ extension ResourceType {
                 Output("warmth", "How warm it is.", "warmth").ruledOut(by: .attribute("tight", is: .equals(false))),
             ],
             companion: Companion(of: [.box], by: "holder_id", while: "auto_delete"),
+            users: [
+                UserList(.box, at: "box", .loss([.downtime, .protected])),
+                UserList(.net, at: "nets[]", .refusal, where: ["shared": "yes"]),
+            ],
             example: "plugs: { a: {} }"
         )
     }()

@@ -64,7 +64,7 @@ extension Change.Reason: PlanCodable {
     }
 
     private static let simple: [Self] = [
-        .declared, .undeclared, .destroyed, .vanished, .differs, .unusable, .requested, .interrupted, .adopted,
+        .declared, .undeclared, .destroyed, .vanished, .differs, .unusable, .requested, .found, .interrupted, .adopted,
         .leftover, .abandoned, .kept, .removed,
     ]
 
@@ -78,6 +78,7 @@ extension Change.Reason: PlanCodable {
         case .unusable: "unusable"
         case .requested: "requested"
         case .follows: "follows"
+        case .found: "found"
         case .interrupted: "interrupted"
         case .adopted: "adopted"
         case .leftover: "leftover"

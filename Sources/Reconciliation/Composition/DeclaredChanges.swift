@@ -39,7 +39,7 @@ extension PlanComposer {
         let address = resource.address
         let type = situation.type(of: address)
         let isAdopted = situation.adopted.contains(address)
-        let goesOn = isAdopted || situation.succeeding.contains(address)
+        let goesOn = situation.succeeding.contains(address)
         let isUnfinished = situation.recorded.resources[address]?.isOutOfService == true
         // What is meant to stay out of service is owed to nobody.
         if let window = type.window, resource.value(window.attribute) == window.outOfService {
@@ -63,11 +63,12 @@ extension PlanComposer {
                     ? .adopt : origin != nil && difference.isOwnershipAlone ? .move : .update,
                 reason: situation.wishedAdoptions.contains(address)
                     ? .adopted
-                    : goesOn || (isUnfinished && difference.isEmpty)
-                        ? .interrupted : follows.map { .follows($0) } ?? .differs,
+                    : goesOn || (isUnfinished && difference.isEmpty && !isAdopted)
+                        ? .interrupted : isAdopted ? .found : follows.map { .follows($0) } ?? .differs,
                 attributes: difference.changes,
-                impacts: difference.impacts.subtracting([.live]),
-                notes: builder.notes(on: difference),
+                impacts: difference.impacts.union(builder.impactsOfLifting(for: difference)).subtracting([.live]),
+                notes: builder.notes(on: difference)
+                    + (difference.isPostponed ? ["it is only taken into the state; the next apply replaces it"] : []),
                 currentID: object.id,
                 origin: origin,
                 range: resource.range
@@ -102,7 +103,7 @@ extension PlanComposer {
                 kind: .replace(createsFirst: createsFirst),
                 reason: difference.replacementReason,
                 attributes: difference.changes,
-                impacts: impacts.subtracting([.live]),
+                impacts: impacts.union(old.impactsBeside(object)).subtracting([.live]),
                 notes: [type.replacementNote].compactMap(\.self) + old.notesOnDeletion(of: object)
                     + situation.choices.notes(on: address),
                 currentID: object.id,

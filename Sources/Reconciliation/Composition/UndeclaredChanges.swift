@@ -31,7 +31,7 @@ extension PlanComposer {
                 address: address,
                 kind: .delete,
                 reason: situation.desired.isForDestruction ? .destroyed : .undeclared,
-                impacts: type.deletionImpacts.subtracting([.live]),
+                impacts: type.deletionImpacts.union(builder.impactsBeside(object)).subtracting([.live]),
                 notes: builder.notesOnDeletion(of: object),
                 currentID: object.id
             )
@@ -66,7 +66,7 @@ extension PlanComposer {
                 address: address,
                 kind: .delete,
                 reason: reason,
-                impacts: type.deletionImpacts.subtracting([.live]),
+                impacts: type.deletionImpacts.union(builder.impactsBeside(object)).subtracting([.live]),
                 notes: builder.notesOnDeletion(of: object),
                 currentID: id
             )

@@ -129,7 +129,10 @@ extension Differ {
             var removal = intent(.removeElement(key: pair.key), leaf, written, old: pair.old, new: nil)
             removal.ownedKey = ownedKey(pair.old, leaf)
             difference.intents.append(removal)
-            difference.intents.append(intent(.addElement(key: pair.key), leaf, written, old: nil, new: pair.new))
+            // What stays as others set it is sent along, and is not ours all the same.
+            let recorded = pair.wish.map { written.element(matching: $0) ?? $0 }
+            let addition = intent(.addElement(key: pair.key), leaf, written, old: nil, new: pair.new)
+            difference.intents.append(addition.recording(recorded))
             difference.impacts.formUnion(leaf.attribute.impacts(of: .elementRemoved))
         }
     }

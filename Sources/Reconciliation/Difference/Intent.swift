@@ -74,6 +74,8 @@ struct Difference {
     private(set) var isReplacementRequested = false
     /// Whether the object is replaced because it is of no use.
     private(set) var isUnusable = false
+    /// Whether the object has to be replaced, and only its labels tell so far whose it is.
+    private(set) var isPostponed = false
     var impacts: Set<Impact> = []
     var remarks: [String] = []
     var diagnostics: [Diagnostic] = []
@@ -86,6 +88,17 @@ struct Difference {
     mutating func replaceUnusable() {
         needsReplacement = true
         isUnusable = true
+    }
+
+    /// Does nothing about the object yet: a label alone is no reason to give anything up.
+    mutating func postpone() {
+        needsReplacement = false
+        isPostponed = true
+        for index in changes.indices { changes[index].effect = .ignored }
+        intents = []
+        revivals = []
+        edits = []
+        impacts = []
     }
 
     /// Replaces the object because the command line says so.

@@ -20,6 +20,8 @@ struct ProjectComparison {
                 if selected.replaced.contains(address), !situation.succeeding.contains(address) {
                     difference?.request(replacementOf: situation.desired.resources[address])
                 }
+                let isFound = situation.adopted.contains(address) && !situation.succeeding.contains(address)
+                if isFound, let found = difference, found.needsReplacement, !found.isUnusable { difference?.postpone() }
                 differences[address] = difference
                 if difference?.needsReplacement == true { new.insert(address) }
             }

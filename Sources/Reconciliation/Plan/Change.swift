@@ -34,7 +34,10 @@ package struct Change: Hashable, Sendable {
         case requested
         /// It refers to something that is replaced.
         case follows(ResourceAddress)
-        /// An apply was interrupted after it created the object, or while the object was out of service.
+        /// Its labels tell that it belongs here, and the state does not know it: an apply was interrupted after it created
+        /// it, the state was lost, or another copy of the file made it.
+        case found
+        /// An apply was interrupted while it replaced the object, or while the object was out of service.
         case interrupted
         /// The file says that it takes over what is there.
         case adopted

@@ -51,6 +51,7 @@ extension Change.Reason: CustomStringConvertible {
         case .unusable: "unusable"
         case .requested: "requested"
         case .follows(let address): "follows \(address)"
+        case .found: "found"
         case .interrupted: "interrupted"
         case .adopted: "adopted"
         case .leftover: "leftover"

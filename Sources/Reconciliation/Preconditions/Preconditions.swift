@@ -12,8 +12,9 @@ struct Preconditions {
         let claims = ClaimConditions(situation: situation, comparison: comparison, changes: changes)
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
+        let uses = UseConditions(situation: situation, comparison: comparison)
         let found = changes.flatMap { change -> [Diagnostic] in
-            var found = destruction(change) + companions(change) + creation(change)
+            var found = destruction(change) + companions(change) + creation(change) + uses.diagnostics(change)
             if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
                 found +=
                     situation.choices.undecided.contains(change.address)

@@ -48,8 +48,11 @@ extension ChangeBuilder {
     func notesOnDeletion(of object: ObservedObject) -> [String] {
         let isProtected = type.attributes.contains { $0.guardsDeletion && lift($0, object) != nil }
         let parts = type.attributes.flatMap { guardedElements($0, object).map(\.key) }
+        let isForeign = !impactsOfLifting(object).isEmpty
         return (isProtected ? ["it is protected against deletion; the protection is lifted first"] : [])
+            + (isForeign ? ["somebody else protected it: neither the file nor the state says so"] : [])
             + parts.map { "\($0) is protected against changes; the protection is lifted first" }
+            + notesOnOthers(object)
     }
 
     /// Takes off what protects the object; `nil` where nothing does.
@@ -67,7 +70,7 @@ extension ChangeBuilder {
         }
     }
 
-    private func guardedElements(_ attribute: Attribute, _ object: ObservedObject) -> [(key: String, element: Value)] {
+    func guardedElements(_ attribute: Attribute, _ object: ObservedObject) -> [(key: String, element: Value)] {
         guard let guarding = attribute.kind.elementSet?.guardedBy else { return [] }
         let elements = object.attributes[attribute.name]?.list ?? []
         return elements.filter { $0[guarding].hasTruePart }.map { (attribute.kind.elementKey($0), $0) }

@@ -97,6 +97,8 @@ extension ChangeBuilder {
         let lifts = difference.intents.contains(where: \.isRebuild) && protectionAgainstRebuilding != nil
         return difference.intents.flatMap { $0.notes(isDue) } + difference.revivals.compactMap(\.call.note)
             + (lifts ? ["it is protected; the protection is lifted first and put back"] : [])
+            + (impactsOfLifting(for: difference).isEmpty
+                ? [] : ["somebody else protected it: neither the file nor the state says so"])
     }
 
     private func addPut(_ intents: [Intent], to drafts: inout StepDrafts) -> Int? {

@@ -65,7 +65,8 @@ struct ChangeText {
         case .unusable: "of no use as it is\(current)"
         case .requested: "--replace asks for a new one\(current)"
         case .follows(let address): "follows \(address)"
-        case .interrupted: interruption + current
+        case .found: "found by its labels, the state did not know it\(current)"
+        case .interrupted: "an apply was interrupted\(current)"
         case .adopted: "takes over what is there" + current
         case .leftover: "left behind by a replacement\(current)"
         case .abandoned: abandonment + current
@@ -93,13 +94,6 @@ struct ChangeText {
         switch change.kind {
         case .adopt: "made by a replacement that was interrupted; the next apply deletes it"
         case .create, .update, .replace, .delete, .forget, .move: "made by a replacement that did not come to its end"
-        }
-    }
-
-    private var interruption: String {
-        switch change.kind {
-        case .adopt: "created by an apply that was interrupted"
-        case .create, .update, .replace, .delete, .forget, .move: "an apply was interrupted"
         }
     }
 }
@@ -135,7 +129,7 @@ extension Impact {
         switch self {
         case .live, .cost: rawValue
         case .irreversible: style.paint(rawValue.uppercased(), .warning)
-        case .downtime, .addressChange, .dataLoss: style.paint(rawValue.uppercased(), .loud)
+        case .downtime, .addressChange, .dataLoss, .protected: style.paint(rawValue.uppercased(), .loud)
         }
     }
 }

@@ -37,6 +37,8 @@ package struct ObservedObject: Hashable, Sendable {
     package var unsettled: Set<AttributeName> = []
     /// The run that took it out of service and has not put it back.
     package var takenOutBy: String?
+    /// Those that use it, as far as it tells.
+    package var users: [Reference] = []
 
     package init(
         id: ResourceID,

@@ -12,9 +12,11 @@ public enum Impact: String, Hashable, Sendable, CaseIterable, Comparable {
     case addressChange = "address-change"
     /// A disk, volume or backup is destroyed.
     case dataLoss = "data-loss"
+    /// A protection is lifted that neither the file nor the state knows: somebody else's.
+    case protected
 
     /// What `apply` without a terminal refuses unless `--allow` names it.
-    public static let dangerous: Set<Impact> = [.downtime, .addressChange, .dataLoss]
+    public static let dangerous: Set<Impact> = [.downtime, .addressChange, .dataLoss, .protected]
 
     private var rank: Int { Impact.allCases.firstIndex(of: self) ?? 0 }
     public static func < (left: Impact, right: Impact) -> Bool { left.rank < right.rank }

@@ -59,6 +59,8 @@ package struct ResourceType: Sendable {
     package var ailments: [Ailment] = []
     /// What its objects can be named as: an image is a system's or a snapshot.
     package var standsFor: Offering?
+    /// Where its objects show who uses them.
+    package var users: [UserList] = []
     /// A complete declaration in the file's language; documentation, and applied in tests.
     package var example: String
 
@@ -83,6 +85,7 @@ package struct ResourceType: Sendable {
         ailments: [Ailment] = [],
         standsFor: Offering? = nil,
         companion: Companion? = nil,
+        users: [UserList] = [],
         example: String
     ) {
         self.name = name
@@ -107,6 +110,7 @@ package struct ResourceType: Sendable {
         self.ailments = ailments
         self.standsFor = standsFor
         self.companion = companion
+        self.users = users
         self.example = example
     }
 

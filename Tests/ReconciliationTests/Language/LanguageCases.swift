@@ -403,6 +403,20 @@ extension Ailment.Remedy: LanguageEnumeration {
     }
 }
 
+extension UserList.Effect: LanguageEnumeration {
+    enum EffectCase: CaseIterable {
+        case refusal
+        case loss
+    }
+
+    var languageCase: EffectCase {
+        switch self {
+        case .refusal: .refusal
+        case .loss: .loss
+        }
+    }
+}
+
 extension Constraint: LanguageEnumeration {
     enum ConstraintCase: CaseIterable {
         case exclusive
