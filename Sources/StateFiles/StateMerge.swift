@@ -63,6 +63,11 @@ package struct StateMerge {
         record.fingerprints = members(place, base?.fingerprints ?? [:], ours.fingerprints, theirs.fingerprints)
         record.dependencies = Self.elements(base?.dependencies ?? [], ours.dependencies, theirs.dependencies)
         record.deposed = Self.elements(base?.deposed ?? [], ours.deposed, theirs.deposed)
+        if ours.successor == base?.successor {
+            record.successor = theirs.successor
+        } else if theirs.successor != base?.successor, ours.successor != theirs.successor {
+            conflicts.append("\(place).successor")
+        }
         record.isOutOfService = Self.flag(base?.isOutOfService, ours.isOutOfService, theirs.isOutOfService)
         record.preventDestroy = Self.flag(base?.preventDestroy, ours.preventDestroy, theirs.preventDestroy)
         record.keepsOnRemoval = Self.flag(base?.keepsOnRemoval, ours.keepsOnRemoval, theirs.keepsOnRemoval)
