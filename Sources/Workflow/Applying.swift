@@ -94,7 +94,7 @@ extension Workflow {
         _ lock: HeldLock?
     ) async throws -> ApplyOutcome {
         var reading = ProjectReading(withPrices: settings.withPrices)
-        if let lock { reading.lock = .held(followsAnother: lock.followsAnother) }
+        reading.lock = StackLock(lock)
         let planning = try await plan(
             for: desired,
             recorded: try file.read(stack: desired.stack).salted(for: settings.receipt),

@@ -13,9 +13,15 @@ package struct DriftCheck: Sendable {
 
 extension Workflow {
     /// Reads what the state knows of; the files are asked for nothing but what they ignore, and need not be there.
-    package func drift(since recorded: RecordedState, _ files: StackFiles) async throws(WorkflowFailure) -> DriftCheck {
+    package func drift(
+        since recorded: RecordedState,
+        _ files: StackFiles,
+        _ lock: StackLock = .unknown
+    ) async throws(WorkflowFailure) -> DriftCheck {
+        var reading = ProjectReading()
+        reading.lock = lock
         let nothing = DesiredState(stack: recorded.stack, resources: [])
-        let (observed, requests) = try await observe(nothing, recorded)
+        let (observed, requests) = try await observe(nothing, recorded, reading)
         let planner = planner(Fingerprinter(recorded))
         do throws(Diagnostic) {
             let drift = try planner.drift(recorded: recorded, observed: observed, lifecycles: files.lifecycles)

@@ -24,12 +24,12 @@ extension Workflow {
         _ policy: LockPolicy,
         in file: StateFile,
         _ lock: LockSettings?,
-        making edit: (RecordedState) async throws -> RecordedState,
+        making edit: (RecordedState, StackLock) async throws -> RecordedState,
         agree: (StateEdit) async throws -> Void
     ) async throws -> Bool {
         try await locking(stack, policy, lock, beside: file) { held in
             let old = try file.read(stack: stack)
-            let edit = StateEdit(from: old, to: try await edit(old))
+            let edit = StateEdit(from: old, to: try await edit(old, StackLock(held)))
             guard edit.new != old else { return false }
             try await agree(edit)
             guard held?.isLost != true else { throw WorkflowFailure(.lost(stack: stack)) }

@@ -8,6 +8,9 @@ package enum StackLock: Sendable {
     case unknown
     /// This run holds it.
     case held(followsAnother: Bool)
+
+    /// - Parameter lock: `nil` where the project is not locked.
+    init(_ lock: HeldLock?) { self = lock.map { .held(followsAnother: $0.followsAnother) } ?? .unknown }
 }
 
 extension Workflow {

@@ -77,8 +77,8 @@ struct ApplyCommand: AsyncParsableCommand {
             workspace.stackFiles.lockPolicy,
             in: workspace.stateFile,
             lockOptions.settings(output),
-            making: { recorded in
-                let check = try await workflow.drift(since: recorded, workspace.stackFiles)
+            making: { recorded, lock in
+                let check = try await workflow.drift(since: recorded, workspace.stackFiles, lock)
                 check.show(workspace, output)
                 found = check
                 return check.drift.accepted

@@ -56,7 +56,7 @@ struct StateEditing {
             policy,
             in: workspace.stateFile,
             options.lockOptions.settings(output),
-            making: edit,
+            making: { recorded, _ in try await edit(recorded) },
             agree: agree
         )
         try await cloud.close()
