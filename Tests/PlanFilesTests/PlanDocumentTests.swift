@@ -18,6 +18,7 @@ extension SavedPlan {
         SavedPlan(
             plan,
             recorded: recorded,
+            salts: [],
             version: "1.2.3",
             configuration: configuration,
             terms: terms,

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The command line", .inTurn, .timeLimit(.minutes(5)))
+@Suite("The command line", .inTurn, .timeLimit(.minutes(20)))
 struct CommandLineTests {
     @Test("says which version it is")
     func version() async throws {
@@ -91,7 +91,7 @@ struct CommandLineTests {
         try sandbox.copy("hzform.yaml", from: "quickstart")
         let plan = try await sandbox.hzform("plan", "--simulate", "--format", "json")
         let document = try JSONSerialization.jsonObject(with: Data(plan.output.utf8)) as? NSDictionary
-        #expect(document?["format_version"] as? Int == 1)
+        #expect(document?["format"] as? Int == 1)
         #expect((document?["changes"] as? NSArray)?.count == 6)
 
         let apply = try await sandbox.hzform("apply", "--simulate", "--auto-approve", "--format", "json")

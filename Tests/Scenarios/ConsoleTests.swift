@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("The console", .inTurn, .timeLimit(.minutes(5)))
+@Suite("The console", .inTurn, .timeLimit(.minutes(20)))
 struct ConsoleTests {
     private static let file = """
         stack: shop

@@ -1,7 +1,7 @@
 import HetznerCloud
 import Testing
 
-@Suite("A cloud in which things go wrong", .inTurn, .timeLimit(.minutes(5)))
+@Suite("A cloud in which things go wrong", .inTurn, .timeLimit(.minutes(20)))
 struct FaultTests {
     @Test(
         "is brought to what the file says by applying again",

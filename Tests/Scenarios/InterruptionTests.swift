@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite("An apply that does not come to its end", .inTurn, .timeLimit(.minutes(5)))
+@Suite("An apply that does not come to its end", .inTurn, .timeLimit(.minutes(20)))
 struct InterruptionTests {
     /// The names in the quickstart.
     fileprivate static let names = [

@@ -3,7 +3,7 @@ import Glibc
 import HetznerCloud
 import Testing
 
-@Suite("hzform-simulator", .inTurn, .timeLimit(.minutes(5)))
+@Suite("hzform-simulator", .inTurn, .timeLimit(.minutes(20)))
 struct SimulatorProgramTests {
     static let key: JSONValue = [
         "name": "laptop",

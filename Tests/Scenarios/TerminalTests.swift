@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("On a terminal", .inTurn, .timeLimit(.minutes(5)))
+@Suite("On a terminal", .inTurn, .timeLimit(.minutes(20)))
 struct TerminalTests {
     private static let environment = ["TERM": "xterm", "SHELL": "/bin/bash"]
 

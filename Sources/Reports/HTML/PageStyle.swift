@@ -16,6 +16,7 @@ enum PageStyle {
         .replace, .delete { border-color: var(--delete); } summary { cursor: pointer; }
         .wide { overflow-x: auto; } table { border-collapse: collapse; }
         th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); }
+        th, td { overflow-wrap: normal; } th { white-space: nowrap; }
         svg text { font: 12px ui-monospace, monospace; fill: currentColor; } svg rect { fill: none; stroke: var(--other); }
         svg .create { stroke: var(--create); } svg .update { stroke: var(--update); }
         svg .replace, svg .delete { stroke: var(--delete); } svg path { fill: none; stroke: var(--quiet); }

@@ -111,6 +111,7 @@ extension Attribute {
         if case .defaulted(let standard) = presence { return standard == value }
         switch (kind, value) {
         case (.labels, .map(let labels)): return labels.isEmpty
+        case (.list, .list(let values)), (.elements, .list(let values)): return values.isEmpty
         case (.object(let parts), .map(let values)) where !values.isEmpty:
             return values.allSatisfy { key, value in
                 parts.first { $0.name.text == key }.map { $0.isDefault(value) } ?? false
