@@ -36,6 +36,12 @@ final class RunningProgram: Sendable {
             feed.yield(ended.terminationStatus + signal)
             feed.finish()
         }
+        // The program has its own. Foundation reads the list of open files at each start, and from some 1,360 on it reads
+        // past its end.
+        defer {
+            output.close()
+            errors.close()
+        }
         do {
             try process.run()
         } catch {
@@ -70,6 +76,10 @@ private struct Capture {
         self.path = path
         try Data().write(to: URL(fileURLWithPath: path))
         handle = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
+    }
+
+    func close() {
+        try? handle.close()  // It was written by nobody here.
     }
 
     func text() throws -> String {
