@@ -9,7 +9,7 @@ import Workflow
 struct ConvergenceTests {
     @Test(
         "after one file and then another, nothing is left to do, a lost state is rebuilt, and what is unmanaged is as it was",
-        arguments: randomPairs(usually: 500)
+        arguments: randomPairs(usually: 150)
     )
     func secondPlanIsEmpty(seed: UInt64) async throws {
         let project = LiveProject()

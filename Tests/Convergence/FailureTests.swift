@@ -24,7 +24,7 @@ struct FailureTests {
 
     @Test(
         "after a failure at a random request, planning and applying again converges",
-        arguments: randomPairs(usually: 60)
+        arguments: randomPairs(usually: 40)
     )
     func randomRequest(seed: UInt64) async throws {
         let (before, after) = (RandomStack(seed: seed).yaml(), RandomStack(seed: seed + 10_000).yaml())

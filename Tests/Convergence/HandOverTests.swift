@@ -21,7 +21,7 @@ struct HandOverTests {
 
     @Test(
         "leave every other file within reach, and the object that serves where the file is taken back",
-        arguments: randomPairs(usually: 150)
+        arguments: randomPairs(usually: 60)
     )
     func reaction(seed: UInt64) async throws {
         var random = SeededGenerator(seed: seed)

@@ -12,7 +12,7 @@ import Workflow
 struct NecessityTests {
     @Test(
         "without any one of its requests, taken at random, an apply ends elsewhere",
-        arguments: randomPairs(usually: 60)
+        arguments: randomPairs(usually: 40)
     )
     func requestIsNeeded(seed: UInt64) async throws {
         let (before, after) = (RandomStack(seed: seed).yaml(), RandomStack(seed: seed + 10_000).yaml())
