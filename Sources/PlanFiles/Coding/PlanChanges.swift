@@ -68,24 +68,10 @@ extension Change.Reason: PlanCodable {
         .leftover, .abandoned, .kept, .removed,
     ]
 
+    /// As plans are described, but for what it follows.
     private var word: String {
-        switch self {
-        case .declared: "declared"
-        case .undeclared: "undeclared"
-        case .destroyed: "destroyed"
-        case .vanished: "vanished"
-        case .differs: "differs"
-        case .unusable: "unusable"
-        case .requested: "requested"
-        case .follows: "follows"
-        case .found: "found"
-        case .interrupted: "interrupted"
-        case .adopted: "adopted"
-        case .leftover: "leftover"
-        case .abandoned: "abandoned"
-        case .kept: "kept"
-        case .removed: "removed"
-        }
+        guard case .follows = self else { return description }
+        return "follows"
     }
 
     /// Every word that a reason has.

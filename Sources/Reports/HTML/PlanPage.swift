@@ -60,13 +60,7 @@ package struct PlanPage {
     private var changes: String { section("Changes", plan.worstFirst.map(change).joined(separator: "\n")) }
 
     private func change(_ change: Change) -> String {
-        let lines = ChangeText(
-            change: change,
-            type: catalog[change.type],
-            style: TextStyle(),
-            texts: ValueText(plan.objectNames),
-            currency: plan.cost?.currency
-        ).lines()
+        let lines = ChangeText(change, of: plan, catalog).lines()
         let words = [change.kind.verb.rawValue] + change.impacts.sorted().map(\.rawValue)
         let isDangerous = !change.impacts.isDisjoint(with: Impact.dangerous)
         let heading = "<code>\(HTMLText.escaped(lines[0].drop { $0 == " " }.description))</code>"

@@ -58,13 +58,7 @@ package struct PlanMarkdown {
     }
 
     private func block(_ change: Change) -> String {
-        let lines = ChangeText(
-            change: change,
-            type: catalog[change.type],
-            style: TextStyle(),
-            texts: ValueText(plan.objectNames),
-            currency: plan.cost?.currency
-        ).lines()
+        let lines = ChangeText(change, of: plan, catalog).lines()
         let heading = HTMLText.escaped(lines[0].trimmingBlanks)
         guard lines.count > 1 else { return "- <code>\(heading)</code>" }
         let body = lines.dropFirst().map { String($0.dropFirst(6)) }.joined(separator: "\n")

@@ -11,6 +11,14 @@ struct ChangeText {
     /// `nil` where the prices were not asked for.
     let currency: String?
 
+    init(_ change: Change, of plan: Plan, _ catalog: Catalog, style: TextStyle = TextStyle()) {
+        self.change = change
+        type = catalog[change.type]
+        self.style = style
+        texts = ValueText(plan.objectNames)
+        currency = plan.cost?.currency
+    }
+
     func lines() -> [String] {
         [heading] + AttributeTable(rows, style: style).lines() + noteLines
     }

@@ -43,13 +43,7 @@ package struct PlanText {
         var lines: [String] = []
         var isTall = false
         for change in plan.changes {
-            let block = ChangeText(
-                change: change,
-                type: catalog[change.type],
-                style: style,
-                texts: ValueText(plan.objectNames),
-                currency: plan.cost?.currency
-            ).lines()
+            let block = ChangeText(change, of: plan, catalog, style: style).lines()
             if !lines.isEmpty, isTall || block.count > 1 { lines.append("") }
             lines += block
             isTall = block.count > 1
