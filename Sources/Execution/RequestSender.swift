@@ -81,18 +81,11 @@ struct RequestSender: Sendable {
         let delay = pause.next()
         guard context.clock.now() + delay < deadline else { throw StepError(error).after(limit) }
         context.report(.stepWaiting(step.id, reason: reason, for: delay))
-        let end = context.clock.now() + delay
-        while true {
-            // What puts something back is tried for as long as it takes.
-            if context.ending.isReached, step.restores == nil { throw StepError(error).interrupted }
-            let rest = end - context.clock.now()
-            guard rest > .zero else { return }
-            try await context.clock.sleep(min(rest, Self.glance))
-        }
+        // What puts something back is tried for as long as it takes.
+        guard step.restores == nil else { return try await context.clock.sleep(delay) }
+        try await context.ending.sleep(atMost: delay, context.clock.sleep)
+        if context.ending.isReached { throw StepError(error).interrupted }
     }
-
-    /// How often somebody who waits looks whether the apply is to end.
-    private static let glance: Duration = .seconds(1)
 
     /// Waits until every action has ended; throws the first failure.
     func awaitActions(_ actions: [Action]) async throws {
