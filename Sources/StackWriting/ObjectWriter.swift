@@ -25,7 +25,7 @@ struct ObjectWriter {
             guard let node = values.node(written, of: attribute) else { continue }
             entries.append(TextNode.Entry(attribute.name.text, node))
         }
-        let hidden = values.hidden
+        let left = values.left
         references = values.references
         if !missing.isEmpty {
             let comment = "The API does not show \(missing.quoted): only to be written where it has to be made anew."
@@ -33,8 +33,8 @@ struct ObjectWriter {
             entries.append(TextNode.Entry("adopt", adoption, comments: [comment]))
         }
         var node = TextNode.Entry(key, .map(entries))
-        node.comments = hidden.map { list, element in
-            "Not written, and left as it is: \(element) of '\(list)', of which the API does not show everything."
+        node.comments = left.map { list, element, reason in
+            "Not written, and left as it is: \(element) of '\(list)', \(reason)."
         }
         return node
     }

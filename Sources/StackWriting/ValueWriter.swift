@@ -5,8 +5,8 @@ import ResourceModel
 struct ValueWriter {
     let object: ObservedObject
     var references: References
-    /// Elements that cannot be written whole, because the API does not show a part that they need.
-    private(set) var hidden: [(list: AttributeName, element: String)] = []
+    /// Elements that cannot be written, and why, in the words after "of '<list>', ".
+    private(set) var left: [(list: AttributeName, element: String, reason: String)] = []
 
     init(_ object: ObservedObject, _ references: References) {
         self.object = object
@@ -58,7 +58,12 @@ struct ValueWriter {
         else { return nil }
         let isHidden = set.attributes.contains { $0.presence == .required && !$0.isShown }
         guard !isHidden else {
-            hidden.append((attribute.name, set.key(of: element)))
+            left.append((attribute.name, set.key(of: element), "of which the API does not show everything"))
+            return nil
+        }
+        // Somebody made it without what tells it apart here.
+        if let nameless = set.attributes.first(where: { $0.isLacking(in: parts) && set.key.contains($0.name) }) {
+            left.append((attribute.name, "a \(set.noun)", "because its '\(nameless.name)' is empty"))
             return nil
         }
         let node = object(parts, set.attributes, key: Set(set.key), attribute)
@@ -155,6 +160,12 @@ extension TextNode {
 }
 
 extension Attribute {
+    /// Whether a text that it has to have is empty, as the file must not have it.
+    fileprivate func isLacking(in parts: [String: Value]) -> Bool {
+        guard parts[name.text] == "", presence == .required, case .string(let format) = kind else { return false }
+        return format.lengths.map { $0.lowerBound > 0 } ?? true
+    }
+
     /// Whether the value is what counts where nothing is written.
     func isImplied(_ value: Value, beside others: [String: Value], _ written: [AttributeName]) -> Bool {
         switch presence {

@@ -73,6 +73,18 @@ package enum StringFormat: Hashable, Sendable {
     case recordName
     /// The value of a DNS record.
     case record(RecordForm)
+
+    /// How many characters or bytes it may have; nil where its form decides.
+    package var lengths: ClosedRange<Int>? {
+        switch self {
+        case .text(let lengths), .data(let lengths), .host(let lengths), .plain(let lengths, _): lengths
+        case .password: 12...128
+        case .labelValue: 0...63
+        case .hostname, .domainName, .cidr, .privateRange, .ip, .ownAddress, .sshPublicKey, .portRange, .base64,
+            .labelSelector, .pem, .zoneName, .recordName, .record:
+            nil
+        }
+    }
 }
 
 /// What a label selector is for.
