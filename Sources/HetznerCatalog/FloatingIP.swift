@@ -45,7 +45,7 @@ extension ResourceType {
         clearedBeforeDelete: ["server"],
         isSerialized: true,
         constraints: Constraint.ofAddressFamilies,
-        deletionImpacts: [.addressChange],
+        deletionImpacts: [.ipChange],
         users: [
             UserList(.server, at: "server", .loss([.downtime]))
         ],

@@ -67,8 +67,8 @@ extension ResourceType {
         createdWithOneOf: [["network_zone", "location"]],
         isSerialized: true,
         constraints: Constraint.ofLoadBalancers,
-        deletionImpacts: [.addressChange, .downtime],
-        replacementImpacts: [.addressChange],
+        deletionImpacts: [.ipChange, .downtime],
+        replacementImpacts: [.ipChange],
         example: """
             servers:
               web: { server_type: cx23, image: debian-12, location: fsn1 }
@@ -129,7 +129,7 @@ extension Attribute {
         ),
         observedAt: .firstEntry("private_net"),
         reset: .null,
-        impacts: [ImpactRule(.downtime, .cleared), ImpactRule(.addressChange, .cleared)]
+        impacts: [ImpactRule(.downtime, .cleared), ImpactRule(.ipChange, .cleared)]
     )
 
     fileprivate static let balancerPublicNet = Attribute(

@@ -50,7 +50,7 @@ extension ResourceType {
                 observedAt: .elements([.init("subnets[]")]),
                 reset: .list([]),
                 after: ["ip_range"],
-                impacts: [ImpactRule(.addressChange, .elementRemoved)]
+                impacts: [ImpactRule(.ipChange, .elementRemoved)]
             ),
             Attribute(
                 "routes",
@@ -85,10 +85,10 @@ extension ResourceType {
             .elementsApart("routes", key: "destination", from: "subnets", otherKey: "ip_range"),
             .reserved(.inNetwork("routes", "gateway", of: nil)),
         ],
-        deletionImpacts: [.addressChange],
+        deletionImpacts: [.ipChange],
         users: [
-            UserList(.server, at: "servers[]", .loss([.downtime, .addressChange])),
-            UserList(.loadBalancer, at: "load_balancers[]", .loss([.downtime, .addressChange])),
+            UserList(.server, at: "servers[]", .loss([.downtime, .ipChange])),
+            UserList(.loadBalancer, at: "load_balancers[]", .loss([.downtime, .ipChange])),
         ],
         example: """
             networks:

@@ -48,7 +48,7 @@ extension ResourceType {
                 because: "an address that goes with its server cannot be protected against deletion"
             )
         ] + Constraint.ofAddressFamilies,
-        deletionImpacts: [.addressChange],
+        deletionImpacts: [.ipChange],
         companion: Companion(of: [.server, .loadBalancer], by: "assignee_id", while: "auto_delete"),
         users: [
             UserList(.server, at: "assignee_id", .refusal, where: ["assignee_type": "server"]),

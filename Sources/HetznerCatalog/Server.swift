@@ -174,7 +174,7 @@ extension ResourceType {
             .agreement("location", through: AttributePath("public_net", "ipv4")),
             .agreement("location", through: AttributePath("public_net", "ipv6")),
         ],
-        deletionImpacts: [.dataLoss, .addressChange, .downtime],
+        deletionImpacts: [.dataLoss, .ipChange, .downtime],
         users: [
             UserList(.loadBalancer, at: "load_balancers[]", .loss([.downtime])),
             UserList(.volume, at: "volumes[]", .loss([])),

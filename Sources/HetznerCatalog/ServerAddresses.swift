@@ -44,7 +44,7 @@ extension Attribute {
             ),
             observedAt: .present(ObservationPath("public_net.\(family)")),
             reset: true,
-            impacts: [ImpactRule(.downtime), ImpactRule(.addressChange, .cleared)],
+            impacts: [ImpactRule(.downtime), ImpactRule(.ipChange, .cleared)],
             coveredBy: AttributeName(family),
             charge: .whileTrue(.primaryIP, variant: family, title: "Primary \(shown)", at: "location")
         )
@@ -97,7 +97,7 @@ extension Attribute {
             ),
             observedAt: .path(ObservationPath("public_net.\(name).id")),
             reset: .null,
-            impacts: [ImpactRule(.downtime), ImpactRule(.addressChange, .cleared)],
+            impacts: [ImpactRule(.downtime), ImpactRule(.ipChange, .cleared)],
             claim: .target
         )
     }

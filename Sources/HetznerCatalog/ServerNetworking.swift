@@ -60,7 +60,7 @@ extension Attribute {
                         "More addresses there.",
                         .list(.string(.ip(.ipv4)), order: .irrelevant, limit: 5),
                         reset: .list([]),
-                        impacts: [ImpactRule(.addressChange, .elementRemoved)],
+                        impacts: [ImpactRule(.ipChange, .elementRemoved)],
                         takesForeignEntries: true,
                         claim: .within("network")
                     ),
@@ -86,6 +86,6 @@ extension Attribute {
         ),
         observedAt: .elements([.init("private_net[]")]),
         reset: .list([]),
-        impacts: [ImpactRule(.addressChange, .elementRemoved)]
+        impacts: [ImpactRule(.ipChange, .elementRemoved)]
     )
 }

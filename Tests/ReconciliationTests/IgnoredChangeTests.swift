@@ -74,7 +74,7 @@ struct ForeignPartTests {
     @Test("go where an earlier apply set them, which takes an address away")
     func takenOut() throws {
         let plan = try plan(Self.attachment, recorded: Self.taken)
-        #expect(plan.changes.map(\.impacts) == [[.addressChange]])
+        #expect(plan.changes.map(\.impacts) == [[.ipChange]])
         #expect(plan.changes.flatMap(\.attributes).map(\.path.description) == ["networks[\"#4\"].alias_ips"])
     }
 
@@ -87,7 +87,7 @@ struct ForeignPartTests {
         }
         #expect(kept.changes == [])
         let removed = try plan(wish, recorded: wish, observed: present)
-        #expect(removed.changes.map(\.impacts) == [[.addressChange]])
+        #expect(removed.changes.map(\.impacts) == [[.ipChange]])
     }
 
     @Test("stay where the file says that changes of the part are ignored")

@@ -189,7 +189,7 @@ struct PlannerTests {
                 ~ boxes.web (follows nets.back): nets["back"] {ip: 10.0.0.5, net: #1} → nothing (follows nets.back), nets["back"] nothing → {ip: 10.0.0.5, net: nets.back} (follows nets.back)
                   #1 detach from net back: POST boxes/#3/actions/detach {net: #1}
                   #4 attach to net back: POST boxes/#3/actions/attach {ip: 10.0.0.5, net: nets.back} after #1 #3
-                -/+ nets.back (differs): kind wide → narrow (replaces) [address-change]
+                -/+ nets.back (differs): kind wide → narrow (replaces) [ip-change]
                   #2 delete: DELETE nets/#1 after #1
                   #3 create: POST nets {kind: narrow, name: back} after #2
                 """
@@ -218,7 +218,7 @@ struct PlannerTests {
                 - disks.a (undeclared) [data-loss]
                   #1 loosen: POST disks/#7/actions/loosen
                   #2 delete: DELETE disks/#7 after #1
-                - nets.back (undeclared) [address-change]
+                - nets.back (undeclared) [ip-change]
                   #4 delete: DELETE nets/#1 after #3
                 + nets.fresh (declared)
                   #5 create: POST nets {kind: wide, name: back} after #4
@@ -235,7 +235,7 @@ struct PlannerTests {
         )
         #expect(
             plan == """
-                +/- nets.back (differs): kind wide → narrow (replaces) [address-change]
+                +/- nets.back (differs): kind wide → narrow (replaces) [ip-change]
                   #1 create: POST nets {kind: narrow, name: back-next}
                   #2 delete: DELETE nets/#1 after #1
                   #3 rename to back: PUT nets/nets.back {name: back} after #2
@@ -272,7 +272,7 @@ struct PlannerTests {
         )
         #expect(
             plan == """
-                - nets.back (undeclared) [address-change]
+                - nets.back (undeclared) [ip-change]
                   #1 lift protection: POST nets/#1/actions/change_protection {delete: false}
                   #2 delete: DELETE nets/#1 after #1
                 """

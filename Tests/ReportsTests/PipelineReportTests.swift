@@ -23,7 +23,7 @@ struct PipelineReportTests {
         #expect(lines.contains("has_changes=true"))
         #expect(lines.contains("to_create=2"))
         #expect(lines.contains("to_replace=2"))
-        #expect(lines.contains("impacts=data-loss,address-change,downtime,irreversible"))
+        #expect(lines.contains("impacts=data-loss,ip-change,downtime,irreversible"))
         #expect(GitHubOutput.lines(of: .fixture()).hasPrefix("has_changes=false\n"))
     }
 

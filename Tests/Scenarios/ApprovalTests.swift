@@ -24,7 +24,7 @@ struct ApprovalTests {
         let run = try await sandbox.hzform("destroy", "--simulate", "--auto-approve", "--allow", "downtime")
         #expect(run.status == 1)
         #expect(run.errors.contains("note: data-loss: servers.db, servers.web, volumes.data"))
-        #expect(run.errors.contains("--allow downtime --auto-approve --allow data-loss,address-change\n"))
+        #expect(run.errors.contains("--allow downtime --auto-approve --allow data-loss,ip-change\n"))
         let list = try await sandbox.hzform("state", "list")
         #expect(list.output.split(separator: "\n").count == 6)
     }
@@ -33,7 +33,7 @@ struct ApprovalTests {
     func limit() async throws {
         let sandbox = try sandbox()
         _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        let all = ["--auto-approve", "--allow", "data-loss,address-change,downtime"].joined(separator: " ")
+        let all = ["--auto-approve", "--allow", "data-loss,ip-change,downtime"].joined(separator: " ")
         let run = try await sandbox.shell("hzform destroy --simulate \(all) --max-delete 5")
         #expect(run.status == 1)
         #expect(run.errors.contains("the plan deletes or replaces 6 resources, and --max-delete is 5"))

@@ -168,7 +168,7 @@ struct CommandLineTests {
         #expect(!text.errors.contains("Plan:"))
 
         let json = try await sandbox.shell(
-            "hzform destroy --simulate --auto-approve --allow data-loss,address-change,downtime --format json"
+            "hzform destroy --simulate --auto-approve --allow data-loss,ip-change,downtime --format json"
         )
         #expect(json.status == 0)
         #expect(json.output.split(separator: "\n").allSatisfy { $0.hasPrefix("{") && $0.hasSuffix("}") })

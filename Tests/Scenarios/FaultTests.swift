@@ -56,7 +56,7 @@ extension Sandbox {
         var last = ""
         for _ in 1...attempts {
             let run = try await shell(
-                "hzform apply --auto-approve --allow downtime,data-loss,address-change",
+                "hzform apply --auto-approve --allow downtime,data-loss,ip-change",
                 environment: simulator.environment
             )
             if run.status == 0 { return }

@@ -26,7 +26,7 @@ struct QuickstartTests {
         #expect(changed.status == 0, "\(changed.errors)")
         #expect(changed.errors.hasSuffix("nothing is left to do.\n"))
 
-        let dangers = "data-loss,address-change,downtime"
+        let dangers = "data-loss,ip-change,downtime"
         let gone = try await sandbox.hzform("destroy", "--simulate", "--auto-approve", "--allow", dangers)
         #expect(gone.status == 0, "\(gone.errors)")
         let left = try await sandbox.hzform("state", "list")

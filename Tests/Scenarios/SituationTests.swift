@@ -41,7 +41,7 @@ struct SituationTests {
             let state = try sandbox.read("hzform.state.json")
             for secret in situation.environment.values { #expect(!state.contains(secret)) }
 
-            let allow = "--allow downtime,data-loss,address-change"
+            let allow = "--allow downtime,data-loss,ip-change"
             let destroyed = try await sandbox.shell(
                 "hzform destroy --auto-approve \(allow) \(options)",
                 environment: environment

@@ -169,7 +169,7 @@ extension Plan {
                     .changed(AttributePath("place"), "here", "there", .edited, .replacement, line: 61),
                     .changed(AttributePath("secret"), nil, nil, .edited, .inPlace, sensitive: true, line: 62),
                 ],
-                impacts: [.downtime, .addressChange],
+                impacts: [.downtime, .ipChange],
                 steps: [5, 6],
                 id: 43,
                 line: 60
@@ -205,7 +205,7 @@ extension Plan {
                         line: 7
                     ),
                 ],
-                impacts: [.addressChange, .irreversible],
+                impacts: [.ipChange, .irreversible],
                 steps: [10, 11],
                 id: 47,
                 line: 4

@@ -43,7 +43,7 @@ extension ResourceType {
                 ),
                 observedAt: .elements([.init("lanes[]")]),
                 reset: .list([]),
-                impacts: [ImpactRule(.addressChange, .elementRemoved)]
+                impacts: [ImpactRule(.ipChange, .elementRemoved)]
             ),
             Attribute(
                 "rules",
@@ -56,7 +56,7 @@ extension ResourceType {
             .deleteProtection,
         ],
         isSerialized: true,
-        deletionImpacts: [.addressChange],
+        deletionImpacts: [.ipChange],
         example: "nets: { a: { kind: wide } }"
     )
 

@@ -91,7 +91,7 @@ extension ResourceType {
             .addressInside("net", address: "ip", of: "net", ranges: "lanes", key: "range"),
         ],
         mostInProject: 20,
-        deletionImpacts: [.addressChange],
+        deletionImpacts: [.ipChange],
         example: "hubs: { a: { plan: small } }"
     )
 

@@ -71,7 +71,8 @@ package struct PlanMarkdown {
     }
 
     private func line(_ change: Change) -> String {
-        let parts = ["\(change.kind) \(change.address)", change.impacts.text(TextStyle())].filter { !$0.isEmpty }
+        let parts = ["\(change.kind) \(change.address)", change.impacts.text(TextStyle()), change.impacts.asides].filter
+        { !$0.isEmpty }
         return "- <code>\(HTMLText.escaped(parts.joined(separator: "  ")))</code>"
     }
 

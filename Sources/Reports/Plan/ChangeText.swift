@@ -27,6 +27,7 @@ struct ChangeText {
         let parts = [
             style.paint(change.address.description, .bold),
             change.impacts.text(style),
+            style.paint(change.impacts.asides, .yellow),
             currency.flatMap { change.cost?.text($0) } ?? "",
             style.paint(change.origin.map { "moved from \($0)" } ?? "", .dim),
             style.paint(reason, .dim),
@@ -122,22 +123,18 @@ extension Change.Kind {
 }
 
 extension Set<Impact> {
-    /// Everything that is noticed, worst first; what can hurt is in capitals: `DATA-LOSS, DOWNTIME`.
-    ///
-    /// Costs are said in money.
+    /// What must be allowed, worst first: `DATA-LOSS, DOWNTIME`; costs are said in money, the rest in ``asides``.
     func text(_ style: TextStyle) -> String {
-        let noticed = subtracting([.live, .cost]).sorted(by: >)
-        return noticed.map { $0.text(style) }.joined(separator: ", ")
+        intersection(Impact.dangerous).sorted(by: >).map { $0.text(style) }.joined(separator: ", ")
     }
+
+    /// What one should know and need not allow: `cannot shrink again`.
+    var asides: String { contains(.irreversible) ? "cannot shrink again" : "" }
 }
 
 extension Impact {
-    /// The name of an impact; in capitals where it can hurt.
+    /// The name of an impact; in capitals where it must be allowed, and nowhere else.
     package func text(_ style: TextStyle) -> String {
-        switch self {
-        case .live, .cost: rawValue
-        case .irreversible: style.paint(rawValue.uppercased(), .warning)
-        case .downtime, .addressChange, .dataLoss, .protected: style.paint(rawValue.uppercased(), .loud)
-        }
+        Impact.dangerous.contains(self) ? style.paint(rawValue.uppercased(), .loud) : rawValue
     }
 }

@@ -22,9 +22,9 @@ extension PlanSummary {
         cost.map { ["\(style.paint("Cost:", .bold)) \($0.text)"] } ?? []
     }
 
-    /// What a change costs has a line of its own.
+    /// What must be allowed.
     private func impactLine(_ style: TextStyle) -> String? {
-        let addresses = addresses.filter { $0.key != .cost }
+        let addresses = addresses.filter { Impact.dangerous.contains($0.key) }
         guard !addresses.isEmpty else { return nil }
         let parts = addresses.sorted { $0.key > $1.key }.map { impact, addresses in
             "\(addresses.count) \(impact.text(style))"

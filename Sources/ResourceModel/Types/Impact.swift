@@ -4,19 +4,19 @@ public enum Impact: String, Hashable, Sendable, CaseIterable, Comparable {
     case live
     /// It costs something else.
     case cost
-    /// Cannot be undone by applying the old file.
+    /// It grows and cannot shrink again: the old file does not bring it back.
     case irreversible
     /// The server is off for a while.
     case downtime
     /// An address that others may use goes away.
-    case addressChange = "address-change"
+    case ipChange = "ip-change"
     /// A disk, volume or backup is destroyed.
     case dataLoss = "data-loss"
     /// A protection is lifted that neither the file nor the state knows: somebody else's.
     case protected
 
     /// What `apply` without a terminal refuses unless `--allow` names it.
-    public static let dangerous: Set<Impact> = [.downtime, .addressChange, .dataLoss, .protected]
+    public static let dangerous: Set<Impact> = [.downtime, .ipChange, .dataLoss, .protected]
 
     private var rank: Int { Impact.allCases.firstIndex(of: self) ?? 0 }
     public static func < (left: Impact, right: Impact) -> Bool { left.rank < right.rank }

@@ -6,7 +6,7 @@ struct ConsentOptions: ParsableArguments {
     @Option(
         name: .customLong("allow"),
         help: ArgumentHelp(
-            "Impacts that are fine without being asked: downtime, address-change, data-loss, protected.",
+            "Impacts that are fine without being asked: downtime, ip-change, data-loss, protected.",
             valueName: "impact,…"
         )
     )

@@ -26,7 +26,7 @@ drift)
     hzform drift
     ;;
 destroy)
-    hzform destroy --auto-approve --allow data-loss,downtime,address-change --commit --push
+    hzform destroy --auto-approve --allow data-loss,downtime,ip-change --commit --push
     ;;
 *)
     sed -n '2,9s/^# \{0,1\}//p' "$0" >&2
