@@ -122,7 +122,11 @@ enum Terminal {
             case .never: false
             case .auto: (environment["NO_COLOR"] ?? "").isEmpty && isCapable(environment) && isTerminal(descriptor)
             }
-        return TextStyle(isColored: isColored, width: width(descriptor) ?? widthOfLogs)
+        return TextStyle(
+            isColored: isColored,
+            width: width(descriptor) ?? widthOfLogs,
+            shortensValues: isTerminal(descriptor)
+        )
     }
 
     /// Where nothing is known about the reader's window.

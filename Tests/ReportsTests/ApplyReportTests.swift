@@ -46,7 +46,10 @@ struct ApplyReportTests {
 
     @Test("is one line when all is done")
     func done() {
-        #expect(text(.fixture(done: [0, 1, 2, 3, 4])) == "Done: 5 steps in 14.3s with 31 requests.\n")
+        #expect(
+            text(.fixture(done: [0, 1, 2, 3, 4]))
+                == "Done: 2 created, 1 updated, 2 replaced, 2 deleted, 1 adopted, 1 forgotten in 14.3s with 31 requests.\n"
+        )
     }
 
     @Test("says what failed and why, what was skipped because of it, and how to go on")

@@ -68,6 +68,8 @@ struct CostReportTests {
                   ~ boxes.web  +0.70 EUR/month
                   + disks.a  +? EUR/month  hzform.yaml:4
 
+                + create   ~ update
+
                 Plan: 1 to create, 1 to update.
                 Cost: 3.49 → 4.19 EUR/month (+0.70); 4.15 → 4.98 with VAT; not counted, because it is not known: disks.a.
                 Requests: 7 now, 0 to apply.

@@ -156,11 +156,11 @@ extension Plan {
                 ],
                 impacts: [.downtime, .dataLoss],
                 notes: ["shut down gracefully first; forced after 30 seconds"],
-                steps: [1, 2, 3],
+                steps: [1, 4],
                 id: 42,
                 line: 30
             ),
-            .fixture("boxes.gone", .create, .vanished, [.set("model", "small")], steps: [4], line: 50),
+            .fixture("boxes.gone", .create, .vanished, [.set("model", "small")], line: 50),
             .fixture(
                 "boxes.moved",
                 .replace(createsFirst: true),
@@ -170,7 +170,6 @@ extension Plan {
                     .changed(AttributePath("secret"), nil, nil, .edited, .inPlace, sensitive: true, line: 62),
                 ],
                 impacts: [.downtime, .ipChange],
-                steps: [5, 6],
                 id: 43,
                 line: 60
             ),
@@ -186,11 +185,11 @@ extension Plan {
                     .set("nets", [["net": .at("nets.back"), "ip": .afterApply("boxes.db.address")]]),
                     .set("backups", .null),
                 ],
-                steps: [7],
+                steps: [2, 3],
                 line: 70
             ),
-            .fixture("disks.old", .delete, .undeclared, impacts: [.dataLoss], steps: [8], id: 45),
-            .fixture("disks.older", .delete, .leftover, impacts: [.dataLoss], steps: [9], id: 46),
+            .fixture("disks.old", .delete, .undeclared, impacts: [.dataLoss], id: 45),
+            .fixture("disks.older", .delete, .leftover, impacts: [.dataLoss], id: 46),
             .fixture(
                 "nets.back",
                 .replace(createsFirst: false),
@@ -206,7 +205,7 @@ extension Plan {
                     ),
                 ],
                 impacts: [.ipChange, .irreversible],
-                steps: [10, 11],
+                steps: [0],
                 id: 47,
                 line: 4
             ),

@@ -20,7 +20,7 @@ package struct ApplyText {
     /// The whole report; it ends with a line break.
     package func text() -> String {
         var sections = [[summary]]
-        guard !report.succeeded else { return sections.joined().joined(separator: "\n") + "\n" }
+        guard !report.succeeded else { return (sections.joined() + costLines).joined(separator: "\n") + "\n" }
         sections.append(failures + leftovers)
         sections.append(advice)
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
@@ -30,8 +30,9 @@ package struct ApplyText {
         let effort = "in \(report.duration.text) with \(counted(report.requests, "request"))"
         guard !report.succeeded else {
             let word = style.paint("Done:", .green)
-            return plan.steps.isEmpty
-                ? "\(word) the state is up to date." : "\(word) \(counted(report.done.count, "step")) \(effort)."
+            guard !plan.steps.isEmpty else { return "\(word) the state is up to date." }
+            let done = plan.deeds.isEmpty ? counted(report.done.count, "step") : plan.deeds.joined(separator: ", ")
+            return "\(word) \(done) \(effort)."
         }
         let word = report.failed.isEmpty && report.wasInterrupted ? "Interrupted:" : "Failed:"
         let counts = [
@@ -40,6 +41,14 @@ package struct ApplyText {
             part(report.abandoned.count, "not waited for"), part(report.notStarted.count, "not started"),
         ]
         return "\(style.paint(word, .loud)) \(counts.compactMap(\.self).joined(separator: ", ")), \(effort)."
+    }
+
+    /// What a month costs from now on, where that was asked for and is not what it was.
+    private var costLines: [String] {
+        guard let cost = plan.cost, cost.before.monthly != cost.after.monthly else { return [] }
+        let (net, gross) = (cost.after.monthly.net.monthly, cost.after.monthly.gross.monthly)
+        let tax = net == gross ? "" : "; \(gross) with VAT"
+        return ["\(style.paint("Cost now:", .bold)) \(net) \(cost.currency)/month\(tax)."]
     }
 
     private func part(_ count: Int, _ words: String) -> String? { count == 0 ? nil : "\(count) \(words)" }

@@ -33,7 +33,12 @@ package struct DriftText {
                 let kind = type.kind(at: attribute.path)
                 return AttributeRow(
                     label: AttributeRow.label(of: attribute, kind, isDrift: true),
-                    content: AttributeRow.difference(attribute, kind, ValueText(), isDrift: true),
+                    content: AttributeRow.difference(
+                        attribute,
+                        kind,
+                        ValueText(isShort: style.shortensValues),
+                        isDrift: true
+                    ),
                     remark: ""
                 )
             }

@@ -6,11 +6,19 @@ package struct PlanPage {
     private let plan: Plan
     private let catalog: Catalog
     private let summary: PlanSummary
+    private let layout: PlanLayout
 
-    package init(_ plan: Plan, catalog: Catalog, refreshRequests: Int) {
+    package init(
+        _ plan: Plan,
+        catalog: Catalog,
+        refreshRequests: Int,
+        isFull: Bool = false,
+        durations: RequestDurations = RequestDurations()
+    ) {
         self.plan = plan
         self.catalog = catalog
         summary = PlanSummary(plan, refreshRequests: refreshRequests)
+        layout = PlanLayout(plan, catalog: catalog, durations: durations, isFull: isFull)
     }
 
     /// The whole document; it ends with a line break.
@@ -30,7 +38,7 @@ package struct PlanPage {
             <body>
             <header>
             <h1>Plan of \(HTMLText.escaped(plan.stack))</h1>
-            \(summary.lines(TextStyle(width: .max)).map { "<p>\(HTMLText.escaped($0))</p>" }.joined(separator: "\n"))
+            \(summary.lines(TextStyle(width: .max), layout).map { "<p>\(HTMLText.escaped($0))</p>" }.joined(separator: "\n"))
             </header>
             \(sections.joined(separator: "\n"))
             <script>
@@ -57,18 +65,19 @@ package struct PlanPage {
         return "<form id=\"filters\" aria-label=\"Show only\">\n\(boxes.joined(separator: "\n"))\n</form>"
     }
 
-    private var changes: String { section("Changes", plan.worstFirst.map(change).joined(separator: "\n")) }
+    private var changes: String { section("Changes", layout.groups.map(change).joined(separator: "\n")) }
 
-    private func change(_ change: Change) -> String {
-        let lines = ChangeText(change, of: plan, catalog).lines()
+    private func change(_ group: ChangeGroup) -> String {
+        let change = group.first
+        let style = TextStyle(shortensValues: false)
+        let lines = ChangeText(group, of: plan, catalog, style: style, pace: layout.pace(group)).lines()
         let words = [change.kind.verb.rawValue] + change.impacts.sorted().map(\.rawValue)
-        let isDangerous = !change.impacts.isDisjoint(with: Impact.dangerous)
         let heading = "<code>\(HTMLText.escaped(lines[0].drop { $0 == " " }.description))</code>"
         let kind = "class=\"change \(change.kind.verb.rawValue)\" data-words=\"\(words.joined(separator: " "))\""
         guard lines.count > 1 else { return "<div \(kind)>\(heading)</div>" }
         let body = lines.dropFirst().map { HTMLText.escaped(String($0.dropFirst(6))) }.joined(separator: "\n")
         return
-            "<details \(kind)\(isDangerous ? " open" : "")><summary>\(heading)</summary>\n<pre>\(body)</pre>\n</details>"
+            "<details \(kind)\(group.isDangerous ? " open" : "")><summary>\(heading)</summary>\n<pre>\(body)</pre>\n</details>"
     }
 
     private var order: String { section("What waits for what", ChangeGraphSVG(plan).text()) }

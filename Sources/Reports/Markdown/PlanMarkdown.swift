@@ -11,20 +11,29 @@ package struct PlanMarkdown {
     private let plan: Plan
     private let catalog: Catalog
     private let summary: PlanSummary
+    private let layout: PlanLayout
     private let limit: Int
 
     /// - Parameter limit: the most bytes of the whole text.
-    package init(_ plan: Plan, catalog: Catalog, refreshRequests: Int, limit: Int = usualLimit) {
+    package init(
+        _ plan: Plan,
+        catalog: Catalog,
+        refreshRequests: Int,
+        limit: Int = usualLimit,
+        isFull: Bool = false,
+        durations: RequestDurations = RequestDurations()
+    ) {
         self.plan = plan
         self.catalog = catalog
         summary = PlanSummary(plan, refreshRequests: refreshRequests)
+        layout = PlanLayout(plan, catalog: catalog, durations: durations, isFull: isFull)
         self.limit = limit
     }
 
     /// The whole text; it ends with a line break.
     package func text() -> String {
         let head = heading.joined(separator: "\n\n") + "\n"
-        let changes = plan.worstFirst.map { Block($0, text: block($0), line: line($0)) }
+        let changes = layout.groups.map { Block($0, text: block($0), line: line($0)) }
         var budget = Budget(limit - head.utf8.count - Self.footLength, for: changes)
         var left: [Change] = []
         var body = ""
@@ -32,7 +41,7 @@ package struct PlanMarkdown {
             switch budget.take(change) {
             case .whole: body += "\n\(change.text)\n"
             case .line: body += (body.hasSuffix("\n\n") || body.isEmpty ? "\n" : "") + "\(change.line)\n"
-            case .nothing: left.append(change.change)
+            case .nothing: left += change.group.changes
             }
         }
         let rest = [outputs, remarks].filter { !$0.isEmpty && budget.takes($0) }.map { "\n\($0)\n" }
@@ -43,7 +52,7 @@ package struct PlanMarkdown {
     private static let footLength = 600
 
     private var heading: [String] {
-        let lines = summary.lines(TextStyle(width: .max))
+        let lines = summary.lines(TextStyle(width: .max), layout)
         let title = "### \(MarkdownText.escaped(plan.stack)): \(summary.title)"
         let danger = dangerText.map { ["**\($0)**"] } ?? []
         let rest = lines.dropFirst().filter { !$0.hasPrefix("Impact:") }.map(MarkdownText.escaped)
@@ -57,8 +66,10 @@ package struct PlanMarkdown {
             .joined(separator: ", ")
     }
 
-    private func block(_ change: Change) -> String {
-        let lines = ChangeText(change, of: plan, catalog).lines()
+    private func block(_ group: ChangeGroup) -> String {
+        let style = TextStyle(shortensValues: false)
+        let told = Set(layout.sharedNotes.map(\.text))
+        let lines = ChangeText(group, of: plan, catalog, style: style, pace: layout.pace(group), told: told).lines()
         let heading = HTMLText.escaped(lines[0].trimmingBlanks)
         guard lines.count > 1 else { return "- <code>\(heading)</code>" }
         let body = lines.dropFirst().map { String($0.dropFirst(6)) }.joined(separator: "\n")
@@ -70,16 +81,20 @@ package struct PlanMarkdown {
             """
     }
 
-    private func line(_ change: Change) -> String {
-        let parts = ["\(change.kind) \(change.address)", change.impacts.text(TextStyle()), change.impacts.asides].filter
-        { !$0.isEmpty }
-        return "- <code>\(HTMLText.escaped(parts.joined(separator: "  ")))</code>"
+    private func line(_ group: ChangeGroup) -> String {
+        let impacts = group.first.impacts
+        let parts = ["\(group.first.kind) \(group.title)", impacts.text(TextStyle()), impacts.asides]
+        return "- <code>\(HTMLText.escaped(parts.filter { !$0.isEmpty }.joined(separator: "  ")))</code>"
     }
 
     private var outputs: String { folded("Outputs", OutputsReport(plan.outputs).changeLines(TextStyle())) }
 
     private var remarks: String {
-        folded("Notes", plan.remarks.map { "\($0.address): \($0.message.withoutControls)" })
+        folded(
+            "Notes",
+            layout.sharedNotes.map { "\($0.addresses.folded.joined(separator: ", ")): \($0.text.withoutControls)" }
+                + plan.remarks.map { "\($0.address): \($0.message.withoutControls)" }
+        )
     }
 
     private func folded(_ title: String, _ lines: [String]) -> String {
@@ -104,19 +119,19 @@ package struct PlanMarkdown {
     }
 }
 
-/// A change in its two lengths.
+/// What is told as one, in its two lengths.
 private struct Block {
-    let change: Change
+    let group: ChangeGroup
     let text: String
     let line: String
 
-    init(_ change: Change, text: String, line: String) {
-        self.change = change
+    init(_ group: ChangeGroup, text: String, line: String) {
+        self.group = group
         self.text = text
         self.line = line
     }
 
-    var isDangerous: Bool { !change.impacts.isDisjoint(with: Impact.dangerous) }
+    var isDangerous: Bool { group.isDangerous }
 }
 
 /// How much is left, with room kept for a line of each dangerous change that is still to come.
@@ -148,20 +163,6 @@ private struct Budget {
         left -= Self.length(text)
         return true
     }
-}
-
-extension Plan {
-    /// The changes with the worst impacts first, those of one impact by address.
-    var worstFirst: [Change] {
-        changes.enumerated().sorted { one, other in
-            let ranks = (one.element.worst, other.element.worst)
-            return ranks.0 == ranks.1 ? one.offset < other.offset : ranks.0 > ranks.1
-        }.map(\.element)
-    }
-}
-
-extension Change {
-    fileprivate var worst: Impact { impacts.max() ?? .live }
 }
 
 extension PlanSummary {

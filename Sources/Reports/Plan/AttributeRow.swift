@@ -4,7 +4,7 @@ import ResourceModel
 
 /// An attribute below its change: what it is called, what becomes of it, and why.
 struct AttributeRow {
-    enum Content {
+    enum Content: Hashable {
         case value(String)
         /// The elements of a list, each on its line.
         case list([String])
@@ -60,8 +60,12 @@ extension AttributeRow {
         let old = attribute.old ?? .null
         let new = attribute.new ?? .null
         if let before = old.list, let after = new.list, (before + after).contains(where: { $0.map != nil }) {
-            let removed = before.subtracting(after).map { texts.text(of: $0, kind: kind?.element) }
-            let added = after.subtracting(before).map { texts.text(of: $0, kind: kind?.element) }
+            let removed = before.subtracting(after).map { texts.whole.text(of: $0, kind: kind?.element) }
+            let added = after.subtracting(before).map { texts.whole.text(of: $0, kind: kind?.element) }
+            if removed.count == 1, added.count == 1 {
+                let (one, other) = texts.contrast(removed[0], added[0])
+                return .elements(removed: [one], added: [other])
+            }
             if !(removed + added).isEmpty { return .elements(removed: removed, added: added) }
         }
         if case .element? = attribute.path.components.last, old.isNull != new.isNull {
@@ -72,13 +76,30 @@ extension AttributeRow {
         }
         guard old != new else { return .value("goes and comes back") }
         guard let names = isDrift ? new.parts(differingFrom: old) : old.parts(differingFrom: new) else {
-            return .change(from: texts.text(of: old, kind: kind), to: texts.text(of: new, kind: kind))
+            return contrast(old, new, kind, texts)
         }
         if names.count == 1, let name = names.first {
-            let part = kind?.parts.first { $0.name == name }?.kind
-            return .change(from: texts.text(of: old[name], kind: part), to: texts.text(of: new[name], kind: part))
+            return contrast(old[name], new[name], kind?.parts.first { $0.name == name }?.kind, texts)
         }
-        return .change(from: texts.text(of: names, in: old, kind: kind), to: texts.text(of: names, in: new, kind: kind))
+        let (before, after) = texts.contrast(
+            texts.whole.text(of: names, in: old, kind: kind),
+            texts.whole.text(of: names, in: new, kind: kind)
+        )
+        return .change(from: before, to: after)
+    }
+
+    /// Two values beside each other; of texts of several lines, the lines that differ.
+    private static func contrast(_ old: Value?, _ new: Value?, _ kind: ValueKind?, _ texts: ValueText) -> Content {
+        if let before = old?.string?.armour, let after = new?.string?.armour { return .change(from: before, to: after) }
+        if let before = old?.string?.lines, let after = new?.string?.lines, before.count + after.count > 2 {
+            let (removed, added) = before.differing(from: after)
+            return .elements(removed: removed.map(\.withoutControls), added: added.map(\.withoutControls))
+        }
+        let (before, after) = texts.contrast(
+            texts.whole.text(of: old, kind: kind),
+            texts.whole.text(of: new, kind: kind)
+        )
+        return .change(from: before, to: after)
     }
 
     /// The path, and the part of an object where nothing else of it differs.
@@ -88,6 +109,71 @@ extension AttributeRow {
         guard !attribute.isSensitive, let names, names.count == 1 else { return attribute.path.description }
         if case .labels = kind { return attribute.path.appending(element: names[0].text).description }
         return attribute.path.appending(names[0]).description
+    }
+}
+
+extension AttributeRow.Content {
+    /// Everything in it, and of which kind it is.
+    var words: [String] {
+        switch self {
+        case .value(let text): ["=", text]
+        case .list(let texts): ["[]"] + texts
+        case .change(let old, let new): ["→", old, new]
+        case .elements(let removed, let added): ["±"] + removed + ["+"] + added
+        }
+    }
+
+    /// What it is for the first and the last of several that are alike.
+    func spanning(to last: AttributeRow.Content) -> AttributeRow.Content {
+        switch (self, last) {
+        case (.value(let one), .value(let other)): .value(ContrastText.span(one, other))
+        case (.list(let ones), .list(let others)): .list(zip(ones, others).map(ContrastText.span))
+        case (.change(let old, let new), .change(let lastOld, let lastNew)):
+            .change(from: ContrastText.span(old, lastOld), to: ContrastText.span(new, lastNew))
+        case (.elements(let removed, let added), .elements(let lastRemoved, let lastAdded)):
+            .elements(
+                removed: zip(removed, lastRemoved).map(ContrastText.span),
+                added: zip(added, lastAdded).map(ContrastText.span)
+            )
+        case (.value, _), (.list, _), (.change, _), (.elements, _): self
+        }
+    }
+}
+
+extension AttributeRow {
+    /// The same row of several changes that are alike.
+    func spanning(to last: AttributeRow) -> AttributeRow {
+        AttributeRow(
+            label: ContrastText.span(label, last.label),
+            content: content.spanning(to: last.content),
+            remark: remark
+        )
+    }
+}
+
+extension String {
+    /// Of a key or certificate in its armour what tells it from others: `-----BEGIN CERTIFICATE-----…GJyJObOAiA== (11 lines)`.
+    fileprivate var armour: String? {
+        let lines = lines
+        guard hasPrefix("-----BEGIN "), lines.count > 2 else { return nil }
+        let tail = lines[lines.count - 2].suffix(12)
+        return "\(lines[0])…\(tail) (\(lines.count) lines)".withoutControls
+    }
+
+    fileprivate var lines: [String] {
+        let lines = split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        return lines.last == "" ? lines.dropLast() : lines
+    }
+}
+
+extension [String] {
+    /// The lines between an equal beginning and an equal end.
+    fileprivate func differing(from other: [String]) -> (removed: [String], added: [String]) {
+        let least = Swift.min(count, other.count)
+        let start = (0..<least).first { self[$0] != other[$0] } ?? least
+        let rest = least - start
+        let end = (0..<rest).first { self[count - 1 - $0] != other[other.count - 1 - $0] } ?? rest
+        return (Array(self[start..<count - end]), Array(other[start..<other.count - end]))
     }
 }
 

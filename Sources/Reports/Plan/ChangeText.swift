@@ -2,20 +2,36 @@ import Diagnostics
 import Reconciliation
 import ResourceModel
 
-/// One change of a plan: a line with glyph, address, impacts and reason, then its attributes and notes.
+/// One change of a plan, or several that are alike: a line with glyph, address, impacts and reason, then its attributes
+/// and notes.
 struct ChangeText {
-    let change: Change
+    private let group: ChangeGroup
+    private let change: Change
+    /// Who waits for whom, and how long that takes.
+    private let pace: String?
+    /// Notes that are told elsewhere.
+    private let told: Set<String>
     let type: ResourceType
     let style: TextStyle
     let texts: ValueText
     /// `nil` where the prices were not asked for.
     let currency: String?
 
-    init(_ change: Change, of plan: Plan, _ catalog: Catalog, style: TextStyle = TextStyle()) {
-        self.change = change
+    init(
+        _ group: ChangeGroup,
+        of plan: Plan,
+        _ catalog: Catalog,
+        style: TextStyle = TextStyle(),
+        pace: String? = nil,
+        told: Set<String> = []
+    ) {
+        self.group = group
+        self.pace = pace
+        self.told = told
+        change = group.first
         type = catalog[change.type]
         self.style = style
-        texts = ValueText(plan.objectNames)
+        texts = ValueText(plan.objectNames, isShort: style.shortensValues)
         currency = plan.cost?.currency
     }
 
@@ -25,10 +41,11 @@ struct ChangeText {
 
     private var heading: String {
         let parts = [
-            style.paint(change.address.description, .bold),
+            style.paint(group.title, .bold),
             change.impacts.text(style),
             style.paint(change.impacts.asides, .yellow),
-            currency.flatMap { change.cost?.text($0) } ?? "",
+            currency.flatMap { group.cost?.text($0) } ?? "",
+            pace ?? "",
             style.paint(change.origin.map { "moved from \($0)" } ?? "", .dim),
             style.paint(reason, .dim),
         ]
@@ -36,10 +53,18 @@ struct ChangeText {
         return "\(glyph) \(parts.filter { !$0.isEmpty }.joined(separator: "  "))"
     }
 
-    private var rows: [AttributeRow] {
+    /// Of several, what is alike with the first and the last of what is not.
+    var rows: [AttributeRow] {
+        let first = rows(of: change)
+        guard group.changes.count > 1, let last = group.changes.last else { return first }
+        return zip(first, rows(of: last)).map { $0.spanning(to: $1) }
+    }
+
+    private func rows(of change: Change) -> [AttributeRow] {
         switch change.kind {
         case .create:
-            change.attributes.filter { $0.isSet && !isUsualName($0) }.map { AttributeRow(set: $0, of: type, texts) }
+            change.attributes.filter { $0.isSet && !$0.isUsualName(at: change.address) }
+                .map { AttributeRow(set: $0, of: type, texts) }
         case .update, .replace, .adopt, .move:
             change.attributes.map { AttributeRow(change: $0, of: type, texts, following: followed) }
         case .delete, .forget:
@@ -47,14 +72,9 @@ struct ChangeText {
         }
     }
 
-    /// A name in the cloud that is the logical name says nothing new.
-    private func isUsualName(_ attribute: AttributeChange) -> Bool {
-        attribute.path == AttributePath(.name) && attribute.new == .string(change.address.usualName)
-    }
-
     private var noteLines: [String] {
         let indent = String(repeating: " ", count: 6)
-        return change.notes.flatMap { note in
+        return change.notes.filter { !told.contains($0) }.flatMap { note in
             let lines = "note: \(note.withoutControls)".wrapped(to: max(30, style.width - indent.count))
             return lines.enumerated().map { index, line in
                 guard index == 0 else { return "\(indent)      \(line)" }
@@ -64,7 +84,7 @@ struct ChangeText {
     }
 
     private var reason: String {
-        let current = change.currentID.map { " (id \($0))" } ?? ""
+        let current = group.changes.count > 1 ? "" : change.currentID.map { " (id \($0))" } ?? ""
         return switch change.reason {
         case .declared: change.range?.lineText ?? "new"
         case .undeclared: "not in the file any more\(current)"
@@ -108,6 +128,11 @@ struct ChangeText {
 }
 
 extension AttributeChange {
+    /// A name in the cloud that is the logical name says nothing new.
+    fileprivate func isUsualName(at address: ResourceAddress) -> Bool {
+        path == AttributePath(.name) && new == .string(address.usualName)
+    }
+
     fileprivate var isSet: Bool { isSensitive || !(new ?? .null).isNull }
 }
 

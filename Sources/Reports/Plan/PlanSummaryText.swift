@@ -2,8 +2,8 @@ import Reconciliation
 import ResourceModel
 
 extension PlanSummary {
-    /// `Plan: 3 to create, 1 to update; 12 unchanged.`, then impacts and requests.
-    func lines(_ style: TextStyle) -> [String] {
+    /// `Plan: 3 to create, 1 to update; 12 unchanged.`, then impacts, requests and how long they take.
+    func lines(_ style: TextStyle, _ layout: PlanLayout) -> [String] {
         guard !counts.isEmpty else {
             let sent = "\(counted(requests.refresh, "request"))."
             let all = unchanged == 1 ? "1 resource is as declared" : "\(unchanged) resources are as declared"
@@ -14,8 +14,17 @@ extension PlanSummary {
         var lines = ["\(style.paint("Plan:", .bold)) \(changes.joined(separator: ", "))\(rest)."]
         if let impacts = impactLine(style) { lines.append(impacts) }
         lines += costLines(style)
-        lines.append("\(style.paint("Requests:", .bold)) \(requests.refresh) now, \(requests.apply) to apply.")
-        return lines
+        let polling = requests.apply == 0 ? "" : ", besides polling"
+        lines.append(
+            "\(style.paint("Requests:", .bold)) \(requests.refresh) now, \(requests.apply) to apply\(polling)."
+        )
+        return lines + timeLines(style, layout)
+    }
+
+    private func timeLines(_ style: TextStyle, _ layout: PlanLayout) -> [String] {
+        guard requests.apply > 0 else { return [] }
+        let turns = layout.otherTurns.map { "; \($0.folded.joined(separator: ", ")) one after the other" }
+        return ["\(style.paint("Time:", .bold)) \(layout.duration.roughly)\(turns.joined())."]
     }
 
     private func costLines(_ style: TextStyle) -> [String] {
@@ -30,13 +39,5 @@ extension PlanSummary {
             "\(addresses.count) \(impact.text(style))"
         }
         return "\(style.paint("Impact:", .bold)) \(parts.joined(separator: ", "))."
-    }
-}
-
-extension [ResourceAddress] {
-    /// The first three, and how many more there are.
-    var briefly: String {
-        let shown = prefix(3).map(\.description).joined(separator: ", ")
-        return count > 3 ? "\(shown) and \(count - 3) more" : shown
     }
 }

@@ -1,13 +1,16 @@
 import Diagnostics
 
-/// How a report is laid out: whether with colour, and in how many columns.
+/// How a report is laid out: whether with colour, in how many columns, and whether long values are shortened.
 package struct TextStyle: Hashable, Sendable {
     package let isColored: Bool
     package let width: Int
+    /// Where nobody sees it as it appears, everything is kept.
+    package let shortensValues: Bool
 
-    package init(isColored: Bool = false, width: Int = 100) {
+    package init(isColored: Bool = false, width: Int = 100, shortensValues: Bool = true) {
         self.isColored = isColored
         self.width = width
+        self.shortensValues = shortensValues
     }
 
     enum Tone: String {

@@ -5,13 +5,38 @@ import ResourceModel
 ///
 /// The kind orders the keys of objects as the type defines them and hides what merely is the default.
 struct ValueText {
-    private static let longest = 72
+    /// The cells that a text may take that stands alone, and one that stands in another value.
+    static let longest = 72
     private static let longestNested = 44
 
-    private let names: [Reference: ObjectName]
+    private enum Length {
+        /// Long texts lose their middle, those of several lines all but the first.
+        case short
+        /// Those of several lines are shortened alone.
+        case oneLine
+        case whole
+    }
 
-    /// `names`: what objects are called that values refer to by ID.
-    init(_ names: [Reference: ObjectName] = [:]) { self.names = names }
+    private let names: [Reference: ObjectName]
+    private let length: Length
+
+    /// `names`: what objects are called that values refer to by ID; `isShort`: whether long texts lose their middle.
+    init(_ names: [Reference: ObjectName] = [:], isShort: Bool = true) {
+        self.init(names, isShort ? .short : .oneLine)
+    }
+
+    private init(_ names: [Reference: ObjectName], _ length: Length) {
+        self.names = names
+        self.length = length
+    }
+
+    /// The same without leaving anything out, for what is compared first and shortened then.
+    var whole: ValueText { ValueText(names, .whole) }
+
+    /// Both sides of a difference, shortened so that what differs is still there.
+    func contrast(_ old: String, _ new: String) -> (old: String, new: String) {
+        length == .short ? ContrastText.shortened(old, new, to: Self.longest) : (old, new)
+    }
 
     func text(of value: Value?, kind: ValueKind?) -> String {
         switch value {
@@ -19,7 +44,7 @@ struct ValueText {
         case .list(let values) where !values.isEmpty:
             values.map { nested($0, kind?.element) }.joined(separator: ", ")
         case .map(let entries) where !entries.isEmpty: parts(entries, kind).joined(separator: ", ")
-        case .string(let text): Self.plain(text)
+        case .string(let text): plain(text)
         case .map, .list, .boolean, .integer, .number, .reference, .deferred: nested(value ?? .null, kind)
         }
     }
@@ -38,7 +63,7 @@ struct ValueText {
         case .boolean(let flag): String(flag)
         case .integer(let number): String(number)
         case .number(let number): String(number)
-        case .string(let text): Self.quotedWhereNeeded(text)
+        case .string(let text): quotedWhereNeeded(text)
         case .list(let values): "[\(values.map { nested($0, kind?.element) }.joined(separator: ", "))]"
         case .map(let entries): entries.isEmpty ? "{}" : "{ \(parts(entries, kind).joined(separator: ", ")) }"
         case .reference(let reference): text(of: reference)
@@ -52,7 +77,7 @@ struct ValueText {
         case .object(let type, let id):
             switch names[reference] {
             case .former(let address): "the old \(address)"
-            case .named(let name): "\(type.noun) \(Self.quotedWhereNeeded(name))"
+            case .named(let name): "\(type.noun) \(quotedWhereNeeded(name))"
             case nil: "\(type.noun) \(id)"
             }
         }
@@ -70,7 +95,7 @@ struct ValueText {
         let names = Set(attributes.map(\.name.text))
         if known.isEmpty, entries.keys.allSatisfy(names.contains) { return defaults(entries, attributes) }
         let others = entries.sortedByKey().filter { !names.contains($0.key) && !$0.value.isNull }
-        return known + others.map { "\(Self.quotedWhereNeeded($0.key)): \(nested($0.value, nil))" }
+        return known + others.map { "\(quotedWhereNeeded($0.key)): \(nested($0.value, nil))" }
     }
 
     /// Of an object that has nothing but defaults, these.
@@ -82,21 +107,29 @@ struct ValueText {
     }
 
     /// A text that stands alone.
-    private static func plain(_ text: String) -> String {
+    private func plain(_ text: String) -> String {
         let isPlain = text.first.map { !$0.isWhitespace } ?? false && text.last.map { !$0.isWhitespace } ?? false
-        let shown = firstLine(text).withoutControls.shortened(to: longest)
+        let shown = shown(text, to: Self.longest)
         return isPlain ? shown : "\"\(shown)\""
     }
 
-    private static func quotedWhereNeeded(_ text: String) -> String {
+    private func quotedWhereNeeded(_ text: String) -> String {
         let isWord =
-            !text.isEmpty && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || inWords.contains($0) }
-        let shown = firstLine(text).withoutControls.shortened(to: longestNested)
+            !text.isEmpty && text.unicodeScalars.allSatisfy { $0.properties.isAlphabetic || Self.inWords.contains($0) }
+        let shown = shown(text, to: Self.longestNested)
         let isQuoted = text.utf8.count > 1 && text.first == "\"" && text.last == "\""
         return isWord || isQuoted ? shown : "\"\(shown)\""
     }
 
     private static let inWords = Set("0123456789._-/@+=*%~:".unicodeScalars)
+
+    private func shown(_ text: String, to width: Int) -> String {
+        switch length {
+        case .short: Self.firstLine(text).withoutControls.shortened(to: width)
+        case .oneLine: Self.firstLine(text).withoutControls
+        case .whole: text.withoutControls
+        }
+    }
 
     private static func firstLine(_ text: String) -> String {
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -24,6 +24,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var applyOptions: ApplyOptions
     @OptionGroup var costOptions: CostOptions
+    @OptionGroup var viewOptions: PlanViewOptions
     @OptionGroup var lockOptions: LockOptions
     @OptionGroup var selectionOptions: SelectionOptions
     @OptionGroup var historyOptions: HistoryOptions
@@ -57,6 +58,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 cloud: cloud,
                 options: applyOptions,
                 costs: costOptions,
+                view: viewOptions,
                 locks: lockOptions,
                 selection: saved?.terms.selection ?? selectionOptions.selection,
                 receipt: receipt,

@@ -13,6 +13,7 @@ struct DestroyCommand: AsyncParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
     @OptionGroup var applyOptions: ApplyOptions
     @OptionGroup var costOptions: CostOptions
+    @OptionGroup var viewOptions: PlanViewOptions
     @OptionGroup var lockOptions: LockOptions
     @OptionGroup var selectionOptions: SelectionOptions
     @OptionGroup var historyOptions: HistoryOptions
@@ -34,6 +35,7 @@ struct DestroyCommand: AsyncParsableCommand {
                 cloud: cloud,
                 options: applyOptions,
                 costs: costOptions,
+                view: viewOptions,
                 locks: lockOptions,
                 selection: selectionOptions.selection,
                 history: historyOptions,

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import HetznerCatalog
 import PlanFiles
 import Reconciliation
 import Reports
@@ -17,6 +18,7 @@ struct PlanCommand: AsyncParsableCommand {
     @OptionGroup var files: FileOptions
     @OptionGroup var cloudOptions: CloudOptions
     @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var viewOptions: PlanViewOptions
     @OptionGroup var costOptions: CostOptions
     @OptionGroup var selectionOptions: SelectionOptions
     @OptionGroup var consentOptions: ConsentOptions
@@ -138,7 +140,12 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private func page(_ plan: Plan, _ requests: Int, _ workspace: Workspace) -> String {
-        reportOptions.page(of: plan, catalog: workspace.catalog, refreshRequests: requests)
+        reportOptions.page(
+            of: plan,
+            catalog: workspace.catalog,
+            refreshRequests: requests,
+            isFull: viewOptions.full
+        )
     }
 
     private func text(
@@ -152,7 +159,9 @@ struct PlanCommand: AsyncParsableCommand {
             catalog: workspace.catalog,
             refreshRequests: planning.requests,
             style: output.style,
-            showsRequests: requests
+            showsRequests: requests,
+            isFull: viewOptions.full,
+            durations: .hetzner
         )
         let listing = others.map { UnmanagedText($0, catalog: workspace.catalog, style: output.style).text() }
         return report.text() + (listing.map { "\n" + $0 } ?? "")

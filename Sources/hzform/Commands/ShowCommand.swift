@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import HetznerCatalog
 import PlanFiles
 import Reports
 import Workflow
@@ -23,6 +24,7 @@ struct ShowCommand: AsyncParsableCommand {
 
     @OptionGroup var files: FileOptions
     @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var viewOptions: PlanViewOptions
 
     func validate() throws {
         guard paths.count <= 2 else { throw ValidationError("Two plans can be compared, not \(paths.count).") }
@@ -66,14 +68,21 @@ struct ShowCommand: AsyncParsableCommand {
                 catalog: workspace.catalog,
                 refreshRequests: saved.requests,
                 style: output.style,
-                showsRequests: requests
+                showsRequests: requests,
+                isFull: viewOptions.full,
+                durations: .hetzner
             )
             output.result(text.text())
         case .json:
             output.result(PlanDocument.text(saved))
         case .markdown, .html:
             output.result(
-                reportOptions.page(of: saved.plan, catalog: workspace.catalog, refreshRequests: saved.requests)
+                reportOptions.page(
+                    of: saved.plan,
+                    catalog: workspace.catalog,
+                    refreshRequests: saved.requests,
+                    isFull: viewOptions.full
+                )
             )
         }
     }

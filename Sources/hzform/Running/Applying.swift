@@ -16,6 +16,7 @@ struct Applying: Sendable {
     let cloud: CloudAccess
     let options: ApplyOptions
     let costs: CostOptions
+    let view: PlanViewOptions
     let locks: LockOptions
     let selection: Selection
     /// What was reviewed, where that is what is applied.
@@ -80,7 +81,14 @@ struct Applying: Sendable {
     private func show(_ planning: Planning) {
         func text(_ style: TextStyle) -> String {
             let plan = planning.plan
-            return PlanText(plan, catalog: workspace.catalog, refreshRequests: planning.requests, style: style).text()
+            return PlanText(
+                plan,
+                catalog: workspace.catalog,
+                refreshRequests: planning.requests,
+                style: style,
+                isFull: view.full,
+                durations: .hetzner
+            ).text()
         }
         output.diagnostics(planning.warnings)
         switch output.format {

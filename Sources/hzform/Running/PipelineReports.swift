@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HetznerCatalog
 import Reconciliation
 import Reports
 import ResourceModel
@@ -23,7 +24,8 @@ struct PipelineReports {
                 plan,
                 catalog: catalog,
                 refreshRequests: refreshRequests,
-                limit: Self.mostSummaryBytes
+                limit: Self.mostSummaryBytes,
+                durations: .hetzner
             )
             try TextFile.append(markdown.text() + "\n", to: path)
         }

@@ -3,6 +3,7 @@ import Execution
 import FoundationEssentials
 import GitHistory
 import Reconciliation
+import Reports
 import ResourceModel
 import StateFiles
 import Synchronization
@@ -65,19 +66,5 @@ final class StateKeeper: Sendable {
         let end = report.succeeded ? "" : report.wasInterrupted ? " (interrupted)" : " (failed on the way)"
         let lines = changes.map { "\($0.kind) \($0.address)" }
         return (["Apply \(plan.stack): \(what)\(end)", ""] + lines).joined(separator: "\n")
-    }
-}
-
-extension PlanSummary.Verb {
-    fileprivate var past: String {
-        switch self {
-        case .create: "created"
-        case .update: "updated"
-        case .replace: "replaced"
-        case .delete: "deleted"
-        case .adopt: "adopted"
-        case .forget: "forgotten"
-        case .move: "moved"
-        }
     }
 }

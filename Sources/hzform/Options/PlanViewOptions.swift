@@ -1,0 +1,7 @@
+import ArgumentParser
+
+/// How much of a plan is shown.
+struct PlanViewOptions: ParsableArguments {
+    @Flag(help: "Show each instance for itself, though the same happens to others too.")
+    var full = false
+}
