@@ -210,6 +210,10 @@ extension PowerWindow {
             )
         )
         window.beforeDeletion = "shutdown_before_deletion"
+        window.history = ServiceHistory(
+            made: "create_server",
+            started: ["start_server", "reboot_server", "reset_server"]
+        )
         return window
     }()
 }

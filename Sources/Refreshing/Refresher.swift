@@ -6,8 +6,8 @@ package struct Refresher: Sendable {
     /// Pages of one kind that are read at the same time, and with it the memory that they take.
     private static let pagesAtOnce = 6
 
-    private let client: CloudClient
-    private let catalog: Catalog
+    let client: CloudClient
+    let catalog: Catalog
 
     package init(client: CloudClient, catalog: Catalog) {
         self.client = client
@@ -47,6 +47,7 @@ package struct Refresher: Sendable {
         }
         found = try await adding(recorded, to: found)
         found = try await addingUsers(of: recorded.losses(for: desired, catalog), to: found)
+        found = try await addingStarts(desired, recorded, to: found)
         return ObservedState(objects: found, offerings: try await offerings, prices: try await prices)
     }
 

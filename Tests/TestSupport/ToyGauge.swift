@@ -29,6 +29,7 @@ extension ResourceType {
             )
         )
         window.beforeDeletion = "kept"
+        window.history = ServiceHistory(made: "make", started: ["start"])
         return window
     }()
 

@@ -1,3 +1,4 @@
+import CloudSimulator
 import Diagnostics
 import Execution
 import HetznerCatalog
@@ -123,6 +124,29 @@ struct KilledRunTests {
         #expect(server.labels[Ownership.outOfServiceKey] == nil)
         let planning = try await workflow.plan(for: wish, recorded: last)
         #expect(planning.plan.isEmpty && StateDocument.text(planning.plan.recorded) == StateDocument.text(last))
+    }
+
+    @Test(
+        "a server whose start failed is started by the next apply, though the run died before it could mark it",
+        arguments: states
+    )
+    func startFailed(state: String) async throws {
+        await project.cloud.setFaults([try SimulatorFault("action start_server error 1")])
+        let wish = DesiredState.shop { $0["servers.web-2"] = nil }
+        let planning = try await workflow.plan(for: wish, recorded: Self.nothing)
+        // Without a run there is no mark: it is as if it had died before.
+        let report = await workflow.carryOut(planning, save: { _ in })
+        #expect(!report.failed.isEmpty)
+        #expect(try await server("web-1").status == .off)
+        #expect(try await server("web-1").labels[Ownership.outOfServiceKey] == nil)
+        await project.cloud.setFaults([])
+
+        var known = state == "kept" ? report.recorded : Self.nothing
+        known.resources[.fixture("servers.web-1")]?.isOutOfService = false
+        let last = try await apply(wish, known)
+        #expect(try await server("web-1").status == .running)
+        let next = try await workflow.plan(for: wish, recorded: last)
+        #expect(next.plan.isEmpty && StateDocument.text(next.plan.recorded) == StateDocument.text(last))
     }
 
     @Test("labels that change meanwhile are kept, and so is the mark")

@@ -102,9 +102,10 @@ struct Bindings: Sendable {
         }
     }
 
-    /// What a run took out of service and did not put back is that of whoever finds it, whatever the state knows.
+    /// What a run took out of service and did not put back, or made and could not start, is that of whoever finds it,
+    /// whatever the state knows.
     private mutating func takeOverMarks() {
-        for (address, object) in objects where object.takenOutBy != nil {
+        for (address, object) in objects where object.isOwedService {
             recorded.resources[address]?.isOutOfService = true
         }
     }
@@ -177,7 +178,7 @@ struct Bindings: Sendable {
             if let successor = record.successor, var handedOver = record.handedOver,
                 let new = observed.object(record.type, successor.id)
             {
-                if new.takenOutBy != nil { handedOver.isOutOfService = true }
+                if new.isOwedService { handedOver.isOutOfService = true }
                 put(HandOver(old: (old, record), new: (new, handedOver), evidence: .state), at: address)
                 continue
             }
@@ -189,7 +190,7 @@ struct Bindings: Sendable {
             else { continue }
             var handedOver = RecordedResource(type: record.type, id: new.id, dependencies: record.dependencies)
             handedOver.deposed = (record.deposed + [old.id]).sorted()
-            handedOver.isOutOfService = new.takenOutBy != nil
+            handedOver.isOutOfService = new.isOwedService
             let named: HandOver.Evidence = adopted.contains(address) ? .nameAlone : .name
             let evidence = new.isTemporary(insteadOf: old, type) ? named : .labels
             put(HandOver(old: (old, record), new: (new, handedOver), evidence: evidence), at: address)

@@ -37,8 +37,13 @@ package struct ObservedObject: Hashable, Sendable {
     package var unsettled: Set<AttributeName> = []
     /// The run that took it out of service and has not put it back.
     package var takenOutBy: String?
+    /// Whether it was made to serve and never did, because its start failed.
+    package var wasNeverStarted = false
     /// Those that use it, as far as it tells.
     package var users: [Reference] = []
+
+    /// Whether whoever finds it is to put it into service.
+    package var isOwedService: Bool { takenOutBy != nil || wasNeverStarted }
 
     package init(
         id: ResourceID,

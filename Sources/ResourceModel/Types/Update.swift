@@ -226,6 +226,8 @@ package struct PowerWindow: Sendable {
     package let start: DelayedStart?
     /// The attribute that has the object taken out of service before it is deleted, as gracefully as for anything else.
     package var beforeDeletion: AttributeName?
+    /// The commands of the actions that make an object, and of those that put one into service.
+    package var history: ServiceHistory?
 
     package init(
         attribute: AttributeName,
@@ -245,6 +247,19 @@ package struct PowerWindow: Sendable {
         self.powerOn = powerOn
         self.graceSeconds = graceSeconds
         self.start = start
+    }
+}
+
+/// What the actions of an object tell of its service.
+package struct ServiceHistory: Sendable {
+    /// The command of the action that made it: where that is not among them, the rest may be missing too.
+    package let made: String
+    /// The commands of the actions after whose success it was in service.
+    package let started: Set<String>
+
+    package init(made: String, started: Set<String>) {
+        self.made = made
+        self.started = started
     }
 }
 
