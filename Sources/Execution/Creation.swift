@@ -85,7 +85,8 @@ struct Creation: Sendable {
         }
     }
 
-    /// The object that a lost request made: it has the name, and the labels that say whose it is.
+    /// The object that a lost request made: it has the name, and the labels that say whose it is; without those, what the
+    /// request said of it, since nothing had the name when that was planned.
     ///
     /// Throws the error where there is an object of that name and nothing tells whether this run made it.
     private func found(_ request: ResolvedRequest, _ error: any Error) async throws -> Made? {
@@ -93,11 +94,14 @@ struct Creation: Sendable {
         let named = try await context.client
             .all(APIPath(request.path), key: request.path, query: [QueryItem("name", name)])
         guard let object = named.first(where: { $0["name"]?.string == name }) else { return nil }
-        guard let owner = request.body.flatMap(ObservationReader.ownership),
-            ObservationReader.ownership(object) == owner, let id = ObservationReader.id(object)
+        guard let body = request.body, let id = ObservationReader.id(object),
+            ObservationReader.ownership(object) == ObservationReader.ownership(body),
+            ObservationReader.ownership(body) != nil || (isNameUnique && object.shows(body))
         else { throw error }
         return Made(object: object, actions: try await runningActions(of: "\(APIPath(request.path))/\(id)"))
     }
+
+    private var isNameUnique: Bool { context.catalog[step.type].attribute(.name)?.claim == .type }
 
     private func runningActions(of path: APIPath) async throws -> [Action] {
         do {
@@ -108,6 +112,23 @@ struct Creation: Sendable {
         } catch let error as APIError where error.status == 404 {
             // Kinds that are made at once have no actions.
             return []
+        }
+    }
+}
+
+extension JSONValue {
+    /// Whether an object has what the body of its creation said, as far as it shows that under the same names.
+    fileprivate func shows(_ body: JSONValue) -> Bool {
+        (body.object ?? [:]).allSatisfy { key, wish in
+            guard let shown = self[key] else { return true }
+            if key == AttributeName.labels.text {
+                return (wish.object ?? [:]).allSatisfy { shown[$0.key] == $0.value }
+            }
+            switch (wish, shown) {
+            case (.string, .object), (.integer, .object): return shown["name"] == wish || shown["id"] == wish
+            case (.string, .string), (.integer, .integer), (.boolean, .boolean): return shown == wish
+            case _: return true  // It is shown in another form.
+            }
         }
     }
 }

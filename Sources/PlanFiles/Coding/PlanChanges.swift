@@ -64,8 +64,8 @@ extension Change.Reason: PlanCodable {
     }
 
     private static let simple: [Self] = [
-        .declared, .undeclared, .destroyed, .vanished, .differs, .unusable, .requested, .found, .interrupted, .adopted,
-        .leftover, .abandoned, .kept, .removed,
+        .declared, .undeclared, .destroyed, .vanished, .differs, .unusable, .requested, .found, .named, .interrupted,
+        .adopted, .leftover, .abandoned, .kept, .removed,
     ]
 
     /// As plans are described, but for what it follows.

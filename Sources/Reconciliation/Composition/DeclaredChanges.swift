@@ -64,7 +64,7 @@ extension PlanComposer {
                 reason: situation.wishedAdoptions.contains(address)
                     ? .adopted
                     : goesOn || (isUnfinished && difference.isEmpty && !isAdopted)
-                        ? .interrupted : isAdopted ? .found : follows.map { .follows($0) } ?? .differs,
+                        ? .interrupted : isAdopted ? evidence(of: object) : follows.map { .follows($0) } ?? .differs,
                 attributes: difference.changes,
                 impacts: difference.impacts.union(builder.impactsOfLifting(for: difference)).subtracting([.live]),
                 notes: builder.notes(on: difference)
@@ -74,6 +74,11 @@ extension PlanComposer {
                 range: resource.range
             )
         )
+    }
+
+    /// How the object was found that the state did not know.
+    private func evidence(of object: ObservedObject) -> Change.Reason {
+        object.ownership?.stack == situation.desired.stack ? .found : .named
     }
 
     private mutating func composeReplacement(

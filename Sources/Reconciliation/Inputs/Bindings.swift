@@ -54,6 +54,7 @@ struct Bindings: Sendable {
         bindRecorded()
         bindAdopted()
         bindOwned()
+        bindNamed()
         takeOverMarks()
         findHandOvers()
         forgotten = Set(objects.keys.filter(isForgotten))
@@ -154,11 +155,35 @@ struct Bindings: Sendable {
             guard let object = places.lazy.compactMap({ owned[type]?[Ownership.label(for: $0)] }).first else {
                 continue
             }
-            bind(object, to: address, type)
-            adopted.insert(address)
-            vanished.remove(address)
-            recorded.resources[address] = RecordedResource(type: type, id: object.id)
+            takeIn(object, at: address, type)
         }
+    }
+
+    /// Finds by their names what such an apply created without labels.
+    private mutating func bindNamed() {
+        guard !desired.usesOwnershipLabels else { return }
+        let creations = NamedCreations(observed)
+        var missing = desired.resources.values.filter { objects[$0.address] == nil }.sorted { $0.address < $1.address }
+        // What others refer to is found before them.
+        while true {
+            let found = missing.filter { resource in
+                let type = type(of: resource.address)
+                guard let object = creations.object(of: resource, type, at: { objects[$0] }),
+                    !isBound(type.name, object.id)
+                else { return false }
+                takeIn(object, at: resource.address, type.name)
+                return true
+            }
+            guard !found.isEmpty else { return }
+            missing.removeAll { objects[$0.address] != nil }
+        }
+    }
+
+    private mutating func takeIn(_ object: ObservedObject, at address: ResourceAddress, _ type: ResourceType.Name) {
+        bind(object, to: address, type)
+        adopted.insert(address)
+        vanished.remove(address)
+        recorded.resources[address] = RecordedResource(type: type, id: object.id)
     }
 
     private func isBound(_ type: ResourceType.Name, _ id: ResourceID) -> Bool {

@@ -37,6 +37,8 @@ package struct Change: Hashable, Sendable {
         /// Its labels tell that it belongs here, and the state does not know it: an apply was interrupted after it created
         /// it, the state was lost, or another copy of the file made it.
         case found
+        /// The same by its name and what it is, of a stack whose objects have no labels of ours.
+        case named
         /// An apply was interrupted while it replaced the object, or while the object was out of service.
         case interrupted
         /// The file says that it takes over what is there.

@@ -52,6 +52,7 @@ extension Change.Reason: CustomStringConvertible {
         case .requested: "requested"
         case .follows(let address): "follows \(address)"
         case .found: "found"
+        case .named: "named"
         case .interrupted: "interrupted"
         case .adopted: "adopted"
         case .leftover: "leftover"

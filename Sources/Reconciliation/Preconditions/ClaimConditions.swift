@@ -65,7 +65,13 @@ struct ClaimConditions {
             !isGivenUp(attribute.name, by: holder.id, type.name, of: resource)
         else { return nil }
         return attribute.name == .name
-            ? .nameTaken(resource, type, wish.keyText, holder.id)
+            ? .nameTaken(
+                resource,
+                type,
+                wish.keyText,
+                holder.id,
+                wouldHaveLabels: type.hasLabels && situation.desired.usesOwnershipLabels
+            )
             : .valueTaken(resource, type, attribute.name, holder)
     }
 

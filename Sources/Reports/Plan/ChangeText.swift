@@ -95,6 +95,7 @@ struct ChangeText {
         case .requested: "--replace asks for a new one\(current)"
         case .follows(let address): "follows \(address)"
         case .found: "found by its labels, the state did not know it\(current)"
+        case .named: "found by its name, the state did not know it\(current)"
         case .interrupted: "an apply was interrupted\(current)"
         case .adopted: "takes over what is there" + current
         case .leftover: "left behind by a replacement\(current)"
