@@ -1,5 +1,6 @@
 import Diagnostics
 import ResourceModel
+import YAMLDocuments
 
 /// What came out of a desired-state file.
 package struct LoadedConfiguration: Sendable {
@@ -60,6 +61,7 @@ package struct Loader {
     package func load(_ paths: [String]) -> LoadedConfiguration {
         var problems = Problems(hints: hints)
         var whole: Node?
+        var last: Node?
         var isIncomplete = false
         for path in paths {
             do {
@@ -69,6 +71,7 @@ package struct Loader {
                 var includer = Includer(readFile: readFile, listFolder: listFolder)
                 let complete = includer.complete(document, path: path, &problems)
                 isIncomplete = isIncomplete || includer.isIncomplete
+                last = complete
                 whole = whole.map { $0.overlaid(with: complete) } ?? complete
             } catch {
                 problems.report(.unreadableFile(path, error))
@@ -77,7 +80,15 @@ package struct Loader {
         guard !isIncomplete, !problems.diagnostics.contains(where: { $0.code == .unreadableFile }) else {
             return LoadedConfiguration(nil, problems)
         }
-        return load(whole, problems)
+        return load(whole, problems, stackSuffix: suffix(overlay: paths.last, last))
+    }
+
+    /// What the name of the stack gets for the environment; `nil` where the environment's overlay names the stack.
+    private func suffix(overlay path: String?, _ document: Node?) -> String? {
+        guard let name = sources.stackSuffix else { return nil }
+        let isOverlay = path?.hasSuffix("hzform.\(name).yaml") ?? false
+        guard isOverlay, case .mapping(let entries)? = document?.content else { return name }
+        return entries.contains { $0.name == "stack" } ? nil : name
     }
 
     /// Reads a file whose bytes are at hand.
@@ -86,10 +97,14 @@ package struct Loader {
         return load(document, Problems(syntax, hints: hints))
     }
 
-    private func load(_ document: Node?, _ problems: Problems) -> LoadedConfiguration {
+    private func load(_ document: Node?, _ problems: Problems, stackSuffix: String? = nil) -> LoadedConfiguration {
         var problems = problems
-        guard let document, let root = RootReader(catalog: catalog).read(document, &problems) else {
+        guard let document, var root = RootReader(catalog: catalog).read(document, &problems) else {
             return LoadedConfiguration(nil, problems)
+        }
+        if let stackSuffix, !root.stack.isEmpty {
+            root.stack += "-\(stackSuffix)"
+            if root.stack.utf8.count > RootReader.longestStack { problems.report(.longStack(root.stack)) }
         }
         let files = ParsedFiles(
             catalog: catalog,
@@ -108,6 +123,14 @@ extension Diagnostic.Code {
 }
 
 extension Diagnostic {
+    fileprivate static func longStack(_ name: String) -> Diagnostic {
+        .error(
+            "invalid-value",
+            "the stack of this environment would be '\(name)', and a name has at most \(RootReader.longestStack) characters",
+            hint: "Name it in the overlay of the environment: stack: NAME"
+        )
+    }
+
     static func unreadableFile(_ path: String, _ error: any Error) -> Diagnostic {
         .error("unreadable-file", "'\(path)' cannot be read: \(error)")
     }

@@ -1,6 +1,8 @@
 import ArgumentParser
 import Diagnostics
+import FoundationEssentials
 import Glibc
+import Workflow
 
 /// The command line of `hzform`.
 @main
@@ -9,45 +11,52 @@ struct Hzform: AsyncParsableCommand {
 
     static let configuration = CommandConfiguration(
         commandName: "hzform",
-        abstract: "Makes a Hetzner Cloud project what a file says.",
+        abstract: "Keeps a Hetzner Cloud project in line with a YAML file.",
         discussion: """
+            Start with 'hzform init', or try an example without an account: hzform plan --simulate
+
             Exit codes: 0 done; 1 error; 2 changes are planned (plan --detailed-exitcode, drift); 3 somebody else holds the \
             lock; 4 the saved plan does not fit any more; 130 interrupted.
             """,
-        subcommands: [
-            ValidateCommand.self, PlanCommand.self, ApplyCommand.self, DestroyCommand.self, DriftCommand.self,
-            InitCommand.self, OutputCommand.self, CostCommand.self, CatalogCommand.self, ShowCommand.self,
-            StateCommand.self,
-            FmtCommand.self, SchemaCommand.self, GraphCommand.self, ConsoleCommand.self, UnlockCommand.self,
-            ImportCommand.self,
-            GenerateCommand.self,
-            VersionCommand.self,
+        version: "hzform \(version)",
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Start Here",
+                subcommands: [InitCommand.self, ValidateCommand.self, FmtCommand.self, CompletionCommand.self]
+            ),
+            CommandGroup(
+                name: "Look",
+                subcommands: [
+                    PlanCommand.self, DriftCommand.self, ShowCommand.self, OutputCommand.self, CostCommand.self,
+                    CatalogCommand.self, ExplainCommand.self, GraphCommand.self, ConsoleCommand.self, EnvCommand.self,
+                    SchemaCommand.self, VersionCommand.self,
+                ]
+            ),
+            CommandGroup(name: "Change", subcommands: [ApplyCommand.self, DestroyCommand.self, ImportCommand.self]),
+            CommandGroup(
+                name: "Repair",
+                subcommands: [StateCommand.self, UnlockCommand.self, GenerateCommand.self]
+            ),
         ]
     )
 
     static func main() async {
         do {
-            var command = try parseAsRoot(normalized(CommandLine.arguments.dropFirst()))
+            let environment = ProcessInfo.processInfo.environment
+            let invocation = try Invocation(Array(CommandLine.arguments.dropFirst()), environment)
+            var command = try parseAsRoot(invocation.arguments)
             if var command = command as? any AsyncParsableCommand {
                 try await command.run()
             } else {
                 try command.run()
             }
+        } catch let failure as WorkflowFailure {
+            Output().diagnostics(failure.diagnostics)
+            Glibc.exit(ExitCode.failure.rawValue)
         } catch {
             leave(after: error)
         }
         leaveIfUnwritten()
-    }
-
-    /// What options that can stand alone then say; so they never take the next argument for their value.
-    private static let lone = ["--simulate": CloudOptions.usualProject, "--commit": HistoryOptions.ownMessage]
-
-    /// The arguments with the value of each option that stands alone.
-    private static func normalized(_ arguments: some Collection<String>) -> [String] {
-        let options = arguments.prefix { $0 != "--" }.map { argument in
-            lone[argument].map { "\(argument)=\($0)" } ?? argument
-        }
-        return options + arguments.dropFirst(options.count)
     }
 
     /// A result that nobody got is no success, whatever was done.
@@ -57,10 +66,26 @@ struct Hzform: AsyncParsableCommand {
         Glibc.exit(ExitCode.failure.rawValue)
     }
 
+    /// The parser's text in this program's manner.
+    private static func text(of error: any Error, isHelp: Bool) -> String {
+        let text = fullMessage(for: error)
+        if text.hasPrefix("Error: ") { return "error: " + text.dropFirst("Error: ".count) }
+        guard isHelp, text.contains("OPTIONS:") else { return text }
+        return text + """
+
+              -C <dir>                Work in this folder.
+
+            VARIABLES:
+              Each option has a variable, of its name in capitals: HZFORM_STATE for --state, HZFORM_MAX_RETRIES for
+              --max-retries; HZFORM_AUTO_APPROVE=1 is --auto-approve. What is typed goes before it.
+
+            """
+    }
+
     /// Help that was asked for is a result; a command line that cannot be understood is an error like any other.
     private static func leave(after error: any Error) -> Never {
-        let text = fullMessage(for: error)
         let status = exitCode(for: error)
+        let text = Self.text(of: error, isHelp: status == .success)
         let output = Output()
         if !text.isEmpty {
             status == .success ? output.result(text + "\n") : output.message(text + "\n")

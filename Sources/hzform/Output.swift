@@ -16,6 +16,13 @@ struct Output: Sendable {
     /// Whether something on standard error can be drawn over.
     let canRedraw: Bool
 
+    /// Whether only what is wrong is said.
+    let isQuiet: Bool
+    /// A file that has all messages too; `nil` for none.
+    private let logDescriptor: Int32?
+    /// Whether the terminal has only ASCII.
+    private let isASCII: Bool
+
     /// Where it runs, and so who is told what is wrong.
     let pipeline: Pipeline
     private let log = DiagnosticLog()
@@ -28,12 +35,25 @@ struct Output: Sendable {
     init() { self.init(format: .text, color: .auto, .auto) }
 
     private init(format: OutputOptions.Format, _ options: StyleOptions) {
-        self.init(format: format, color: options.color, options.ci)
+        self.init(format: format, color: options.color, options.ci, isQuiet: options.quiet, logFile: options.logFile)
     }
 
-    private init(format: OutputOptions.Format, color: StyleOptions.Color, _ pipeline: Pipeline) {
+    private init(
+        format: OutputOptions.Format,
+        color: StyleOptions.Color,
+        _ pipeline: Pipeline,
+        isQuiet: Bool = false,
+        logFile: String? = nil
+    ) {
         let environment = ProcessInfo.processInfo.environment
         self.format = format
+        self.isQuiet = isQuiet
+        isASCII = Terminal.isASCII(environment)
+        let log = logFile.map { open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644) }
+        if let logFile, let log, log < 0 {
+            Self.failure.withLock { $0 = $0 ?? "'\(logFile)': \(String(cString: strerror(errno)))" }
+        }
+        logDescriptor = log.flatMap { $0 < 0 ? nil : $0 }
         self.pipeline = pipeline.resolved(environment)
         style = Terminal.style(STDOUT_FILENO, color, environment)
         errorStyle = Terminal.style(STDERR_FILENO, color, environment)
@@ -45,12 +65,40 @@ struct Output: Sendable {
 
     /// Writes the result; where that fails, ``unwritten`` tells why in the end.
     func result(_ text: String) {
-        guard let reason = Self.write(text, to: STDOUT_FILENO) else { return }
+        guard let reason = Self.write(shown(text), to: STDOUT_FILENO) else { return }
         Self.failure.withLock { $0 = $0 ?? reason }
     }
 
     /// Writes something that is not the result; where that fails, there is nobody to tell.
-    func message(_ text: String) { _ = Self.write(text, to: STDERR_FILENO) }
+    func message(_ text: String) {
+        _ = Self.write(shown(text), to: STDERR_FILENO)
+        log(text)
+    }
+
+    /// Writes what one may want to know and need not.
+    func remark(_ text: String) {
+        if isQuiet { log(text) } else { message(text) }
+    }
+
+    /// Writes into the log file alone, where there is one.
+    func log(_ text: String) {
+        guard let logDescriptor else { return }
+        if let reason = Self.write(text, to: logDescriptor) { Self.failure.withLock { $0 = $0 ?? reason } }
+    }
+
+    var hasLogFile: Bool { logDescriptor != nil }
+
+    /// Writes the result, in a pager where it is longer than the terminal and somebody reads it there.
+    func paged(_ text: String, isPaged: Bool) {
+        let environment = ProcessInfo.processInfo.environment
+        let isLong = text.utf8.count { $0 == UInt8(ascii: "\n") } >= Terminal.height(STDOUT_FILENO)
+        let isRead = Terminal.isTerminal(STDOUT_FILENO) && Terminal.isInteractive && Terminal.isCapable(environment)
+        guard isPaged, isLong, isRead, let pager = Pager(environment), pager.show(shown(text), environment) else {
+            return result(text)
+        }
+    }
+
+    private func shown(_ text: String) -> String { isASCII && format == .text ? text.withASCIISigns : text }
 
     /// Why the result could not be written as a whole; `nil` where it was.
     static var unwritten: String? { failure.withLock { $0 } }
@@ -60,7 +108,7 @@ struct Output: Sendable {
     /// Writes lines to standard error in place of the last ones.
     func redraw(_ lines: [String], over count: Int) {
         let back = count == 0 ? "" : "\u{1B}[\(count)A\r\u{1B}[J"
-        message(back + lines.map { $0 + "\n" }.joined())
+        _ = Self.write(shown(back + lines.map { $0 + "\n" }.joined()), to: STDERR_FILENO)
     }
 
     /// Writes what is wrong, on GitHub Actions also so that it is shown at its place in the changed file.
@@ -111,6 +159,22 @@ enum Terminal {
         return !terminal.isEmpty && terminal != "dumb"
     }
 
+    /// https://no-color.org and https://bixense.com/clicolors; FORCE_COLOR as Node's programs have it.
+    private static func isColored(_ environment: [String: String], isTerminal: Bool) -> Bool {
+        func isSet(_ name: String) -> Bool { !["", "0"].contains(environment[name] ?? "") }
+        guard (environment["NO_COLOR"] ?? "").isEmpty else { return false }
+        if isSet("CLICOLOR_FORCE") || isSet("FORCE_COLOR") { return true }
+        return environment["CLICOLOR"] != "0" && isCapable(environment) && isTerminal
+    }
+
+    /// Whether the locale says that only ASCII can be shown; where it says nothing, UTF-8 can.
+    static func isASCII(_ environment: [String: String]) -> Bool {
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].compactMap { environment[$0] }.first { !$0.isEmpty }
+        guard let locale else { return false }
+        let folded = locale.lowercased()
+        return !folded.contains("utf-8") && !folded.contains("utf8")
+    }
+
     static func style(
         _ descriptor: Int32,
         _ color: StyleOptions.Color,
@@ -120,7 +184,7 @@ enum Terminal {
             switch color {
             case .always: true
             case .never: false
-            case .auto: (environment["NO_COLOR"] ?? "").isEmpty && isCapable(environment) && isTerminal(descriptor)
+            case .auto: isColored(environment, isTerminal: isTerminal(descriptor))
             }
         return TextStyle(
             isColored: isColored,

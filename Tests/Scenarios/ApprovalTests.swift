@@ -14,7 +14,7 @@ struct ApprovalTests {
         let run = try await sandbox.hzform("apply", "--simulate", "-f", "hzform.yaml")
         #expect(run.status == 1)
         #expect(run.errors.contains("    hzform apply --simulate -f hzform.yaml --auto-approve\n"))
-        #expect(!sandbox.exists("hzform.state.json"))
+        #expect(!sandbox.exists(".hzform/simulated.state.json"))
     }
 
     @Test("covers what does harm only if that is named")
@@ -24,8 +24,8 @@ struct ApprovalTests {
         let run = try await sandbox.hzform("destroy", "--simulate", "--auto-approve", "--allow", "downtime")
         #expect(run.status == 1)
         #expect(run.errors.contains("note: data-loss: servers.db, servers.web, volumes.data"))
-        #expect(run.errors.contains("--allow downtime --auto-approve --allow data-loss,ip-change\n"))
-        let list = try await sandbox.hzform("state", "list")
+        #expect(run.errors.contains("--auto-approve --allow data-loss,ip-change,downtime\n"))
+        let list = try await sandbox.hzform("state", "list", "--simulate")
         #expect(list.output.split(separator: "\n").count == 6)
     }
 

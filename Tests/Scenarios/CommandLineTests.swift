@@ -16,7 +16,7 @@ struct CommandLineTests {
         arguments: [
             "", "--help", "help apply", "validate --help", "plan --help", "apply --help", "destroy --help",
             "show --help", "cost --help", "catalog --help", "state", "state list --help", "state show --help",
-            "version --help",
+            "version --help", "completion --help", "env list --help", "explain --help",
         ]
     )
     func help(arguments: String) async throws {
@@ -38,7 +38,7 @@ struct CommandLineTests {
         let run = try await Sandbox().shell("hzform \(arguments)")
         #expect(run.status == 1)
         #expect(run.output.isEmpty)
-        #expect(run.errors.hasPrefix("Error: "))
+        #expect(run.errors.hasPrefix("error: "))
     }
 
     @Test("keeps a simulated project beside the file, or where it is told to")
@@ -138,8 +138,8 @@ struct CommandLineTests {
     func recordedJSON() async throws {
         let sandbox = try Sandbox(example: "quickstart")
         _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        for command in ["show", "state list", "state show servers.web", "show hzform.state.json"] {
-            let run = try await sandbox.shell("hzform \(command) --format json")
+        for command in ["show", "state list", "state show servers.web", "show .hzform/simulated.state.json"] {
+            let run = try await sandbox.shell("hzform \(command) --simulate --format json")
             #expect(run.status == 0)
             #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(run.output.utf8)) }
             #expect(run.output.contains("servers.web"))
@@ -162,7 +162,7 @@ struct CommandLineTests {
         let sandbox = try Sandbox(example: "quickstart")
         let text = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
         #expect(text.output.contains("Plan: 6 to create."))
-        #expect(text.output.contains("\nDone: 11 steps in "))
+        #expect(text.output.contains("\nDone: 6 created in "))
         #expect(!text.output.contains("create done in"))
         #expect(text.errors.contains("servers.web: create done in "))
         #expect(!text.errors.contains("Plan:"))

@@ -75,18 +75,19 @@ struct ObstacleTests {
     func truncatedState() async throws {
         let sandbox = try sandbox()
         _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        let half = try String(sandbox.read("hzform.state.json").prefix(400))
-        try sandbox.write(half, to: "hzform.state.json")
+        let half = try String(sandbox.read(".hzform/simulated.state.json").prefix(400))
+        try sandbox.write(half, to: ".hzform/simulated.state.json")
         let run = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
         #expect(run.status == 1)
         #expect(run.errors.contains("the state file ends too early [unreadable-state]"))
-        #expect(try sandbox.read("hzform.state.json") == half)
+        #expect(try sandbox.read(".hzform/simulated.state.json") == half)
     }
 
     @Test("a state file of a newer format")
     func newerState() async throws {
         let sandbox = try sandbox()
-        try sandbox.write(#"{"format": 2, "stack": "shop", "resources": {}}"#, to: "hzform.state.json")
+        _ = try await sandbox.hzform("plan", "--simulate")
+        try sandbox.write(#"{"format": 2, "stack": "shop", "resources": {}}"#, to: ".hzform/simulated.state.json")
         let run = try await sandbox.hzform("plan", "--simulate")
         #expect(run.status == 1)
         #expect(run.errors.contains("[newer-state]"))
@@ -107,7 +108,7 @@ struct ObstacleTests {
     func unknownAddress() async throws {
         let sandbox = try sandbox()
         _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        let run = try await sandbox.hzform("state", "show", "servers.wbe")
+        let run = try await sandbox.hzform("state", "show", "servers.wbe", "--simulate")
         #expect(run.status == 1)
         #expect(
             run.errors == "error: the state has no 'servers.wbe' [not-recorded]\nhint: Did you mean 'servers.web'?\n"

@@ -29,7 +29,7 @@ struct QuickstartTests {
         let dangers = "data-loss,ip-change,downtime"
         let gone = try await sandbox.hzform("destroy", "--simulate", "--auto-approve", "--allow", dangers)
         #expect(gone.status == 0, "\(gone.errors)")
-        let left = try await sandbox.hzform("state", "list")
+        let left = try await sandbox.hzform("state", "list", "--simulate")
         #expect(left.output.isEmpty)
         #expect(left.status == 0)
     }
@@ -39,10 +39,10 @@ struct QuickstartTests {
         let sandbox = try Sandbox()
         try sandbox.copy("hzform.yaml", from: "quickstart")
         _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        let state = try sandbox.read("hzform.state.json")
+        let state = try sandbox.read(".hzform/simulated.state.json")
         let again = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
         #expect(again.status == 0)
-        #expect(try sandbox.read("hzform.state.json") == state)
+        #expect(try sandbox.read(".hzform/simulated.state.json") == state)
     }
 }
 

@@ -9,7 +9,7 @@ struct TerminalTests {
         try await sandbox.shell(
             """
             typing() {
-                for _ in {1..1000}; do grep -qs "Only 'yes' does" typescript && break; sleep 0.02; done
+                for _ in {1..1000}; do grep -qsE "Type ('yes'|its name): " typescript && break; sleep 0.02; done
                 printf '\(keys)'
             }
             typing | script --quiet --flush --return --command '\(line)' typescript
@@ -23,10 +23,10 @@ struct TerminalTests {
         let sandbox = try Sandbox(example: "quickstart")
         let run = try await answer("yes\\n", to: "hzform apply --simulate", in: sandbox)
         #expect(run.status == 0)
-        #expect(run.output.contains("Apply it to 'shop'? Only 'yes' does: "))
+        #expect(run.output.contains("Apply these changes to stack 'shop'? Type 'yes': "))
         #expect(run.output.contains("nothing is left to do."))
         #expect(run.output.contains("\u{1B}[32m"), "a terminal gets colour")
-        let list = try await sandbox.hzform("state", "list")
+        let list = try await sandbox.hzform("state", "list", "--simulate")
         #expect(list.output.split(separator: "\n").count == 6)
     }
 
@@ -44,24 +44,56 @@ struct TerminalTests {
         let sandbox = try Sandbox(example: "quickstart")
         let run = try await answer("\\003", to: "hzform apply --simulate", in: sandbox)
         #expect(run.status == 130)
+        #expect(run.output.contains("Nothing was changed."))
         try await expectNothing(in: sandbox)
     }
 
-    @Test("the question repeats what does harm")
+    @Test("the question repeats what is disruptive")
     func dangers() async throws {
         let sandbox = try Sandbox(example: "quickstart")
         _ = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
         let run = try await answer("no\\n", to: "hzform destroy --simulate --color never", in: sandbox)
-        #expect(run.output.contains("This plan does harm:"))
+        #expect(run.output.contains("This plan is disruptive:"))
         #expect(run.output.contains("DATA-LOSS: servers.db, servers.web, volumes.data"))
+        #expect(run.output.contains("Delete these resources of stack 'shop'? Type its name: "))
+        #expect(run.output.contains("nothing was changed: the answer was not 'shop'"))
         #expect(run.status == 1)
+        let kept = try await sandbox.hzform("state", "list", "--simulate")
+        #expect(kept.output.split(separator: "\n").count == 6)
+        let named = try await answer("shop\\n", to: "hzform destroy --simulate --color never", in: sandbox)
+        #expect(named.status == 0)
+    }
+
+    @Test("a plan is followed by the command that carries it out, with its options")
+    func next() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        let run = try await sandbox.shell(
+            "script --quiet --return --command 'hzform plan --simulate --no-cost --no-pager' typescript",
+            environment: Self.environment
+        )
+        #expect(run.output.contains("Next: hzform apply --simulate\r\n"))
+    }
+
+    @Test("a plan longer than the terminal is read in the pager that the environment names")
+    func pager() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        func plan(_ option: String) async throws -> Sandbox.Run {
+            try await sandbox.shell(
+                "script --quiet --return --command 'stty rows 10; hzform plan --simulate \(option)' typescript",
+                environment: Self.environment.merging(["HZFORM_PAGER": "sed s/^/PAGED:/"]) { one, _ in one }
+            )
+        }
+        let paged = try await plan("")
+        #expect(paged.output.contains("PAGED:Plan: ") || paged.output.contains("PAGED:\u{1B}[1mPlan:"))
+        let plain = try await plan("--no-pager")
+        #expect(!plain.output.contains("PAGED:"))
     }
 
     @Test("NO_COLOR and TERM=dumb turn colour off", arguments: ["NO_COLOR=1", "TERM=dumb"])
     func plain(variable: String) async throws {
         let sandbox = try Sandbox(example: "quickstart")
         let run = try await sandbox.shell(
-            "script --quiet --return --command '\(variable) hzform plan --simulate' typescript",
+            "script --quiet --return --command '\(variable) hzform plan --simulate --no-pager' typescript",
             environment: Self.environment
         )
         #expect(run.status == 0)
@@ -70,7 +102,7 @@ struct TerminalTests {
     }
 
     private func expectNothing(in sandbox: Sandbox) async throws {
-        #expect(!sandbox.exists("hzform.state.json"))
+        #expect(!sandbox.exists(".hzform/simulated.state.json"))
         let plan = try await sandbox.hzform("plan", "--simulate")
         #expect(plan.output.contains("Plan: 6 to create."))
     }

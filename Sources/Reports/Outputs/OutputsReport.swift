@@ -2,12 +2,18 @@ import HetznerCloud
 import Reconciliation
 import ResourceModel
 
-/// The outputs of a file for people and programs; nothing sensitive is shown.
+/// The outputs of a file for people and programs; nothing sensitive is shown where nobody asked for it.
 package struct OutputsReport {
     let outputs: [OutputChange]
 
     /// Shows what each output will be after the plan that it comes from.
-    package init(_ outputs: [OutputChange]) { self.outputs = outputs }
+    ///
+    /// `reveals`: whether sensitive values are shown.
+    package init(_ outputs: [OutputChange], reveals: Bool = false) {
+        self.outputs =
+            reveals
+            ? outputs.map { OutputChange($0.name, before: $0.before, after: $0.after) } : outputs
+    }
 
     /// One line each; it ends with a line break unless there is nothing.
     package func text() -> String {

@@ -59,7 +59,7 @@ extension Constraint {
 extension Constraint.Rule {
     fileprivate var words: String {
         let consequences = [
-            required.isEmpty ? nil : "\(required.quotedList) is needed",
+            required.isEmpty ? nil : "\(required.quotedList) \(required.count == 1 ? "is" : "are") needed",
             forbidden.isEmpty ? nil : "\(forbidden.quotedList) cannot be written",
         ]
         return "`\(condition)` is \(values.quotedList("or")): "

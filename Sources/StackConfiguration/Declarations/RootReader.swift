@@ -117,11 +117,15 @@ struct RootReader {
             || hints.section(name, among: Self.ownKeys + catalog.types.map(\.section)) != nil
     }
 
+    /// The most characters of a stack's name.
+    static let longestStack = 40
+
     private func stack(_ node: Node, _ problems: inout Problems) -> String? {
         guard let text = ScalarReader().text(of: node, for: "stack", &problems) else { return nil }
         let bytes = Array(text.utf8)
         let isStack =
-            (1...40).contains(bytes.count) && bytes.first != UInt8(ascii: "-") && bytes.last != UInt8(ascii: "-")
+            (1...Self.longestStack).contains(bytes.count) && bytes.first != UInt8(ascii: "-")
+            && bytes.last != UInt8(ascii: "-")
             && bytes.allSatisfy { isLowercaseLetter($0) || isDigit($0) || $0 == UInt8(ascii: "-") }
         guard isStack else {
             problems.report(.invalidStack(node))

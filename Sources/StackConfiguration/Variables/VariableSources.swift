@@ -9,6 +9,9 @@ package struct VariableSources: Sendable {
     /// Whether a variable without a value is a mistake; where nothing is wanted, nothing needs one.
     package var areNeeded = true
 
+    /// Of the environment: what the name of the stack ends in, unless an overlay of it names the stack.
+    package var stackSuffix: String?
+
     package init() {}
 
     static let prefix = "HZFORM_VAR_"

@@ -44,8 +44,10 @@ struct VariableValues {
             }
         }
         for (key, text) in sources.environment.sorted(by: { $0.key < $1.key }) {
-            guard key.hasPrefix(VariableSources.prefix) else { continue }
-            set(String(key.dropFirst(VariableSources.prefix.count)), to: text, from: key, known, &given, &problems)
+            let name = String(key.dropFirst(VariableSources.prefix.count))
+            // The environment is shared with other files, which have other variables.
+            guard key.hasPrefix(VariableSources.prefix), known.contains(name) else { continue }
+            given[name] = .text(text, source: key)
         }
         for assignment in sources.assignments {
             guard let sign = assignment.firstIndex(of: "=") else {

@@ -8,7 +8,7 @@ import Workflow
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Make the project what the file says."
+        abstract: "Bring the project in line with the file."
     )
 
     @Argument(

@@ -36,6 +36,7 @@ struct DestroyCommand: AsyncParsableCommand {
                 options: applyOptions,
                 costs: costOptions,
                 view: viewOptions,
+                isForDestruction: true,
                 locks: lockOptions,
                 selection: selectionOptions.selection,
                 history: historyOptions,

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import Reconciliation
 import Workflow
 
@@ -21,6 +22,11 @@ struct DriftCommand: AsyncParsableCommand {
             let check = try await DriftCheck(workspace, cloud)
             try await cloud.close()
             check.show(workspace, output)
+            if !check.drift.resources.isEmpty, output.format == .text, Terminal.isTerminal(STDOUT_FILENO) {
+                let typed = Array(CommandLine.arguments.dropFirst())
+                output.remark("\nNext: \(NextCommand.text("apply", from: typed)) puts it back,\n")
+                output.remark("      \(NextCommand.text("apply", ["--refresh-only"], from: typed)) accepts it.\n")
+            }
             guard check.drift.resources.isEmpty else { throw ExitCode.changes }
         }
     }

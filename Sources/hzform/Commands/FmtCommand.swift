@@ -18,7 +18,9 @@ struct FmtCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: ArgumentHelp("The files; the desired-state files by default.", valueName: "file"))
+    @Argument(
+        help: ArgumentHelp("The files, - for standard input; the desired-state files by default.", valueName: "file")
+    )
     var paths: [String] = []
 
     @Flag(help: "Write nothing; exit with 2 when a file would change.")
@@ -30,6 +32,7 @@ struct FmtCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
+            guard paths != ["-"] else { return try formatInput(output) }
             let laidOut = try layouts(paths.isEmpty ? files.all : paths)
             let changed = laidOut.filter { $0.text != nil }
             for (path, text) in changed {
@@ -41,6 +44,14 @@ struct FmtCommand: AsyncParsableCommand {
             }
             if check, !changed.isEmpty { throw ExitCode.changes }
         }
+    }
+
+    /// Standard input in the canonical layout, on standard output.
+    private func formatInput(_ output: Output) throws {
+        let path = "/dev/stdin"
+        let (given, laidOut) = try read(path)
+        guard check else { return output.result(laidOut) }
+        if given != laidOut { throw ExitCode.changes }
     }
 
     /// The text that each file should have, nil where it has it; nothing is written where one of them has an error.
@@ -59,6 +70,11 @@ struct FmtCommand: AsyncParsableCommand {
     }
 
     private func layout(_ path: String) throws(WorkflowFailure) -> (path: String, text: String?) {
+        let (given, laidOut) = try read(path)
+        return (path, given == laidOut ? nil : laidOut)
+    }
+
+    private func read(_ path: String) throws(WorkflowFailure) -> (given: String, laidOut: String) {
         let bytes: [UInt8]
         do {
             bytes = try FileBytes.read(path)
@@ -67,7 +83,7 @@ struct FmtCommand: AsyncParsableCommand {
         }
         let (text, diagnostics) = YAMLFormatter.format(bytes, path: path)
         guard let text else { throw WorkflowFailure(diagnostics) }
-        return (path, Array(text.utf8) == bytes ? nil : text)
+        return (String(decoding: bytes, as: UTF8.self), text)
     }
 
     private func write(_ text: String, to path: String) throws(WorkflowFailure) {

@@ -61,8 +61,8 @@ struct ImportCommand: AsyncParsableCommand {
         let text = text(found, workspace.catalog)
         if dryRun { return output.result(text + "Nothing was written.\n") }
         if !autoApprove, Terminal.isInteractive {
-            output.message(text + "\nTake it into the state? Only 'yes' does: ")
-            guard readLine() == "yes" else { throw WorkflowFailure(.notTaken) }
+            output.message(text + "\nTake it into the state? Type 'yes': ")
+            guard Question.answer() == "yes" else { throw WorkflowFailure(.notTaken) }
         }
         try workspace.stateFile.save(found.recorded)
         output.result(text)

@@ -13,12 +13,16 @@ struct OutputCommand: AsyncParsableCommand {
         abstract: "Show the outputs, or one of them.",
         discussion: """
             They are calculated from the file, the state and the project as it is. One that is a text is printed as it \
-            is, for scripts; anything else as JSON. What is sensitive shows as (sensitive).
+            is, for scripts; anything else as JSON. What is sensitive shows as (sensitive), unless \\
+            --reveal is given.
             """
     )
 
     @Argument(help: "The name of one output.")
     var name: String?
+
+    @Flag(help: "Show sensitive values too.")
+    var reveal = false
 
     @OptionGroup var files: FileOptions
     @OptionGroup var cloudOptions: CloudOptions
@@ -30,7 +34,7 @@ struct OutputCommand: AsyncParsableCommand {
             let workspace = Workspace(files)
             let project = try await workspace.project(cloudOptions, output)
             let values = try await values(of: project, workspace, output)
-            let report = OutputsReport(values)
+            let report = OutputsReport(values, reveals: reveal)
             guard let name else {
                 output.result(output.format == .json ? report.json() : report.text())
                 return

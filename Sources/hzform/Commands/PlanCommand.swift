@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Glibc
 import HetznerCatalog
 import PlanFiles
 import Reconciliation
@@ -12,7 +13,8 @@ import Workflow
 struct PlanCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "plan",
-        abstract: "Show what would change, why, in which order, and what it risks."
+        abstract: "Show what would change, why, and what it disrupts.",
+        discussion: "Example: hzform plan -o plan.json, and then: hzform apply plan.json"
     )
 
     @OptionGroup var files: FileOptions
@@ -119,7 +121,9 @@ struct PlanCommand: AsyncParsableCommand {
         }
         try gitlabReport.map { try TextFile.write(GitLabReport.counts(of: planning.plan), to: $0) }
         switch reportOptions.format {
-        case .text: output.result(text(planning, others, workspace, output))
+        case .text:
+            output.paged(text(planning, others, workspace, output), isPaged: !viewOptions.noPager)
+            if !planning.plan.isEmpty, Terminal.isTerminal(STDOUT_FILENO) { output.remark("\nNext: \(next)\n") }
         case .json: output.result(PlanDocument.text(await workflow.saved(planning, context), unmanaged: others))
         case .markdown, .html: output.result(page(planning.plan, planning.requests, workspace))
         }
@@ -127,6 +131,12 @@ struct PlanCommand: AsyncParsableCommand {
             .tell(planning.plan, catalog: workspace.catalog, refreshRequests: planning.requests)
         try costOptions.check(planning.plan)
         return !planning.plan.isEmpty
+    }
+
+    private var next: String {
+        let typed = Array(CommandLine.arguments.dropFirst())
+        if let outputPath { return NextCommand.text("apply", [outputPath], from: typed.withoutSelection) }
+        return NextCommand.text(destroy ? "destroy" : "apply", from: typed)
     }
 
     /// What would be destroyed is not unmanaged, so the file counts as it is written.
@@ -165,6 +175,20 @@ struct PlanCommand: AsyncParsableCommand {
         )
         let listing = others.map { UnmanagedText($0, catalog: workspace.catalog, style: output.style).text() }
         return report.text() + (listing.map { "\n" + $0 } ?? "")
+    }
+}
+
+extension [String] {
+    /// A saved plan says what is selected.
+    fileprivate var withoutSelection: [String] {
+        var kept: [String] = []
+        var isValue = false
+        for argument in self {
+            let isSelection = ["--target", "--exclude", "--replace"].contains(String(argument.prefix { $0 != "=" }))
+            if !isValue, !isSelection { kept.append(argument) }
+            isValue = isSelection && !argument.contains("=")
+        }
+        return kept
     }
 }
 

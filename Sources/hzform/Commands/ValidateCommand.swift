@@ -7,7 +7,7 @@ import Workflow
 struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
-        abstract: "Say all that can be said about the file without calling the API.",
+        abstract: "Check the file offline and report every problem.",
         discussion: "With --format json the result is a list of what is wrong, empty where nothing is."
     )
 

@@ -2,7 +2,7 @@ import ArgumentParser
 
 /// How much apply may do, and how it is agreed to.
 struct ApplyOptions: ParsableArguments {
-    @Flag(help: "Do not ask. Without a terminal this is needed.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask. Without a terminal this is needed.")
     var autoApprove = false
 
     @OptionGroup var consent: ConsentOptions

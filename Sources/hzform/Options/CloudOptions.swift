@@ -2,9 +2,6 @@ import ArgumentParser
 
 /// How the API is reached.
 struct CloudOptions: ParsableArguments {
-    /// Stands for the simulated project's usual file; no file has this name.
-    static let usualProject = "/"
-
     @Option(help: ArgumentHelp("Another API endpoint; also HCLOUD_ENDPOINT.", valueName: "url"))
     var endpoint: String?
 
@@ -21,15 +18,10 @@ struct CloudOptions: ParsableArguments {
     )
     var tokenFile: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "No API at all: a simulated project, kept in =FILE (.hzform/simulated-project.json by default).",
-            valueName: "file"
-        )
+    @Flag(
+        name: [.customShort("v"), .customLong("log-http"), .customLong("verbose")],
+        help: "Log every request to standard error."
     )
-    var simulate: String?
-
-    @Flag(help: "Log every request to standard error.")
     var logHttp = false
 
     @Option(help: ArgumentHelp("How often a failed request is repeated at most.", valueName: "n"))

@@ -8,7 +8,8 @@ struct ConsentOptions: ParsableArguments {
         help: ArgumentHelp(
             "Impacts that are fine without being asked: downtime, ip-change, data-loss, protected.",
             valueName: "impact,…"
-        )
+        ),
+        completion: Completions.impacts
     )
     var allowed: [AllowedImpacts] = []
 

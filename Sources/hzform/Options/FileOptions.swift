@@ -1,13 +1,16 @@
 import ArgumentParser
+import Diagnostics
 import FoundationEssentials
+import Workflow
 
 struct FileOptions: ParsableArguments {
     @Option(
         name: [.short, .customLong("file")],
         help: ArgumentHelp(
-            "The desired-state file; hzform.yaml or hzform.yml by default. A later one is laid over those before it.",
+            "The desired-state file, - for standard input; by default hzform.yaml or hzform.yml. A later one overlays it.",
             valueName: "file"
-        )
+        ),
+        completion: Completions.files
     )
     var files: [String] = []
 
@@ -15,14 +18,56 @@ struct FileOptions: ParsableArguments {
         help: ArgumentHelp(
             "The state file; hzform.state.json beside the desired-state file by default.",
             valueName: "file"
-        )
+        ),
+        completion: .file(extensions: ["json"])
     )
     var state: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "The environment: hzform.NAME.yaml is laid over the file, state, values and token are NAME's.",
+            valueName: "name"
+        )
+    )
+    var env: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "No API at all: a simulated project, kept in =FILE (.hzform/simulated-project.json by default).",
+            valueName: "file"
+        )
+    )
+    var simulate: String?
+
     @OptionGroup var variables: VariableOptions
 
-    /// All that are given, the first one being the one that the others are laid over.
-    var all: [String] { files.isEmpty ? [file] : files }
+    /// Stands for the simulated project's usual file; no file has this name.
+    static let usualProject = "/"
+
+    /// Those of a command line without options.
+    static var usual: FileOptions { (try? FileOptions.parse([])) ?? FileOptions() }
+
+    /// The environment that is named.
+    var environment: StackEnvironment? { env.flatMap { try? StackEnvironment($0) } }
+
+    func validate() throws {
+        if let env {
+            do {
+                _ = try StackEnvironment(env)
+            } catch {
+                throw ValidationError(error.diagnostics.first.map { "\($0.message). \($0.hint ?? "")" } ?? env)
+            }
+        }
+    }
+
+    /// All that are given, the first one being the one that the others are laid over; last the environment's.
+    var all: [String] {
+        let base = files.isEmpty ? [file] : files.map { $0 == "-" ? Self.standardInput : $0 }
+        let overlay = environment.map { path(beside: $0.overlay) }
+        return base + [overlay].compactMap(\.self).filter { FileManager.default.fileExists(atPath: $0) }
+    }
+
+    private static let standardInput = "/dev/stdin"
 
     /// The desired-state file: the first that is given, else the first of the usual ones that is there.
     var file: String {
@@ -30,11 +75,28 @@ struct FileOptions: ParsableArguments {
         return ["hzform.yaml", "hzform.yml"].first { FileManager.default.fileExists(atPath: $0) } ?? "hzform.yaml"
     }
 
-    var statePath: String { state ?? path(beside: "hzform.state.json") }
+    /// A simulated project has a state of its own, so that it can never pass for the real one's.
+    var statePath: String {
+        if let state { return state }
+        if simulate != nil {
+            return path(
+                beside: environment.map { ".hzform/simulated.\($0.name).state.json" } ?? ".hzform/simulated.state.json"
+            )
+        }
+        return path(beside: environment?.state ?? "hzform.state.json")
+    }
+
+    /// Where a simulated project is kept; `nil` for a real one.
+    var simulatedProjectPath: String? {
+        guard let simulate else { return nil }
+        guard simulate == Self.usualProject else { return simulate }
+        let name = environment.map { ".hzform/simulated-project.\($0.name).json" } ?? ".hzform/simulated-project.json"
+        return path(beside: name)
+    }
 
     /// A path in the folder of the desired-state file.
     func path(beside name: String) -> String {
-        guard let slash = file.lastIndex(of: "/") else { return name }
+        guard file != "-", let slash = file.lastIndex(of: "/") else { return name }
         return String(file[...slash]) + name
     }
 }

@@ -27,7 +27,7 @@ struct LockOptions: ParsableArguments {
         if !lock { settings.policy = .off }
         settings.waiting = { holder, since in
             let time = since.isEmpty ? "" : " since \(since)"
-            output.message("Waiting for the lock, which \(holder) holds\(time).\n")
+            output.remark("Waiting for the lock, which \(holder) holds\(time).\n")
         }
         return settings
     }

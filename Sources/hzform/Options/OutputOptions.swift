@@ -8,8 +8,17 @@ struct StyleOptions: ParsableArguments {
         case never
     }
 
-    @Option(help: "Whether to use colour; NO_COLOR in the environment also turns 'auto' off.")
+    @Option(help: "Whether to use colour; 'auto' follows NO_COLOR, CLICOLOR, CLICOLOR_FORCE and FORCE_COLOR.")
     var color = Color.auto
+
+    @Flag(name: .shortAndLong, help: "Say only what is wrong, and the result.")
+    var quiet = false
+
+    @Option(
+        help: ArgumentHelp("Also write all messages and requests to the end of this file.", valueName: "file"),
+        completion: .file()
+    )
+    var logFile: String?
 
     @Option(help: "Which pipeline is told what happens, in its own way.")
     var ci = Pipeline.auto

@@ -17,6 +17,8 @@ struct Applying: Sendable {
     let options: ApplyOptions
     let costs: CostOptions
     let view: PlanViewOptions
+    /// Whether everything is to go, which is asked for by name.
+    var isForDestruction = false
     let locks: LockOptions
     let selection: Selection
     /// What was reviewed, where that is what is applied.
@@ -65,7 +67,12 @@ struct Applying: Sendable {
                 try costs.check(planning.plan)
             },
             agree: { planning in
-                let approval = Approval(options: options, reviewed: receipt?.saved.terms, output: output)
+                let approval = Approval(
+                    options: options,
+                    reviewed: receipt?.saved.terms,
+                    isForDestruction: isForDestruction,
+                    output: output
+                )
                 try approval.ask(for: planning.plan)
             },
             watch: { planning, interruption, carryOut in
@@ -148,7 +155,7 @@ struct Applying: Sendable {
             if output.format == .text, planning.plan.isEmpty {
                 let outputs = OutputsReport(planning.plan.outputs).text()
                 if !outputs.isEmpty { output.result("\nOutputs:\n\(outputs)\n") }
-                output.message("The project was read again: nothing is left to do.\n")
+                output.remark("The project was read again: nothing is left to do.\n")
             }
         }
         output.diagnostics(confirmation.diagnostics)

@@ -11,6 +11,7 @@ struct Approval {
     let options: ApplyOptions
     /// The terms of the plan that was reviewed and saved, where one is carried out.
     var reviewed: PlanTerms?
+    var isForDestruction = false
     let output: Output
 
     /// Throws unless the plan may be carried out.
@@ -28,14 +29,19 @@ struct Approval {
         }
         if options.autoApprove || reviewed != nil {
             guard dangers.isEmpty else {
-                throw WorkflowFailure(.notAllowed(dangers, plan, surprising, isReviewed: reviewed != nil))
+                throw WorkflowFailure(
+                    .notAllowed(dangers, plan, surprising, options.consent.impacts, isReviewed: reviewed != nil)
+                )
             }
-            guard surprising.isEmpty else { throw WorkflowFailure(.deletesUnasked(surprising)) }
+            guard surprising.isEmpty else {
+                throw WorkflowFailure(.deletesUnasked(surprising, options.consent.impacts))
+            }
         } else if Terminal.isInteractive {
+            let word = isForDestruction ? plan.stack : "yes"
             output.message(question(plan, dangers))
-            guard readLine() == "yes" else { throw WorkflowFailure(.notApproved) }
+            guard Question.answer() == word else { throw WorkflowFailure(.notApproved(word)) }
         } else {
-            throw WorkflowFailure(.nobodyToAsk(dangers, surprising))
+            throw WorkflowFailure(.nobodyToAsk(dangers, surprising, options.consent.impacts))
         }
     }
 
@@ -43,8 +49,8 @@ struct Approval {
     func askToAccept(_ drift: Drift) throws(WorkflowFailure) {
         guard !options.autoApprove else { return }
         guard Terminal.isInteractive else { throw WorkflowFailure(.nobodyToAccept) }
-        output.message("\nTake this into the state of '\(drift.stack)'? Only 'yes' does: ")
-        guard readLine() == "yes" else { throw WorkflowFailure(.notApproved) }
+        output.message("\nTake this into the state of stack '\(drift.stack)'? Type 'yes': ")
+        guard Question.answer() == "yes" else { throw WorkflowFailure(.notApproved()) }
     }
 
     /// Repeats what is dangerous, so that nobody agrees to it unread.
@@ -52,8 +58,9 @@ struct Approval {
         let lines = dangers.sorted(by: >).map { danger in
             "  \(danger.text(output.errorStyle)): \(plan.addresses(with: danger))\n"
         }
-        let warning = lines.isEmpty ? "" : "\nThis plan does harm:\n\(lines.joined())"
-        return "\(warning)\nApply it to '\(plan.stack)'? Only 'yes' does: "
+        let warning = lines.isEmpty ? "" : "\nThis plan is disruptive:\n\(lines.joined())"
+        guard isForDestruction else { return "\(warning)\nApply these changes to stack '\(plan.stack)'? Type 'yes': " }
+        return "\(warning)\nDelete these resources of stack '\(plan.stack)'? Type its name: "
     }
 }
 
@@ -64,23 +71,26 @@ extension Plan {
 }
 
 extension Diagnostic {
-    static let notApproved = Diagnostic.error(
-        "not-approved",
-        "nothing was changed: the answer was not 'yes'"
-    )
+    static func notApproved(_ word: String = "yes") -> Diagnostic {
+        .error("not-approved", "nothing was changed: the answer was not '\(word)'")
+    }
 
     static let nobodyToAccept = Diagnostic.error(
         "not-approved",
-        "nothing was changed: without a terminal nobody can be asked whether to take this into the state",
+        "nothing was changed: not a terminal: pass --auto-approve",
         hint: "If that is fine, run:\n\n    \(CommandLineText.approved(allowing: []))\n"
     )
 
-    fileprivate static func nobodyToAsk(_ dangers: Set<Impact>, _ going: [ResourceAddress]) -> Diagnostic {
-        let danger = dangers.isEmpty ? "" : ", nor whether \(AllowedImpacts.text(dangers)) is fine"
-        let command = CommandLineText.approved(allowing: dangers, deleting: going.count)
+    fileprivate static func nobodyToAsk(
+        _ dangers: Set<Impact>,
+        _ going: [ResourceAddress],
+        _ allowed: Set<Impact>
+    ) -> Diagnostic {
+        let danger = dangers.isEmpty ? "" : ", and --allow \(AllowedImpacts.text(dangers)) for these impacts"
+        let command = CommandLineText.approved(allowing: dangers.union(allowed), deleting: going.count)
         return .error(
             "not-approved",
-            "nothing was changed: without a terminal nobody can be asked whether to apply this plan\(danger)",
+            "nothing was changed: not a terminal: pass --auto-approve\(danger)",
             hint: "After reading the plan, run:\n\n    \(command)\n"
         )
     }
@@ -89,11 +99,13 @@ extension Diagnostic {
         _ dangers: Set<Impact>,
         _ plan: Plan,
         _ going: [ResourceAddress],
+        _ allowed: Set<Impact>,
         isReviewed: Bool
     ) -> Diagnostic {
         let command =
             isReviewed
-            ? CommandLineText.allowing(dangers) : CommandLineText.approved(allowing: dangers, deleting: going.count)
+            ? CommandLineText.allowing(dangers.union(allowed))
+            : CommandLineText.approved(allowing: dangers.union(allowed), deleting: going.count)
         return .error(
             "not-allowed",
             "nothing was changed: the plan has impacts that are not allowed",
@@ -102,8 +114,8 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func deletesUnasked(_ going: [ResourceAddress]) -> Diagnostic {
-        let command = CommandLineText.approved(allowing: [], deleting: going.count)
+    fileprivate static func deletesUnasked(_ going: [ResourceAddress], _ allowed: Set<Impact>) -> Diagnostic {
+        let command = CommandLineText.approved(allowing: allowed, deleting: going.count)
         return .error(
             "deletion-not-allowed",
             "nothing was changed: the plan deletes or replaces \(counted(going.count, "resource")), and nobody was asked",

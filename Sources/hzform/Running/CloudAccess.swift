@@ -31,17 +31,21 @@ struct CloudAccess: Sendable {
         configuration.caFile = options.caFile
         if let proxy = options.proxy { configuration.proxy = .url(proxy) }
         stateKey = try Self.stateKey(ProcessInfo.processInfo.environment["HZFORM_STATE_KEY"])
-        if options.logHttp { configuration.observer = { output.message(HTTPLog.line(for: $0)) } }
+        if options.logHttp {
+            configuration.observer = { output.message(HTTPLog.line(for: $0)) }
+        } else if output.hasLogFile {
+            configuration.observer = { output.log(HTTPLog.line(for: $0)) }
+        }
 
-        if let file = options.simulate {
-            let path = file == CloudOptions.usualProject ? files.path(beside: ".hzform/simulated-project.json") : file
+        if let path = files.simulatedProjectPath {
             let cloud = try await Self.simulatedCloud(path)
             configuration.token = "simulated"
             simulation = cloud
             client = CloudClient(configuration: configuration, transport: SimulatedTransport(cloud))
         } else {
-            let environment = ProcessInfo.processInfo.environment
-            configuration.token = try APIToken.find(file: options.tokenFile, environment)
+            let environment = try files.variables.environment()
+            let own = files.environment.map { [$0.tokenVariable] } ?? []
+            configuration.token = try APIToken.find(file: options.tokenFile, own, environment)
             if let endpoint = try Self.url(options.endpoint ?? environment["HCLOUD_ENDPOINT"]) {
                 configuration.endpoint = endpoint
             }
@@ -95,9 +99,14 @@ struct CloudAccess: Sendable {
 enum APIToken {
     static let variables = ["HCLOUD_TOKEN", "HETZNER_API_TOKEN"]
 
-    static func find(file: String?, _ environment: [String: String]) throws(WorkflowFailure) -> String {
+    /// - Parameter own: variables that go before the usual ones.
+    static func find(
+        file: String?,
+        _ own: [String],
+        _ environment: [String: String]
+    ) throws(WorkflowFailure) -> String {
         if let file { return try read(file) }
-        let found = variables.compactMap { environment[$0] }.map(trimmed).first { !$0.isEmpty }
+        let found = (own + variables).compactMap { environment[$0] }.map(trimmed).first { !$0.isEmpty }
         guard let found else { throw WorkflowFailure(.noToken) }
         return found
     }

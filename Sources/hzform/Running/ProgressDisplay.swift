@@ -22,7 +22,7 @@ struct ProgressDisplay: Sendable {
     func show(_ messages: AsyncStream<Message>) async {
         switch output.format {
         case .json: await showJSON(messages)
-        case .text: output.canRedraw ? await showTable(messages) : await showLines(messages)
+        case .text: output.canRedraw && !output.isQuiet ? await showTable(messages) : await showLines(messages)
         }
     }
 
@@ -40,7 +40,7 @@ struct ProgressDisplay: Sendable {
                 case .event(let event, let time): log.lines(for: event, at: time)
                 case .tick(let time): log.lines(at: time)
                 }
-            if !lines.isEmpty { output.message(lines.map { $0 + "\n" }.joined()) }
+            if !lines.isEmpty { output.remark(lines.map { $0 + "\n" }.joined()) }
         }
     }
 

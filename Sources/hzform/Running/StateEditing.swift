@@ -67,8 +67,8 @@ struct StateEditing {
         output.result(StateEditText(from: edit.old, to: edit.new, style: output.style).text())
         guard !options.autoApprove else { return }
         guard Terminal.isInteractive else { throw WorkflowFailure(.nobodyToAccept) }
-        output.message("\nWrite this into '\(workspace.stateFile.path)'? Only 'yes' does: ")
-        guard readLine() == "yes" else { throw WorkflowFailure(.notApproved) }
+        output.message("\nWrite this into '\(workspace.stateFile.path)'? Type 'yes': ")
+        guard Question.answer() == "yes" else { throw WorkflowFailure(.notApproved()) }
     }
 }
 

@@ -37,12 +37,12 @@ final class StateKeeper: Sendable {
         do throws(Diagnostic) {
             let message = options.message ?? Self.message(report, plan)
             guard try history.commit(message) else { return }
-            output.message("The state is committed.\n")
+            output.remark("The state is committed.\n")
             guard options.push else { return }
             try await history.push(since: start, merging: merge) { pause in
                 try? await Task.sleep(for: pause)  // Cancelled: it is tried at once.
             }
-            output.message("The commit is pushed.\n")
+            output.remark("The commit is pushed.\n")
         } catch {
             failure.withLock { $0 = error }
         }

@@ -1,9 +1,9 @@
 import Dispatch
 import Glibc
 
-/// Hands SIGINT and SIGTERM to a closure until it is stopped; then they end the program again.
+/// Hands SIGINT, SIGTERM and SIGHUP to a closure until it is stopped; then they end the program again.
 struct TerminationSignals {
-    private static let numbers = [SIGINT, SIGTERM]
+    private static let numbers = [SIGINT, SIGTERM, SIGHUP]
     private let sources: [any DispatchSourceSignal]
 
     init(_ handle: @escaping @Sendable () -> Void) {

@@ -14,6 +14,13 @@ struct Workspace {
 
     init(_ files: FileOptions) { self.files = files }
 
+    /// Throws where an environment is named that there is nothing of.
+    func checkEnvironment() throws(WorkflowFailure) {
+        guard let environment = files.environment, environment.files(beside: files).isEmpty else { return }
+        let names = ((try? StackEnvironment.all(beside: files)) ?? []).map(\.name)
+        throw WorkflowFailure(.noEnvironment(environment, among: names))
+    }
+
     var stateFile: StateFile { StateFile(path: files.statePath, catalog: catalog) }
 
     var stackFiles: StackFiles { StackFiles(files.all, variables: variableSources, catalog: catalog) }
@@ -37,6 +44,8 @@ struct Workspace {
 
     /// What the file says, with what it looks up; warnings are shown, an error ends the command.
     func project(_ options: CloudOptions, _ output: Output) async throws(WorkflowFailure) -> Project {
+        try checkEnvironment()
+        _ = try files.variables.environment()
         var cloud: CloudAccess?
         let wish = try await stackFiles.wish { () throws(WorkflowFailure) in
             let opened = try await CloudAccess(options, files: files, output: output)
@@ -49,6 +58,7 @@ struct Workspace {
 
     /// The same for a plan in which nothing is wanted, so that nothing is looked up.
     func projectToDestroy(_ output: Output) throws(WorkflowFailure) -> Project {
+        try checkEnvironment()
         let wish = try stackFiles.wishToDestroy()
         output.diagnostics(wish.warnings)
         return Project(desired: wish.desired, configuration: wish.configuration, cloud: nil)
@@ -67,9 +77,11 @@ struct Workspace {
     /// A file of values beside the desired-state file is read without being named.
     private var variableSources: VariableSources {
         var sources = VariableSources()
-        let usual = files.path(beside: "hzform.vars.yaml")
-        sources.files = (FileManager.default.fileExists(atPath: usual) ? [usual] : []) + files.variables.files
-        sources.environment = ProcessInfo.processInfo.environment
+        let names = ["hzform.vars.yaml"] + [files.environment?.variables].compactMap(\.self)
+        let usual = names.map(files.path).filter { FileManager.default.fileExists(atPath: $0) }
+        sources.files = usual + files.variables.files
+        sources.environment = (try? files.variables.environment()) ?? [:]
+        sources.stackSuffix = files.environment?.name
         sources.assignments = files.variables.assignments
         return sources
     }

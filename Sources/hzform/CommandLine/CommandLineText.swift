@@ -7,7 +7,10 @@ enum CommandLineText {
 
     /// The same command, agreed to in advance.
     static func approved(allowing dangers: Set<Impact>, deleting deletions: Int = 0) -> String {
-        let given = CommandLine.arguments.dropFirst().filter { $0 != "--auto-approve" }
+        let given = without(
+            deletions == 0 ? ["--allow"] : ["--allow", "--max-delete"],
+            CommandLine.arguments.dropFirst().filter { !["--auto-approve", "-y"].contains($0) }
+        )
         let allow = dangers.isEmpty ? [] : ["--allow", AllowedImpacts.text(dangers)]
         let most = deletions == 0 ? [] : ["--max-delete", String(deletions)]
         return text(given + ["--auto-approve"] + allow + most)
@@ -15,13 +18,25 @@ enum CommandLineText {
 
     /// The same command, with more that is fine.
     static func allowing(_ dangers: Set<Impact>) -> String {
-        text(CommandLine.arguments.dropFirst() + ["--allow", AllowedImpacts.text(dangers)])
+        text(without(["--allow"], CommandLine.arguments.dropFirst()) + ["--allow", AllowedImpacts.text(dangers)])
+    }
+
+    /// The arguments without these options and their values, which are said anew.
+    private static func without(_ options: Set<String>, _ arguments: some Sequence<String>) -> [String] {
+        var kept: [String] = []
+        var isValue = false
+        for argument in arguments {
+            defer { isValue = options.contains(argument) }
+            let name = String(argument.prefix { $0 != "=" })
+            if !isValue, !options.contains(name) { kept.append(argument) }
+        }
+        return kept
     }
 
     /// The same command with `--force`.
     static var forced: String { text(CommandLine.arguments.dropFirst() + ["--force"]) }
 
-    private static func text(_ arguments: some Sequence<String>) -> String {
+    static func text(_ arguments: some Sequence<String>) -> String {
         (["hzform"] + arguments.map(quoted)).joined(separator: " ")
     }
 

@@ -1,0 +1,20 @@
+import Glibc
+
+/// A question to the person at the terminal.
+enum Question {
+    /// The line that is typed; `nil` at the end of input.
+    ///
+    /// Ctrl-C leaves the program, and says that nothing was changed.
+    static func answer() -> String? {
+        let numbers = [SIGINT, SIGTERM, SIGHUP]
+        for number in numbers {
+            signal(number) { _ in
+                let text: StaticString = "\nNothing was changed.\n"
+                _ = write(STDERR_FILENO, text.utf8Start, text.utf8CodeUnitCount)
+                _exit(130)
+            }
+        }
+        defer { for number in numbers { signal(number, SIG_DFL) } }
+        return readLine()
+    }
+}
