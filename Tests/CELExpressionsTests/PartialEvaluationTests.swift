@@ -24,6 +24,16 @@ import Testing
             ("u in list", "unknown u"),
             ("string(u)", "unknown u"),
             ("sensitive(n)", "sensitive 3"),
+            ("[u, n][1]", "3"),
+            ("{'a': u, 'b': n}.b", "3"),
+            ("{'a': u, 'b': n}.a", "unknown u"),
+            ("([u] + list)[1]", "1"),
+            ("list.map(x, {'k': x, 'v': u}).filter(e, e.k > 1).map(e, e.k)", "[2, 3]"),
+            ("list.map(x, {'k': x, 'v': u}).filter(e, e.v > 1)", "unknown u"),
+            ("size([u, u])", "unknown u"),
+            ("[secret, 'x'][1]", "'x'"),
+            ("[secret, 'x'][0]", "sensitive 'hunter2'"),
+            ("[secret, 'x']", "sensitive ['hunter2', 'x']"),
         ]
     )
     func strict(_ expression: String, _ expected: String) {

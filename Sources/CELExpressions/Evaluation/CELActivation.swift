@@ -39,11 +39,13 @@ package struct CELResult: Sendable {
         case problem(CELProblem)
     }
 
-    package let outcome: Outcome
+    package internal(set) var outcome: Outcome
     /// Whether anything sensitive was read on the way, for its value or for a decision; a problem then shows no values.
-    package let isSensitive: Bool
+    package internal(set) var isSensitive: Bool
     /// Whether anything was read that has failed, which the host tells elsewhere.
-    package let readsFailed: Bool
+    package internal(set) var readsFailed: Bool
+    /// The list or map part by part, of which one is not known, or sensitive while another is not.
+    package internal(set) var parts: CELOutline.Element?
 
     package init(outcome: Outcome, isSensitive: Bool, readsFailed: Bool = false) {
         self.outcome = outcome

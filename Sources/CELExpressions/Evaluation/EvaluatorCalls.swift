@@ -40,13 +40,19 @@ extension Evaluator {
         _ left: CELExpression,
         _ right: CELExpression,
         at range: Range<Int>
-    ) throws(CELProblem) -> Part {
-        let first = try evaluate(left)
-        let second = try evaluate(right)
-        switch (first, second) {
+    ) throws(CELProblem) -> CELOutline {
+        let first = try outline(left)
+        let second = try outline(right)
+        if binary == .add, let both = first.followed(by: second) {
+            try check(both, at: range)
+            return both
+        }
+        let operands = (first.whole, second.whole)
+        mark(operands.0.isSensitive || operands.1.isSensitive)
+        switch (operands.0.part, operands.1.part) {
         case (.value(let left), .value(let right)):
             if binary == .contained, case .object(let object) = right {
-                return try contains(left, in: object, at: range)
+                return CELOutline(try contains(left, in: object, at: range))
             }
             return .value(
                 try located(range) { evaluator throws(CELFailure) in
@@ -69,50 +75,107 @@ extension Evaluator {
         return .value(.bool(has(name, object)))
     }
 
-    mutating func list(_ elements: [CELNode.ListElement], at range: Range<Int>) throws(CELProblem) -> Part {
-        var values: [CELValue] = []
-        values.reserveCapacity(elements.count)
+    mutating func list(_ elements: [CELNode.ListElement], at range: Range<Int>) throws(CELProblem) -> CELOutline {
+        var parts: [CELOutline.Element] = []
+        parts.reserveCapacity(elements.count)
         var unknown: Set<String> = []
         for element in elements {
+            guard element.isOptional else {
+                parts.append(try self.element(element.value))
+                continue
+            }
             switch try evaluate(element.value) {
             case .unknown(let names): unknown.formUnion(names)
             case .value(let value):
-                if let kept = try kept(value, element.isOptional, at: element.value.range) {
-                    values.append(kept)
-                }
+                if let kept = try kept(value, at: element.value.range) { parts.append(.init(.value(kept))) }
             }
         }
-        guard unknown.isEmpty else {
-            return .unknown(unknown)
-        }
-        return .value(try located(range) { evaluator throws(CELFailure) in try evaluator.budget.list(values) })
+        return try list(parts, unknown, at: range)
     }
 
-    mutating func map(_ entries: [CELNode.MapEntry], at range: Range<Int>) throws(CELProblem) -> Part {
-        var kept: [CELMap.Entry] = []
-        kept.reserveCapacity(entries.count)
+    /// A list of parts; unknown as a whole where something decides on how many there are.
+    mutating func list(
+        _ parts: [CELOutline.Element],
+        _ unknown: Set<String>,
+        at range: Range<Int>
+    ) throws(CELProblem) -> CELOutline {
+        let list = CELOutline.joined(parts)
+        guard unknown.isEmpty else {
+            let (whole, isSensitive) = list.whole
+            mark(isSensitive)
+            guard case .unknown(let names) = whole else { return .unknown(unknown) }
+            return .unknown(unknown.union(names))
+        }
+        guard case .value(.list(let values)) = list else {
+            try located(range) { evaluator throws(CELFailure) in
+                try evaluator.budget.spend(1 + parts.count / 2)
+            }
+            try check(list, at: range)
+            return list
+        }
+        return .value(
+            try located(range) { evaluator throws(CELFailure) in try evaluator.budget.list(values.elements) }
+        )
+    }
+
+    mutating func map(_ entries: [CELNode.MapEntry], at range: Range<Int>) throws(CELProblem) -> CELOutline {
+        var parts: [CELOutline.Entry] = []
+        parts.reserveCapacity(entries.count)
         var unknown: Set<String> = []
         for entry in entries {
-            let operands = try strict([entry.key, entry.value])
-            switch operands {
-            case .waiting(let names): unknown.formUnion(names)
-            case .values(let values):
-                if let value = try self.kept(values[1], entry.isOptional, at: entry.value.range) {
-                    kept.append(CELMap.Entry(key: values[0], value: value))
+            let key = try evaluate(entry.key)
+            var part: CELOutline.Element?
+            if entry.isOptional {
+                switch try evaluate(entry.value) {
+                case .unknown(let names): unknown.formUnion(names)
+                case .value(let value): part = try kept(value, at: entry.value.range).map { .init(.value($0)) }
                 }
+            } else {
+                part = try element(entry.value)
+            }
+            switch key {
+            case .unknown(let names):
+                unknown.formUnion(names)
+                guard let part else { continue }
+                let (whole, isSensitive) = part.outline.whole
+                mark(isSensitive || part.isSensitive)
+                if case .unknown(let names) = whole { unknown.formUnion(names) }
+            case .value(let key):
+                if let part { parts.append(CELOutline.Entry(key: key, part)) }
             }
         }
-        guard unknown.isEmpty else {
-            return .unknown(unknown)
+        return try map(parts, unknown, at: range)
+    }
+
+    /// A map of parts; unknown as a whole where something decides on what its keys are.
+    mutating func map(
+        _ parts: [CELOutline.Entry],
+        _ unknown: Set<String>,
+        at range: Range<Int>
+    ) throws(CELProblem) -> CELOutline {
+        let isWhole = unknown.isEmpty && parts.allSatisfy(\.element.isPlain)
+        // Also where values are not known, keys have to be right.
+        let values = parts.map { part -> CELMap.Entry in
+            guard isWhole, case .value(let value) = part.element.outline else {
+                return CELMap.Entry(key: part.key, value: .null)
+            }
+            return CELMap.Entry(key: part.key, value: value)
         }
-        return .value(try located(range) { evaluator throws(CELFailure) in try evaluator.budget.map(kept) })
+        let map = try located(range) { evaluator throws(CELFailure) in try evaluator.budget.map(values) }
+        guard !isWhole else { return .value(map) }
+        let outline = CELOutline.map(parts)
+        guard unknown.isEmpty else {
+            let (whole, isSensitive) = outline.whole
+            mark(isSensitive)
+            guard case .unknown(let names) = whole else { return .unknown(unknown) }
+            return .unknown(unknown.union(names))
+        }
+        try check(outline, at: range)
+        return outline
     }
 
     /// What `?` before an element leaves of it.
-    private func kept(_ value: CELValue, _ isOptional: Bool, at range: Range<Int>) throws(CELProblem) -> CELValue? {
-        guard isOptional else {
-            return value
-        }
+    private func kept(_ value: CELValue, at range: Range<Int>) throws(CELProblem) -> CELValue? {
         guard case .optional(let inner) = value else {
             throw CELProblem(.wrongType, "expected an optional after '?', not \(value.typeName)", at: range)
         }
@@ -212,5 +275,17 @@ extension Evaluator {
             try located(range) { evaluator throws(CELFailure) in try evaluator.budget.prepare(bytes: value.size) }
         }
         return try part(lookup, at: range)
+    }
+}
+
+extension CELOutline {
+    /// The elements of two lists of which not all is known; `nil` for anything else.
+    fileprivate func followed(by other: CELOutline) -> CELOutline? {
+        switch (self, other) {
+        case (.list(let first), .list(let second)): .list(first + second)
+        case (.list(let first), .value(.list(let second))): .list(first + second.elements.map { Element(.value($0)) })
+        case (.value(.list(let first)), .list(let second)): .list(first.elements.map { Element(.value($0)) } + second)
+        case (.value, _), (.unknown, _), (.list, _), (.map, _): nil
+        }
     }
 }

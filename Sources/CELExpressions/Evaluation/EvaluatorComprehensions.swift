@@ -2,8 +2,8 @@
 extension Evaluator {
     /// What is walked over.
     private enum Walk {
-        case list([CELValue])
-        case map([CELMap.Entry])
+        case list([CELOutline.Element])
+        case map([CELOutline.Entry])
         case object(CELObject, names: [String], Range<Int>)
 
         var count: Int {
@@ -24,9 +24,9 @@ extension Evaluator {
         }
 
         /// What a single variable stands for: elements of a list, keys of a map.
-        func single(at position: Int) -> CELValue {
+        func single(at position: Int) -> CELOutline.Element {
             guard case .list(let elements) = self else {
-                return key(at: position)
+                return CELOutline.Element(.value(key(at: position)))
             }
             return elements[position]
         }
@@ -35,17 +35,17 @@ extension Evaluator {
     mutating func comprehension(
         _ comprehension: CELNode.Comprehension,
         at range: Range<Int>
-    ) throws(CELProblem) -> Part {
-        let operand = try evaluate(comprehension.operand)
-        guard case .value(let value) = operand else {
+    ) throws(CELProblem) -> CELOutline {
+        let operand = try outline(comprehension.operand)
+        if case .unknown(let names) = operand {
             let parts = [comprehension.filter, comprehension.body].compactMap { $0 }
-            return unknown(operand, ahead: parts, of: comprehension.variables)
+            return CELOutline(unknown(.unknown(names), ahead: parts, of: comprehension.variables))
         }
-        let walk = try walk(over: value, comprehension.operand.range)
+        let walk = try walk(over: operand, comprehension.operand.range)
         switch comprehension.kind {
-        case .all: return try quantified(comprehension, walk, decidedBy: false)
-        case .exists: return try quantified(comprehension, walk, decidedBy: true)
-        case .existsOne: return try existsOne(comprehension, walk)
+        case .all: return CELOutline(try quantified(comprehension, walk, decidedBy: false))
+        case .exists: return CELOutline(try quantified(comprehension, walk, decidedBy: true))
+        case .existsOne: return CELOutline(try existsOne(comprehension, walk))
         case .map, .filter, .transformList: return try list(comprehension, walk, at: range)
         case .transformMap, .transformMapEntry: return try map(comprehension, walk, at: range)
         case .sortBy: return try sorted(comprehension, walk, at: range)
@@ -55,16 +55,26 @@ extension Evaluator {
     /// Something unknown, with what the parts need that would be evaluated with variables of it.
     mutating func unknown(_ part: Part, ahead parts: [CELExpression], of variables: [String]) -> Part {
         guard activation.looksAhead, case .unknown(var names) = part else { return part }
-        locals += variables.map { Local(name: $0, part: part) }
+        locals += variables.map { Local(name: $0, element: .init(CELOutline(part))) }
         for expression in parts { names.formUnion(ahead(expression)) }
         locals.removeLast(variables.count)
         return .unknown(names)
     }
 
+    private mutating func walk(over operand: CELOutline, _ range: Range<Int>) throws(CELProblem) -> Walk {
+        switch operand {
+        case .list(let elements): return .list(elements)
+        case .map(let entries): return .map(entries)
+        case .value(let value): return try walk(over: value, range)
+        case .unknown: preconditionFailure("nobody walks over what is not known")
+        }
+    }
+
     private mutating func walk(over value: CELValue, _ range: Range<Int>) throws(CELProblem) -> Walk {
         switch value {
-        case .list(let list): return .list(list.elements)
-        case .map(let map): return .map(map.entries)
+        case .list(let list): return .list(list.elements.map { CELOutline.Element(.value($0)) })
+        case .map(let map):
+            return .map(map.entries.map { CELOutline.Entry(key: $0.key, CELOutline.Element(.value($0.value))) })
         case .object(let object): return .object(object, names: activation.attributeNames(object), range)
         case .null, .bool, .int, .uint, .double, .string, .bytes, .optional, .type, .address, .addressRange:
             let message = "expected a list or map to walk over, not a value of type \(value.typeName)"
@@ -73,15 +83,15 @@ extension Evaluator {
     }
 
     /// What a second variable stands for, which for an object has to be looked up.
-    private mutating func value(_ walk: Walk, at position: Int) throws(CELProblem) -> Part {
+    private mutating func value(_ walk: Walk, at position: Int) throws(CELProblem) -> CELOutline.Element {
         switch walk {
-        case .list(let elements): return .value(elements[position])
-        case .map(let entries): return .value(entries[position].value)
+        case .list(let elements): return elements[position]
+        case .map(let entries): return entries[position].element
         case .object(let object, let names, let range):
             guard let lookup = activation.attribute(object, names[position]) else {
-                return .value(.null)
+                return .init(.value(.null))
             }
-            return try part(lookup, at: range)
+            return .init(try outline(lookup, at: range))
         }
     }
 
@@ -92,10 +102,10 @@ extension Evaluator {
         _ body: (inout Evaluator) throws(CELProblem) -> Result
     ) throws(CELProblem) -> Result {
         guard variables.count > 1 else {
-            return try with(variables[0], .value(walk.single(at: position)), body)
+            return try with(variables[0], walk.single(at: position), body)
         }
         let value = try value(walk, at: position)
-        return try with(variables[0], .value(walk.key(at: position))) { evaluator throws(CELProblem) in
+        return try with(variables[0], .init(.value(walk.key(at: position)))) { evaluator throws(CELProblem) in
             try evaluator.with(variables[1], value, body)
         }
     }
@@ -166,13 +176,15 @@ extension Evaluator {
         }
     }
 
-    /// Every body whose filter holds; with nothing of it while anything is unknown.
+    private typealias Bodies = (parts: [(position: Int, body: CELOutline.Element)], unknown: Set<String>)
+
+    /// Every body whose filter holds, and what has to be known to tell whether one does.
     private mutating func bodies(
         _ comprehension: CELNode.Comprehension,
         _ walk: Walk,
         at range: Range<Int>
-    ) throws(CELProblem) -> (values: [(position: Int, body: CELValue)], unknown: Set<String>) {
-        var values: [(position: Int, body: CELValue)] = []
+    ) throws(CELProblem) -> Bodies {
+        var parts: [(position: Int, body: CELOutline.Element)] = []
         var unknown: Set<String> = []
         var size = 0
         for position in 0..<walk.count {
@@ -191,14 +203,25 @@ extension Evaluator {
                 }
             }
             let body = try bound(walk, position, comprehension.variables) { evaluator throws(CELProblem) in
-                try evaluator.evaluate(comprehension.body)
+                try evaluator.element(comprehension.body)
             }
-            switch body {
+            size = size.addingClamped(body.outline.size)
+            try located(range) { evaluator throws(CELFailure) in try evaluator.budget.check(size: size) }
+            parts.append((position, body))
+        }
+        return (parts, unknown)
+    }
+
+    /// What is known of bodies that decide on the shape of what is made of them.
+    private mutating func decided(_ bodies: Bodies) -> (values: [(position: Int, body: CELValue)], Set<String>) {
+        var values: [(position: Int, body: CELValue)] = []
+        var unknown = bodies.unknown
+        for (position, body) in bodies.parts {
+            let (part, isSensitive) = opened(body).whole
+            mark(isSensitive)
+            switch part {
+            case .value(let value): values.append((position, value))
             case .unknown(let names): unknown.formUnion(names)
-            case .value(let value):
-                size = size.addingClamped(value.size)
-                try located(range) { evaluator throws(CELFailure) in try evaluator.budget.check(size: size) }
-                values.append((position, value))
             }
         }
         return (values, unknown)
@@ -208,18 +231,14 @@ extension Evaluator {
         _ comprehension: CELNode.Comprehension,
         _ walk: Walk,
         at range: Range<Int>
-    ) throws(CELProblem) -> Part {
-        let (values, unknown) = try bodies(comprehension, walk, at: range)
-        guard unknown.isEmpty else {
-            return .unknown(unknown)
+    ) throws(CELProblem) -> CELOutline {
+        let bodies = try bodies(comprehension, walk, at: range)
+        guard comprehension.kind == .filter else {
+            return try list(bodies.parts.map(\.body), bodies.unknown, at: range)
         }
-        var elements: [CELValue] = []
-        elements.reserveCapacity(values.count)
+        let (values, unknown) = decided(bodies)
+        var elements: [CELOutline.Element] = []
         for (position, body) in values {
-            guard comprehension.kind == .filter else {
-                elements.append(body)
-                continue
-            }
             guard case .bool(let holds) = body else {
                 let message = "expected a condition of type bool, not \(body.typeName)"
                 throw CELProblem(.wrongType, message, at: comprehension.body.range)
@@ -228,47 +247,53 @@ extension Evaluator {
                 elements.append(walk.single(at: position))
             }
         }
-        return .value(try located(range) { evaluator throws(CELFailure) in try evaluator.budget.list(elements) })
+        return try list(elements, unknown, at: range)
     }
 
     private mutating func map(
         _ comprehension: CELNode.Comprehension,
         _ walk: Walk,
         at range: Range<Int>
-    ) throws(CELProblem) -> Part {
-        let (values, unknown) = try bodies(comprehension, walk, at: range)
-        guard unknown.isEmpty else {
-            return .unknown(unknown)
+    ) throws(CELProblem) -> CELOutline {
+        let bodies = try bodies(comprehension, walk, at: range)
+        guard comprehension.kind == .transformMapEntry else {
+            let entries = bodies.parts.map { CELOutline.Entry(key: walk.key(at: $0.position), $0.body) }
+            return try map(entries, bodies.unknown, at: range)
         }
-        var entries: [CELMap.Entry] = []
-        for (position, body) in values {
-            guard comprehension.kind == .transformMapEntry else {
-                entries.append(CELMap.Entry(key: walk.key(at: position), value: body))
-                continue
-            }
-            guard case .map(let map) = body else {
-                let message = "'transformMapEntry' expects an expression that gives a map, not \(body.typeName)"
+        var entries: [CELOutline.Entry] = []
+        var unknown = bodies.unknown
+        for (_, body) in bodies.parts {
+            switch body.outline {
+            case .unknown(let names):
+                mark(body.isSensitive)
+                unknown.formUnion(names)
+            case .map(let parts):
+                entries += parts.map { CELOutline.Entry(key: $0.key, $0.element.marked(body.isSensitive)) }
+            case .value(.map(let map)):
+                entries += map.entries.map { entry in
+                    CELOutline.Entry(key: entry.key, .init(.value(entry.value), isSensitive: body.isSensitive))
+                }
+            case .value, .list:
+                let found = if case .value(let value) = body.outline { value.typeName } else { "list" }
+                let message = "'transformMapEntry' expects an expression that gives a map, not \(found)"
                 throw CELProblem(.wrongType, message, at: comprehension.body.range)
             }
-            entries.append(contentsOf: map.entries)
         }
-        return .value(try located(range) { evaluator throws(CELFailure) in try evaluator.budget.map(entries) })
+        return try map(entries, unknown, at: range)
     }
 
     private mutating func sorted(
         _ comprehension: CELNode.Comprehension,
         _ walk: Walk,
         at range: Range<Int>
-    ) throws(CELProblem) -> Part {
-        let (values, unknown) = try bodies(comprehension, walk, at: range)
+    ) throws(CELProblem) -> CELOutline {
+        let (values, unknown) = decided(try bodies(comprehension, walk, at: range))
         guard unknown.isEmpty else {
             return .unknown(unknown)
         }
-        return .value(
-            try located(range) { evaluator throws(CELFailure) in
-                let order = try evaluator.budget.order(of: values.map(\.body))
-                return try evaluator.budget.list(order.map { walk.single(at: values[$0].position) })
-            }
-        )
+        let order = try located(range) { evaluator throws(CELFailure) in
+            try evaluator.budget.order(of: values.map(\.body))
+        }
+        return try list(order.map { walk.single(at: values[$0].position) }, [], at: range)
     }
 }

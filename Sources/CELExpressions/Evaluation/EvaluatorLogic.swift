@@ -45,9 +45,9 @@ extension Evaluator {
         _ condition: CELExpression,
         _ then: CELExpression,
         _ otherwise: CELExpression
-    ) throws(CELProblem) -> Part {
+    ) throws(CELProblem) -> CELOutline {
         switch truth(condition) {
-        case .known(let holds): return try evaluate(holds ? then : otherwise)
+        case .known(let holds): return try outline(holds ? then : otherwise)
         case .unknown(let names): return .unknown(names.union(ahead(then)).union(ahead(otherwise)))
         case .problem(let problem): throw problem
         }
@@ -71,9 +71,9 @@ extension Evaluator {
         _ name: String,
         _ value: CELExpression,
         _ body: CELExpression
-    ) throws(CELProblem) -> Part {
-        let value = try evaluate(value)
-        return try with(name, value) { evaluator throws(CELProblem) in try evaluator.evaluate(body) }
+    ) throws(CELProblem) -> CELOutline {
+        let value = try element(value)
+        return try with(name, value) { evaluator throws(CELProblem) in try evaluator.outline(body) }
     }
 
     mutating func optionalMap(
@@ -94,7 +94,8 @@ extension Evaluator {
         guard let inner else {
             return part
         }
-        let result = try with(name, .value(inner)) { evaluator throws(CELProblem) in try evaluator.evaluate(body) }
+        let result = try with(name, .init(.value(inner))) { evaluator throws(CELProblem) in try evaluator.evaluate(body)
+        }
         guard case .value(let mapped) = result else {
             return result
         }

@@ -1,16 +1,16 @@
 /// Names, attributes and elements.
 extension Evaluator {
-    mutating func named(_ name: String, at range: Range<Int>) throws(CELProblem) -> Part {
+    mutating func named(_ name: String, at range: Range<Int>) throws(CELProblem) -> CELOutline {
         if let local = local(name) {
-            return local
+            return opened(local)
         }
         return try global(name, at: range)
     }
 
     /// What a name from outside of the expression stands for.
-    mutating func global(_ name: String, at range: Range<Int>) throws(CELProblem) -> Part {
+    mutating func global(_ name: String, at range: Range<Int>) throws(CELProblem) -> CELOutline {
         if let lookup = activation.lookup(name) {
-            return try part(lookup, at: range)
+            return try outline(lookup, at: range)
         }
         if CELValue.typeNames.contains(name) {
             return .value(.type(name))
@@ -21,26 +21,51 @@ extension Evaluator {
         throw problem
     }
 
-    func local(_ name: String) -> Part? {
+    func local(_ name: String) -> CELOutline.Element? {
         var position = locals.count
         while position > 0 {
             position -= 1
             if locals[position].name == name {
-                return locals[position].part
+                return locals[position].element
             }
         }
         return nil
     }
 
-    mutating func attribute(_ attribute: CELNode.Attribute, in expression: CELExpression) throws(CELProblem) -> Part {
+    mutating func attribute(
+        _ attribute: CELNode.Attribute,
+        in expression: CELExpression
+    ) throws(CELProblem) -> CELOutline {
         if let qualified = expression.dottedName(among: activation.qualifiedNames, isHidden: { local($0) != nil }) {
             return try global(qualified, at: expression.range)
         }
-        switch try evaluate(attribute.operand) {
+        let operand = try outline(attribute.operand)
+        if let part = try part(of: operand, .string(attribute.name), isOptional: attribute.isOptional) { return part }
+        switch try collapsed(operand) {
         case .unknown(let names): return .unknown(names)
         case .value(let operand):
             return try member(attribute, of: operand, isOptional: attribute.isOptional)
         }
+    }
+
+    /// What is under a key of a list or map that is known part by part; nil where it has to be looked for in the whole.
+    private mutating func part(
+        of operand: CELOutline,
+        _ key: CELValue,
+        isOptional: Bool
+    ) throws(CELProblem) -> CELOutline? {
+        switch operand {
+        case .value, .unknown: return nil
+        case .list, .map:
+            guard !isOptional, let element = CELOutline.Element(operand)[key] else { return nil }
+            return opened(element)
+        }
+    }
+
+    private mutating func collapsed(_ outline: CELOutline) throws(CELProblem) -> Part {
+        let (part, isSensitive) = outline.whole
+        mark(isSensitive)
+        return part
     }
 
     /// An attribute of a value, an optional when the value is one.
@@ -48,7 +73,7 @@ extension Evaluator {
         _ attribute: CELNode.Attribute,
         of operand: CELValue,
         isOptional: Bool
-    ) throws(CELProblem) -> Part {
+    ) throws(CELProblem) -> CELOutline {
         let range = attribute.nameRange
         try located(range) { evaluator throws(CELFailure) in
             try evaluator.budget.spend(size: attribute.name.utf8.count)
@@ -66,11 +91,11 @@ extension Evaluator {
                 return try absent(isOptional, at: range) { noAttribute(attribute.name, in: object, at: range) }
             }
             if isOptional, lookup.isNoValue { return .value(.optional(nil)) }
-            let part = try self.part(lookup, at: range)
-            guard case .value(let value) = part else {
-                return part
+            guard isOptional else { return try outline(lookup, at: range) }
+            switch try part(lookup, at: range) {
+            case .unknown(let names): return .unknown(names)
+            case .value(let value): return try present(value, isOptional, at: range)
             }
-            return try present(value, isOptional, at: range)
         case .optional(let inner):
             guard let inner else {
                 return .value(operand)
@@ -86,7 +111,7 @@ extension Evaluator {
         _ value: CELValue,
         _ isOptional: Bool,
         at range: Range<Int>
-    ) throws(CELProblem) -> Part {
+    ) throws(CELProblem) -> CELOutline {
         guard isOptional else {
             return .value(value)
         }
@@ -97,7 +122,7 @@ extension Evaluator {
         _ isOptional: Bool,
         at range: Range<Int>,
         _ problem: () -> CELProblem
-    ) throws(CELProblem) -> Part {
+    ) throws(CELProblem) -> CELOutline {
         guard isOptional else {
             throw problem()
         }
@@ -146,12 +171,16 @@ extension Evaluator {
         _ index: CELExpression,
         isOptional: Bool,
         at range: Range<Int>
-    ) throws(CELProblem) -> Part {
-        let parts = try strict([operand, index])
-        guard case .values(let values) = parts else {
-            return parts.unknown
+    ) throws(CELProblem) -> CELOutline {
+        let operand = try outline(operand)
+        let key = try evaluate(index)
+        if case .value(let key) = key, let part = try part(of: operand, key, isOptional: isOptional) { return part }
+        switch (try collapsed(operand), key) {
+        case (.value(let value), .value(let key)):
+            return try element(of: value, key, isOptional: isOptional, at: index.range)
+        case (.unknown(let names), .unknown(let more)): return .unknown(names.union(more))
+        case (.unknown(let names), .value), (.value, .unknown(let names)): return .unknown(names)
         }
-        return try element(of: values[0], values[1], isOptional: isOptional, at: index.range)
     }
 
     private mutating func element(
@@ -159,7 +188,7 @@ extension Evaluator {
         _ index: CELValue,
         isOptional: Bool,
         at range: Range<Int>
-    ) throws(CELProblem) -> Part {
+    ) throws(CELProblem) -> CELOutline {
         try located(range) { evaluator throws(CELFailure) in try evaluator.budget.spend(size: index.size) }
         switch operand {
         case .list(let list):

@@ -30,12 +30,14 @@ extension CELActivation {
         var unknown: [String] = []
         var isSensitive = false
         for part in parts {
-            let expanded: HostAnswer
-            if case .value(let value, let sensitive) = part.lookup {
+            var expanded = part.lookup
+            if case .outline(let outline, let sensitive) = expanded {
+                let whole = outline.whole
+                expanded = HostAnswer(whole.part, isSensitive: sensitive || whole.isSensitive)
+            }
+            if case .value(let value, let sensitive) = expanded {
                 isSensitive = isSensitive || sensitive
                 expanded = expanding(value)
-            } else {
-                expanded = part.lookup
             }
             switch expanded {
             case .value(let value, let sensitive):
@@ -48,6 +50,8 @@ extension CELActivation {
                 return .failure(failure, isSensitive: isSensitive || sensitive)
             case .failed:
                 return .failed
+            case .outline:
+                preconditionFailure("what is expanded is whole")
             }
         }
         guard unknown.isEmpty else { return .unknown(Set(unknown).sorted(), isSensitive: isSensitive) }
@@ -79,20 +83,58 @@ extension CELValue {
 extension CELResult {
     /// The result with every object of the host's replaced by the map of its attributes, so that it can be kept.
     package func expandingObjects(in activation: CELActivation) -> CELResult {
-        guard case .value(let value) = outcome, value.hasObjects else { return self }
+        var expanded = self
+        expanded.parts = parts.map { $0.expandingObjects(in: activation) }
+        guard case .value(let value) = outcome, value.hasObjects else { return expanded }
         switch activation.expanding(value) {
         case .value(let whole, let sensitive):
-            return with(.value(whole), sensitive)
+            expanded.take(.value(whole), sensitive)
         case .unknown(let names, let sensitive):
-            return with(.unknown(names), sensitive)
+            expanded.take(.unknown(names), sensitive)
         case .failure(let failure, let sensitive):
-            return with(.problem(CELProblem(failure, at: 0..<0)), sensitive)
+            expanded.take(.problem(CELProblem(failure, at: 0..<0)), sensitive)
         case .failed:
-            return CELResult(outcome: outcome, isSensitive: isSensitive, readsFailed: true)
+            expanded.readsFailed = true
+        case .outline:
+            preconditionFailure("what is expanded is whole")
         }
+        return expanded
     }
 
-    private func with(_ outcome: Outcome, _ sensitive: Bool) -> CELResult {
-        CELResult(outcome: outcome, isSensitive: isSensitive || sensitive, readsFailed: readsFailed)
+    private mutating func take(_ outcome: Outcome, _ sensitive: Bool) {
+        self.outcome = outcome
+        isSensitive = isSensitive || sensitive
+    }
+}
+
+extension CELOutline.Element {
+    /// The same with every object of the host's replaced by the map of its attributes, where that is known.
+    fileprivate func expandingObjects(in activation: CELActivation) -> CELOutline.Element {
+        switch outline {
+        case .unknown:
+            return self
+        case .list(let elements):
+            return Self(.list(elements.map { $0.expandingObjects(in: activation) }), isSensitive: isSensitive)
+        case .map(let entries):
+            let expanded = entries.map { CELOutline.Entry(key: $0.key, $0.element.expandingObjects(in: activation)) }
+            return Self(.map(expanded), isSensitive: isSensitive)
+        case .value(let value):
+            guard value.hasObjects else { return self }
+            switch activation.expanding(value) {
+            case .value(let whole, let sensitive): return Self(.value(whole), isSensitive: isSensitive || sensitive)
+            case .unknown(let names, let sensitive):
+                return Self(.unknown(Set(names)), isSensitive: isSensitive || sensitive)
+            case .failure, .failed, .outline: return self
+            }
+        }
+    }
+}
+
+extension HostAnswer {
+    fileprivate init(_ part: Evaluator.Part, isSensitive: Bool) {
+        switch part {
+        case .value(let value): self = .value(value, isSensitive: isSensitive)
+        case .unknown(let names): self = .unknown(names.sorted(), isSensitive: isSensitive)
+        }
     }
 }

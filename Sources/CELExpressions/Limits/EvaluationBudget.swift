@@ -71,7 +71,7 @@ package struct EvaluationBudget {
         return false
     }
 
-    private func check(depth: Int) throws(CELFailure) {
+    func check(depth: Int) throws(CELFailure) {
         guard depth <= limits.depth else {
             throw CELFailure(.tooLarge, "a value nests at most \(limits.depth) levels")
         }

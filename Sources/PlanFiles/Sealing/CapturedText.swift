@@ -49,7 +49,7 @@ extension DeferredExpression {
     fileprivate var contents: CapturedText {
         let kind = becomes.map { "\($0)" } ?? ""
         return CapturedText(parts: [
-            CapturedText(text), CapturedText(kind), CapturedText(folder),
+            CapturedText(part.isEmpty ? text : "\(text) \(part)"), CapturedText(kind), CapturedText(folder),
             CapturedText(parts: names.inOrder.flatMap { [CapturedText($0.key), $0.value.contents] }),
             CapturedText(parts: objects.inOrder.flatMap { [CapturedText($0.key), $0.value.contents] }),
             CapturedText(
@@ -95,6 +95,7 @@ extension CapturedValue.Content {
         case .addressRange(let text): CapturedText("range \(text)")
         case .object(let path): CapturedText("object \(path)")
         case .read(let read): read.contents
+        case .sensitive(let content): CapturedText(parts: [content.contents], isSensitive: true)
         case .deferred(let deferred): CapturedText(parts: [deferred.contents], isSensitive: deferred.isSensitive)
         }
     }

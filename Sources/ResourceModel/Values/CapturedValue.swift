@@ -23,6 +23,8 @@ package struct CapturedValue: Hashable, Sendable {
         case read(UnknownRead)
         /// The value of another expression.
         case deferred(DeferredValue)
+        /// A part of which nothing may be shown or stored, while the whole may.
+        case sensitive(Content)
     }
 
     package struct Entry: Hashable, Sendable {

@@ -7,6 +7,10 @@ package struct DeferredExpression: Sendable {
     package let source: String
     /// Whether the source is a text with expressions in it.
     package let isTemplate: Bool
+    /// Which part of its value is meant; empty for the whole.
+    package var part: [PartStep] = []
+    /// What messages call the part; `nil` for the whole.
+    package var partWords: String?
     /// What it becomes; `nil` for a value of no kind in particular.
     package var becomes: KindPlace?
     /// What the names in it stand for.
@@ -44,6 +48,12 @@ package struct DeferredExpression: Sendable {
         self.place = place
     }
 
+    /// A step from a list or map to a part of it.
+    package enum PartStep: Hashable, Sendable {
+        case index(Int)
+        case key(String)
+    }
+
     /// Something of the file that an expression walks through.
     package struct CapturedObject: Hashable, Sendable {
         package var attributes: [String: CapturedValue]
@@ -76,7 +86,8 @@ package struct DeferredExpression: Sendable {
 extension DeferredExpression: Hashable {
     /// The place does not count: what is written twice is the same.
     package static func == (left: DeferredExpression, right: DeferredExpression) -> Bool {
-        left.source == right.source && left.isTemplate == right.isTemplate && left.becomes == right.becomes
+        left.source == right.source && left.isTemplate == right.isTemplate && left.part == right.part
+            && left.becomes == right.becomes
             && left.names == right.names
             && left.objects == right.objects && left.files == right.files && left.environment == right.environment
             && left.folder == right.folder
@@ -84,6 +95,7 @@ extension DeferredExpression: Hashable {
 
     package func hash(into hasher: inout Hasher) {
         hasher.combine(source)
+        hasher.combine(part)
         hasher.combine(becomes)
     }
 }

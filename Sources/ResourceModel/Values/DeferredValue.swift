@@ -54,12 +54,12 @@ package struct DeferredValue: Hashable, Sendable {
         DeferredValue(.merged(entries), reads: [entries.listed] + entries.wish.deferredReads, isSensitive: false)
     }
 
-    /// How messages and plans name it: the expression as it is written.
+    /// How messages and plans name it: the expression as it is written, or what a part of it reads.
     package var source: String {
         switch formula {
         case .output(let reference), .text(let reference): reference.description
         case .merged(let entries): "\(entries.wish.keyText) with \(entries.listed)"
-        case .expression(let expression): expression.source
+        case .expression(let expression): expression.partWords ?? expression.source
         case .sealed(let seal): seal.source ?? "a secret"
         }
     }

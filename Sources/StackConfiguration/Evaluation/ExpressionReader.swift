@@ -101,13 +101,26 @@ struct ExpressionReader {
             problems.noteFailure()
             return invalid
         }
+        if let parts = result.parts {
+            if let function = capture?.host.undecided {
+                problems.report(.undecidedRead(function, at: node.range))
+                return invalid
+            }
+            let split = SplitExpression(scalar.text, template, capture, at: node.range)
+            guard let whole = split.node(parts) else {
+                problems.report(.noText("list or map with such parts", at: node.range))
+                return invalid
+            }
+            return EvaluatedNode(byParts: whole)
+        }
         switch result.outcome {
         case .value(let value):
             guard let read = Node(value, at: node.range) else {
                 problems.report(.noText(value.typeName, at: node.range))
                 return invalid
             }
-            return EvaluatedNode(read, isSensitive: result.isSensitive)
+            let marked = Node(range: read.range, content: read.content, isSensitive: result.isSensitive)
+            return EvaluatedNode(marked, isSensitive: result.isSensitive)
         case .problem(let problem):
             problems.report(problem, in: node)
             return invalid
@@ -117,11 +130,12 @@ struct ExpressionReader {
                 problems.report(.undecidedRead(function, at: node.range))
                 return invalid
             }
-            let place = DeferredExpression.WrittenPlace(path: node.range.file.path, line: node.range.start.line)
+            let expression = capture.expression(scalar.text, template, at: node.range)
             let pending = Pending(
-                capture.expression(scalar.text, template, at: place),
+                expression,
                 template,
                 type: check?.type ?? .dyn,
+                reads: expression.reads,
                 isSensitive: result.isSensitive,
                 range: node.range
             )

@@ -6,23 +6,54 @@ extension ExpressionReader {
     /// A value with sensitive parts, which may take what is sensitive; whether anything else in it is.
     mutating func evaluated(_ node: Node, as kind: ValueKind, _ problems: inout Problems) -> EvaluatedNode {
         guard kind.hasSecretParts, node.hasExpressions else { return evaluated(node, &problems) }
-        switch (kind, node.content) {
+        let whole = evaluated(node, &problems)
+        return EvaluatedNode(
+            whole.node.hidingSecretParts(of: kind),
+            isSensitive: whole.node.isSensitive(besidesPartsOf: kind)
+        )
+    }
+}
+
+extension Node {
+    /// Whether anything in it is sensitive that stands where nothing sensitive is taken.
+    fileprivate func isSensitive(besidesPartsOf kind: ValueKind) -> Bool {
+        guard !isSensitive else { return true }
+        switch (kind, content) {
         case (.elements(let set), .sequence(let nodes)):
             let kind = ValueKind.object(set.attributes)
-            return .sequence(nodes.map { evaluated($0, as: kind, &problems) }, at: node.range)
+            return nodes.contains { $0.isSensitive(besidesPartsOf: kind) }
         case (.list(let kind, _, _), .sequence(let nodes)):
-            return .sequence(nodes.map { evaluated($0, as: kind, &problems) }, at: node.range)
+            return nodes.contains { $0.isSensitive(besidesPartsOf: kind) }
         case (.object(let attributes), .mapping(let entries)):
-            let parts = entries.map { entry -> (key: Node.Key, value: EvaluatedNode) in
+            return entries.contains { entry in
                 guard let part = attributes.first(where: { $0.name.text == entry.name }) else {
-                    return (entry.key, evaluated(entry.value, &problems))
+                    return entry.value.hasSensitiveParts
                 }
-                let value = evaluated(entry.value, as: part.kind, &problems)
-                return (entry.key, part.isSensitive ? EvaluatedNode(value.node.hidingPending) : value)
+                return !part.isSensitive && entry.value.isSensitive(besidesPartsOf: part.kind)
             }
-            return .mapping(parts, at: node.range)
         case _:
-            return evaluated(node, &problems)
+            return hasSensitiveParts
+        }
+    }
+
+    /// The same with everything that is known later in sensitive parts taken for sensitive.
+    fileprivate func hidingSecretParts(of kind: ValueKind) -> Node {
+        switch (kind, content) {
+        case (.elements(let set), .sequence(let nodes)):
+            let kind = ValueKind.object(set.attributes)
+            return Node(range: range, content: .sequence(nodes.map { $0.hidingSecretParts(of: kind) }))
+        case (.list(let kind, _, _), .sequence(let nodes)):
+            return Node(range: range, content: .sequence(nodes.map { $0.hidingSecretParts(of: kind) }))
+        case (.object(let attributes), .mapping(let entries)):
+            let hidden = entries.map { entry -> Entry in
+                guard let part = attributes.first(where: { $0.name.text == entry.name }) else { return entry }
+                let value =
+                    part.isSensitive ? entry.value.hidingPending : entry.value.hidingSecretParts(of: part.kind)
+                return Entry(key: entry.key, value: value)
+            }
+            return Node(range: range, content: .mapping(hidden))
+        case _:
+            return self
         }
     }
 }

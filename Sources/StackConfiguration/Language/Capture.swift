@@ -1,4 +1,5 @@
 import CELExpressions
+import Diagnostics
 import NetworkText
 import ResourceModel
 import YAMLDocuments
@@ -7,6 +8,8 @@ import YAMLDocuments
 final class Capture {
     private var names: [String: CapturedValue] = [:]
     private var objects: [String: DeferredExpression.CapturedObject] = [:]
+    /// What waits for what, by the names that an unknown value gives.
+    private var reads: [String: Set<AttributeReference>] = [:]
     private(set) var host: HostReads
 
     init(_ files: HostFiles, folder: String) { host = HostReads(files, folder: folder) }
@@ -21,13 +24,17 @@ final class Capture {
         listening.looksAhead = true
         listening.lookup = { [self] name in
             let meaning = named(name)
-            if let value = meaning.flatMap({ CapturedValue($0) }) { names[name] = value }
+            if let value = meaning.flatMap({ CapturedValue($0) }) {
+                names[name] = value
+                note(value.content)
+            }
             return meaning?.answer
         }
         listening.attribute = { [self] object, name in
             let meaning = attribute(object, name)
             if let value = meaning.flatMap({ CapturedValue($0) }) {
                 objects[object.id, default: .init()].attributes[name] = value
+                note(value.content)
             }
             return meaning?.answer
         }
@@ -40,14 +47,30 @@ final class Capture {
         return listening
     }
 
+    private func note(_ content: CapturedValue.Content) {
+        switch content {
+        case .read(let read): reads[read.words, default: []].formUnion(read.reads)
+        case .deferred(let deferred): reads[deferred.source, default: []].formUnion(deferred.reads)
+        case .list(let contents): contents.forEach(note)
+        case .map(let entries): entries.forEach { note($0.value) }
+        case .optional(let inner): inner.map(note)
+        case .sensitive(let inner): note(inner)
+        case .null, .boolean, .integer, .unsigned, .number, .text, .bytes, .type, .address, .addressRange, .object:
+            break
+        }
+    }
+
+    /// What something unknown waits for.
+    func reads(of names: Set<String>) -> Set<AttributeReference> {
+        names.reduce(into: []) { $0.formUnion(reads[$1] ?? []) }
+    }
+
     /// The text of the file with all that was noted.
     func expression(
         _ text: String,
         _ template: CELTemplate,
-        at place: DeferredExpression.WrittenPlace
-    )
-        -> DeferredExpression
-    {
+        at range: SourceRange
+    ) -> DeferredExpression {
         let isSole = template.soleExpression != nil && text.hasPrefix("${") && text.hasSuffix("}")
         return DeferredExpression(
             isSole ? text.dropFirst(2).dropLast().trimmed : text,
@@ -57,7 +80,7 @@ final class Capture {
             files: host.bytes,
             environment: host.environment,
             folder: host.folder,
-            at: place
+            at: DeferredExpression.WrittenPlace(path: range.file.path, line: range.start.line)
         )
     }
 }
@@ -99,6 +122,11 @@ extension CapturedValue.Content {
 
     /// What is written at a node; nil where something in it could not be read.
     init?(_ node: Node) {
+        guard !node.isSensitive else {
+            guard let content = Self(Node(range: node.range, content: node.content)) else { return nil }
+            self = .sensitive(content)
+            return
+        }
         switch node.content {
         case .invalid, .link:
             return nil
@@ -128,6 +156,7 @@ extension CapturedValue.Content {
         case .optional(let inner): inner?.reads ?? []
         case .read(let read): read.reads
         case .deferred(let deferred): deferred.reads
+        case .sensitive(let content): content.reads
         }
     }
 }

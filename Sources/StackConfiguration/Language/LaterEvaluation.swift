@@ -28,6 +28,7 @@ extension DeferredExpression {
     ) throws(EvaluationFailure) -> CELValue? {
         let activation = activation(lookup)
         let result = template.evaluate(in: activation).expandingObjects(in: activation)
+        guard part.isEmpty else { return try partValue(result, isSensitive: isSensitive) }
         switch result.outcome {
         case .unknown:
             return nil
@@ -39,6 +40,28 @@ extension DeferredExpression {
             }
             return value
         }
+    }
+
+    /// The part of a list or map that is meant; nil while something that it reads is unknown.
+    private func partValue(_ result: CELResult, isSensitive: Bool) throws(EvaluationFailure) -> CELValue? {
+        var element: CELOutline.Element
+        switch result.outcome {
+        case .problem(let problem): throw EvaluationFailure(problem.message, at: place)
+        case .unknown where result.parts == nil: return nil
+        case .value(let value): element = result.parts ?? .init(.value(value), isSensitive: result.isSensitive)
+        case .unknown: element = result.parts ?? .init(.unknown([]))
+        }
+        for step in part {
+            guard let next = element[step.key] else {
+                throw EvaluationFailure("the list does not have the part any more that was planned", at: place)
+            }
+            element = next
+        }
+        let (value, isSecret) = element.whole
+        guard isSensitive || !isSecret else {
+            throw EvaluationFailure("the value turns out to be sensitive", at: place)
+        }
+        return value
     }
 
     /// What the names in it stood for when the file was read, the unknown ones looked up.
@@ -80,14 +103,11 @@ extension CapturedValue.Content {
         case .addressRange(let text): .value(CELAddressRange(text).map { .addressRange($0) } ?? .string(text))
         case .object(let path): .value(.object(CELObject(id: path)))
         case .optional(let inner): inner?.answer(lookup).mapValue { .optional($0) } ?? .value(.optional(nil))
+        case .sensitive(let content): content.answer(lookup).marked(true)
         case .read(let read): read.value(lookup).map { .value($0) } ?? read.answer
         case .deferred(let deferred): Self.answer(deferred, lookup)
-        case .list(let contents): Self.joined(contents, lookup) { .list($0) }
-        case .map(let entries):
-            Self.joined(entries.flatMap { [$0.key, $0.value] }, lookup) { parts in
-                let pairs = stride(from: 0, to: parts.count, by: 2).map { (key: parts[$0], value: parts[$0 + 1]) }
-                return .map(CELMap(pairs: pairs) ?? .empty)
-            }
+        case .list(let contents): Self.list(contents.map { $0.answer(lookup) })
+        case .map(let entries): Self.map(entries.map { ($0.key.answer(lookup), $0.value.answer(lookup)) })
         }
     }
 
@@ -106,18 +126,33 @@ extension CapturedValue.Content {
         }
     }
 
-    /// Puts parts together, up to the first one that has no value.
-    private static func joined(
-        _ contents: [Self],
-        _ lookup: ExpressionEvaluator.Lookup,
-        _ whole: ([CELValue]) -> CELValue
-    ) -> HostAnswer {
-        var values: [CELValue] = []
-        for content in contents {
-            let part = content.answer(lookup)
-            guard case .value(let value, _) = part else { return part }
-            values.append(value)
+    /// Puts parts together, up to the first one that failed.
+    private static func list(_ answers: [HostAnswer]) -> HostAnswer {
+        var elements: [CELOutline.Element] = []
+        for answer in answers {
+            guard let element = answer.element else { return answer }
+            elements.append(element)
         }
-        return .value(whole(values))
+        return .outline(.joined(elements))
+    }
+
+    private static func map(_ answers: [(key: HostAnswer, value: HostAnswer)]) -> HostAnswer {
+        var entries: [CELOutline.Entry] = []
+        for (key, value) in answers {
+            guard case .value(let key, _) = key else { return key }
+            guard let element = value.element else { return value }
+            entries.append(CELOutline.Entry(key: key, element))
+        }
+        return .outline(.joined(entries))
+    }
+}
+
+extension DeferredExpression.PartStep {
+    /// What an expression would write in brackets.
+    var key: CELValue {
+        switch self {
+        case .index(let index): .int(Int64(index))
+        case .key(let key): .string(key)
+        }
     }
 }

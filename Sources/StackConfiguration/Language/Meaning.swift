@@ -6,7 +6,7 @@ enum Meaning: Sendable {
     case value(CELValue, isSensitive: Bool)
     /// Something that the file alone does not tell.
     case unknown(UnknownRead)
-    /// A part of the file in which something is known later.
+    /// A part of the file in which something is known later, or sensitive while the rest is not.
     case pending(Node, isSensitive: Bool)
     /// What the file says that there is not, in words.
     case absent(String)
@@ -14,8 +14,9 @@ enum Meaning: Sendable {
     case failed
 
     init(_ evaluated: EvaluatedNode) {
-        if evaluated.node.isPending {
-            self = .pending(evaluated.node, isSensitive: evaluated.isSensitive)
+        let isMixed = evaluated.isSensitive && evaluated.node.hasSensitiveParts && !evaluated.node.isSensitive
+        if evaluated.node.isPending || isMixed {
+            self = .pending(evaluated.node, isSensitive: evaluated.isSensitive && !isMixed)
         } else {
             self = CELValue(evaluated.node).map { .value($0, isSensitive: evaluated.isSensitive) } ?? .failed
         }
@@ -50,12 +51,13 @@ enum Meaning: Sendable {
 }
 
 extension HostAnswer {
-    /// The same, sensitive or not.
+    /// The same, sensitive if it is already or is said to be.
     func marked(_ isSensitive: Bool) -> HostAnswer {
         switch self {
-        case .value(let value, _): .value(value, isSensitive: isSensitive)
-        case .unknown(let names, _): .unknown(names, isSensitive: isSensitive)
-        case .failure(let failure, _): .failure(failure, isSensitive: isSensitive)
+        case .value(let value, let own): .value(value, isSensitive: own || isSensitive)
+        case .unknown(let names, let own): .unknown(names, isSensitive: own || isSensitive)
+        case .outline(let outline, let own): .outline(outline, isSensitive: own || isSensitive)
+        case .failure(let failure, let own): .failure(failure, isSensitive: own || isSensitive)
         case .failed: .failed
         }
     }

@@ -109,9 +109,12 @@ struct ResourceReader {
         }
         guard case .pending(let pending) = node.content, attribute.update.needsElements else { return true }
         if attribute.kind.hasReferences, pending.linked != nil { return true }
-        problems.reportUnknown(attribute.name.text, node, hint: "Write it out, with expressions in its parts.")
+        problems.reportUnknown(attribute.name.text, node, hint: Self.unknownShape)
         return false
     }
+
+    private static let unknownShape =
+        "How many elements there are, and what each is called, has to be known; everything else may come later."
 
     /// Reads a value of which no message may show anything.
     private func readSecret(

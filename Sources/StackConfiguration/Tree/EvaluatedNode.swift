@@ -11,6 +11,9 @@ struct EvaluatedNode: Sendable {
         self.isSensitive = isSensitive
     }
 
+    /// A node whose parts say what is sensitive.
+    init(byParts node: Node) { self.init(node, isSensitive: node.hasSensitiveParts) }
+
     static func sequence(_ parts: [EvaluatedNode], at range: SourceRange) -> EvaluatedNode {
         EvaluatedNode(
             Node(range: range, content: .sequence(parts.map(\.node))),
@@ -28,4 +31,17 @@ struct EvaluatedNode: Sendable {
 
     /// The node, what is known later in it taken for sensitive where the whole is.
     var hidingPending: Node { isSensitive ? node.hidingPending : node }
+}
+
+extension Node {
+    /// Whether it or a part of it is sensitive.
+    var hasSensitiveParts: Bool {
+        guard !isSensitive else { return true }
+        return switch content {
+        case .scalar, .invalid, .link: false
+        case .pending(let pending): pending.isSensitive
+        case .sequence(let nodes): nodes.contains(where: \.hasSensitiveParts)
+        case .mapping(let entries): entries.contains { $0.value.hasSensitiveParts }
+        }
+    }
 }

@@ -33,10 +33,13 @@ struct Node: Sendable {
 
     let range: SourceRange
     let content: Content
+    /// Whether it is a value that came from something sensitive; what is known later says so itself.
+    let isSensitive: Bool
 
-    init(range: SourceRange, content: Content) {
+    init(range: SourceRange, content: Content, isSensitive: Bool = false) {
         self.range = range
         self.content = content
+        self.isSensitive = isSensitive
     }
 }
 
@@ -76,6 +79,7 @@ extension Node {
     }
 
     private init(_ yaml: YAMLNode) {
+        isSensitive = false
         range = yaml.range
         content =
             switch yaml.content {

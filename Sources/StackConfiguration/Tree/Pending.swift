@@ -16,10 +16,11 @@ struct Pending: Sendable {
         _ expression: DeferredExpression,
         _ template: CELTemplate,
         type: CELType,
+        reads: Set<AttributeReference>,
         isSensitive: Bool,
         range: SourceRange
     ) {
-        value = DeferredValue(expression, reads: expression.reads, isSensitive: isSensitive)
+        value = DeferredValue(expression, reads: reads, isSensitive: isSensitive)
         self.expression = expression
         self.template = template
         self.type = type
@@ -65,31 +66,41 @@ extension Node {
         }
     }
 
-    /// What an expression gets for it.
+    /// What an expression gets for it, part by part where it is a list or map.
     var answer: HostAnswer {
         switch content {
         case .invalid, .link:
             return .failed
         case .scalar(let scalar):
-            return .value(CELValue(scalar))
+            return .value(CELValue(scalar), isSensitive: isSensitive)
         case .pending(let pending):
-            return .unknown([pending.expression.source])
+            return .unknown([pending.value.source], isSensitive: pending.isSensitive)
         case .sequence(let nodes):
-            var values: [CELValue] = []
+            var elements: [CELOutline.Element] = []
             for node in nodes {
-                let answer = node.answer
-                guard case .value(let value, _) = answer else { return answer }
-                values.append(value)
+                guard let element = node.answer.element else { return .failed }
+                elements.append(element)
             }
-            return .value(.list(values))
+            return .outline(.joined(elements), isSensitive: isSensitive)
         case .mapping(let entries):
-            var values: [(name: String, value: CELValue)] = []
+            var parts: [CELOutline.Entry] = []
             for entry in entries {
-                let answer = entry.value.answer
-                guard case .value(let value, _) = answer else { return answer }
-                values.append((entry.name, value))
+                guard let element = entry.value.answer.element else { return .failed }
+                parts.append(CELOutline.Entry(key: .string(entry.name), element))
             }
-            return .value(.map(CELMap(values)))
+            return .outline(.joined(parts), isSensitive: isSensitive)
+        }
+    }
+}
+
+extension HostAnswer {
+    /// The answer as a part of a list or map; nil where there is none.
+    var element: CELOutline.Element? {
+        switch self {
+        case .value(let value, let isSensitive): .init(.value(value), isSensitive: isSensitive)
+        case .unknown(let names, let isSensitive): .init(.unknown(Set(names)), isSensitive: isSensitive)
+        case .outline(let outline, let isSensitive): .init(outline, isSensitive: isSensitive)
+        case .failure, .failed: nil
         }
     }
 }

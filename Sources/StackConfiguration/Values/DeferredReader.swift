@@ -67,10 +67,10 @@ extension Node {
         case .pending(let pending):
             return Node(range: range, content: .pending(pending.hidden))
         case .sequence(let nodes):
-            return Node(range: range, content: .sequence(nodes.map(\.hidingPending)))
+            return Node(range: range, content: .sequence(nodes.map(\.hidingPending)), isSensitive: isSensitive)
         case .mapping(let entries):
             let hidden = entries.map { Node.Entry(key: $0.key, value: $0.value.hidingPending) }
-            return Node(range: range, content: .mapping(hidden))
+            return Node(range: range, content: .mapping(hidden), isSensitive: isSensitive)
         }
     }
 }
