@@ -165,6 +165,13 @@ struct StepRunner: Sendable {
         context.catalog[step.type].kind(of: name)?.normalized(value) ?? value
     }
 
+    /// What is known by now in the form in which it is compared: its order, too, may follow from what was unknown.
+    private func normal(_ value: Value, _ kind: ValueKind?) async throws -> Value {
+        guard value.isDeferred else { return value }
+        let known = try await context.resolver.evaluated(value)
+        return kind?.normalized(known) ?? known
+    }
+
     private func known(_ edits: [RecordedEdit]) async throws -> [RecordedEdit] {
         var known: [RecordedEdit] = []
         for edit in edits {
@@ -175,9 +182,11 @@ struct StepRunner: Sendable {
                 case .secret(let fingerprint): known.append(.fingerprint(name, fingerprint))
                 }
             case .nested(let name, let part, let value?):
-                known.append(.nested(name, part, try await context.resolver.evaluated(value)))
+                let kind = context.catalog[step.type].kind(of: name)?.part(part)
+                known.append(.nested(name, part, try await normal(value, kind)))
             case .element(let name, let key, let value?):
-                known.append(.element(name, key: key, try await context.resolver.evaluated(value)))
+                let kind = context.catalog[step.type].kind(of: name)?.element
+                known.append(.element(name, key: key, try await normal(value, kind)))
             case .secret(let name, let secret?):
                 known.append(.fingerprint(name, try await fingerprint(of: secret, name)))
             case .attribute(_, nil), .nested(_, _, nil), .element(_, _, nil), .secret(_, nil), .forgetIfEmpty,
