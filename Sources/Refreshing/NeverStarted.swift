@@ -52,9 +52,11 @@ extension Refresher {
 }
 
 extension ServiceHistory {
-    /// Whether the actions are all there, and none put the object into service.
+    /// Whether the actions are all there, and somebody wanted the object in service in vain.
+    ///
+    /// What was made to be out of service has no start among its actions.
     fileprivate func tellsOfNoStart(_ actions: [Action]) -> Bool {
-        actions.contains { $0.command == made }
-            && !actions.contains { started.contains($0.command) && $0.status == .success }
+        let starts = actions.filter { started.contains($0.command) }
+        return actions.contains { $0.command == made } && !starts.isEmpty && starts.allSatisfy { $0.status != .success }
     }
 }

@@ -126,6 +126,18 @@ struct KilledRunTests {
         #expect(planning.plan.isEmpty && StateDocument.text(planning.plan.recorded) == StateDocument.text(last))
     }
 
+    @Test("a server that was made to be off stays off once the file has no word about it", arguments: states)
+    func madeToBeOff(state: String) async throws {
+        let first = try await apply(.shop { $0["servers.web-1"]?["power"] = "off" }, Self.nothing)
+        let next = try await apply(.shop(), first)
+        #expect(try await server("web-1").status == .off)
+        let known = ["lost": Self.nothing, "old": first, "kept": next][state] ?? Self.nothing
+        let planning = try await workflow.plan(for: .shop(), recorded: known)
+        #expect(planning.plan.steps.isEmpty, "\(planning.plan)")
+        let again = try await workflow.plan(for: .shop(), recorded: planning.plan.recorded)
+        #expect(again.plan.isEmpty, "\(again.plan)")
+    }
+
     @Test(
         "a server whose start failed is started by the next apply, though the run died before it could mark it",
         arguments: states
