@@ -19,6 +19,7 @@ struct ApplyRun {
     private var occupancy: Occupancy
     private var errors: [Step.ID: StepError] = [:]
     private var interruptions = 0
+    private var slowdowns = SlowdownWatch()
 
     init(_ plan: Plan, _ context: ApplyContext, parallelism: Int, durations: RequestDurations) {
         self.plan = plan
@@ -40,6 +41,8 @@ struct ApplyRun {
             switch message {
             case .finished(let id, let result):
                 await finish(id, result)
+                let slowdown = slowdowns.slowdown(context.client, steps: schedule.openCount)
+                if let slowdown { context.report(.slowedDown(slowdown)) }
             case .interrupted:
                 interrupt(&group)
                 listen(to: interruption, in: &group)

@@ -14,6 +14,9 @@ package enum ExecutionEvent: Sendable {
     case stepSkipped(Step.ID, because: Step.ID)
     /// Nothing waits for the step any more; how it ends is not known.
     case stepAbandoned(Step.ID)
+    /// The project's rate limit runs low, so what is left goes as fast as the limit refills; told again where a while later
+    /// that takes much longer than was said.
+    case slowedDown(Slowdown)
     case stateSaved
     /// Nothing new is started from now on.
     case stateNotSaved(String)

@@ -27,6 +27,8 @@ struct StepSchedule {
     private let remainingSeconds: [Double]
     private(set) var states: [State]
     private(set) var runningCount = 0
+    /// How many wait or run.
+    var openCount: Int { states.count(where: \.isUnsettled) }
     private(set) var isInterrupted = false
     /// How many of the steps that it waits for are not settled.
     private var unsettled: [Int]

@@ -179,6 +179,25 @@ struct ApplyProgressTests {
         #expect(log.lines(at: .seconds(300)) == [])
     }
 
+    @Test("says why it goes on slowly, how long that takes, and until when")
+    func slow() {
+        var log = ApplyLog(.varied, style: TextStyle())
+        let slowdown = Slowdown(
+            limit: 3600,
+            remaining: 359,
+            steps: 1_610,
+            duration: .seconds(1_610),
+            end: .seconds(20_000 * 86_400 + 14 * 3_600 + 180)
+        )
+        let line = """
+            slow from here on: the project has 3600 requests an hour and 359 left, which stay for others; \
+            1610 steps to go take about 27 minutes, until 14:03 UTC
+            """
+        #expect(log.lines(for: .slowedDown(slowdown), at: .zero) == [line])
+        let json = ApplyJSON(.varied).line(for: .slowedDown(slowdown), at: .zero)
+        #expect(json.contains(#""event":"slowed-down""#) && json.contains(#""reason":"rate_limit""#))
+    }
+
     @Test("is one JSON object a line for programs")
     func json() throws {
         let json = ApplyJSON(.varied)

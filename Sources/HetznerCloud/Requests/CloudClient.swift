@@ -51,6 +51,13 @@ public struct CloudClient: Sendable {
     /// The rate limit as the latest answer stated it; `nil` before the first.
     public var rateLimit: RateLimitStatus? { pacer.gauge.status }
 
+    /// The time between two requests with so much left of the rate limit; `nil` where nothing has to wait.
+    package func pace(at status: RateLimitStatus) -> Duration? {
+        let reserve = configuration.rateLimitReserve
+        guard Double(status.remaining) <= Double(status.limit) * reserve else { return nil }
+        return .seconds(3600) / status.limit * status.slowness(reserve: reserve)
+    }
+
     /// Sends one request and, where that is safe, repeats it until it succeeds.
     ///
     /// The path is relative to the endpoint: `"servers/\(id)/actions/poweron"`. Operations on storage boxes go to their

@@ -24,6 +24,14 @@ public struct RateLimitStatus: Hashable, Sendable {
         self.init(limit: limit, remaining: remaining, reset: .seconds(reset))
     }
 
+    /// By how much requests are slower than the refill: by as much as the reserve is less than whole.
+    func slowness(reserve: Double) -> Double {
+        min(Self.slowest, max(1, Double(limit) * reserve / Double(max(1, remaining))))
+    }
+
+    /// So that a project whose limit others keep used up is not given up altogether.
+    private static let slowest = 8.0
+
     /// How long it takes until one more request is allowed: a second at the usual 3600 an hour.
     func refillInterval(at now: Duration) -> Duration {
         let missing = limit - remaining

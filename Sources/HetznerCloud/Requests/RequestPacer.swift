@@ -1,6 +1,10 @@
 import Synchronization
 
 /// Slows requests down when the rate limit runs low, so that the last of it is not used up in a burst.
+///
+/// At the reserve one request goes out for each that is refilled. Where others use the limit too, less and less is left of
+/// the reserve, and each client slows down by as much: two that are at it for long find their balance at half of the
+/// reserve, with half of the refill each, and neither knows of the other.
 actor RequestPacer {
     /// What the latest answer said, for whoever asks without waiting.
     nonisolated let gauge = RateLimitGauge()
@@ -21,9 +25,9 @@ actor RequestPacer {
             nextTurn = nil
             return .zero
         }
-        let interval = latest.status.refillInterval(at: latest.at)
-        let turn = max(now, nextTurn ?? (latest.status.remaining > 0 ? now : latest.at + interval))
-        nextTurn = turn + interval
+        let refill = latest.status.refillInterval(at: latest.at)
+        let turn = max(now, nextTurn ?? (latest.status.remaining > 0 ? now : latest.at + refill))
+        nextTurn = turn + refill * latest.status.slowness(reserve: reserve)
         return turn - now
     }
 

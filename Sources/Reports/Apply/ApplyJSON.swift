@@ -97,6 +97,13 @@ package struct ApplyJSON {
             }
         case .stepSkipped(let id, let cause): object("step-skipped", id) { $0.because = cause.number }
         case .stepAbandoned(let id): object("step-abandoned", id)
+        case .slowedDown(let slowdown):
+            EventObject(
+                "slowed-down",
+                steps: slowdown.steps,
+                reason: "rate_limit",
+                seconds: slowdown.duration.seconds
+            )
         case .stateSaved: EventObject("state-saved")
         case .stateNotSaved(let reason): EventObject("state-not-saved", reason: reason)
         case .interrupted(let stopsWaiting): EventObject("interrupted", stops_waiting: stopsWaiting)
@@ -142,6 +149,7 @@ private struct EventObject: Encodable {
         format_version: Int? = nil,
         step: Int? = nil,
         reason: String? = nil,
+        seconds: Double? = nil,
         stops_waiting: Bool? = nil
     ) {
         self.event = event
@@ -150,6 +158,7 @@ private struct EventObject: Encodable {
         self.format_version = format_version
         self.step = step
         self.reason = reason
+        self.seconds = seconds
         self.stops_waiting = stops_waiting
     }
 }

@@ -34,7 +34,7 @@ package struct ApplyLog: Sendable {
             return ["\(progress.name(id, style)) waits: \(reason)"]
         case .stepFinished(let id, _), .stepFailed(let id, _, _), .stepAbandoned(let id):
             told[id] = nil
-        case .stepProgress, .stepFellBack, .stepSkipped, .stateSaved, .stateNotSaved, .interrupted:
+        case .stepProgress, .stepFellBack, .stepSkipped, .slowedDown, .stateSaved, .stateNotSaved, .interrupted:
             break
         }
         return [progress.line(for: event, style: style)].compactMap(\.self)

@@ -18,7 +18,7 @@ extension ApplyProgress {
         case .stepFailed(let id, _, _), .stepAbandoned(let id): end(id, as: .failed)
         case .stepSkipped(let id, _): end(id, as: .skipped)
         case .interrupted: interrupt()
-        case .stateSaved, .stateNotSaved: break
+        case .slowedDown, .stateSaved, .stateNotSaved: break
         }
     }
 
@@ -35,6 +35,8 @@ extension ApplyProgress {
             return "\(name(id, style)) \(word) after \(duration.text): \(error.description.withoutControls)"
         case .stepAbandoned(let id):
             return "\(name(id, style)) \(style.paint("not waited for any longer", .warning))"
+        case .slowedDown(let slowdown):
+            return "\(style.paint("slow from here on:", .warning)) \(slowdown.words)"
         case .stateNotSaved(let reason):
             return "\(style.paint("the state could not be saved:", .loud)) \(reason.withoutControls)"
         case .interrupted(stopsWaiting: false):
@@ -50,5 +52,23 @@ extension ApplyProgress {
     func name(_ id: Step.ID, _ style: TextStyle) -> String {
         let step = steps[id.index]
         return "\(style.paint(step.address.description, .bold)): \(step.title)"
+    }
+}
+
+extension Slowdown {
+    /// Why, and until when: `the project has 3600 requests an hour, …, until about 14:03 UTC`.
+    fileprivate var words: String {
+        let minutes = max(1, Int((duration / .seconds(60)).rounded(.up)))
+        return "the project has \(limit) requests an hour and \(remaining) left, which stay for others; "
+            + "\(counted(steps, "step")) to go take about \(counted(minutes, "minute")), until \(end.timeOfDay) UTC"
+    }
+}
+
+extension Duration {
+    /// Of a time since the start of 1970: `14:03`.
+    fileprivate var timeOfDay: String {
+        let minutes = components.seconds / 60 % (24 * 60)
+        func padded(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(padded(minutes / 60)):\(padded(minutes % 60))"
     }
 }

@@ -34,7 +34,8 @@ final class Recorder: Sendable {
             switch event {
             case .stepStarted(let id): running.insert(id)
             case .stepFinished(let id, _), .stepFailed(let id, _, _), .stepAbandoned(let id): running.remove(id)
-            case .stepProgress, .stepWaiting, .stepFellBack, .stepSkipped, .stateSaved, .stateNotSaved, .interrupted:
+            case .stepProgress, .stepWaiting, .stepFellBack, .stepSkipped, .slowedDown, .stateSaved,
+                .stateNotSaved, .interrupted:
                 break
             }
             return running

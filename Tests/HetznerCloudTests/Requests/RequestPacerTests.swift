@@ -35,7 +35,13 @@ import Testing
 
     @Test("with nothing left even the first one waits for the refill")
     func empty() async {
-        #expect(await turns(3, remaining: 0, at: start) == [.seconds(1), .seconds(2), .seconds(3)])
+        #expect(await turns(3, remaining: 0, at: start) == [.seconds(1), .seconds(9), .seconds(17)])
+    }
+
+    @Test("the less is left of the reserve, the slower requests get")
+    func shared() async {
+        #expect(await turns(3, remaining: 180, at: start) == [.zero, .seconds(2), .seconds(4)])
+        #expect(await turns(3, remaining: 90, at: start) == [.zero, .seconds(4), .seconds(8)])
     }
 
     @Test("what has been refilled meanwhile counts")
@@ -43,18 +49,68 @@ import Testing
         #expect(await turns(2, remaining: 300, at: start + .seconds(61)) == [.zero, .zero])
     }
 
+    @Test("two applies of 2,000 steps in one project are never refused, and neither gets much less than the other")
+    func twoStacks() async {
+        let pacers = [RequestPacer(), RequestPacer()]
+        var bucket = Bucket(now: start)
+        var next = [start, start]
+        var hasTurn = [false, false]
+        var sent = [0, 0]
+        var least = bucket.left
+        var refused = 0
+        while sent.min() ?? 0 < 2_000, sent.max() ?? 0 < 2_000 {
+            let one = next[0] <= next[1] ? 0 : 1
+            let now = next[one]
+            let wait = hasTurn[one] ? .zero : await pacers[one].takeTurn(at: now, reserve: 0.1)
+            if wait > .zero {
+                hasTurn[one] = true
+                next[one] = now + wait
+                continue
+            }
+            hasTurn[one] = false
+            if !bucket.takes(at: now) { refused += 1 }
+            least = min(least, bucket.left)
+            sent[one] += 1
+            await pacers[one].note(bucket.status(at: now), at: now)
+            next[one] = now + .milliseconds(50)
+        }
+        #expect(refused == 0)
+        #expect(least >= 170)
+        #expect(sent.min() ?? 0 >= 1_900)
+    }
+
+    /// The limit of a project as the API keeps it: it refills evenly.
+    private struct Bucket {
+        private(set) var left = 3600.0
+        private var filled: Duration
+
+        init(now: Duration) { filled = now }
+
+        mutating func takes(at now: Duration) -> Bool {
+            left = min(3600, left + (now - filled) / .seconds(1))
+            filled = now
+            guard left >= 1 else { return false }
+            left -= 1
+            return true
+        }
+
+        func status(at now: Duration) -> RateLimitStatus {
+            RateLimitStatus(limit: 3600, remaining: Int(left), reset: now + .seconds(3600 - left))
+        }
+    }
+
     @Test("requests slow down when an answer says that the limit runs low")
     func client() async throws {
         let clock = JumpingClock()
-        let reset = Int(clock.now.components.seconds) + 3500
+        let reset = Int(clock.now.components.seconds) + 3240
         let headers: HTTPHeaders = [
-            "RateLimit-Limit": "3600", "RateLimit-Remaining": "100", "RateLimit-Reset": "\(reset)",
+            "RateLimit-Limit": "3600", "RateLimit-Remaining": "360", "RateLimit-Reset": "\(reset)",
         ]
         let client = CloudClient.fixture(ScriptedTransport(.answer(200, [:], headers: headers)), clock: clock)
         #expect(client.rateLimit == nil)
         for _ in 0..<4 { _ = try await client.request(.get, "servers") }
         #expect(clock.sleeps == [.seconds(1), .seconds(1)])
-        #expect(client.rateLimit == RateLimitStatus(limit: 3600, remaining: 100, reset: .seconds(reset)))
+        #expect(client.rateLimit == RateLimitStatus(limit: 3600, remaining: 360, reset: .seconds(reset)))
     }
 
     @Test("a 429 waits until the limit has refilled as much as is needed")
