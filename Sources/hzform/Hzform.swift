@@ -40,6 +40,9 @@ struct Hzform: AsyncParsableCommand {
         ]
     )
 
+    /// What can be typed after `hzform`.
+    static var commandNames: [String] { configuration.subcommands.compactMap { $0.configuration.commandName } }
+
     static func main() async {
         do {
             let environment = ProcessInfo.processInfo.environment

@@ -26,7 +26,7 @@ struct Invocation {
         let added = try Self.added(to: arguments, environment)
         arguments.insert(contentsOf: added.arguments, at: added.place)
         if let word = arguments.first, !word.hasPrefix("-"), word != "help" {
-            let commands = OptionTable().commands
+            let commands = Hzform.commandNames
             guard commands.contains(word) else { throw WorkflowFailure(.noCommand(word, among: commands)) }
         }
         self.arguments = arguments + given.dropFirst(options.count)

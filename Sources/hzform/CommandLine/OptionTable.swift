@@ -1,7 +1,7 @@
 import ArgumentParser
 import JSONDocuments
 
-/// What the command line knows: its commands, and the options of each.
+/// The options of each command. It takes longer to make than most commands run, so it is for those who need it.
 struct OptionTable {
     struct Option: Hashable {
         /// Without the dashes: `state`.
@@ -18,9 +18,6 @@ struct OptionTable {
 
     /// What ArgumentParser tells of itself to programs.
     init() { root = (try? JSONParser.parse(Array(Hzform._dumpHelp().utf8)))?["command"] ?? [:] }
-
-    /// The names of the commands below the root.
-    var commands: [String] { (root["subcommands"]?.array ?? []).compactMap { $0["commandName"]?.string } }
 
     /// The options of the command that these arguments begin with, and at which of them its own begin.
     func options(of arguments: [String]) -> (options: [Option], start: Int) {
