@@ -26,6 +26,10 @@ let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swi
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
 
+let buildFacts: [CSetting] = ["HZFORM_COMMIT", "HZFORM_SWIFT"].compactMap { name in
+    Context.environment[name].map { .define(name, to: "\"\($0)\"") }
+}
+
 let package = Package(
     name: "hzform",
     products: [
@@ -52,6 +56,8 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"])]
         ),
+        // The commit and the compiler of a release, which its build knows from the environment.
+        .target(name: "CBuildFacts", cSettings: buildFacts),
         // libcurl, loaded when the first request needs it; only its headers are needed to build.
         .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl")]),
         .systemLibrary(
@@ -113,7 +119,7 @@ let package = Package(
         program(
             "hzform",
             [
-                "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
+                "CBuildFacts", "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
                 "Fingerprinting", "StackConfiguration", "Reconciliation", "HetznerCloud", "Locking", "StateFiles",
                 "PlanFiles", "GitHistory", "Execution", "Workflow", "LabelText", "StackWriting", "TerraformStates",
                 "Reports", "CloudSimulator", "SimulatedTransport",

@@ -63,6 +63,7 @@ _Static_assert(sizeof(long) == sizeof(void *) && sizeof(curl_off_t) == sizeof(vo
     }
 
 FORWARD(CURLcode, curl_global_init, (long flags), (flags))
+FORWARD(char *, curl_version, (void), ())
 FORWARD(void, curl_free, (void *text), (text))
 
 FORWARD(CURL *, curl_easy_init, (void), ())

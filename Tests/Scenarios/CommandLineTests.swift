@@ -11,6 +11,17 @@ struct CommandLineTests {
         #expect(run.errors.isEmpty)
     }
 
+    @Test("says for programs which libraries it uses, and no commit where it is no release's")
+    func versionForPrograms() async throws {
+        let run = try await Sandbox().hzform("version", "--format", "json")
+        #expect(run.status == 0)
+        let facts = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any]
+        #expect(Set(facts?.keys.map(\.self) ?? []) == ["format_version", "libcurl", "libyaml", "version"])
+        for library in ["libcurl", "libyaml"] {
+            #expect((facts?[library] as? String)?.wholeMatch(of: /[0-9]+\.[0-9]+\.[0-9]+.*/) != nil)
+        }
+    }
+
     @Test(
         "gives help as a result",
         arguments: [

@@ -1,7 +1,9 @@
 import ArgumentParser
 import JSONDocuments
 
-/// The options of each command. It takes longer to make than most commands run, so it is for those who need it.
+/// The options of each command.
+///
+/// It takes longer to make than most commands run, so it is for those who need it.
 struct OptionTable {
     struct Option: Hashable {
         /// Without the dashes: `state`.
