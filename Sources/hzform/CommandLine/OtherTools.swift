@@ -20,7 +20,7 @@ enum OtherTools {
         "taint": "Replace a resource with: hzform apply --replace ADDRESS",
         "untaint": "Nothing is marked for replacement beforehand; leave out --replace.",
         "recreate": "Replace a resource with: hzform apply --replace ADDRESS",
-        "restart": "Restart a server with: hzform api POST /servers/ID/actions/reboot",
+        "restart": "Switch a server off and on with 'power:', or use: hcloud server reboot NAME",
         "workspace": "Use environments, each with its own state: hzform plan --env NAME",
         "stack": "Use environments, each with its own state: hzform plan --env NAME",
         "context": "Use environments, each with its own token and state: hzform plan --env NAME",
