@@ -37,6 +37,14 @@ struct LoaderTests {
         #expect(try resource("servers.db").value(.labels) == ["team": "shop"])
     }
 
+    @Test("settings decide about ownership labels and the lock")
+    func ownershipAndLock() throws {
+        let text = "stack: shop\nsettings: { ownership_labels: false, lock: local }\n"
+        let desired = try #require(load(text).desired)
+        #expect(!desired.usesOwnershipLabels)
+        #expect(desired.lock == .local)
+    }
+
     @Test("a location is its own, else that of the server, else that of settings")
     func locations() throws {
         #expect(try resource("servers.web").value("location") == "fsn1")

@@ -70,7 +70,8 @@ struct Scope {
         var expressions = ExpressionReader(self)
         let written = unit.root.settings.map { expressions.evaluatedNow($0, for: "settings", &problems) }
         let reader = SettingsReader(catalog: catalog, values: ValueReader(references: .asWritten))
-        return reader.read(written, &problems).inheriting(giver?.settings ?? Settings())
+        let own = reader.read(written, &problems)
+        return giver.map { own.inheriting($0.settings) } ?? own
     }
 
     /// What is looked up in the project.
