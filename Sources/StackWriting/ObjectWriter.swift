@@ -66,12 +66,19 @@ struct ObjectWriter {
         return Set(links)
     }
 
+    /// Whether another attribute says it more precisely: the location says the network zone.
+    private func isSaidByOther(_ attribute: Attribute) -> Bool {
+        type.attributes.contains { other in
+            other.yieldsTo == attribute.name && object.attributes[other.name].map { !$0.isNull } == true
+        }
+    }
+
     private func isImplied(_ attribute: Attribute, _ value: Value, _ unlinked: Set<AttributeName>) -> Bool {
         if attribute.name == .name {
             return attribute.kind.normalized(.string(key)) == attribute.kind.normalized(value)
         }
         if attribute.name == .labels { return ownLabels.isEmpty }
-        if attribute.isForbidden(in: type, object) { return true }
+        if attribute.isForbidden(in: type, object) || isSaidByOther(attribute) { return true }
         switch attribute.presence {
         case .setting(let name): return settings.defaults[name] == value
         case .inherited(let through, let name):
