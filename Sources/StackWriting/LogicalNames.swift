@@ -24,6 +24,11 @@ struct LogicalNames {
         return name
     }
 
+    /// Keeps a name for a family; false where another one has it.
+    mutating func reserve(_ name: String, in section: String) -> Bool {
+        taken[section, default: []].insert(name).inserted
+    }
+
     /// Letters, digits, `-`, `_` and `.`, with a letter or digit at both ends.
     static func valid(_ text: String) -> String {
         let mapped = text.unicodeScalars.reduce(into: [Character]()) { name, scalar in
@@ -42,12 +47,29 @@ struct LogicalNames {
 }
 
 extension ObservedObject {
-    /// The logical name that the object's labels tell, where they are of this stack.
-    func recordedName(in section: String, of stack: String) -> String? {
+    /// The name that the object's labels tell, where they are of this stack and of no module.
+    func recordedName(in section: String, of stack: String) -> GivenName? {
         guard let ownership, ownership.stack == stack, ownership.addressLabel.hasPrefix("\(section).") else {
             return nil
         }
         let key = String(ownership.addressLabel.dropFirst(section.count + 1))
-        return Ownership.label(for: ResourceAddress(section, key)) == ownership.addressLabel ? key : nil
+        return [Self.counted(key), Self.keyed(key), GivenName(key)].compactMap(\.self).first { name in
+            let address = ResourceAddress(section, name.name, name.instance)
+            return Ownership.label(for: address) == ownership.addressLabel
+        }
+    }
+
+    /// `web.0` is `web[0]`.
+    private static func counted(_ text: String) -> GivenName? {
+        guard let dot = text.lastIndex(of: "."), let index = Int(text[text.index(after: dot)...]) else { return nil }
+        return GivenName(String(text[..<dot]), .index(index), alone: text)
+    }
+
+    /// `log__eu__.27d4b610a6ed87f9` is `log["eu"]`.
+    private static func keyed(_ text: String) -> GivenName? {
+        guard let end = text.ranges(of: "__.").last?.lowerBound else { return nil }
+        let whole = text[..<end]
+        guard let middle = whole.firstRange(of: "__") else { return nil }
+        return GivenName(String(whole[..<middle.lowerBound]), .key(String(whole[middle.upperBound...])))
     }
 }

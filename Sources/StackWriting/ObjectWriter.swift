@@ -1,20 +1,27 @@
 import ResourceModel
 
-/// What the file says of one object.
+/// What the file says of one object, whatever it calls it.
+struct Description {
+    let object: ObservedObject
+    /// What stands under its logical name, without its name.
+    var entries: [TextNode.Entry]
+    /// What the file cannot say of it.
+    let comments: [String]
+}
+
+/// Says of one object what the file says.
 struct ObjectWriter {
     let type: ResourceType
     let object: ObservedObject
-    let key: String
     let settings: CommonSettings
 
-    /// What stands under the logical name, and what the file cannot say.
-    func entry(_ references: inout References) -> TextNode.Entry {
+    func description(_ references: inout References) -> Description {
         var values = ValueWriter(object, references)
         var entries: [TextNode.Entry] = []
         var missing: [AttributeName] = []
         let unlinked = unlinked(references)
-        for attribute in type.attributes where !unlinked.contains(attribute.name) {
-            let value = attribute.name == .name ? object.name.map(Value.string) : object.attributes[attribute.name]
+        for attribute in type.attributes where attribute.name != .name && !unlinked.contains(attribute.name) {
+            let value = object.attributes[attribute.name]
             let isNeeded = isNeeded(attribute)
             guard let value, !value.isNull, attribute.isShown else {
                 if isNeeded { missing.append(attribute.name) }
@@ -32,11 +39,10 @@ struct ObjectWriter {
             let adoption = TextNode.map([TextNode.Entry("id", .scalar(object.id.description))])
             entries.append(TextNode.Entry("adopt", adoption, comments: [comment]))
         }
-        var node = TextNode.Entry(key, .map(entries))
-        node.comments = left.map { list, element, reason in
+        let comments = left.map { list, element, reason in
             "Not written, and left as it is: \(element) of '\(list)', \(reason)."
         }
-        return node
+        return Description(object: object, entries: entries, comments: comments)
     }
 
     private var ownLabels: [String: String] {
@@ -74,9 +80,6 @@ struct ObjectWriter {
     }
 
     private func isImplied(_ attribute: Attribute, _ value: Value, _ unlinked: Set<AttributeName>) -> Bool {
-        if attribute.name == .name {
-            return attribute.kind.normalized(.string(key)) == attribute.kind.normalized(value)
-        }
         if attribute.name == .labels { return ownLabels.isEmpty }
         if attribute.isForbidden(in: type, object) || isSaidByOther(attribute) { return true }
         switch attribute.presence {

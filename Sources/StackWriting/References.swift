@@ -24,14 +24,17 @@ struct References {
 
     func type(_ key: ObjectKey) -> ResourceType { catalog[key.type] }
 
-    /// The logical name; nil for what comes along with something else, or is not there.
-    mutating func name(of key: ObjectKey) -> String? {
-        if let name = names[key.type, key.id] { return name }
+    /// What stands for the object's name; nil for what comes along with something else, or is not there.
+    mutating func node(of key: ObjectKey) -> TextNode? {
+        if names[key.type, key.id] != nil { return .reference(key) }
         guard !companions.contains(key), let object = object(key) else { return nil }
         let name = names.add(key, in: type(key).section, wishing: [object.name].compactMap(\.self))
         existing.append((key, name))
-        return name
+        return .reference(key)
     }
+
+    /// The logical name of what ``node(of:)`` stands for, declared or looked up.
+    func name(of key: ObjectKey) -> String? { names[key.type, key.id] }
 
     /// The declared object of a type whose objects can be named where an offering is expected.
     func declaredOffering(_ offering: Offering, _ text: String) -> ObjectKey? {

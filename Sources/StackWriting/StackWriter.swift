@@ -21,20 +21,10 @@ package struct StackWriter: Sendable {
 
     package func write(_ observed: ObservedState, _ scope: WritingScope, from origin: String) -> WrittenStack {
         let selection = ProjectSelection(observed, catalog, scope)
-        let names = names(selection, scope)
+        let named = NamedSelection(selection, scope)
         let settings = CommonSettings(selection.taken)
-        var references = References(selection, names, observed, catalog)
-        let sections = selection.taken.map { type, objects in
-            let entries = objects.map { object in
-                ObjectWriter(
-                    type: type,
-                    object: object,
-                    key: names[type.name, object.id] ?? object.id.description,
-                    settings: settings
-                ).entry(&references)
-            }
-            return (type, entries)
-        }
+        var references = References(selection, named.names, observed, catalog)
+        let sections = named.sections(settings, &references)
         var layout = TextLayout()
         layout.comment([origin])
         layout.comment(remarks(selection))
@@ -44,37 +34,17 @@ package struct StackWriter: Sendable {
             layout.blankLine()
             layout.entries([TextNode.Entry(key, node)])
         }
-        for (type, entries) in sections {
+        for section in sections {
             layout.blankLine()
-            layout.comment(unseen(type))
-            layout.section(type.section, entries)
+            layout.comment(unseen(section.type))
+            layout.section(section.type.section, section.entries)
         }
+        let objects = sections.flatMap { $0.objects.map { ($0.key, $0.value) } }
         return WrittenStack(
             text: canonical(layout.text),
-            objects: objects(names),
+            objects: Dictionary(objects) { first, _ in first },
             leftOut: selection.leftOut
         )
-    }
-
-    /// Names that labels or somebody else tell come first, then those of what has been there longest.
-    private func names(_ selection: ProjectSelection, _ scope: WritingScope) -> LogicalNames {
-        var names = LogicalNames()
-        for (type, objects) in selection.taken {
-            let wishes = objects.map { object -> (object: ObservedObject, given: String?) in
-                let given = scope.names[ObjectKey(type.name, object.id)]
-                return (object, given ?? object.recordedName(in: type.section, of: scope.stack))
-            }
-            for (object, given) in wishes.filter({ $0.given != nil }) + wishes.filter({ $0.given == nil }) {
-                let texts = [given, object.name, object.attributes["description"]?.string].compactMap(\.self)
-                _ = names.add(ObjectKey(type.name, object.id), in: type.section, wishing: texts)
-            }
-        }
-        return names
-    }
-
-    private func objects(_ names: LogicalNames) -> [ResourceAddress: ResourceID] {
-        let pairs = names.all.map { (ResourceAddress(catalog[$0.key.type].section, $0.value), $0.key.id) }
-        return Dictionary(pairs) { first, _ in first }
     }
 
     private func canonical(_ text: String) -> String {

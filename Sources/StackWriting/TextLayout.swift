@@ -24,7 +24,7 @@ struct TextLayout {
                 continue
             }
             comment(declaration.comments, indent: 2)
-            write("\(TextNode.key(declaration.key)):", 2)
+            write("\(ScalarText(declaration.key).line):", 2)
             self.entries(entries, indent: 4)
         }
     }
@@ -35,7 +35,7 @@ struct TextLayout {
 
     private mutating func entry(_ entry: TextNode.Entry, prefix: String, indent: Int) {
         comment(entry.comments, indent: indent)
-        let head = "\(prefix)\(TextNode.key(entry.key)):"
+        let head = "\(prefix)\(ScalarText(entry.key).line):"
         // What follows a dash is as deep as what stands behind it.
         let inner = indent + prefix.utf8.count
         if let flow = entry.value.flow, inner + head.utf8.count + flow.utf8.count < Self.width || entry.value.isScalar {
@@ -43,17 +43,14 @@ struct TextLayout {
             return
         }
         switch entry.value {
-        case .scalar(let text):
-            write("\(head) \(text)", indent)
-        case .lines(let lines):
-            write("\(head) |-", indent)
-            for line in lines { write(line, line.isEmpty ? 0 : inner + 2) }
         case .list(let nodes):
             write(head, indent)
             for node in nodes { item(node, indent: inner + 2) }
         case .map(let entries):
             write(head, indent)
             self.entries(entries, indent: inner + 2)
+        case .scalar, .text, .template, .reference:
+            block(entry.value, head, indent: indent, inner: inner)
         }
     }
 
@@ -67,12 +64,16 @@ struct TextLayout {
             for (number, entry) in entries.enumerated() {
                 self.entry(entry, prefix: number == 0 ? "- " : "  ", indent: indent)
             }
-        case .lines(let lines):
-            write("- |-", indent)
-            for line in lines { write(line, line.isEmpty ? 0 : indent + 2) }
-        case .scalar, .list:
-            write("- \(node.flow ?? "")", indent)
+        case .scalar, .text, .template, .reference, .list:
+            block(node, "-", indent: indent, inner: indent)
         }
+    }
+
+    /// Writes a text of several lines as they are.
+    private mutating func block(_ node: TextNode, _ head: String, indent: Int, inner: Int) {
+        guard let lines = node.lines else { return write("\(head) \(node.flow ?? "")", indent) }
+        write("\(head) |-", indent)
+        for line in lines { write(line, line.isEmpty ? 0 : inner + 2) }
     }
 }
 
@@ -86,8 +87,16 @@ extension TextNode.Entry {
 
 extension TextNode {
     fileprivate var isScalar: Bool {
-        guard case .scalar = self else { return false }
-        return true
+        switch self {
+        case .scalar, .text, .template, .reference: lines == nil
+        case .list, .map: false
+        }
+    }
+
+    /// The lines of a text that stands on lines of its own.
+    fileprivate var lines: [String]? {
+        guard case .text(let text) = self else { return nil }
+        return ScalarText(text).lines
     }
 
     /// On one line; nil for what has lines or comments of its own.
@@ -95,15 +104,20 @@ extension TextNode {
         switch self {
         case .scalar(let text):
             return text
-        case .lines:
-            return nil
+        case .text(let text):
+            let scalar = ScalarText(text)
+            return scalar.lines == nil ? scalar.line : nil
+        case .template(let text):
+            return ScalarText(template: text).line
+        case .reference:
+            preconditionFailure("what is laid out is resolved")
         case .list(let nodes):
             let parts = nodes.compactMap(\.flow)
             return parts.count == nodes.count ? "[\(parts.joined(separator: ", "))]" : nil
         case .map(let entries):
             guard !entries.isEmpty else { return "{}" }
             let parts = entries.compactMap { entry in
-                entry.comments.isEmpty ? entry.value.flow.map { "\(TextNode.key(entry.key)): \($0)" } : nil
+                entry.comments.isEmpty ? entry.value.flow.map { "\(ScalarText(entry.key).line): \($0)" } : nil
             }
             return parts.count == entries.count ? "{ \(parts.joined(separator: ", ")) }" : nil
         }

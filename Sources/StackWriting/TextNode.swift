@@ -2,16 +2,20 @@ import YAMLDocuments
 
 /// A piece of a file that is about to be written.
 indirect enum TextNode: Hashable {
-    /// A scalar as YAML writes it, on one line.
+    /// A number or a truth value.
     case scalar(String)
-    /// A text of several lines.
-    case lines([String])
+    /// A text that means itself.
+    case text(String)
+    /// A text with expressions, as the file has it.
+    case template(String)
+    /// What the file calls an object, which is known once everything else is.
+    case reference(ObjectKey)
     case list([TextNode])
     case map([Entry])
 
     struct Entry: Hashable {
         let key: String
-        let value: TextNode
+        var value: TextNode
         /// Each on a line of its own above the entry.
         var comments: [String] = []
 
@@ -21,72 +25,29 @@ indirect enum TextNode: Hashable {
             self.comments = comments
         }
     }
+
+    /// A text as one with expressions has it.
+    static func escaped(_ text: String) -> String {
+        text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "$${")
+    }
 }
 
 extension TextNode {
-    /// A text that means itself: quoted where YAML or an expression would read it as something else.
-    static func text(_ text: String) -> TextNode {
-        let escaped = text.split(separator: "${", omittingEmptySubsequences: false).joined(separator: "$${")
-        if escaped.contains("\n"), let lines = literal(escaped) { return .lines(lines) }
-        return .scalar(quoted(escaped))
-    }
-
-    static func key(_ text: String) -> String { quoted(text) }
-
-    /// The lines of a text that can stand as they are; nil for one that needs quotes.
-    private static func literal(_ text: String) -> [String]? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard let first = lines.first, let last = lines.last, !first.isEmpty, !last.isEmpty else { return nil }
-        let isPlain = lines.allSatisfy { line in
-            line.first != " " && line.first != "\t" && line.last != " " && line.last != "\t"
-                && line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F }
-        }
-        return isPlain ? lines : nil
-    }
-
-    private static func quoted(_ text: String) -> String {
-        if isPlain(text) { return text }
-        let escaped = text.unicodeScalars.map { scalar -> String in
-            switch scalar {
-            case "\"": "\\\""
-            case "\\": "\\\\"
-            case "\n": "\\n"
-            case "\t": "\\t"
-            case "\r": "\\r"
-            case _ where scalar.value < 0x20 || (0x7F...0xA0).contains(scalar.value) || isSpecial(scalar):
-                "\\U" + String(repeating: "0", count: 8 - hex(scalar).count) + hex(scalar)
-            case _: String(scalar)
-            }
-        }
-        return "\"" + escaped.joined() + "\""
-    }
-
-    private static func hex(_ scalar: Unicode.Scalar) -> String { String(scalar.value, radix: 16, uppercase: true) }
-
-    /// What ends a line, or is not seen.
-    private static func isSpecial(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.value {
-        case 0x2028, 0x2029, 0xFEFF, 0xFFFE, 0xFFFF: true
-        case _: scalar.properties.generalCategory == .format || scalar.properties.generalCategory == .unassigned
+    /// With what the file calls the objects that it refers to.
+    func resolved(_ name: (ObjectKey) -> String) -> TextNode {
+        switch self {
+        case .scalar, .text, .template: self
+        case .reference(let key): .text(name(key))
+        case .list(let nodes): .list(nodes.map { $0.resolved(name) })
+        case .map(let entries): .map(entries.map { $0.resolved(name) })
         }
     }
+}
 
-    /// Whether a text can stand without quotes, in brackets too, and is still read as a text.
-    private static func isPlain(_ text: String) -> Bool {
-        guard let first = text.utf8.first, let last = text.utf8.last else { return false }
-        let inner = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_./:+=@()*;~!?<>$^ ".utf8)
-        let outer = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_./".utf8)
-        guard text.utf8.allSatisfy(inner.contains), outer.contains(first), last != UInt8(ascii: ":"),
-            last != UInt8(ascii: " "), !text.contains(": "), !text.contains("${")
-        else { return false }
-        guard case .string = YAMLScalar(text: text, style: .plain).value else { return false }
-        return !looksOdd(text)
-    }
-
-    /// Words and numbers that other readers of YAML take for something else.
-    private static func looksOdd(_ text: String) -> Bool {
-        if ["yes", "no", "on", "off", "y", "n"].contains(text.lowercased()) { return true }
-        // 12:30, 1_000 and dates.
-        return text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) || "-:_".utf8.contains($0) }
+extension TextNode.Entry {
+    func resolved(_ name: (ObjectKey) -> String) -> TextNode.Entry {
+        var entry = self
+        entry.value = value.resolved(name)
+        return entry
     }
 }

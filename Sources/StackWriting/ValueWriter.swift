@@ -27,14 +27,13 @@ struct ValueWriter {
         switch (kind, value) {
         case (.reference, .reference(let reference)):
             guard let key = reference.objectKey, !isJoined(key, attribute) else { return nil }
-            return references.name(of: key).map(TextNode.text)
+            return references.node(of: key)
         case (.offering(let offering), .string(let text)):
-            guard let key = references.declaredOffering(offering, text), let name = references.name(of: key) else {
-                return .text(text)
-            }
-            return .text(name)
+            return references.declaredOffering(offering, text).map(TextNode.reference) ?? .text(text)
         case (.string(.ownAddress), .string(let text)):
             return .text(word(for: text) ?? text)
+        case (.string(.record), .string(let text)):
+            return .text(bare(text, kind))
         case (.list(let kind, _, _), .list(let values)):
             return .list(values.compactMap { node($0, kind, attribute) })
         case (.elements(let set), .list(let elements)):
@@ -142,6 +141,15 @@ extension ValueWriter {
                 output.ownAddress != nil && target.outputs[output.name]?.string.map(addresses.contains) == true
             }
         }
+    }
+
+    /// A text of DNS without the quotes that go without saying.
+    private func bare(_ text: String, _ kind: ValueKind) -> String {
+        let inner = text.dropFirst().dropLast()
+        guard text.hasPrefix("\""), text.hasSuffix("\""), !inner.isEmpty,
+            kind.normalized(.string(String(inner))) == .string(text)
+        else { return text }
+        return String(inner)
     }
 
     /// The word for one of the object's own addresses: the name of the output that has it.

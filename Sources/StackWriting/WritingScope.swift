@@ -25,9 +25,29 @@ package struct WritingScope: Sendable {
     /// Only these; `nil` for all.
     package var objects: Set<ObjectKey>?
     /// What to call them, where somebody has names for them already.
-    package var names: [ObjectKey: String] = [:]
+    package var names: [ObjectKey: GivenName] = [:]
+    /// Whether declarations that differ by a number or a key alone are written as one.
+    package var foldsRepetitions = true
 
     package init(stack: String) { self.stack = stack }
+}
+
+/// What somebody calls an object, perhaps as one of several that were made of one declaration.
+package struct GivenName: Hashable, Sendable {
+    package let name: String
+    package let instance: ResourceAddress.Instance?
+    /// What to call it where it is declared on its own; people count from one.
+    let alone: String
+
+    package init(_ name: String, _ instance: ResourceAddress.Instance? = nil) {
+        self.init(name, instance, alone: ([name] + [instance?.suffix].compactMap(\.self)).joined(separator: "-"))
+    }
+
+    init(_ name: String, _ instance: ResourceAddress.Instance?, alone: String) {
+        self.name = name
+        self.instance = instance
+        self.alone = alone
+    }
 }
 
 /// Something that is in the project and not in the file.

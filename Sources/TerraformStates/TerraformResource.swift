@@ -23,14 +23,6 @@ package struct TerraformResource: Hashable, Sendable {
         (modules.map { "module.\($0)" } + (isData ? ["data"] : []) + [type, name]).joined(separator: ".")
     }
 
-    /// As people call it, who count from one and leave out its type: `eu-web-1`.
-    package var words: String {
-        let suffix =
-            switch index {
-            case nil: [String]()
-            case .number(let number)?: [String(number + 1)]
-            case .key(let key)?: [key]
-            }
-        return (modules + [name] + suffix).joined(separator: "-")
-    }
+    /// As people call it who leave out its type: `eu-web`.
+    package var words: String { (modules + [name]).joined(separator: "-") }
 }

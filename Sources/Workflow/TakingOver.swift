@@ -13,7 +13,35 @@ package struct TakenOver: Sendable {
     package let warnings: [Diagnostic]
 }
 
+/// A file that describes what a project has, and what was found out about it.
+package struct DescribedProject: Sendable {
+    package let written: WrittenStack
+    package let taken: TakenOver
+}
+
 extension Workflow {
+    /// A file of what is there with which the next plan changes nothing, and the state that belongs to it.
+    ///
+    /// Declarations are written as one where that is so with them; if need be, each is written for itself.
+    package func describing(
+        _ observed: ObservedState,
+        _ scope: WritingScope,
+        from origin: String,
+        path: String
+    ) async throws(WorkflowFailure) -> DescribedProject {
+        let writer = StackWriter(catalog: catalog)
+        let written = writer.write(observed, scope, from: origin)
+        do {
+            return DescribedProject(written: written, taken: try await takingOver(written, path: path))
+        } catch {
+            var plain = scope
+            plain.foldsRepetitions = false
+            let unfolded = writer.write(observed, plain, from: origin)
+            guard unfolded.text != written.text else { throw error }
+            return DescribedProject(written: unfolded, taken: try await takingOver(unfolded, path: path))
+        }
+    }
+
     /// Everything that is in the project, as far as the API shows it.
     package func observeProject() async throws(WorkflowFailure) -> ObservedState {
         var reading = ProjectReading()

@@ -44,18 +44,16 @@ extension LiveProject {
     func describe(_ selector: LabelSelector?) async throws -> (text: String, recorded: RecordedState) {
         let workflow = Workflow(catalog: .hetzner, client: client, stateKey: .fixture)
         let observed = try await workflow.observeProject()
-        var scope = WritingScope(stack: "random")
+        var scope = WritingScope(stack: stack)
         scope.selector = selector
-        let written = StackWriter(catalog: .hetzner).write(observed, scope, from: "What the project had.")
-        let taken: TakenOver
-        do {
-            taken = try await workflow.takingOver(written, path: "hzform.yaml")
-        } catch {
-            Issue.record("\(error)\n\(written.text)")
-            throw error
-        }
-        #expect(taken.relabelled.isEmpty, "\(written.text)")
-        return (written.text, taken.recorded)
+        let described = try await workflow.describing(
+            observed,
+            scope,
+            from: "What the project had.",
+            path: "hzform.yaml"
+        )
+        #expect(described.taken.relabelled.isEmpty, "\(described.written.text)")
+        return (described.written.text, described.taken.recorded)
     }
 
     /// How many objects there are.

@@ -20,14 +20,17 @@ final class LiveProject: Sendable {
     }
 
     private let project: SimulatedProject
-    private let state = Mutex(RecordedState(stack: "random"))
+    let stack: String
+    private let state: Mutex<RecordedState>
     private let options: Executor.Options
 
     /// With `parallelism: 1` the same file gives the same IDs every time.
     ///
     /// Domains are registered, every one by default: what the cloud finds out by itself about others would look as if a
     /// plan had changed it.
-    init(parallelism: Int? = nil, registeredDomains: Set<String>? = nil) {
+    init(stack: String = "random", parallelism: Int? = nil, registeredDomains: Set<String>? = nil) {
+        self.stack = stack
+        state = Mutex(RecordedState(stack: stack))
         var options = Executor.Options()
         if let parallelism { options.parallelism = parallelism }
         self.options = options

@@ -124,14 +124,13 @@ struct InitCommand: AsyncParsableCommand {
         _ start: StartFiles,
         _ former: TerraformStart?,
         _ workflow: Workflow
-    ) async throws -> (written: WrittenStack, taken: TakenOver) {
+    ) async throws -> DescribedProject {
         let observed = try await workflow.observeProject()
         var scope = WritingScope(stack: stack ?? start.stackName(observed))
         scope.selector = label.flatMap { LabelSelector($0) }
         scope.objects = former.map { Set($0.names.keys) }
         scope.names = former?.names ?? [:]
         let origin = "What the project had when 'hzform init' wrote this."
-        let written = StackWriter(catalog: start.catalog).write(observed, scope, from: origin)
-        return (written, try await workflow.takingOver(written, path: start.path))
+        return try await workflow.describing(observed, scope, from: origin, path: start.path)
     }
 }

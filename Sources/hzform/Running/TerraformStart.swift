@@ -9,7 +9,7 @@ import Workflow
 struct TerraformStart {
     private let state: TerraformState
     /// What Terraform made, by what it calls it.
-    let names: [ObjectKey: String]
+    let names: [ObjectKey: GivenName]
 
     init(_ path: String) throws {
         let bytes: [UInt8]
@@ -19,11 +19,11 @@ struct TerraformStart {
             throw WorkflowFailure(.unreadable(path, "\(error)"))
         }
         state = try TerraformState(bytes, path: path, prefix: TerraformTypes.prefix)
-        let objects = state.resources.compactMap { resource -> (ObjectKey, String)? in
+        let objects = state.resources.compactMap { resource -> (ObjectKey, GivenName)? in
             guard !resource.isData, !resource.isDeposed, let type = TerraformTypes.objects[resource.type],
                 let id = resource.id
             else { return nil }
-            return (ObjectKey(type, ResourceID(id)), resource.words)
+            return (ObjectKey(type, ResourceID(id)), GivenName(resource.words, resource.instance))
         }
         names = Dictionary(objects) { first, _ in first }
     }
@@ -72,6 +72,16 @@ struct TerraformStart {
     private static func unique(_ lines: [String]) -> [String] {
         var seen: Set<String> = []
         return lines.filter { seen.insert($0).inserted }
+    }
+}
+
+extension TerraformResource {
+    fileprivate var instance: ResourceAddress.Instance? {
+        switch index {
+        case nil: nil
+        case .number(let number)?: .index(Int(number))
+        case .key(let key)?: .key(key)
+        }
     }
 }
 
