@@ -137,13 +137,18 @@ extension RequestChain {
     private func sendPaced(_ number: Int) async throws -> TransportResponse {
         let clock = configuration.clock
         let wait = await pacer.takeTurn(at: clock.now(), reserve: configuration.rateLimitReserve)
-        if wait > .zero {
-            configuration.tell(.paced(method: method, path: path, for: wait))
-            try await clock.sleep(wait)
+        do {
+            if wait > .zero {
+                configuration.tell(.paced(method: method, path: path, for: wait))
+                try await clock.sleep(wait)
+            }
+            let response = try await send(number)
+            await pacer.note(RateLimitStatus(response.headers), at: clock.now(), after: wait)
+            return response
+        } catch {
+            await pacer.note(nil, at: clock.now(), after: wait)
+            throw error
         }
-        let response = try await send(number)
-        if let status = RateLimitStatus(response.headers) { await pacer.note(status, at: clock.now()) }
-        return response
     }
 
     /// 1. Sends.

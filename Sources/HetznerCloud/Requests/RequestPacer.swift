@@ -11,23 +11,30 @@ actor RequestPacer {
     private var latest: (status: RateLimitStatus, at: Duration)?
     /// When the next request may go out, once requests are being slowed down.
     private var nextTurn: Duration?
+    /// How many went out at once and are not answered: no answer tells yet what they take of the limit.
+    private var unanswered = 0
 
-    func note(_ status: RateLimitStatus, at now: Duration) {
+    /// Takes in what an answer said, or that there is none, to a request that had to wait for so long.
+    func note(_ status: RateLimitStatus?, at now: Duration, after wait: Duration = .zero) {
+        if wait == .zero { unanswered = max(0, unanswered - 1) }
+        guard let status else { return }
         latest = (status, now)
         gauge.set(status)
     }
 
     /// How long the next request has to wait.
     ///
-    /// Takes a turn: asking twice is waiting twice.
+    /// Takes a turn, whose end ``note(_:at:after:)`` is told: asking twice is waiting twice.
     func takeTurn(at now: Duration, reserve: Double) -> Duration {
         guard let latest, isLow(latest, at: now, reserve: reserve) else {
             nextTurn = nil
+            unanswered += 1
             return .zero
         }
         let refill = latest.status.refillInterval(at: latest.at)
         let turn = max(now, nextTurn ?? (latest.status.remaining > 0 ? now : latest.at + refill))
         nextTurn = turn + refill * latest.status.slowness(reserve: reserve)
+        if turn == now { unanswered += 1 }
         return turn - now
     }
 
@@ -37,10 +44,10 @@ actor RequestPacer {
         return min(.seconds(60), latest.status.refillInterval(at: latest.at) * requests)
     }
 
-    /// Counts in what has been refilled since the answer came.
+    /// Counts in what has been refilled since the answer came, and what others that are on their way will take.
     private func isLow(_ latest: (status: RateLimitStatus, at: Duration), at now: Duration, reserve: Double) -> Bool {
         let refilled = max(.zero, now - latest.at) / latest.status.refillInterval(at: latest.at)
-        return Double(latest.status.remaining) + refilled <= Double(latest.status.limit) * reserve
+        return Double(latest.status.remaining - unanswered) + refilled <= Double(latest.status.limit) * reserve
     }
 }
 

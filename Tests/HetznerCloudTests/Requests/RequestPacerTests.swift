@@ -25,7 +25,19 @@ import Testing
 
     @Test("above the reserve nothing waits")
     func plenty() async {
-        #expect(await turns(3, remaining: 361, at: start) == [.zero, .zero, .zero])
+        #expect(await turns(3, remaining: 363, at: start) == [.zero, .zero, .zero])
+    }
+
+    @Test("those that are on their way count, so that many at once do not use the reserve up")
+    func burst() async {
+        let pacer = RequestPacer()
+        await pacer.note(status(remaining: 400), at: start)
+        var immediate = 0
+        for _ in 0..<200 where await pacer.takeTurn(at: start, reserve: 0.1) == .zero { immediate += 1 }
+        #expect(immediate == 41)
+        // Without an answer one takes nothing any more.
+        for _ in 0..<immediate { await pacer.note(nil, at: start) }
+        #expect(await pacer.takeTurn(at: start, reserve: 0.1) == .zero)
     }
 
     @Test("within the reserve one request goes out for each that is refilled")
