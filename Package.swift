@@ -198,7 +198,7 @@ let package = Package(
             [
                 "Workflow", "CloudSimulator", "Diagnostics", "Execution", "HetznerCatalog", "Reconciliation",
                 "ResourceModel", "StateFiles", "TestSupport", "HetznerCloud",
-                "JSONDocuments", "Locking",
+                "JSONDocuments", "Locking", "SimulatedTransport",
             ]
         ),
         tests(

@@ -11,12 +11,9 @@ actor ActionWatcher {
         let continuation: AsyncThrowingStream<Action, any Error>.Continuation
     }
 
-    /// The shortest time between two looks at an action.
-    private static let tick: Duration = .milliseconds(200)
-    /// The longest one.
-    private static let slowest: Duration = .seconds(2)
-    /// The part of its age after which an action is looked at again, and with it how much later its end is noticed.
-    private static let share = 0.08
+    private static let pace = LookPace.actions
+    /// How often it is seen whether a look is due.
+    private static let beat: Duration = .milliseconds(50)
     /// As many ids as the client puts into one request.
     private static let batch = 25
     /// How long looks may be refused before that is taken for an answer: a passing 403 or 409 says nothing about actions.
@@ -35,7 +32,7 @@ actor ActionWatcher {
     func statuses(of id: Action.ID, deadline: Duration) -> AsyncThrowingStream<Action, any Error> {
         let (stream, continuation) = AsyncThrowingStream<Action, any Error>.makeStream()
         let now = clock.now()
-        watches[id] = Watch(since: now, deadline: deadline, due: now + Self.tick, continuation: continuation)
+        watches[id] = Watch(since: now, deadline: deadline, due: now + Self.pace.shortest, continuation: continuation)
         waker.yield()
         return stream
     }
@@ -45,7 +42,7 @@ actor ActionWatcher {
         for await _ in wakeUps {
             while !watches.isEmpty {
                 do {
-                    try await clock.sleep(Self.tick)
+                    try await clock.sleep(Self.beat)
                     try await poll()
                 } catch {
                     // Cancelled: whoever waits is cancelled too.
@@ -134,7 +131,7 @@ actor ActionWatcher {
         let now = clock.now()
         for id in ids {
             guard let watch = watches[id] else { continue }
-            watches[id]?.due = now + min(Self.slowest, max(Self.tick, (now - watch.since) * Self.share))
+            watches[id]?.due = now + Self.pace.pause(after: now - watch.since)
         }
     }
 

@@ -10,14 +10,14 @@ package struct ApplyForecast: Sendable {
     /// When each step starts and ends, by its place in the plan.
     private let spans: [Range<Double>]
 
-    package init(_ plan: Plan, durations: RequestDurations, parallelism: Int = Executor.Options().parallelism) {
+    package init(_ plan: Plan, durations: RequestDurations, stepLimit: Int = Executor.Options.usualStepLimit) {
         var spans = plan.steps.map { _ in 0.0..<0.0 }
         var schedule = StepSchedule(plan.steps, plan.barriers, durations: durations)
         var occupancy = Occupancy(plan)
         var running: [Step.ID] = []
         var now = 0.0
         while true {
-            while running.count < max(1, parallelism), let step = schedule.next(where: occupancy.isFree) {
+            while running.count < max(1, stepLimit), let step = schedule.next(in: occupancy) {
                 occupancy.take(step)
                 let seconds = durations.seconds(step.request.method, step.request.path.compactMap(\.string))
                 spans[step.id.index] = now..<now + seconds
@@ -27,7 +27,7 @@ package struct ApplyForecast: Sendable {
             guard let next else { break }
             now = spans[next.index].upperBound
             running.removeAll { $0 == next }
-            occupancy.release(next)
+            schedule.note(released: occupancy.release(next))
             _ = schedule.finish(next, .done)
         }
         self.spans = spans

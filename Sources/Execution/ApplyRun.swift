@@ -14,17 +14,18 @@ struct ApplyRun {
 
     private let plan: Plan
     private let context: ApplyContext
-    private let parallelism: Int
+    /// How many steps may be under way at once.
+    private let limit: Int
     private var schedule: StepSchedule
     private var occupancy: Occupancy
     private var errors: [Step.ID: StepError] = [:]
     private var interruptions = 0
     private var slowdowns = SlowdownWatch()
 
-    init(_ plan: Plan, _ context: ApplyContext, parallelism: Int, durations: RequestDurations) {
+    init(_ plan: Plan, _ context: ApplyContext, stepLimit: Int, durations: RequestDurations) {
         self.plan = plan
         self.context = context
-        self.parallelism = max(1, parallelism)
+        limit = max(1, stepLimit)
         schedule = StepSchedule(plan.steps, plan.barriers, durations: durations)
         occupancy = Occupancy(plan)
     }
@@ -33,6 +34,10 @@ struct ApplyRun {
         let watcher = context.watcher
         group.addTask {
             await watcher.run()
+            return .ended
+        }
+        group.addTask { [ledger = context.ledger] in
+            await ledger.keepSaved()
             return .ended
         }
         listen(to: interruption, in: &group)
@@ -62,8 +67,8 @@ struct ApplyRun {
     /// Starts the most urgent steps whose objects are free, as many as may run.
     private mutating func start(in group: inout TaskGroup<Message>) async {
         if await context.ledger.saveFailure != nil, !schedule.isInterrupted { schedule.interrupt() }
-        while !Task.isCancelled, schedule.runningCount < parallelism,
-            let step = schedule.next(where: occupancy.isFree)
+        while !Task.isCancelled, schedule.runningCount < limit,
+            let step = schedule.next(in: occupancy)
         {
             occupancy.take(step)
             let runner = StepRunner(step: step, context: context)
@@ -72,7 +77,7 @@ struct ApplyRun {
     }
 
     private mutating func finish(_ id: Step.ID, _ result: StepResult) async {
-        occupancy.release(id)
+        schedule.note(released: occupancy.release(id))
         let step = plan[id]
         if let record = await context.ledger.record(at: step.address) {
             occupancy.note(record.id, record.type, at: step.address)

@@ -6,8 +6,12 @@ import ResourceModel
 /// Carries out a plan, and decides nothing about it.
 package struct Executor: Sendable {
     package struct Options: Sendable {
-        /// How many steps run at the same time.
-        package var parallelism = 10
+        /// How many steps are under way at the same time, which includes those that only wait for actions.
+        ///
+        /// It bounds what is asked about again and again; how many requests are sent at once is up to the client.
+        package var stepLimit = usualStepLimit
+        /// As many as ten requests ask about.
+        package static let usualStepLimit = 250
         /// How long one step may take, its waiting for others included.
         package var stepTimeout: Duration = .seconds(600)
         package var durations = RequestDurations()
@@ -17,8 +21,7 @@ package struct Executor: Sendable {
         package init() {}
     }
 
-    /// Stores the state; called after everything that changes it, one call at a time, for several changes at once where
-    /// they come while it stores.
+    /// Stores the state; one call at a time, for all that changed since the last one.
     package typealias Save = @Sendable (RecordedState) async throws -> Void
     package typealias Report = @Sendable (ExecutionEvent) -> Void
 
@@ -58,12 +61,21 @@ package struct Executor: Sendable {
     ) async -> ApplyReport {
         let clock = client.configuration.clock
         let start = clock.now()
-        let ledger = Ledger(plan, seen: observed, catalog: catalog, save: save, report: report)
-        var run = ApplyRun(plan, context(plan, ledger), parallelism: options.parallelism, durations: options.durations)
+        let ledger = Ledger(
+            plan,
+            seen: observed,
+            catalog: catalog,
+            marksObjects: options.run != nil,
+            clock: clock,
+            save: save,
+            report: report
+        )
+        var run = ApplyRun(plan, context(plan, ledger), stepLimit: options.stepLimit, durations: options.durations)
         await ledger.save()
         await withTaskGroup(of: ApplyRun.Message.self) { group in
             await run.carryOut(in: &group, interruption: interruption)
         }
+        await ledger.saveRest()
         return run.outcome(
             recorded: await ledger.recorded,
             saveFailure: await ledger.saveFailure,

@@ -1,9 +1,13 @@
+import HetznerCloud
 import Reconciliation
 import ResourceModel
 
-/// The recorded state during an apply, saved after every change, and what is known of the objects.
+/// The recorded state during an apply, saved as it changes, and what is known of the objects.
 actor Ledger {
     private let catalog: Catalog
+    /// Whether objects carry labels that say whose they are and what is owed to them.
+    private let marksObjects: Bool
+    private let clock: ClientClock
     private let store: Executor.Save
     private let report: @Sendable (ExecutionEvent) -> Void
     private(set) var recorded: RecordedState
@@ -14,7 +18,14 @@ actor Ledger {
     /// Why the latest save failed.
     private(set) var saveFailure: String?
     private var seen: [ResourceType.Name: [ResourceID: ObservedObject]]
+    /// The addresses under which objects are recorded, or once were.
+    private var owners: [ResourceType.Name: [ResourceID: ResourceAddress]] = [:]
     private var isSaving = false
+    /// Whether something has changed since the last save began.
+    private var isUnsaved = false
+    /// How long saving has to wait for after the last one.
+    private var pause: Duration = .zero
+    private let (changes, announcer) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     /// Those who asked for a save while one was going on; the one that gets `true` does the next one.
     private(set) var savers: [CheckedContinuation<Bool, Never>] = []
 
@@ -22,15 +33,22 @@ actor Ledger {
         _ plan: Plan,
         seen: ObservedState,
         catalog: Catalog,
+        marksObjects: Bool,
+        clock: ClientClock,
         save store: @escaping Executor.Save,
         report: @escaping @Sendable (ExecutionEvent) -> Void
     ) {
         self.catalog = catalog
+        self.marksObjects = marksObjects
+        self.clock = clock
         self.store = store
         self.report = report
         recorded = plan.recorded
         succeeding = plan.succeeding
         self.seen = seen.objects
+        for (address, record) in recorded.resources {
+            for id in record.objects { owners[record.type, default: [:]][id] = address }
+        }
     }
 
     func objects(at addresses: [ResourceAddress]) -> [ResourceAddress: Reference] {
@@ -56,7 +74,7 @@ actor Ledger {
     /// An object that is recorded as the address that it has.
     private func owned(_ leaf: Value) -> Value {
         guard case .reference(.object(let type, let id)) = leaf,
-            let owner = recorded.resources.keys.first(where: { isCurrent(id, type, at: $0) })
+            let owner = owners[type]?[id], isCurrent(id, type, at: owner)
         else { return leaf }
         return .reference(.resource(owner))
     }
@@ -107,25 +125,32 @@ actor Ledger {
 
 // Saving.
 extension Ledger {
+    /// The longest that saving waits, whatever the clock says that the last one took.
+    private static let longestPause: Duration = .seconds(10)
+
     /// Returns once what is recorded by now is saved, or could not be.
     ///
-    /// A large state takes long to write. Steps that end while one is being written share the next write, so that an
-    /// apply of thousands of steps does not write thousands of times, and each still goes on only when it is in the file.
+    /// A large state takes long to write, so those who come while one is being written share the next write.
     func save() async {
         if isSaving {
             guard await withCheckedContinuation({ savers.append($0) }) else { return }
         }
         isSaving = true
+        isUnsaved = false
         let served = savers
         savers = []
+        let start = clock.now()
         do {
             try await store(recorded)
             saveFailure = nil
             report(.stateSaved)
         } catch {
+            isUnsaved = true
+            if saveFailure != "\(error)" { report(.stateNotSaved("\(error)")) }
             saveFailure = "\(error)"
-            report(.stateNotSaved("\(error)"))
         }
+        // Nine times as long nothing is written, so that saving takes a tenth of the time whatever the state's size is.
+        pause = min(Self.longestPause, max(.zero, clock.now() - start) * 9)
         for saver in served { saver.resume(returning: false) }
         if savers.isEmpty {
             isSaving = false
@@ -133,12 +158,40 @@ extension Ledger {
             savers.removeFirst().resume(returning: true)
         }
     }
+
+    /// Saves what changes until the task is cancelled, with a pause after each time.
+    func keepSaved() async {
+        for await _ in changes {
+            await saveRest()
+            do {
+                try await clock.sleep(pause)
+            } catch {
+                return  // Cancelled: what is left is saved at the end.
+            }
+        }
+    }
+
+    /// Saves what has changed since the last time, if anything has.
+    func saveRest() async {
+        if isUnsaved { await save() }
+    }
+
+    /// Has a change of an object's record saved.
+    ///
+    /// That may wait where the next run would find out by itself: by the labels of what was made, by the mark on what is out
+    /// of service, by asking for what was deleted, and by the difference for what was changed. Else the step waits for it.
+    private func keep(_ type: ResourceType.Name) async {
+        guard marksObjects, catalog[type].hasLabels else { return await save() }
+        isUnsaved = true
+        announcer.yield()
+    }
 }
 
 // What steps leave in the state.
 extension Ledger {
     /// There is a new object for the address, which an old one keeps until it is handed over.
     func recordCreation(_ record: RecordedResource, at address: ResourceAddress) async {
+        owners[record.type, default: [:]][record.id] = address
         if let old = recorded.resources[address], old.id != record.id {
             if vacant.remove(address) == nil {
                 recorded.resources[address]?.successor = RecordedSuccessor(record)
@@ -150,14 +203,14 @@ extension Ledger {
         } else {
             recorded.resources[address] = record
         }
-        await save()
+        await keep(record.type)
     }
 
     /// What a creation made is of no use, so nothing is handed over to it.
     func recordFailedCreation(at address: ResourceAddress) async {
         guard succeeding.remove(address) != nil, let record = recorded.resources[address] else { return }
         recorded.resources[address] = record.withoutSuccessor
-        await save()
+        await keep(record.type)
     }
 
     /// The object is about to go, so whatever it did its successor does by now.
@@ -167,7 +220,7 @@ extension Ledger {
         }
         recorded.resources[address] = successor
         succeeding.remove(address)
-        await save()
+        await keep(record.type)
     }
 
     func recordEdits(_ edits: [RecordedEdit], at address: ResourceAddress, intoService: Bool = false) async {
@@ -179,7 +232,8 @@ extension Ledger {
         }
         if intoService { record.isOutOfService = false }
         put(record, at: address)
-        await save()
+        // What no answer shows only the state can tell the next run.
+        if edits.allSatisfy(type.shows) { await keep(record.type) } else { await save() }
     }
 
     /// The object is gone.
@@ -197,18 +251,27 @@ extension Ledger {
         } else {
             recorded.resources[address] = nil
         }
-        await save()
+        await keep(record.type)
     }
 
     func recordOutOfService(_ isOut: Bool, at address: ResourceAddress) async {
         guard var record = record(at: address) else { return }
         record.isOutOfService = isOut
         put(record, at: address)
-        await save()
+        await keep(record.type)
     }
 }
 
 extension ResourceType {
+    /// Whether the API's answers show that an edit was made.
+    fileprivate func shows(_ edit: RecordedEdit) -> Bool {
+        switch edit {
+        case .attribute(let name, _), .nested(let name, _, _), .element(let name, _, _): shows(name)
+        case .secret, .fingerprint: false
+        case .forgetIfEmpty, .dependencies: true
+        }
+    }
+
     /// Whether the API's answers have the attribute or output.
     fileprivate func shows(_ name: AttributeName) -> Bool {
         guard let observation = output(name)?.observation ?? attribute(name)?.observation else { return false }

@@ -5,9 +5,6 @@ import ResourceModel
 
 /// Waits for what an object does in its own time after its action: a shut down server is not off yet.
 struct ObservedCompletion: Sendable {
-    private static let firstPause: Duration = .seconds(1)
-    private static let longestPause: Duration = .seconds(5)
-
     let sender: RequestSender
     let attribute: AttributeName
     let value: Value
@@ -34,14 +31,14 @@ struct ObservedCompletion: Sendable {
 
     private func isObserved(until limit: Duration) async throws -> Bool {
         guard let object = await object else { return false }
-        var pause = Self.firstPause
+        let start = context.clock.now()
         while true {
             if try await isThere(object) { return true }
-            let left = limit - context.clock.now()
+            let now = context.clock.now()
+            let left = limit - now
             guard left > .zero else { return false }
             context.report(.stepWaiting(sender.step.id, reason: "until \(attribute) is \(value.keyText)", for: left))
-            try await context.clock.sleep(min(pause, left))
-            pause = min(Self.longestPause, pause * 1.5)
+            try await context.clock.sleep(min(LookPace.objects.pause(after: now - start), left))
         }
     }
 

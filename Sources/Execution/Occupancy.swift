@@ -3,7 +3,7 @@ import ResourceModel
 
 /// Which objects the running steps hold, of which the API takes one mutation at a time.
 struct Occupancy {
-    private enum Key: Hashable {
+    enum Key: Hashable {
         case address(ResourceAddress)
         case object(ResourceType.Name, ResourceID)
     }
@@ -20,7 +20,8 @@ struct Occupancy {
         }
     }
 
-    func isFree(_ step: Step) -> Bool { keys(step).isDisjoint(with: held) }
+    /// One of the step's objects that is held, if any is.
+    func obstacle(to step: Step) -> Key? { keys(step).first(where: held.contains) }
 
     mutating func take(_ step: Step) {
         let keys = keys(step)
@@ -28,8 +29,11 @@ struct Occupancy {
         heldBy[step.id] = keys
     }
 
-    mutating func release(_ step: Step.ID) {
-        held.subtract(heldBy.removeValue(forKey: step) ?? [])
+    /// Lets go of what the step holds, and says what that was.
+    mutating func release(_ step: Step.ID) -> Set<Key> {
+        let released = heldBy.removeValue(forKey: step) ?? []
+        held.subtract(released)
+        return released
     }
 
     /// An address has an object now, under which other steps may mean it.

@@ -23,17 +23,20 @@ struct StepSchedule {
     private let dependents: [[Int]]
     /// What came of barriers of which something failed.
     private var brokenBarriers: [Int: State] = [:]
-    /// The longest way from a step to the end, in seconds.
-    private let remainingSeconds: [Double]
+    /// The steps by the longest way from them to the end; what is urgent stands in front.
+    private let byUrgency: [Int]
+    /// The place of each step in that order.
+    private let urgencies: [Int]
     private(set) var states: [State]
     private(set) var runningCount = 0
     /// How many wait or run.
-    var openCount: Int { states.count(where: \.isUnsettled) }
+    private(set) var openCount: Int
     private(set) var isInterrupted = false
     /// How many of the steps that it waits for are not settled.
     private var unsettled: [Int]
-    /// The most urgent last.
-    private var ready: [Int] = []
+    private var ready = ReadySteps<Occupancy.Key>()
+    /// How many times a step was looked at in search of the next one; for tests of how that grows.
+    var looks: Int { ready.looks }
 
     /// The steps are in an order in which they could be carried out.
     init(_ steps: [Step], _ barriers: [Barrier] = [], durations: RequestDurations) {
@@ -47,11 +50,17 @@ struct StepSchedule {
         }
         self.steps = steps
         self.dependents = dependents
-        remainingSeconds = Self.remainingSeconds(steps, dependents, durations)
+        let remaining = Self.remainingSeconds(steps, dependents, durations)
+        let byUrgency = steps.indices.sorted { (-remaining[$0], $0) < (-remaining[$1], $1) }
+        var urgencies = Array(repeating: 0, count: steps.count)
+        for (urgency, index) in byUrgency.enumerated() { urgencies[index] = urgency }
+        self.byUrgency = byUrgency
+        self.urgencies = urgencies
         states = steps.map { _ in .waiting }
+        openCount = steps.count
         unsettled =
             steps.map { Set($0.waitsFor).count + Set($0.barriers).count } + barriers.map { Set($0.waitsFor).count }
-        for index in steps.indices where unsettled[index] == 0 { makeReady(index) }
+        for index in steps.indices where unsettled[index] == 0 { ready.insert(urgencies[index]) }
     }
 
     private static func remainingSeconds(
@@ -70,14 +79,25 @@ struct StepSchedule {
         return remaining
     }
 
-    /// The most urgent of the ready steps that satisfies the condition; it counts as running from now on.
-    mutating func next(where isFree: (Step) -> Bool) -> Step? {
-        guard let place = ready.lastIndex(where: { isFree(steps[$0]) }) else { return nil }
-        let index = ready.remove(at: place)
-        states[index] = .running
-        runningCount += 1
-        return steps[index]
+    /// The most urgent of the ready steps whose objects are free; it counts as running from now on.
+    mutating func next(in occupancy: Occupancy) -> Step? {
+        while let candidate = ready.removeFirst() {
+            let index = byUrgency[candidate.urgency]
+            if states[index] != .waiting {
+                ready.drop(candidate)
+            } else if let object = occupancy.obstacle(to: steps[index]) {
+                ready.putAside(candidate, for: object)
+            } else {
+                states[index] = .running
+                runningCount += 1
+                return steps[index]
+            }
+        }
+        return nil
     }
+
+    /// Takes in that objects are free again.
+    mutating func note(released objects: Set<Occupancy.Key>) { ready.release(objects) }
 
     /// Ends a running step; the steps that will not be carried out because of it.
     mutating func finish(_ id: Step.ID, _ state: State) -> [(id: Step.ID, because: Step.ID)] {
@@ -89,14 +109,12 @@ struct StepSchedule {
     mutating func interrupt() {
         isInterrupted = true
         let given = steps.indices.filter { states[$0] == .waiting && steps[$0].restores == nil }
-        ready.removeAll { steps[$0].restores == nil }
         _ = settle(given.map { ($0, .notStarted) })
     }
 
     /// Gives up all that has not started.
     mutating func stop() {
         isInterrupted = true
-        ready = []
         _ = settle(steps.indices.filter { states[$0] == .waiting }.map { ($0, .notStarted) })
     }
 
@@ -106,6 +124,7 @@ struct StepSchedule {
         while let (index, state) = pending.popLast() {
             guard states[index].isUnsettled else { continue }
             states[index] = state
+            openCount -= 1
             if case .skipped(let cause) = state { skipped.append((steps[index].id, cause)) }
             let consequence = state.consequence(of: steps[index].id)
             for node in dependents[index] {
@@ -133,7 +152,7 @@ struct StepSchedule {
         if let fate = fate(of: step, consequence) {
             pending.append((step, fate))
         } else if unsettled[step] == 0 {
-            makeReady(step)
+            ready.insert(urgencies[step])
         }
     }
 
@@ -144,15 +163,6 @@ struct StepSchedule {
         guard let opening = steps[step].restores else { return consequence }
         guard unsettled[step] == 0 else { return nil }
         return states[opening.index].consequence(of: opening)
-    }
-
-    private mutating func makeReady(_ index: Int) {
-        let place = ready.partitioningIndex { isMoreUrgent($0, than: index) }
-        ready.insert(index, at: place)
-    }
-
-    private func isMoreUrgent(_ left: Int, than right: Int) -> Bool {
-        (remainingSeconds[left], -left) > (remainingSeconds[right], -right)
     }
 }
 
@@ -165,18 +175,5 @@ extension StepSchedule.State {
         case .skipped(let cause): .skipped(because: cause)
         case .waiting, .running, .notStarted, .abandoned: .notStarted
         }
-    }
-}
-
-extension [Int] {
-    /// The first place whose element satisfies a condition that all later ones satisfy too.
-    fileprivate func partitioningIndex(where belongsBehind: (Int) -> Bool) -> Int {
-        var low = 0
-        var high = count
-        while low < high {
-            let middle = (low + high) / 2
-            if belongsBehind(self[middle]) { high = middle } else { low = middle + 1 }
-        }
-        return low
     }
 }

@@ -30,7 +30,7 @@ struct ChangeTableTests {
     }
 
     private func outcome(of row: ChangeRow) async throws -> String {
-        let project = LiveProject(parallelism: 1)
+        let project = LiveProject(stepLimit: 1)
         let first = try await project.apply(Self.settings + row.before)
         #expect(first.report.succeeded, "\(row.title): \(first.report.failed)")
         guard !row.isRefused else {

@@ -24,15 +24,15 @@ final class LiveProject: Sendable {
     private let state: Mutex<RecordedState>
     private let options: Executor.Options
 
-    /// With `parallelism: 1` the same file gives the same IDs every time.
+    /// With `stepLimit: 1` the same file gives the same IDs every time.
     ///
     /// Domains are registered, every one by default: what the cloud finds out by itself about others would look as if a
     /// plan had changed it.
-    init(stack: String = "random", parallelism: Int? = nil, registeredDomains: Set<String>? = nil) {
+    init(stack: String = "random", stepLimit: Int? = nil, registeredDomains: Set<String>? = nil) {
         self.stack = stack
         state = Mutex(RecordedState(stack: stack))
         var options = Executor.Options()
-        if let parallelism { options.parallelism = parallelism }
+        if let stepLimit { options.stepLimit = stepLimit }
         self.options = options
         var settings = SimulatorSettings(pace: .times(1), requestsPerHour: nil)
         settings.registeredDomains = registeredDomains

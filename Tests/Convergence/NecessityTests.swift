@@ -16,14 +16,14 @@ struct NecessityTests {
     )
     func requestIsNeeded(seed: UInt64) async throws {
         let (before, after) = (RandomStack(seed: seed).yaml(), RandomStack(seed: seed + 10_000).yaml())
-        let complete = LiveProject(parallelism: 1)
+        let complete = LiveProject(stepLimit: 1)
         _ = try await complete.apply(before)
         let start = complete.recorded
         guard try await !complete.isCircle(after) else { return }
         let plan = try await complete.apply(after).plan
         var random = SeededGenerator(seed: seed)
         guard let number = plan.steps.indices.randomElement(using: &random) else { return }
-        let project = LiveProject(parallelism: 1)
+        let project = LiveProject(stepLimit: 1)
         _ = try await project.apply(before)
         let (applied, missing) = try await project.apply(after, without: number)
         guard let missing, applied.report.succeeded, !plan.isDue(missing) else { return }

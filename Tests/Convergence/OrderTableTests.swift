@@ -17,7 +17,7 @@ struct OrderTableTests {
     }
 
     private func orders(of row: OrderRow) async throws -> String {
-        let project = LiveProject(parallelism: 1)
+        let project = LiveProject(stepLimit: 1)
         let settings = "stack: random\nsettings: { location: fsn1 }\n"
         let created = try await project.apply(settings + row.file)
         #expect(created.report.succeeded, "\(row.title): \(created.report.failed)")

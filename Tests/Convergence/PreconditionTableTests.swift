@@ -16,7 +16,7 @@ struct PreconditionTableTests {
     }
 
     private func outcome(of row: PreconditionRow) async throws -> String {
-        let project = LiveProject(parallelism: 1)
+        let project = LiveProject(stepLimit: 1)
         if !row.before.isEmpty {
             let first = try await project.apply(Self.settings + row.before)
             #expect(first.report.succeeded, "\(row.title): \(first.report.failed)")

@@ -44,7 +44,7 @@ struct WrittenFileTests {
 
     /// The file of a project that has what is wished for, after it was found to change nothing and to leave nothing.
     private func written(of desired: DesiredState) async throws -> String {
-        let project = LiveProject(stack: desired.stack, parallelism: 1)
+        let project = LiveProject(stack: desired.stack, stepLimit: 1)
         let made = await project.apply(try await project.plan(desired))
         try #require(made.report.succeeded, "\(made.failures)")
         let description = try await project.describe(nil)

@@ -17,7 +17,7 @@ struct StepScheduleTests {
 
     private func startAll(_ schedule: inout StepSchedule) -> [Int] {
         var started: [Int] = []
-        while let step = schedule.next(where: { _ in true }) { started.append(step.id.index) }
+        while let step = schedule.next(in: .nothing) { started.append(step.id.index) }
         return started
     }
 
@@ -141,4 +141,55 @@ struct StepScheduleTests {
         var schedule = schedule(draft, after: long)
         #expect(startAll(&schedule) == [1, 2, 0])
     }
+
+    @Test("looking for the next step looks at each about twice, however many want the same object")
+    func looks() {
+        func looks(_ count: Int) -> Int {
+            var draft = PlanDraft()
+            draft.record("a", 7)
+            for number in 0..<count {
+                draft.act("one")
+                draft.act("two", on: "b\(number)")
+            }
+            var schedule = schedule(draft)
+            var occupancy = Occupancy(draft.plan)
+            var running: [Step.ID] = []
+            repeat {
+                while running.count < 10, let step = schedule.next(in: occupancy) {
+                    occupancy.take(step)
+                    running.append(step.id)
+                }
+                let ended = running.removeFirst()
+                schedule.note(released: occupancy.release(ended))
+                _ = schedule.finish(ended, .done)
+            } while schedule.openCount > 0
+            return schedule.looks
+        }
+        #expect(looks(1_000) <= 4_000)
+        #expect(looks(2_000) <= 8_000)
+    }
+
+    @Test("the most urgent of those that want an object gets it, and who gives up makes way for the next")
+    func aside() {
+        var ready = ReadySteps<String>()
+        for urgency in 0..<4 { ready.insert(urgency) }
+        while let candidate = ready.removeFirst() { ready.putAside(candidate, for: "a") }
+        ready.release(["a"])
+        let first = ready.removeFirst()
+        #expect(first?.urgency == 0)
+        // It wants another object too, which somebody holds: the next one of those that want the first may have that.
+        if let first { ready.putAside(first, for: "b") }
+        let second = ready.removeFirst()
+        #expect(second?.urgency == 1)
+        if let second { ready.drop(second) }
+        #expect(ready.removeFirst()?.urgency == 2)
+        #expect(ready.removeFirst() == nil)
+        ready.release(["b"])
+        #expect(ready.removeFirst()?.urgency == 0)
+    }
+}
+
+extension Occupancy {
+    /// No object is held.
+    fileprivate static let nothing = Occupancy(PlanDraft().plan)
 }

@@ -1,11 +1,11 @@
 /// A heap that gives the smallest number first.
-struct MinimumHeap {
+package struct MinimumHeap {
     private var items: [Int]
 
     /// `sorted` is in ascending order.
-    init(_ sorted: [Int]) { items = sorted }
+    package init(_ sorted: [Int] = []) { items = sorted }
 
-    mutating func insert(_ item: Int) {
+    package mutating func insert(_ item: Int) {
         items.append(item)
         var child = items.count - 1
         while child > 0, items[child] < items[(child - 1) / 2] {
@@ -14,7 +14,7 @@ struct MinimumHeap {
         }
     }
 
-    mutating func removeMinimum() -> Int? {
+    package mutating func removeMinimum() -> Int? {
         guard let minimum = items.first, let last = items.popLast() else { return nil }
         guard !items.isEmpty else { return minimum }
         items[0] = last

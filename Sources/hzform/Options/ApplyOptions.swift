@@ -1,4 +1,5 @@
 import ArgumentParser
+import Execution
 
 /// How much apply may do, and how it is agreed to.
 struct ApplyOptions: ParsableArguments {
@@ -7,10 +8,18 @@ struct ApplyOptions: ParsableArguments {
 
     @OptionGroup var consent: ConsentOptions
 
-    @Option(help: ArgumentHelp("How many steps run at the same time.", valueName: "n"))
-    var parallelism = 10
+    @Option(
+        help: ArgumentHelp(
+            "How many steps are under way at once, most of which only wait; usually \(Executor.Options.usualStepLimit).",
+            valueName: "n"
+        )
+    )
+    var maxWaiting: Int?
 
     func validate() throws {
-        guard parallelism > 0 else { throw ValidationError("'--parallelism' is a number from 1 on.") }
+        guard maxWaiting ?? 1 > 0 else { throw ValidationError("'--max-waiting' is a number from 1 on.") }
     }
+
+    /// How many steps are under way at the same time where so many requests may be: with one, one after the other.
+    func stepLimit(requests: Int) -> Int { maxWaiting ?? (requests == 1 ? 1 : Executor.Options.usualStepLimit) }
 }

@@ -24,6 +24,9 @@ struct CloudOptions: ParsableArguments {
     )
     var logHttp = false
 
+    @Option(help: ArgumentHelp("How many requests are on their way at the same time.", valueName: "n"))
+    var parallelism = 16
+
     @Option(help: ArgumentHelp("How often a failed request is repeated at most.", valueName: "n"))
     var maxRetries = 5
 
@@ -39,6 +42,7 @@ struct CloudOptions: ParsableArguments {
     var caFile: String?
 
     func validate() throws {
+        guard parallelism > 0 else { throw ValidationError("'--parallelism' is a number from 1 on.") }
         guard maxRetries >= 0 else { throw ValidationError("'--max-retries' is a number from 0 on.") }
         guard requestTimeout > 0 else { throw ValidationError("'--request-timeout' is a number of seconds from 1 on.") }
     }

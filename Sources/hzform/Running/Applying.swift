@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Execution
 import HetznerCatalog
+import HetznerCloud
 import Locking
 import PlanFiles
 import Reconciliation
@@ -31,7 +32,7 @@ struct Applying: Sendable {
         settings.selection = selection
         settings.receipt = receipt
         settings.withPrices = !costs.noCost
-        settings.execution.parallelism = options.parallelism
+        settings.execution.stepLimit = options.stepLimit(requests: cloud.client.configuration.maxConnections)
         settings.execution.durations = .hetzner
         settings.lock = locks.settings(output)
         let keeper = try StateKeeper(history, workspace.stateFile, output)

@@ -23,6 +23,7 @@ struct CloudAccess: Sendable {
         var configuration = ClientConfiguration()
         configuration.applicationName = "hzform"
         configuration.applicationVersion = Hzform.version
+        configuration.maxConnections = options.parallelism
         configuration.maxRetries = options.maxRetries
         if options.maxRetries > 0 {
             configuration.maxRateLimitRetries = max(options.maxRetries, Self.rateLimitRetries)

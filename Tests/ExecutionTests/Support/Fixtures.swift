@@ -146,10 +146,12 @@ struct Bench {
     let client: CloudClient
     var options = Executor.Options()
 
-    init(actionSeconds: Int = 2) {
-        cloud = ScriptedCloud(time, actionSeconds: actionSeconds)
+    /// - Parameter clock: another time than ``time``.
+    init(actionSeconds: Int = 2, clock: ClientClock? = nil) {
+        let clock = clock ?? time.clientClock
+        cloud = ScriptedCloud(now: clock.now, actionSeconds: actionSeconds)
         var configuration = ClientConfiguration(token: "toy")
-        configuration.clock = time.clientClock
+        configuration.clock = clock
         configuration.random = { 0.5 }
         client = CloudClient(configuration: configuration, transport: cloud)
     }

@@ -27,7 +27,7 @@ actor ScriptedCloud: Transport {
         let error: String?
     }
 
-    private let time: VirtualTime
+    private let now: @Sendable () -> Duration
     private let actionSeconds: Int
     private var scripts: [String: [Answer]] = [:]
     private var nextID: Int64 = 100
@@ -35,8 +35,8 @@ actor ScriptedCloud: Transport {
     private(set) var requests: [Request] = []
     private(set) var objects: [String: [String: JSONValue]] = [:]
 
-    init(_ time: VirtualTime, actionSeconds: Int = 2) {
-        self.time = time
+    init(now: @escaping @Sendable () -> Duration, actionSeconds: Int = 2) {
+        self.now = now
         self.actionSeconds = actionSeconds
     }
 
@@ -136,7 +136,7 @@ actor ScriptedCloud: Transport {
 
     private func start(_ error: String?) -> JSONValue {
         nextID += 1
-        actions[nextID] = Action(ends: time.now + .seconds(actionSeconds), error: error)
+        actions[nextID] = Action(ends: now() + .seconds(actionSeconds), error: error)
         return status(nextID)
     }
 
@@ -147,7 +147,7 @@ actor ScriptedCloud: Transport {
 
     private func status(_ id: Int64) -> JSONValue {
         guard let action = actions[id] else { return [:] }
-        let hasEnded = action.ends <= time.now
+        let hasEnded = action.ends <= now()
         let error: JSONValue = action.error.map { ["code": "action_failed", "message": .string($0)] } ?? .null
         return [
             "id": .integer(id), "command": "toy", "progress": hasEnded ? 100 : 50,

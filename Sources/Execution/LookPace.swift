@@ -1,0 +1,15 @@
+/// How long to wait before something that takes its time is looked at again.
+///
+/// That grows with how long it is watched already, and with it how much later its end is noticed: a share of the whole.
+struct LookPace: Sendable {
+    let shortest: Duration
+    let longest: Duration
+    let share: Double
+
+    /// Of actions, many of which are asked about with one request.
+    static let actions = LookPace(shortest: .milliseconds(200), longest: .seconds(2), share: 0.05)
+    /// Of objects, each of which costs a request.
+    static let objects = LookPace(shortest: .milliseconds(500), longest: .seconds(5), share: 0.1)
+
+    func pause(after age: Duration) -> Duration { min(longest, max(shortest, age * share)) }
+}
