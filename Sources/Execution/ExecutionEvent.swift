@@ -3,6 +3,8 @@ import Reconciliation
 /// What happens during an apply, as it happens.
 package enum ExecutionEvent: Sendable {
     case stepStarted(Step.ID)
+    /// The API took the step's request, and works on it.
+    case stepAccepted(Step.ID)
     /// From 0 to 100, over all actions of the step.
     case stepProgress(Step.ID, percent: Int)
     /// The API cannot do it now; the request is repeated after the duration.

@@ -93,6 +93,7 @@ struct RequestSender: Sendable {
         for action in actions where !action.isFinished {
             streams.append(await context.watcher.statuses(of: action.id, deadline: deadline))
         }
+        if !streams.isEmpty { context.report(.stepAccepted(step.id)) }
         var ended = actions.filter(\.isFinished)
         for stream in streams {
             do {

@@ -202,7 +202,7 @@ struct ApplyProgressTests {
     func json() throws {
         let json = ApplyJSON(.varied)
         let events: [ExecutionEvent] = [
-            .stepStarted(Step.ID(0)), .stepProgress(Step.ID(0), percent: 50),
+            .stepStarted(Step.ID(0)), .stepAccepted(Step.ID(0)), .stepProgress(Step.ID(0), percent: 50),
             .stepWaiting(Step.ID(0), reason: "locked", for: .seconds(1)),
             .stepFinished(Step.ID(0), duration: .milliseconds(11_230)), .stateSaved,
             .stepFailed(Step.ID(2), refusal, duration: .seconds(75)), .stepSkipped(Step.ID(3), because: Step.ID(2)),

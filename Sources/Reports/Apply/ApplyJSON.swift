@@ -78,6 +78,7 @@ package struct ApplyJSON {
     private func object(for event: ExecutionEvent) -> EventObject {
         switch event {
         case .stepStarted(let id): object("step-started", id)
+        case .stepAccepted(let id): object("step-accepted", id)
         case .stepProgress(let id, let percent): object("step-progress", id) { $0.percent = percent }
         case .stepWaiting(let id, let reason, let duration):
             object("step-waiting", id) { object in

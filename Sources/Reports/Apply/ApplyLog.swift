@@ -34,7 +34,8 @@ package struct ApplyLog: Sendable {
             return ["\(progress.name(id, style)) waits: \(reason)"]
         case .stepFinished(let id, _), .stepFailed(let id, _, _), .stepAbandoned(let id):
             told[id] = nil
-        case .stepProgress, .stepFellBack, .stepSkipped, .slowedDown, .stateSaved, .stateNotSaved, .interrupted:
+        case .stepAccepted, .stepProgress, .stepFellBack, .stepSkipped, .slowedDown, .stateSaved, .stateNotSaved,
+            .interrupted:
             break
         }
         return [progress.line(for: event, style: style)].compactMap(\.self)

@@ -13,7 +13,7 @@ extension ApplyProgress {
                 running.waiting = nil
             }
         case .stepWaiting(let id, let reason, _): update(id) { $0.waiting = reason.withoutControls }
-        case .stepFellBack: break
+        case .stepAccepted, .stepFellBack: break
         case .stepFinished(let id, _): end(id, as: .done)
         case .stepFailed(let id, _, _), .stepAbandoned(let id): end(id, as: .failed)
         case .stepSkipped(let id, _): end(id, as: .skipped)
@@ -44,7 +44,7 @@ extension ApplyProgress {
             return "interrupted: nothing new is started, \(running) will be waited for; interrupt again to stop waiting"
         case .interrupted(stopsWaiting: true):
             return "interrupted again: what runs is not waited for"
-        case .stepStarted, .stepProgress, .stepWaiting, .stepSkipped, .stateSaved:
+        case .stepStarted, .stepAccepted, .stepProgress, .stepWaiting, .stepSkipped, .stateSaved:
             return nil
         }
     }

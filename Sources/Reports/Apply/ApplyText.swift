@@ -26,7 +26,8 @@ package struct ApplyText {
         return sections.filter { !$0.isEmpty }.map { $0.joined(separator: "\n") }.joined(separator: "\n\n") + "\n"
     }
 
-    private var summary: String {
+    /// What was done and what was not, in a line.
+    var summary: String {
         let effort = "in \(report.duration.text) with \(counted(report.requests, "request"))"
         guard !report.succeeded else {
             let word = style.paint("Done:", .green)

@@ -34,7 +34,7 @@ struct ChangeGraphSVG {
         let lines = waits.indices.flatMap { index in waits[index].sorted().map { line(places[$0], places[index]) } }
         let boxes = zip(changes, places).map { box($0, at: $1) }
         return """
-            <div class="wide"><svg role="img" aria-label="What waits for what" width="\(width)" height="\(height)" \
+            <div class="wide"><svg class="graph" role="img" aria-label="What waits for what" width="\(width)" height="\(height)" \
             viewBox="0 0 \(width) \(height)">
             \((lines + boxes).joined(separator: "\n"))
             </svg></div>

@@ -28,6 +28,7 @@ struct ApplyCommand: AsyncParsableCommand {
     @OptionGroup var lockOptions: LockOptions
     @OptionGroup var selectionOptions: SelectionOptions
     @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var timelineOptions: TimelineOptions
 
     @Flag(help: "Take what was changed in the cloud into the state file, and change nothing else.")
     var refreshOnly = false
@@ -63,6 +64,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 selection: saved?.terms.selection ?? selectionOptions.selection,
                 receipt: receipt,
                 history: historyOptions,
+                timeline: try TimelineFile(timelineOptions),
                 output: output
             )
             try await applying.apply(project.desired)

@@ -17,6 +17,7 @@ struct DestroyCommand: AsyncParsableCommand {
     @OptionGroup var lockOptions: LockOptions
     @OptionGroup var selectionOptions: SelectionOptions
     @OptionGroup var historyOptions: HistoryOptions
+    @OptionGroup var timelineOptions: TimelineOptions
 
     func validate() throws {
         guard selectionOptions.replaced.isEmpty else {
@@ -40,6 +41,7 @@ struct DestroyCommand: AsyncParsableCommand {
                 locks: lockOptions,
                 selection: selectionOptions.selection,
                 history: historyOptions,
+                timeline: try TimelineFile(timelineOptions),
                 output: output
             )
             try await applying.apply(project.desired)

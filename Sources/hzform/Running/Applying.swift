@@ -25,6 +25,8 @@ struct Applying: Sendable {
     /// What was reviewed, where that is what is applied.
     var receipt: Receipt?
     let history: HistoryOptions
+    /// Tells afterwards what ran when, where that is asked for.
+    let timeline: TimelineFile?
     let output: Output
 
     func apply(_ desired: DesiredState) async throws {
@@ -41,8 +43,10 @@ struct Applying: Sendable {
         let outcome = try await cloud.workflow(workspace.catalog)
             .apply(desired, state: workspace.stateFile, settings: settings, audience: audience)
         try await cloud.close()
+        let problems = [keeper?.problem, timeline?.problem].compactMap(\.self)
+        output.diagnostics(problems)
         try conclude(outcome, desired)
-        if let problem = keeper?.problem { throw problem }
+        guard problems.isEmpty else { throw ExitCode.failure }
     }
 
     private func conclude(_ outcome: ApplyOutcome, _ desired: DesiredState) throws {
@@ -79,6 +83,7 @@ struct Applying: Sendable {
             watch: { planning, interruption, carryOut in
                 let report = await watch(planning.plan, interruption, carryOut)
                 show(report, planning.plan)
+                timeline?.write(report, of: planning.plan, catalog: workspace.catalog)
                 if let reason = report.saveFailure { handOver(report.recorded, reason) }
                 return report
             }
@@ -117,7 +122,11 @@ struct Applying: Sendable {
         let signals = TerminationSignals { interruption.request() }
         async let shown: Void = display.show(messages)
         async let _: Void = tick { feed.yield(.tick(at: ContinuousClock.now - start)) }
-        let report = await carryOut { feed.yield(.event($0, at: ContinuousClock.now - start)) }
+        let report = await carryOut { event in
+            let time = ContinuousClock.now - start
+            timeline?.record(event, at: time)
+            feed.yield(.event(event, at: time))
+        }
         signals.stop()
         feed.finish()
         await shown

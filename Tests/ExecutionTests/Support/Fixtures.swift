@@ -34,7 +34,7 @@ final class Recorder: Sendable {
             switch event {
             case .stepStarted(let id): running.insert(id)
             case .stepFinished(let id, _), .stepFailed(let id, _, _), .stepAbandoned(let id): running.remove(id)
-            case .stepProgress, .stepWaiting, .stepFellBack, .stepSkipped, .slowedDown, .stateSaved,
+            case .stepAccepted, .stepProgress, .stepWaiting, .stepFellBack, .stepSkipped, .slowedDown, .stateSaved,
                 .stateNotSaved, .interrupted:
                 break
             }
