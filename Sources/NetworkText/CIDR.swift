@@ -61,3 +61,8 @@ package struct CIDR: Hashable, Sendable, CustomStringConvertible {
         return IPAddress(family: family, bits: address.bits | mask)
     }
 }
+
+extension [CIDR] {
+    /// As a message lists them: the first few.
+    package var shown: String { prefix(3).map(\.description).joined(separator: ", ") + (count > 3 ? ", …" : "") }
+}

@@ -208,6 +208,15 @@ extension Situation {
         owner(of: type, object.id)?.description
             ?? "the \(type.words) \(object.name.map { "'\($0)' " } ?? "")(ID \(object.id))"
     }
+
+    /// The same for what a reference leads to.
+    func title(of reference: Reference) -> String {
+        switch reference {
+        case .resource(let address): address.description
+        case .object(let type, let id):
+            observed.object(type, id).map { title(of: $0, type) } ?? "the \(type.words) \(id)"
+        }
+    }
 }
 
 extension ObservedObject {

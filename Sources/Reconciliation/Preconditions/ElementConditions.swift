@@ -62,17 +62,9 @@ struct ElementConditions {
             attribute.name,
             wanted.count,
             most: limit,
-            others.map { $0.references.first.map(title) ?? key($0) },
-            joining.map { (title(of: $0.holder), $0.text, $0.place) }
+            others.map { $0.references.first.map(situation.title) ?? key($0) },
+            joining.map { (situation.title(of: $0.holder), $0.text, $0.place) }
         )
-    }
-
-    private func title(of reference: Reference) -> String {
-        switch reference {
-        case .resource(let address): address.description
-        case .object(let type, let id):
-            situation.observed.object(type, id).map { situation.title(of: $0, type) } ?? "the \(type.words) \(id)"
-        }
     }
 
     private func joining(_ attribute: Attribute, _ resource: DesiredResource) -> [Joining] {

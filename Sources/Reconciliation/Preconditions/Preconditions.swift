@@ -13,6 +13,8 @@ struct Preconditions {
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let uses = UseConditions(situation: situation, comparison: comparison)
+        let combinations = CombinationConditions(comparison.perspective)
+        let referenced = ReferencedConditions(comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
             var found = destruction(change) + companions(change) + creation(change) + uses.diagnostics(change)
             if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
@@ -23,6 +25,8 @@ struct Preconditions {
                 found += claims.diagnostics(resource, change)
                 found += evaluation.diagnostics(resource, change)
                 found += relations.diagnostics(resource, change)
+                found += combinations.diagnostics(resource, change)
+                found += referenced.diagnostics(resource, change)
                 found += exclusiveTargets(resource, change)
             }
             return found

@@ -242,7 +242,7 @@ extension Diagnostic {
 
 extension DesiredResource {
     /// The place of what is written there, or the closest one around it.
-    fileprivate func range(at path: AttributePath) -> SourceRange? {
+    func range(at path: AttributePath) -> SourceRange? {
         var places = attributes[path.root]?.places
         for case .attribute(let name) in path.components.dropFirst() { places = places?[name.text] ?? places }
         return places?.range ?? range

@@ -219,6 +219,19 @@ extension Constraint {
     }
 }
 
+extension ResourceType {
+    /// The part of an element that names a range to take an address of, instead of the address that the rule is about.
+    package func range(for rule: Constraint.AddressRule) -> AttributeName? {
+        let parts: [Attribute]
+        switch attribute(rule.list)?.kind {
+        case .elements(let set)?: parts = set.attributes
+        case .object(let attributes)?: parts = attributes
+        case _: return nil
+        }
+        return parts.first { $0.rangeOf == rule.address }?.name
+    }
+}
+
 // As catalogs write them.
 extension Constraint {
     package static func addressInside(

@@ -44,8 +44,8 @@ struct ConstraintChecker {
             let noun = type.noun(of: list)
             drafts.forEach { RangeChecker(draft: $0).checkDisjoint(list, key: key, noun: noun, &problems) }
         case .addressInside(let rule):
-            var checker = AddressChecker(drafts: self.drafts, ranges: rule.ranges, key: rule.key)
-            drafts.forEach { checker.check($0, rule.list, address: rule.address, of: rule.target, &problems) }
+            var checker = AddressChecker(drafts: self.drafts, rule, type)
+            drafts.forEach { checker.check($0, &problems) }
         case .rule(let rule):
             drafts.forEach { RuleChecker(rule).check($0, owner: "a \(type.name.words)", &problems) }
         case .elementRule(let list, let rule):
