@@ -52,38 +52,43 @@ extension Attribute {
 
     /// What came with the server goes; an address that outlives it stays.
     private static func letGo(of family: String, _ shown: String) -> [Call] {
-        let address: [Call.PathPart] = [.literal("primary_ips"), .output(AttributeName("\(family)_id"))]
         let unassign = Call(
             .post,
-            address + [.literal("actions"), .literal("unassign")],
+            address(family) + [.literal("actions"), .literal("unassign")],
             .constant(.null),
             title: "unassign its Primary \(shown)"
         )
+        return [unassign, ending(family, shown)]
+    }
+
+    /// Deletes the address that came with the server.
+    private static func ending(_ family: String, _ shown: String) -> Call {
         var delete = Call(
             .delete,
-            address,
+            address(family),
             .constant(.null),
             title: "delete its Primary \(shown)",
             note: "its Primary \(shown) is deleted, since it came with the server"
         )
         delete.endsCompanion = true
-        return [unassign, delete]
+        delete.noteOnOthers =
+            "its Primary \(shown) stays in the project, unassigned, and is charged until it is deleted"
+        return delete
     }
 
-    private static func leftover(_ shown: String) -> String {
-        "its Primary \(shown) stays in the project, unassigned, and is charged until it is deleted"
+    private static func address(_ family: String) -> [Call.PathPart] {
+        [.literal("primary_ips"), .output(AttributeName("\(family)_id"))]
     }
 
     /// A Primary IP that outlives the server.
     private static func namedAddress(_ name: AttributeName, shown: String) -> Attribute {
         let assignment = BodyTemplate.object([("assignee_id", .id), ("assignee_type", .constant("server"))])
-        var unassign = Call.targetAction(
+        let unassign = Call.targetAction(
             "primary_ips",
             "unassign",
             .constant(.null),
             title: "unassign Primary \(shown)"
         )
-        unassign.noteOnOthers = leftover(shown)
         return Attribute(
             name,
             "The Primary \(shown) to use instead of one that comes and goes with the server.",
@@ -91,7 +96,7 @@ extension Attribute {
             update: .offline(
                 .pair(
                     set: [.targetAction("primary_ips", "assign", assignment, title: "assign Primary \(shown)")],
-                    clear: [unassign],
+                    clear: [unassign, ending(name.text, shown)],
                     clearsFirst: true
                 )
             ),

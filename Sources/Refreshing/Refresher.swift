@@ -164,17 +164,16 @@ struct Interests: Sendable {
         self.attributes = attributes
     }
 
-    /// The types of companions that resources may lose, because the file says of them that they have none.
+    /// The types of companions that resources may lose, because the file says of them that they have none, or another one.
     private static func companions(ended desired: DesiredState, _ catalog: Catalog) -> Set<ResourceType.Name> {
         desired.resources.values.reduce(into: []) { types, resource in
             for attribute in catalog[resource.type].attributes {
                 guard case .object(let parts) = attribute.kind, let value = resource.value(attribute.name) else {
                     continue
                 }
-                for part in parts where value[part.name] == false {
-                    types.formUnion(
-                        catalog.types.filter { part.update.endsCompanion(at: $0.collection.path) }.map(\.name)
-                    )
+                for part in parts where value[part.name] == false || value[part.name]?.reference != nil {
+                    guard let path = part.update.endOfCompanion?.companion?.collection else { continue }
+                    types.formUnion(catalog.types.filter { $0.collection.path == path }.map(\.name))
                 }
             }
         }

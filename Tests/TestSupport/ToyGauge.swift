@@ -25,7 +25,8 @@ extension ResourceType {
             start: DelayedStart(
                 bodyKey: "start",
                 unlessAny: [AttributePath("parts").appending("shown")],
-                until: "inner"
+                until: "inner",
+                startsWith: ["inner"]
             )
         )
         window.beforeDeletion = "kept"

@@ -123,11 +123,24 @@ struct CostAssessment {
         guard case .nested = attribute.update, case .object(let parts) = attribute.kind else {
             return Self.settled(attribute, wish: wish, recorded: recorded, present: present)
         }
-        let values = parts.compactMap { part in
-            Self.settled(part, wish: wish?[part.name], recorded: recorded?[part.name], present: present?[part.name])
-                .map { (part.name.text, $0) }
+        let values = parts.compactMap { part -> (String, Value)? in
+            if let present = present?[part.name], staysBehind(part, at: resource.address) {
+                return (part.name.text, present)
+            }
+            return Self.settled(
+                part,
+                wish: wish?[part.name],
+                recorded: recorded?[part.name],
+                present: present?[part.name]
+            ).map { (part.name.text, $0) }
         }
         return .map(Dictionary(values) { first, _ in first })
+    }
+
+    /// Whether what the part is charged for outlives the object, so that letting go of it saves nothing.
+    private func staysBehind(_ part: Attribute, at address: ResourceAddress) -> Bool {
+        guard part.charge != nil, let call = part.update.endOfCompanion else { return false }
+        return situation.fate(ofCompanionIn: call, at: address) == .staysBehind
     }
 
     /// The wish; else, what an earlier apply set goes back to its default, and the rest stays.

@@ -42,15 +42,32 @@ struct Intent {
         return intent
     }
 
-    /// What the calls leave behind that are due.
-    func notes(_ isDue: (Call) -> Bool) -> [String] {
+    /// What its calls leave behind.
+    func notes(_ companion: (Call) -> CompanionFate) -> [String] {
         if case .action(let call) = update { return [call.note].compactMap(\.self) }
         guard case .pair(let set, let clear, let clearsFirst) = update else { return [] }
         let isCleared = new.map { $0.isNothing || $0 == false } ?? true
-        var notes = (isCleared ? clear : set).filter(isDue).compactMap(\.note)
-        if case .reference(.object)? = old, isCleared || clearsFirst { notes += clear.compactMap(\.noteOnOthers) }
-        return notes
+        let isLetGo = old.map { !$0.isNothing && $0 != false } ?? false
+        let cleared = isLetGo && (isCleared || clearsFirst) ? clear : []
+        return ((isCleared ? [] : set) + cleared).compactMap { call in
+            guard call.endsCompanion else { return call.note }
+            return switch companion(call) {
+            case .ends: call.note
+            case .staysBehind: call.noteOnOthers
+            case .isDeclared: nil
+            }
+        }
     }
+}
+
+/// What becomes of something that an object had, when it lets go of it.
+enum CompanionFate {
+    /// It came along, and goes.
+    case ends
+    /// It outlives the object, and is in no file.
+    case staysBehind
+    /// It is this stack's, or there is none.
+    case isDeclared
 }
 
 /// A call that makes an object useful again which a failed action left without use.

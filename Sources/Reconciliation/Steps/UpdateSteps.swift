@@ -95,7 +95,8 @@ extension ChangeBuilder {
     /// What a person should know before agreeing to the changes.
     func notes(on difference: Difference) -> [String] {
         let lifts = difference.intents.contains(where: \.isRebuild) && protectionAgainstRebuilding != nil
-        return difference.intents.flatMap { $0.notes(isDue) } + difference.revivals.compactMap(\.call.note)
+        return difference.intents.flatMap { $0.notes { situation.fate(ofCompanionIn: $0, at: address) } }
+            + difference.revivals.compactMap(\.call.note)
             + (lifts ? ["it is protected; the protection is lifted first and put back"] : [])
             + (impactsOfLifting(for: difference).isEmpty
                 ? [] : ["somebody else protected it: neither the file nor the state says so"])
@@ -154,28 +155,20 @@ extension ChangeBuilder {
         case .pair(let set, let clear, let clearsFirst):
             let wanted = intent.new.flatMap { $0.isNothing || $0 == false ? nil : $0 }
             let present = intent.old.flatMap { $0.isNothing || $0 == false ? nil : $0 }
-            var drafts: [StepDraft] = []
-            if let present, wanted == nil || clearsFirst {
-                drafts += clear.filter(isDue).map {
-                    self.clear(intent, $0, present, leaving: wanted == nil ? intent.recorded : nil)
-                }
-            }
-            if let wanted { drafts += set.map { self.set(intent, $0, wanted, takesOver: !clearsFirst) } }
-            return drafts
+            let cleared = present == nil || (wanted != nil && !clearsFirst) ? [] : clear.filter(isDue)
+            guard let wanted else { return cleared.map { self.clear(intent, $0, present, leaving: intent.recorded) } }
+            // What came along goes once what takes its place is there.
+            let first = cleared.filter { !$0.endsCompanion }.map { self.clear(intent, $0, present, leaving: nil) }
+            let last = cleared.filter(\.endsCompanion).map { self.clear(intent, $0, present, leaving: intent.recorded) }
+            return first + set.map { self.set(intent, $0, wanted, takesOver: !clearsFirst) } + last
         case .put, .elements, .service, .nested, .whole, .replace, .refuse, .choice, .input, .conditional, .offline:
             preconditionFailure("an intent for '\(intent.root)' has no request of its own")
         }
     }
 
     /// Whether a call has something to do: one that ends companions needs one.
-    func isDue(_ call: Call) -> Bool {
-        guard call.endsCompanion else { return true }
-        guard case .literal(let section)? = call.path.first, case .output(let output)? = call.path.dropFirst().first,
-            let type = situation.catalog.types.first(where: { $0.collection.path == section }),
-            let companion = type.companion, let id = situation.bindings[address]?.outputs[output]?.integer,
-            let object = situation.observed.object(type.name, ResourceID(id))
-        else { return false }
-        return object.attributes[companion.condition] == true && situation.owner(of: type.name, object.id) == nil
+    private func isDue(_ call: Call) -> Bool {
+        !call.endsCompanion || situation.fate(ofCompanionIn: call, at: address) == .ends
     }
 
     /// A request that takes over leaves what it referred to before; that may go first where both wait for each other.
@@ -192,8 +185,9 @@ extension ChangeBuilder {
         return draft
     }
 
-    private func clear(_ intent: Intent, _ call: Call, _ old: Value, leaving recorded: Value?) -> StepDraft {
+    private func clear(_ intent: Intent, _ call: Call, _ present: Value?, leaving recorded: Value?) -> StepDraft {
         let kind = intent.attribute.kind
+        let old = present ?? .null
         var draft = draft(call, intent, value: old, kind: kind)
         draft.clears = old == true ? .flag : .value
         draft.provides.formUnion(kind.releases(of: old, situation))

@@ -120,12 +120,12 @@ package struct Call: Sendable {
     package var ofEntries: [EntryUpdate] = []
     /// What the plan should say about it beyond its title: what it leaves behind.
     package var note: String?
-    /// What it should say where what the call lets go of is not part of the file: an address that the server brought
-    /// itself stays behind, and is charged.
-    package var noteOnOthers: String?
     /// Whether it is sent for a companion of the object alone: an address that came with the server goes with it, and one
     /// that outlives it stays.
     package var endsCompanion = false
+    /// What the plan should say where such a call is not sent, and what it would have ended is in no file: an address that
+    /// outlives the server stays behind, and is charged.
+    package var noteOnOthers: String?
 
     package init(
         _ method: Method,
@@ -209,6 +209,17 @@ package indirect enum BodyTemplate: Sendable {
     case name(suffix: String, of: ResourceType.Name? = nil)
 }
 
+extension Call {
+    /// Where the API keeps what the call is about, and the output of the object that tells which one: `primary_ips` and
+    /// `ipv4_id`.
+    package var companion: (collection: String, output: AttributeName)? {
+        guard case .literal(let collection)? = path.first, case .output(let output)? = path.dropFirst().first else {
+            return nil
+        }
+        return (collection, output)
+    }
+}
+
 /// How an object is taken out of service and put back for the changes that need it.
 package struct PowerWindow: Sendable {
     /// The attribute that says whether the object is in service, and its two values.
@@ -263,7 +274,8 @@ package struct ServiceHistory: Sendable {
     }
 }
 
-/// Why and how an object is created without being started: a server that only an attachment connects.
+/// Why and how an object is created without being started: a server that only an attachment connects, or that begins with
+/// something that can only be put in afterwards.
 package struct DelayedStart: Sendable {
     /// The body's key that says whether to start.
     package let bodyKey: String
@@ -271,22 +283,30 @@ package struct DelayedStart: Sendable {
     package let unlessAny: [AttributePath]
     /// The keyed set that has to be in place first.
     package let until: AttributeName
+    /// What the first start begins with, so that it waits for them wherever they are wanted: the rescue system.
+    package let startsWith: Set<AttributeName>
 
-    package init(bodyKey: String, unlessAny: [AttributePath], until: AttributeName) {
+    package init(
+        bodyKey: String,
+        unlessAny: [AttributePath],
+        until: AttributeName,
+        startsWith: Set<AttributeName> = []
+    ) {
         self.bodyKey = bodyKey
         self.unlessAny = unlessAny
         self.until = until
+        self.startsWith = startsWith
     }
 }
 
 extension Update {
-    /// Whether clearing it ends a companion that the API keeps at the path.
-    package func endsCompanion(at path: String) -> Bool {
+    /// The call that ends a companion when it is cleared.
+    package var endOfCompanion: Call? {
         switch self {
-        case .offline(let inner): inner.endsCompanion(at: path)
-        case .pair(_, let clear, _): clear.contains { $0.endsCompanion && $0.path.first == .literal(path) }
+        case .offline(let inner): inner.endOfCompanion
+        case .pair(_, let clear, _): clear.first(where: \.endsCompanion)
         case .put, .action, .elements, .service, .nested, .whole, .replace, .refuse, .choice, .input, .conditional:
-            false
+            nil
         }
     }
 
