@@ -205,9 +205,9 @@ extension Attribute {
     private static let healthCheck: [Attribute] = [
         .part("protocol", "How it asks.", .oneOf(["tcp", "http"]), .required),
         .part("port", "The port that it asks.", .integer(1...65_535), .required),
-        .part("interval", "Seconds between two questions.", .integer(3...60), .defaulted(15)),
-        .part("timeout", "Seconds until no answer is an answer.", .integer(1...60), .defaulted(10)),
-        .part("retries", "Failures until the target is out.", .integer(1...5), .defaulted(3)),
+        .part("interval", "Seconds between two questions; 15 at first.", .integer(3...60), reset: 15),
+        .part("timeout", "Seconds before a check counts as failed; 10 at first.", .integer(1...60), reset: 10),
+        .part("retries", "Failures until the target is out; 3 at first.", .integer(1...5), reset: 3),
         .part(
             "http",
             "What it asks for.",
@@ -253,7 +253,7 @@ extension Attribute {
                         "use_private_ip",
                         "Whether it is reached over the private network.",
                         .boolean,
-                        .defaulted(false)
+                        reset: false
                     ),
                 ]
             )

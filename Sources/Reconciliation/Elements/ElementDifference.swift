@@ -159,13 +159,14 @@ struct ElementDifference {
     /// Has elements that are wanted and there go and come back for a part, whatever else of them differs.
     mutating func strand(_ stranded: [(key: String, sides: Sides, part: AttributeName, cause: AttributeChange.Cause)]) {
         guard !stranded.isEmpty else { return }
-        let differing = Dictionary(changed.map { ($0.key, $0.parts) }) { first, _ in first }
+        let differing = Dictionary(changed.map { ($0.key, $0) }) { first, _ in first }
         let keys = Set(stranded.map(\.key))
         changed.removeAll { keys.contains($0.key) }
         for (key, sides, part, cause) in stranded {
             guard let wish = sides.desired, let present = sides.observed else { continue }
-            let others = (differing[key] ?? []).filter { $0 != part }
-            changed.append(Pair(key: key, old: present, new: wish, wish: wish, parts: [part] + others, cause: cause))
+            let others = (differing[key]?.parts ?? []).filter { $0 != part }
+            let new = differing[key]?.new ?? wish
+            changed.append(Pair(key: key, old: present, new: new, wish: wish, parts: [part] + others, cause: cause))
         }
     }
 }

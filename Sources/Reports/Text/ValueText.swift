@@ -142,6 +142,7 @@ struct ValueText {
 extension Attribute {
     fileprivate func isDefault(_ value: Value) -> Bool {
         if case .defaulted(let standard) = presence { return standard == value }
+        if case .whole = update, let reset, !value.isNull, reset == value { return true }
         switch (kind, value) {
         case (.labels, .map(let labels)): return labels.isEmpty
         case (.list, .list(let values)), (.elements, .list(let values)): return values.isEmpty

@@ -193,6 +193,17 @@ package struct ElementSet: Sendable {
         attributes.first { $0.name == name }
     }
 
+    /// What a part of a new element is where it is not written, as far as that is known.
+    package func initialValue(at path: [AttributeName]) -> Value? {
+        guard let first = path.first else { return nil }
+        let part = path.dropFirst().reduce(attribute(first)) { part, name in
+            guard case .object(let parts)? = part?.kind else { return nil }
+            return parts.first { $0.name == name }
+        }
+        guard case .defaulted(let value)? = part?.presence else { return part?.reset }
+        return value
+    }
+
     /// The key of an element as paths show it: `10.0.1.0/24`, `0.0.0.0/0 via 10.0.0.2`.
     package func key(of element: Value) -> String {
         key.map { name in (element[name] ?? .null).keyText }.filter { !$0.isEmpty }.joined(separator: separator)

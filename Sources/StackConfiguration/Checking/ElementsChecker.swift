@@ -94,9 +94,12 @@ struct ElementsChecker {
         _ larger: [AttributeName],
         _ problems: inout Problems
     ) {
+        guard case .elements(let set)? = type.attribute(list)?.kind else { return }
         for element in draft.elements(of: list) {
-            guard case .integer(let number)? = element.value.part(smaller),
-                case .integer(let most)? = element.value.part(larger), number > most
+            let values = [smaller, larger].map { element.value.part($0) }
+            guard values.contains(where: { $0 != nil }),
+                case .integer(let number)? = values[0] ?? set.initialValue(at: smaller),
+                case .integer(let most)? = values[1] ?? set.initialValue(at: larger), number > most
             else { continue }
             problems.report(.tooLarge(smaller, number, larger, most, at: place(of: element, smaller)))
         }
