@@ -206,7 +206,8 @@ extension PowerWindow {
             start: DelayedStart(
                 bodyKey: "start_after_create",
                 unlessAny: [AttributePath("public_net", "enable_ipv4"), AttributePath("public_net", "enable_ipv6")],
-                until: "networks"
+                until: "networks",
+                startsWith: ["rescue", "iso"]
             )
         )
         window.beforeDeletion = "shutdown_before_deletion"
@@ -300,7 +301,7 @@ extension Attribute {
 
     fileprivate static let iso = Attribute(
         "iso",
-        "The ISO in its drive, from which it starts next.",
+        "The ISO in its drive, from which it starts next; a new server begins with it.",
         .offering(.iso),
         creation: .afterwards,
         update: .pair(
@@ -331,7 +332,7 @@ extension Attribute {
         )
         var attribute = Attribute(
             "rescue",
-            "The rescue system that it starts next, once; `ssh_keys` can enter it.",
+            "The rescue system that it starts next, once, and a new server at first; `ssh_keys` can enter it.",
             .oneOf(["linux64"]),
             creation: .afterwards,
             update: .pair(

@@ -245,13 +245,15 @@ extension ChangeBuilder {
         }
     }
 
-    /// Where nothing connects the object until it is attached, it is started after that.
+    /// Where nothing connects the object until it is attached, or it begins with what is only put in then, it is started
+    /// after that.
     private func delayStart(_ creation: inout CreationBody, _ resource: DesiredResource) -> StepDraft? {
-        guard let window = type.window, let start = window.start,
-            start.unlessAny.allSatisfy({ resource.value(at: $0) == false }),
-            creation.later.contains(where: { $0.root == start.until }),
-            creation.carried.contains(start.until) == false
-        else { return nil }
+        guard let window = type.window, let start = window.start else { return nil }
+        let later = Set(creation.later.map(\.root))
+        let isUnconnected =
+            later.contains(start.until) && !creation.carried.contains(start.until)
+            && start.unlessAny.allSatisfy { resource.value(at: $0) == false }
+        guard isUnconnected || !later.isDisjoint(with: start.startsWith) else { return nil }
         creation.body[start.bodyKey] = false
         guard resource.value(window.attribute) != window.outOfService else { return nil }
         var draft = draft(window.powerOn.title ?? "start", requests.request(window.powerOn))
