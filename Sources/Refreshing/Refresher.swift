@@ -158,7 +158,7 @@ struct Interests: Sendable {
         }
         stack = desired.stack
         let own = Set(desired.resources.values.map(\.type)).union(ids.keys)
-        types = own.union(Self.companions(ended: desired, catalog))
+        types = own.union(Self.companions(ended: desired, catalog)).union(Self.domains(desired, recorded, catalog))
         self.ids = ids
         self.names = names
         self.attributes = attributes
@@ -175,6 +175,22 @@ struct Interests: Sendable {
                     guard let path = part.update.endOfCompanion?.companion?.collection else { continue }
                     types.formUnion(catalog.types.filter { $0.collection.path == path }.map(\.name))
                 }
+            }
+        }
+    }
+
+    /// The types of what new values have to lie below: the zones of a certificate's domains.
+    private static func domains(
+        _ desired: DesiredState,
+        _ recorded: RecordedState,
+        _ catalog: Catalog
+    ) -> Set<ResourceType.Name> {
+        desired.resources.values.reduce(into: []) { types, resource in
+            for attribute in catalog[resource.type].attributes {
+                guard let type = attribute.liesBelow, let value = resource.value(attribute.name), !value.isNull,
+                    recorded.resources[resource.address]?.attributes[attribute.name] != value
+                else { continue }
+                types.insert(type)
             }
         }
     }

@@ -15,6 +15,7 @@ struct Preconditions {
         let uses = UseConditions(situation: situation, comparison: comparison)
         let combinations = CombinationConditions(comparison.perspective)
         let referenced = ReferencedConditions(comparison.perspective)
+        let domains = DomainConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
             var found = destruction(change) + companions(change) + creation(change) + uses.diagnostics(change)
             if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
@@ -27,6 +28,7 @@ struct Preconditions {
                 found += relations.diagnostics(resource, change)
                 found += combinations.diagnostics(resource, change)
                 found += referenced.diagnostics(resource, change)
+                found += domains.diagnostics(resource, change)
                 found += exclusiveTargets(resource, change)
             }
             return found

@@ -58,6 +58,12 @@ struct Relations: Sendable {
         observedNames[type]?.contains(name) == true || named[type]?[name] != nil
     }
 
+    /// Whether the text is such a name, or a domain below one.
+    func isBelowName(_ text: String, of type: ResourceType.Name) -> Bool {
+        let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+        return parts.indices.contains { isName(parts[$0...].joined(separator: "."), of: type) }
+    }
+
     func companions(of type: ResourceType.Name, _ id: ResourceID) -> [Companionship] {
         companions[.object(type, id), default: []]
     }
