@@ -1,7 +1,8 @@
-import Reports
 import ResourceModel
 import TestSupport
 import Testing
+
+@testable import Reports
 
 @Suite("Graphs of files")
 struct GraphTests {
@@ -57,6 +58,30 @@ struct GraphTests {
 
                 """
         )
+    }
+
+    @Test("a drawing has every resource right of all that it needs, and says why")
+    func drawing() throws {
+        try GoldenFiles(#filePath).expect(graph.svg(), is: "graph.svg")
+    }
+
+    @Test("a drawing stands whatever the graph is: chains of any length, circles, nothing at all")
+    func columns() {
+        func columns(_ count: Int, _ edges: [(Int, Int)]) -> [Int] {
+            let nodes = (0..<count).map { LayeredGraph.Node(label: "\($0)", title: "") }
+            return LayeredGraph(nodes: nodes, edges: edges.map { .init(from: $0.0, to: $0.1) }).columns
+        }
+        #expect(columns(0, []).isEmpty)
+        #expect(columns(4, [(3, 0), (0, 1), (3, 1), (1, 2)]) == [1, 2, 3, 0])
+        #expect(columns(3, [(0, 1), (1, 0), (1, 2)]) == [1, 0, 1])
+        #expect(columns(20_000, (1..<20_000).map { ($0, $0 - 1) }).first == 19_999)
+    }
+
+    @Test("a drawing takes names for names")
+    func hostile() {
+        let evil = DesiredResource.fixture("boxes.<script>", ["model": "small"])
+        let svg = GraphText(ConfigurationGraph(DesiredState(stack: "</title><b>", resources: [evil]))).svg()
+        #expect(!svg.contains("<script>") && !svg.contains("<b>"))
     }
 
     @Test("programs get the same as JSON")

@@ -50,6 +50,22 @@ package struct GraphText {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// A drawing that needs no other program: each resource right of all that it needs.
+    package func svg() -> String {
+        var places: [ResourceAddress: Int] = [:]
+        for (place, node) in graph.nodes.enumerated() { places[node.address] = place }
+        let pairs = Dictionary(grouping: graph.edges) { [$0.from, $0.to] }
+        let edges = pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { ends, edges in
+            guard let needed = places[ends[1]], let needing = places[ends[0]] else { return nil as LayeredGraph.Edge? }
+            let labels = edges.map(\.label).joined(separator: ", ")
+            return LayeredGraph.Edge(from: needed, to: needing, title: "\(ends[0]) needs \(ends[1]): \(labels)")
+        }
+        let nodes = graph.nodes.map {
+            LayeredGraph.Node(label: $0.address.description, title: "\($0.type) \($0.address)")
+        }
+        return LayeredGraph(nodes: nodes, edges: edges).document("What needs what in \(graph.stack)")
+    }
+
     /// For programs.
     package func json() -> String {
         let document = GraphDocument(

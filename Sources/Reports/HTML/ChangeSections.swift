@@ -39,7 +39,7 @@ struct ChangeSections {
             "<details \(kind)\(group.isDangerous ? " open" : "")><summary>\(heading)</summary>\n<pre>\(body)</pre>\n</details>"
     }
 
-    var order: String { HTMLPage.section("What waits for what", ChangeGraphSVG(plan).text()) }
+    var order: String { HTMLPage.section("What waits for what", ChangeGraph(plan).element()) }
 
     var costs: String {
         guard let cost = plan.cost else { return "" }

@@ -15,10 +15,7 @@ enum PageStyle {
         .wide { overflow-x: auto; } table { border-collapse: collapse; }
         th, td { text-align: left; vertical-align: top; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); }
         th, td { overflow-wrap: normal; } th { white-space: nowrap; }
-        svg text { font: 12px ui-monospace, monospace; fill: currentColor; }
-        .graph rect { fill: none; stroke: var(--other); } .graph .create { stroke: var(--create); }
-        .graph .update { stroke: var(--update); } .graph .replace, .graph .delete { stroke: var(--delete); }
-        .graph path { fill: none; stroke: var(--quiet); }
+        \(graph)
         \(chart)
         @media print { #filters { display: none; } .wide { overflow: visible; } }
         """
@@ -29,6 +26,14 @@ enum PageStyle {
           --delete: #cf222e; --other: #0969da; }
         @media (prefers-color-scheme: dark) { :root { --quiet: #9a9a9a; --create: #3fb950; --update: #d29922;
           --delete: #ff7b72; --other: #58a6ff; } }
+        """
+
+    /// Of boxes and lines.
+    static let graph = """
+        .graph text { font: 12px ui-monospace, monospace; fill: CanvasText; }
+        .graph rect { fill: Canvas; stroke: var(--other); } .graph .create { stroke: var(--create); }
+        .graph .update { stroke: var(--update); } .graph .replace, .graph .delete { stroke: var(--delete); }
+        .graph path { fill: none; stroke: var(--quiet); }
         """
 
     /// Of what ran when.

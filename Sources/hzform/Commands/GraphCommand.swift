@@ -8,19 +8,21 @@ struct GraphCommand: AsyncParsableCommand {
         commandName: "graph",
         abstract: "Draw what the file declares and what needs what.",
         discussion: """
-            An arrow goes from a resource to one that it needs, and says which attribute makes it. Nothing is called.
+            An arrow goes from a resource to one that it needs, and says which attribute makes it; in a drawing each
+            resource stands right of all that it needs. Nothing is called.
 
-                hzform graph | dot -Tsvg > graph.svg
+                hzform graph --format svg > graph.svg
             """
     )
 
     enum Format: String, ExpressibleByArgument, CaseIterable {
         case dot
         case mermaid
+        case svg
         case json
     }
 
-    @Option(help: "dot for Graphviz, mermaid for Markdown, json for programs.")
+    @Option(help: "dot for Graphviz, mermaid for Markdown, svg for a drawing at once, json for programs.")
     var format = Format.dot
 
     @OptionGroup var files: FileOptions
@@ -34,6 +36,7 @@ struct GraphCommand: AsyncParsableCommand {
             let graph = GraphText(ConfigurationGraph(desired))
             switch format {
             case .dot: output.result(graph.dot())
+            case .svg: output.result(graph.svg())
             case .mermaid: output.result(graph.mermaid())
             case .json: output.result(graph.json())
             }
