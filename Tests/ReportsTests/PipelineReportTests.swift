@@ -7,6 +7,19 @@ import Testing
 
 @testable import Reports
 
+@Suite("A folded part of GitLab's log")
+struct GitLabSectionTests {
+    @Test("has the markers that GitLab documents, and a title that can break none")
+    func markers() {
+        let section = GitLabSection("hzform_steps", title: "Applying\r\u{1B}[0Ksection_end:1:x")
+        let start = section.start(at: 1_560_896_352)
+        let parts = start.split(separator: "\r", omittingEmptySubsequences: false)
+        #expect(parts.first == "\u{1B}[0Ksection_start:1560896352:hzform_steps[collapsed=true]")
+        #expect(parts.count == 2 && parts.last?.hasPrefix("\u{1B}[0KApplying") == true)
+        #expect(section.end(at: 1_560_896_353) == "\u{1B}[0Ksection_end:1560896353:hzform_steps\r\u{1B}[0K\n")
+    }
+}
+
 @Suite("Reports for pipelines")
 struct PipelineReportTests {
     private static let problem = Diagnostic.error(

@@ -1,4 +1,5 @@
 import Execution
+import FoundationEssentials
 import Glibc
 import Reconciliation
 import Reports
@@ -33,6 +34,10 @@ struct ProgressDisplay: Sendable {
     }
 
     private func showLines(_ messages: AsyncStream<Message>) async {
+        let isFolded = output.pipeline == .gitlab && !plan.steps.isEmpty && !output.isQuiet
+        let section = GitLabSection("hzform_steps", title: "Applying \(counted(plan.steps.count, "step"))")
+        if isFolded { output.message(section.start(at: Self.now)) }
+        defer { if isFolded { output.message(section.end(at: Self.now)) } }
         var log = ApplyLog(plan, style: output.errorStyle)
         for await message in messages {
             let lines =
@@ -43,6 +48,8 @@ struct ProgressDisplay: Sendable {
             if !lines.isEmpty { output.remark(lines.map { $0 + "\n" }.joined()) }
         }
     }
+
+    private static var now: Int64 { Int64(Date.now.timeIntervalSince1970) }
 
     /// Finished steps scroll away upwards; below them the table of what runs is drawn anew with every beat.
     private func showTable(_ messages: AsyncStream<Message>) async {
