@@ -23,8 +23,7 @@ actor Ledger {
     private var isSaving = false
     /// Whether something has changed since the last save began.
     private var isUnsaved = false
-    /// How long saving has to wait for after the last one.
-    private var pause: Duration = .zero
+    private var pace: SavePace
     private let (changes, announcer) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
     /// Those who asked for a save while one was going on; the one that gets `true` does the next one.
     private(set) var savers: [CheckedContinuation<Bool, Never>] = []
@@ -41,6 +40,7 @@ actor Ledger {
         self.catalog = catalog
         self.marksObjects = marksObjects
         self.clock = clock
+        pace = SavePace(start: clock.now())
         self.store = store
         self.report = report
         recorded = plan.recorded
@@ -125,9 +125,6 @@ actor Ledger {
 
 // Saving.
 extension Ledger {
-    /// The longest that saving waits, whatever the clock says that the last one took.
-    private static let longestPause: Duration = .seconds(10)
-
     /// Returns once what is recorded by now is saved, or could not be.
     ///
     /// A large state takes long to write, so those who come while one is being written share the next write.
@@ -149,8 +146,7 @@ extension Ledger {
             if saveFailure != "\(error)" { report(.stateNotSaved("\(error)")) }
             saveFailure = "\(error)"
         }
-        // Nine times as long nothing is written, so that saving takes a tenth of the time whatever the state's size is.
-        pause = min(Self.longestPause, max(.zero, clock.now() - start) * 9)
+        pace.note(saved: start, clock.now())
         for saver in served { saver.resume(returning: false) }
         if savers.isEmpty {
             isSaving = false
@@ -164,7 +160,7 @@ extension Ledger {
         for await _ in changes {
             await saveRest()
             do {
-                try await clock.sleep(pause)
+                try await clock.sleep(pace.pause)
             } catch {
                 return  // Cancelled: what is left is saved at the end.
             }

@@ -150,30 +150,41 @@ struct StateSavingTests {
         #expect(texts.count == 1)
     }
 
-    @Test("of objects with labels saving takes a tenth of the time, whatever a save takes, and the last one has it all")
-    func batches() async throws {
-        for milliseconds in [100, 1_000] {
-            let time = EventTime()
-            let recorder = Recorder()
-            let report = try await time.run {
-                var bench = Bench(clock: time.clientClock)
-                bench.options.run = "this"
-                bench.options.stepLimit = 10
-                var draft = PlanDraft()
-                for number in 0..<1_000 { draft.create("b\(number)") }
-                let executor = bench.executor { state in
-                    try await time.sleep(.milliseconds(milliseconds))
-                    recorder.save(state)
-                }
-                return await executor.apply(draft.plan, observed: ObservedState())
-            }.result
-            #expect(report.succeeded)
-            #expect(recorder.saves.last?.resources.count == 1_000)
-            // Besides, there is one at the beginning and one at the end.
-            let tenths = Int(report.duration / .milliseconds(10 * milliseconds))
-            #expect(recorder.saves.count <= tenths + 2)
-            #expect(recorder.saves.count >= tenths / 2)
-        }
+    /// Applies creations of objects with labels, each of which takes about two seconds, ten at a time.
+    private func saves(steps: Int, each time: Duration) async throws -> (saves: [RecordedState], duration: Duration) {
+        let clock = EventTime()
+        let recorder = Recorder()
+        let report = try await clock.run {
+            var bench = Bench(clock: clock.clientClock)
+            bench.options.run = "this"
+            bench.options.stepLimit = 10
+            var draft = PlanDraft()
+            for number in 0..<steps { draft.create("b\(number)") }
+            let executor = bench.executor { state in
+                try await clock.sleep(time)
+                recorder.save(state)
+            }
+            return await executor.apply(draft.plan, observed: ObservedState())
+        }.result
+        #expect(report.succeeded)
+        return (recorder.saves, report.duration)
+    }
+
+    @Test("saving takes a tenth of the time, and the last one has everything")
+    func tenth() async throws {
+        let (saves, duration) = try await saves(steps: 1_000, each: .milliseconds(800))
+        #expect(saves.last?.resources.count == 1_000)
+        // One is before and one after everything.
+        #expect(saves.count <= Int(duration / .seconds(8)) + 2)
+        #expect(saves.count >= Int(duration / .seconds(8)) / 2)
+    }
+
+    @Test("twice the steps take some saves more, and not twice as many")
+    func logarithm() async throws {
+        let once = try await saves(steps: 400, each: .zero).saves.count
+        let twice = try await saves(steps: 800, each: .zero).saves.count
+        #expect(once <= 100)
+        #expect(twice <= once + 20)
     }
 
     @Test("without labels, and where no answer shows what was done, a step is not done before the state says so")
