@@ -17,6 +17,8 @@ package struct TerraformResource: Hashable, Sendable {
     package let isData: Bool
     /// Whether a replacement left it behind.
     package let isDeposed: Bool
+    /// Whether Terraform would make it anew, because its creation failed half-way or somebody said so.
+    package let isTainted: Bool
 
     /// All instances of it, as commands name them: `module.eu.hcloud_server.web`.
     package var address: String {

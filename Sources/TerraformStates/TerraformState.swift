@@ -50,7 +50,8 @@ package struct TerraformState: Sendable {
                 index: index(instance["index_key"]),
                 id: number(instance["attributes"]?["id"]),
                 isData: entry["mode"]?.string == "data",
-                isDeposed: instance["deposed"]?.string != nil
+                isDeposed: instance["deposed"]?.string != nil,
+                isTainted: instance["status"]?.string == "tainted"
             )
         }
     }
@@ -66,7 +67,8 @@ package struct TerraformState: Sendable {
                 index: index(entry["index"]),
                 id: number(entry["values"]?["id"]),
                 isData: entry["mode"]?.string == "data",
-                isDeposed: entry["deposed_key"]?.string != nil
+                isDeposed: entry["deposed_key"]?.string != nil,
+                isTainted: entry["tainted"]?.boolean == true
             )
         }
         let inner = (module["child_modules"]?.array ?? []).flatMap { child in

@@ -30,6 +30,18 @@ struct TakingOverTests {
         }
     }
 
+    @Test("that Terraform made somewhere else is not written of this project")
+    func otherProject() async throws {
+        try await withProject("shop") { sandbox, simulator in
+            var environment = simulator.environment
+            environment["HCLOUD_TOKEN"] = "another"
+            let run = try await sandbox.shell("hzform init --from-tfstate terraform.tfstate", environment: environment)
+            #expect(run.status == 1)
+            #expect(run.errors.contains("the project has none of what 'terraform.tfstate' has"))
+            #expect(!sandbox.exists("hzform.yaml"))
+        }
+    }
+
     @Test("gives a file of its own, in the canonical layout, and nothing is written over")
     func project() async throws {
         try await withProject("shop") { sandbox, simulator in

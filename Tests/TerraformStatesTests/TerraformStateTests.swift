@@ -14,7 +14,7 @@ struct TerraformStateTests {
             """
             { "version": 4, "terraform_version": "1.11.4", "resources": [
               { "mode": "managed", "type": "hcloud_server", "name": "web", "instances": [
-                { "index_key": 0, "attributes": { "id": "7" } },
+                { "index_key": 0, "status": "tainted", "attributes": { "id": "7" } },
                 { "index_key": 1, "deposed": "a1b2c3d4", "attributes": { "id": "8" } } ] },
               { "module": "module.eu.module.node[\\"a.b\\"]", "mode": "managed", "type": "hcloud_volume", "name": "log",
                 "instances": [ { "index_key": "x", "attributes": { "id": 9 } } ] },
@@ -24,7 +24,9 @@ struct TerraformStateTests {
             """
         )
         #expect(read.resources.map(\.id) == [7, 8, 9, 1])
-        #expect(read.resources.map(\.words) == ["web-1", "web-2", "eu-node[\"a.b\"]-log-x", "deb"])
+        #expect(read.resources.map(\.words) == ["web", "web", "eu-node[\"a.b\"]-log", "deb"])
+        #expect(read.resources.map(\.index) == [.number(0), .number(1), .key("x"), nil])
+        #expect(read.resources.map(\.isTainted) == [true, false, false, false])
         #expect(read.resources.map(\.isDeposed) == [false, true, false, false])
         #expect(read.resources[2].address == "module.eu.module.node[\"a.b\"].hcloud_volume.log")
         #expect(read.resources[3].address == "data.hcloud_image.deb")
@@ -42,7 +44,7 @@ struct TerraformStateTests {
             } } }
             """
         )
-        #expect(read.resources.map(\.words) == ["ops", "eu-web-a"])
+        #expect(read.resources.map(\.words) == ["ops", "eu-web"])
         #expect(read.resources.map(\.id) == [3, 4])
     }
 

@@ -95,6 +95,7 @@ struct InitCommand: AsyncParsableCommand {
             let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
             let described = try await describe(start, former, cloud.workflow(start.catalog))
             try await cloud.close()
+            try former?.check(described.written)
             output.diagnostics(described.taken.warnings)
             if dryRun {
                 output.result(described.written.text)

@@ -4,8 +4,6 @@ import Workflow
 
 /// What `init` tells of a project that it described.
 struct StartSummary {
-    private static let mostNamed = 20
-
     private let written: WrittenStack
     private let taken: TakenOver
     private let start: StartFiles
@@ -35,11 +33,8 @@ struct StartSummary {
     }
 
     private var others: String {
-        guard !written.leftOut.isEmpty else { return "" }
-        let lines = written.leftOut.prefix(Self.mostNamed).map { "  \($0.words(start.catalog))\n" }
-        let rest = written.leftOut.count - lines.count
-        return "Left as they are, and not part of the stack:\n" + lines.joined()
-            + (rest > 0 ? "  and \(rest) more\n" : "")
+        BoundedList(written.leftOut.map { $0.words(start.catalog) })
+            .text(under: "Left as they are, and not part of the stack:")
     }
 
     private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }

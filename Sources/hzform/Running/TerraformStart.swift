@@ -7,11 +7,13 @@ import Workflow
 
 /// What a state of Terraform has of a project, and what becomes of it.
 struct TerraformStart {
+    private let path: String
     private let state: TerraformState
     /// What Terraform made, by what it calls it.
     let names: [ObjectKey: GivenName]
 
     init(_ path: String) throws {
+        self.path = path
         let bytes: [UInt8]
         do {
             bytes = try FileBytes.read(path)
@@ -20,38 +22,52 @@ struct TerraformStart {
         }
         state = try TerraformState(bytes, path: path, prefix: TerraformTypes.prefix)
         let objects = state.resources.compactMap { resource -> (ObjectKey, GivenName)? in
-            guard !resource.isData, !resource.isDeposed, let type = TerraformTypes.objects[resource.type],
-                let id = resource.id
-            else { return nil }
-            return (ObjectKey(type, ResourceID(id)), GivenName(resource.words, resource.instance))
+            guard !resource.isDeposed, let object = resource.object else { return nil }
+            return (object, GivenName(resource.words, resource.instance))
         }
         names = Dictionary(objects) { first, _ in first }
     }
 
+    /// Throws where the project has nothing of what the state has.
+    func check(_ written: WrittenStack) throws(WorkflowFailure) {
+        guard written.objects.isEmpty, !names.isEmpty else { return }
+        throw WorkflowFailure(.otherProject(path))
+    }
+
     /// What was left out and why, and how Terraform forgets the rest.
     func text(_ written: WrittenStack) -> String {
-        leftOut(written) + handover
+        remarks(written) + handover
     }
 
-    private func leftOut(_ written: WrittenStack) -> String {
-        let found = Set(written.objects.map { ObjectKey(sectionTypes[$0.key.section] ?? "", $0.value) })
+    private func remarks(_ written: WrittenStack) -> String {
+        let types = Dictionary(Catalog.hetzner.types.map { ($0.section, $0.name) }) { first, _ in first }
+        let found = Set(written.objects.map { ObjectKey(types[$0.key.section] ?? "", $0.value) })
+        let present = found.union(written.leftOut.map(\.key))
         let lines = state.resources.compactMap { resource -> String? in
-            reason(resource, found).map { "  \(resource.address): \($0)\n" }
+            reason(resource, found, present).map { "\(resource.address): \($0)" }
         }
-        let others =
-            state.others > 0 ? ["  what is not of Hetzner Cloud (\(state.others)) stays with Terraform\n"] : []
-        let all = Self.unique(lines) + others
-        return all.isEmpty ? "" : "Not taken over from Terraform's state:\n" + all.joined()
+        let others = state.others > 0 ? ["what is not of Hetzner Cloud (\(state.others)) stays with Terraform"] : []
+        let list = BoundedList(Self.unique(lines) + others)
+        let tainted = state.resources.filter { resource in
+            resource.isTainted && resource.object.map(found.contains) == true
+        }
+        return list.text(under: "Not taken over from Terraform's state:")
+            + BoundedList(Self.unique(tainted.map(\.address)))
+            .text(under: "Tainted: Terraform would make these anew, and hzform leaves them as they are:")
     }
 
-    private func reason(_ resource: TerraformResource, _ found: Set<ObjectKey>) -> String? {
+    private func reason(_ resource: TerraformResource, _ found: Set<ObjectKey>, _ present: Set<ObjectKey>) -> String? {
         if resource.isData { return "only read; what needs it is written by name" }
         if TerraformTypes.parts.contains(resource.type) { return nil }
         if let reason = TerraformTypes.hiddenParts[resource.type] { return reason }
         guard let type = TerraformTypes.objects[resource.type] else { return "hzform has no such resource" }
-        guard let id = resource.id else { return "the state has no ID of it" }
-        if resource.isDeposed { return "left behind by a replacement: delete the \(type.words) \(id) by hand" }
-        return found.contains(ObjectKey(type, ResourceID(id))) ? nil : "the project has no \(type.words) \(id)"
+        guard let object = resource.object else { return "the state has no ID of it" }
+        guard !resource.isDeposed else {
+            let isThere = present.contains(object)
+            return "left behind by a replacement"
+                + (isThere ? ": delete the \(type.words) \(object.id) by hand" : ", and gone by now")
+        }
+        return found.contains(object) ? nil : "the project has no \(type.words) \(object.id)"
     }
 
     /// The commands for all that is described now; what is described must not be destroyed by Terraform.
@@ -65,10 +81,6 @@ struct TerraformStart {
             """ + lines.joined()
     }
 
-    private var sectionTypes: [String: ResourceType.Name] {
-        Dictionary(Catalog.hetzner.types.map { ($0.section, $0.name) }) { first, _ in first }
-    }
-
     private static func unique(_ lines: [String]) -> [String] {
         var seen: Set<String> = []
         return lines.filter { seen.insert($0).inserted }
@@ -76,6 +88,12 @@ struct TerraformStart {
 }
 
 extension TerraformResource {
+    /// What it is in the project; nil for what was only read, and for what is part of something else.
+    fileprivate var object: ObjectKey? {
+        guard !isData, let type = TerraformTypes.objects[type], let id else { return nil }
+        return ObjectKey(type, ResourceID(id))
+    }
+
     fileprivate var instance: ResourceAddress.Instance? {
         switch index {
         case nil: nil
@@ -86,6 +104,14 @@ extension TerraformResource {
 }
 
 extension Diagnostic {
+    fileprivate static func otherProject(_ path: String) -> Diagnostic {
+        .error(
+            "terraform-state",
+            "nothing was written: the project has none of what '\(path)' has",
+            hint: "Is the token another project's?"
+        )
+    }
+
     fileprivate static func unreadable(_ path: String, _ reason: String) -> Diagnostic {
         .error("terraform-state", "'\(path)' cannot be read: \(reason)")
     }
