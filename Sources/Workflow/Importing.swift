@@ -1,71 +1,178 @@
 import Diagnostics
+import LabelText
 import Reconciliation
 import ResourceModel
 import StackConfiguration
 import StateFiles
 
-/// What `import` is asked to take over.
+/// One object that `import` is asked to take over.
 package struct ImportOrder: Sendable {
-    package let address: String
-    /// An ID, or a name that only one object has.
-    package let object: String
-    /// Whether it may have another stack's labels.
-    package var takesFromOthers = false
+    package enum Source: Sendable {
+        /// An ID, or a name that only one object has.
+        case object(String)
+        /// What only one object has.
+        case labels(LabelSelector)
+    }
 
-    package init(_ address: String, _ object: String) {
+    package let address: String
+    package let source: Source
+
+    package init(_ address: String, _ source: Source) {
         self.address = address
-        self.object = object
+        self.source = source
     }
 }
 
-/// An object that is about to be taken into the state.
-package struct Import: Sendable {
-    package let address: ResourceAddress
-    package let id: ResourceID
-    /// What the next plan would do with it; nothing where it is as the file says.
+/// What `import` is asked to take over.
+package enum ImportRequest: Sendable {
+    case orders([ImportOrder])
+    /// All that the file declares and the state does not know, by its name, where it has such labels.
+    case declared(LabelSelector?)
+}
+
+/// Objects that are about to be taken into the state.
+package struct Imports: Sendable {
+    /// What the next plan would do with each; nothing where it is as the file says.
     package let planning: Planning
-    /// The state with the object in it.
+    package let objects: [ResourceAddress: ResourceID]
+    /// What was asked for without being named, and is not in the project.
+    package let missing: [ResourceAddress]
+    /// The state with the objects in it.
     package let recorded: RecordedState
 
-    package var change: Change? { planning.plan.changes.first { $0.address == address } }
+    package func change(of address: ResourceAddress) -> Change? {
+        planning.plan.changes.first { $0.address == address }
+    }
 }
 
 extension Workflow {
-    /// Finds the object, and what the state would say with it; nothing is written.
+    /// Finds the objects, and what the state would say with them; nothing is written.
+    ///
+    /// - Parameter takesFromOthers: whether they may have another stack's labels.
     package func importing(
-        _ order: ImportOrder,
+        _ request: ImportRequest,
         into desired: DesiredState,
-        _ recorded: RecordedState
-    ) async throws(WorkflowFailure) -> Import {
+        _ recorded: RecordedState,
+        takesFromOthers: Bool = false
+    ) async throws(WorkflowFailure) -> Imports {
+        let unknown = desired.resources.values.filter { recorded.resources[$0.address] == nil }
+        let observed = try await observe(desired, recorded).observed
+        let named = unknown.reduce(into: [ResourceAddress: ObservedObject]()) {
+            $0[$1.address] = observed.object(for: $1)
+        }
+        let objects: [ResourceAddress: ResourceID]
+        var missing: [ResourceAddress] = []
+        switch request {
+        case .orders(let orders):
+            objects = try await found(orders, in: desired, recorded, observed)
+        case .declared(let selector):
+            objects = named.filter { selector?.matches($0.value.writtenLabels) ?? true }.mapValues(\.id)
+            missing = unknown.map(\.address).filter { named[$0] == nil }.sorted()
+        }
         var desired = desired
-        guard let address = ResourceAddress(order.address), var resource = desired.resources[address] else {
-            throw WorkflowFailure(.undeclared(order.address, desired))
+        for (address, id) in objects {
+            desired.resources[address]?.adoption = .object(id)
+            desired.resources[address]?.takesFromOthers = takesFromOthers
         }
-        if let record = recorded.resources[address] {
-            throw WorkflowFailure(.recordedAlready(address, record))
+        // The next ones may be imported later: that their names are taken is nothing against these.
+        let taken = Set(objects.values).union(recorded.resources.values.map(\.id))
+        for (address, object) in named where objects[address] == nil && !taken.contains(object.id) {
+            desired.resources[address]?.adoption = .object(object.id)
+            desired.resources[address]?.takesFromOthers = true
         }
-        let id = try await id(of: order.object, for: resource)
-        resource.adoption = .object(id)
-        resource.takesFromOthers = order.takesFromOthers
-        desired.resources[address] = resource
         let planning = try await plan(for: desired, recorded: recorded)
         var state = planning.recorded
-        state.resources[address] = planning.plan.recorded.resources[address]
-        return Import(address: address, id: id, planning: planning, recorded: state)
+        for address in objects.keys { state.resources[address] = planning.plan.recorded.resources[address] }
+        return Imports(planning: planning, objects: objects, missing: missing, recorded: state)
     }
 
-    /// The one object that has the name, or the number.
-    private func id(of text: String, for resource: DesiredResource) async throws(WorkflowFailure) -> ResourceID {
-        let type = catalog[resource.type]
-        if let number = Int64(text) { return ResourceID(number) }
-        guard type.hasUniqueName else { throw WorkflowFailure(.nameless(type, text)) }
-        var criteria = ExistingLookup.Criteria()
-        criteria.name = type.attribute(.name)?.kind.normalized(.string(text)).string ?? text
-        guard let range = resource.range else { preconditionFailure("what a file declares has a place in it") }
-        let lookup = ExistingLookup(type.section, resource.address.key, criteria, range: range)
-        guard let found = try await find([lookup])[lookup] else { throw WorkflowFailure(.nameless(type, text)) }
-        return found.id
+    /// The object of each order; what is wrong with any of them is thrown at once.
+    private func found(
+        _ orders: [ImportOrder],
+        in desired: DesiredState,
+        _ recorded: RecordedState,
+        _ observed: ObservedState
+    ) async throws(WorkflowFailure) -> [ResourceAddress: ResourceID] {
+        var found: [ResourceAddress: ResourceID] = [:]
+        var problems: [Diagnostic] = []
+        for order in orders {
+            do throws(WorkflowFailure) {
+                let resource = try declared(order.address, in: desired, recorded)
+                if found[resource.address] != nil { throw WorkflowFailure(.orderedTwice(resource.address)) }
+                found[resource.address] = try await id(of: order.source, for: resource, observed)
+            } catch {
+                problems += error.diagnostics
+            }
+        }
+        guard problems.isEmpty else { throw WorkflowFailure(problems) }
+        return found
     }
+
+    private func declared(
+        _ text: String,
+        in desired: DesiredState,
+        _ recorded: RecordedState
+    ) throws(WorkflowFailure) -> DesiredResource {
+        guard let address = ResourceAddress(text), let resource = desired.resources[address] else {
+            throw WorkflowFailure(partOfDeclared(text, desired, recorded) ?? .undeclared(text, desired))
+        }
+        if let record = recorded.resources[address] { throw WorkflowFailure(.recordedAlready(address, record)) }
+        return resource
+    }
+
+    /// What to do about something that has no state of its own: a set of records, a subnet, an attachment.
+    private func partOfDeclared(_ text: String, _ desired: DesiredState, _ recorded: RecordedState) -> Diagnostic? {
+        for resource in desired.resources.values {
+            let head = "\(resource.address)."
+            guard text.hasPrefix(head) else { continue }
+            let name = AttributeName(String(text.dropFirst(head.count).prefix { $0 != "[" && $0 != "." }))
+            guard catalog[resource.type].attribute(name) != nil else { continue }
+            let isRecorded = recorded.resources[resource.address] != nil
+            return .part(text, name, of: resource.address, isRecorded: isRecorded)
+        }
+        return nil
+    }
+
+    /// The one object that has the number, the name or the labels.
+    private func id(
+        of source: ImportOrder.Source,
+        for resource: DesiredResource,
+        _ observed: ObservedState
+    ) async throws(WorkflowFailure) -> ResourceID {
+        let type = catalog[resource.type]
+        switch source {
+        case .labels(let selector):
+            let objects = (observed.objects[resource.type] ?? [:]).values.filter { selector.matches($0.writtenLabels) }
+            guard objects.count == 1, let object = objects.first else {
+                throw WorkflowFailure(.notOne(type, objects.map(\.id).sorted(), for: resource.address))
+            }
+            return object.id
+        case .object(let text):
+            if let number = Int64(text) { return ResourceID(number) }
+            guard type.hasUniqueName else { throw WorkflowFailure(.nameless(type, text)) }
+            var criteria = ExistingLookup.Criteria()
+            criteria.name = type.attribute(.name)?.kind.normalized(.string(text)).string ?? text
+            guard let range = resource.range else { preconditionFailure("what a file declares has a place in it") }
+            let lookup = ExistingLookup(type.section, resource.address.key, criteria, range: range)
+            guard let found = try await find([lookup])[lookup] else { throw WorkflowFailure(.nameless(type, text)) }
+            return found.id
+        }
+    }
+}
+
+extension ObservedState {
+    /// What a resource would take over: the object that it says, or the one of its name.
+    fileprivate func object(for resource: DesiredResource) -> ObservedObject? {
+        let named = (objects[resource.type] ?? [:]).values.filter { object in
+            if case .object(let id)? = resource.adoption { return object.id == id }
+            return object.name != nil && object.name == resource.value(.name)?.string
+        }
+        return named.min { $0.id < $1.id }
+    }
+}
+
+extension ObservedObject {
+    fileprivate var writtenLabels: [String: String] { attributes[.labels]?.map?.compactMapValues(\.string) ?? [:] }
 }
 
 extension Diagnostic {
@@ -79,10 +186,44 @@ extension Diagnostic {
         )
     }
 
+    fileprivate static func part(
+        _ text: String,
+        _ name: AttributeName,
+        of address: ResourceAddress,
+        isRecorded: Bool
+    ) -> Diagnostic {
+        .error(
+            "part-of-resource",
+            "'\(text)' is part of \(address), and is not imported by itself",
+            hint: isRecorded
+                ? "Write it in '\(name)' of \(address): the next plan finds what is there, and changes only what differs."
+                : "Import \(address): what its '\(name)' says and the project has is taken over with it."
+        )
+    }
+
     fileprivate static func recordedAlready(_ address: ResourceAddress, _ record: RecordedResource) -> Diagnostic {
         .error(
             "recorded-already",
             "the state knows \(address) already: it is the \(record.type.words) \(record.id)"
+        )
+    }
+
+    fileprivate static func orderedTwice(_ address: ResourceAddress) -> Diagnostic {
+        .error("duplicate-element", "\(address) is named twice, and is one object")
+    }
+
+    fileprivate static func notOne(
+        _ type: ResourceType,
+        _ found: [ResourceID],
+        for address: ResourceAddress
+    ) -> Diagnostic {
+        let ids = found.map(\.description).joined(separator: ", ")
+        return .error(
+            "no-match",
+            found.isEmpty
+                ? "no \(type.name.words) has such labels, for \(address)"
+                : "several objects of type \(type.name.words) have such labels, and \(address) is one: \(ids)",
+            hint: found.isEmpty ? nil : "Give its ID."
         )
     }
 

@@ -91,6 +91,50 @@ struct TakingOverTests {
         }
     }
 
+    @Test("is taken all at once: by names, by labels, and from a list")
+    func bulk() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let environment = simulator.environment
+            let made = try await sandbox.shell("hzform apply -y --lock=false", environment: environment)
+            #expect(made.status == 0, "\(made.errors)")
+            try await simulator.forgetRequests()
+            // What is to become of it has the name of somebody else's stack.
+            let lost = "rm hzform.state.json; sed -i 's/^stack: shop/stack: store/' hzform.yaml"
+            let refused = try await sandbox.shell("\(lost); hzform import --all", environment: environment)
+            #expect(refused.status == 1)
+            #expect(refused.errors.contains("servers.web cannot take over the server 'web'"))
+            let none = try await sandbox.shell("hzform import --matching team=other --take", environment: environment)
+            #expect(none.output == "There is nothing to take.\n")
+            try sandbox.write("# theirs\nservers.db   db\n\nvolumes.data data\n", to: "list")
+            let some = try await sandbox.shell("hzform import --from list --take", environment: environment)
+            #expect(some.status == 0, "\(some.errors)")
+            #expect(try sandbox.read("hzform.state.json").contains("\"servers.db\": {"))
+            #expect(try !sandbox.read("hzform.state.json").contains("\"servers.web\": {"))
+            let rest = try await sandbox.shell("hzform import --matching team=shop --take", environment: environment)
+            #expect(rest.status == 0, "\(rest.errors)")
+            let plan = try await sandbox.shell("hzform plan", environment: environment)
+            #expect(plan.output.contains("Plan: 6 to update."))
+            #expect(plan.output.contains("labels[\"hzform/stack\"]  shop → store"))
+            #expect(try await simulator.requests().withoutLocks.filter { $0.method == "PUT" }.isEmpty)
+            #expect(try await sandbox.shell("hzform apply -y", environment: environment).status == 0)
+            try await expectNothingToDo(sandbox, simulator)
+        }
+    }
+
+    @Test("is told what to do where a part of it is to be taken")
+    func part() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let run = try await sandbox.shell(
+                "hzform import 'networks.backend.subnets[\"10.0.1.0/24\"]' 1",
+                environment: simulator.environment
+            )
+            #expect(run.status == 1)
+            #expect(run.errors.contains("Import networks.backend: what its 'subnets' says and the project has"))
+        }
+    }
+
     private func expectNothingToDo(_ sandbox: Sandbox, _ simulator: Simulator) async throws {
         let plan = try await sandbox.shell("hzform plan --detailed-exitcode", environment: simulator.environment)
         #expect(plan.status == 0, "\(plan.output)\(plan.errors)")

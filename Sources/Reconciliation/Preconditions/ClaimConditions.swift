@@ -69,8 +69,7 @@ struct ClaimConditions {
                 resource,
                 type,
                 wish.keyText,
-                holder.id,
-                wouldHaveLabels: type.hasLabels && situation.desired.usesOwnershipLabels
+                holder.id
             )
             : .valueTaken(resource, type, attribute.name, holder)
     }

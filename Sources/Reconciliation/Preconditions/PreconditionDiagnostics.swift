@@ -134,18 +134,20 @@ extension Diagnostic {
         _ resource: DesiredResource,
         _ type: ResourceType,
         _ name: String,
-        _ id: ResourceID,
-        wouldHaveLabels: Bool
+        _ id: ResourceID
     ) -> Diagnostic {
-        // Without labels nothing tells what this stack lost sight of.
-        let takingOver = "If it is what this stack made, run:\n\n    hzform import '\(resource.address)' \(id)\n"
-        return .error(
+        .error(
             "name-taken",
             "the project already has a \(type.name.words) named '\(name)' (ID \(id)), which is not part of this stack",
             at: resource.attributes[.name]?.range ?? resource.range,
             address: resource.address.description,
-            hint: "Give it another name: \(resource.address.key): { name: … }"
-                + (wouldHaveLabels ? "" : "\n\(takingOver)")
+            hint: """
+                Give it another name: \(resource.address.key): { name: … }
+                If it is the one that is meant, take it over with 'adopt: true', or run:
+
+                    hzform import '\(resource.address)' \(id)
+
+                """
         )
     }
 }

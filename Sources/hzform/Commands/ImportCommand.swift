@@ -1,7 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import Reconciliation
-import Reports
+import LabelText
 import ResourceModel
 import StateFiles
 import Workflow
@@ -9,26 +8,44 @@ import Workflow
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Take an object that is in the project into the state.",
+        abstract: "Take objects that are in the project into the state.",
         discussion: """
-            The file has to declare what it becomes; nothing in the project is changed. What the next plan would change \
-            of it is shown. What has the labels of another stack is taken with --take alone.
+            The file has to declare what they become; nothing in the project is changed. What the next plan would change \
+            of them is shown. What has the labels of another stack is taken with --take alone.
+
+            With --all, everything that the file declares and the state does not know is taken that has the name of \
+            something in the project; with --matching, of that only what has such labels. --from names a file with an \
+            address and an ID or a name on each line. All of them are taken, or none is.
             """
     )
 
     @Argument(help: "The address that the file has for it: servers.web.")
-    var address: String
+    var address: String?
 
     @Argument(help: ArgumentHelp("Its ID, or its name.", valueName: "id|name"))
-    var object: String
+    var object: String?
 
-    @Flag(help: "Take it also from another stack.")
+    @Flag(help: "Take all that the file declares, by name.")
+    var all = false
+
+    @Option(
+        help: ArgumentHelp(
+            "Take what the file declares, by name, where it has such labels; with an address the one that has them.",
+            valueName: "selector"
+        )
+    )
+    var matching: String?
+
+    @Option(help: ArgumentHelp("Take what a file lists, '-' for standard input.", valueName: "file"))
+    var from: String?
+
+    @Flag(help: "Take also what is another stack's.")
     var take = false
 
     @Flag(help: "Write nothing.")
     var dryRun = false
 
-    @Flag(help: "Do not ask.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
     var autoApprove = false
 
     @OptionGroup var files: FileOptions
@@ -36,9 +53,25 @@ struct ImportCommand: AsyncParsableCommand {
     @OptionGroup var lockOptions: LockOptions
     @OptionGroup var outputOptions: OutputOptions
 
+    func validate() throws {
+        guard [address != nil, all, from != nil].filter({ $0 }).count == 1 || (address == nil && matching != nil) else {
+            throw ValidationError("Give an address, --all, --matching or --from, and one of them alone.")
+        }
+        guard !all || matching == nil, from == nil || matching == nil else {
+            throw ValidationError("'--matching' chooses by itself: leave out --all and --from.")
+        }
+        guard address == nil || (object == nil) != (matching == nil) else {
+            throw ValidationError("Say which object it is: its ID, its name, or --matching with its labels.")
+        }
+        if let matching, LabelSelector(matching) == nil {
+            throw ValidationError("'\(matching)' is no label selector.")
+        }
+    }
+
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
+            let request = try request()
             let workspace = Workspace(files)
             let project = try await workspace.project(cloudOptions, output)
             let cloud = try await project.connected(cloudOptions, files, output)
@@ -46,38 +79,33 @@ struct ImportCommand: AsyncParsableCommand {
             let workflow = cloud.workflow(workspace.catalog)
             let locks = dryRun ? nil : lockOptions.settings(output)
             try await workflow.locking(desired.stack, desired.lock, locks, beside: workspace.stateFile) { _ in
-                var order = ImportOrder(address, object)
-                order.takesFromOthers = take
                 let recorded = try workspace.stateFile.read(stack: desired.stack)
-                let found = try await workflow.importing(order, into: desired, recorded)
-                output.diagnostics(found.planning.warnings.filter { $0.address == found.address.description })
+                let found = try await workflow.importing(request, into: desired, recorded, takesFromOthers: take)
+                let addresses = Set(found.objects.keys.map(\.description))
+                output.diagnostics(found.planning.warnings.filter { $0.address.map(addresses.contains) == true })
                 try finish(found, workspace, output)
             }
             try await cloud.close()
         }
     }
 
-    private func finish(_ found: Import, _ workspace: Workspace, _ output: Output) throws {
-        let text = text(found, workspace.catalog)
+    private func request() throws(WorkflowFailure) -> ImportRequest {
+        let selector = matching.flatMap { LabelSelector($0) }
+        if let from { return .orders(try ImportList(from).orders) }
+        guard let address else { return .declared(selector) }
+        return .orders([ImportOrder(address, selector.map { .labels($0) } ?? .object(object ?? ""))])
+    }
+
+    private func finish(_ found: Imports, _ workspace: Workspace, _ output: Output) throws {
+        let text = ImportText(found, workspace.catalog).text
+        guard !found.objects.isEmpty else { return output.result(text) }
         if dryRun { return output.result(text + "Nothing was written.\n") }
         if !autoApprove, Terminal.isInteractive {
-            output.message(text + "\nTake it into the state? Type 'yes': ")
+            output.message(text + "\nTake \(found.objects.count == 1 ? "it" : "them") into the state? Type 'yes': ")
             guard Question.answer() == "yes" else { throw WorkflowFailure(.notTaken) }
         }
         try workspace.stateFile.save(found.recorded)
         output.result(text)
-    }
-
-    private func text(_ found: Import, _ catalog: Catalog) -> String {
-        let noun = catalog.type(section: found.address.section)?.name.words ?? "object"
-        let title = "\(found.address) is the \(noun) \(found.id)"
-        guard let change = found.change, !change.attributes.isEmpty else { return "\(title), as the file says.\n" }
-        let lines = change.attributes.map { attribute in
-            attribute.isSensitive
-                ? "  \(attribute.path)\n"
-                : "  \(attribute.path): \(attribute.old?.keyText ?? "nothing") → \(attribute.new?.keyText ?? "nothing")\n"
-        }
-        return "\(title); the next plan would change:\n\(lines.joined())"
     }
 }
 

@@ -1,0 +1,41 @@
+import Reconciliation
+import ResourceModel
+import Workflow
+
+/// What `import` tells of the objects that it takes.
+struct ImportText {
+    private let found: Imports
+    private let catalog: Catalog
+
+    init(_ found: Imports, _ catalog: Catalog) {
+        self.found = found
+        self.catalog = catalog
+    }
+
+    var text: String { objects + missing }
+
+    private var objects: String {
+        found.objects.sorted { $0.key < $1.key }.map(text).joined()
+    }
+
+    private var missing: String {
+        let head = found.objects.isEmpty ? "There is nothing to take.\n" : ""
+        let list = BoundedList(found.missing.map(\.description))
+        guard found.objects.isEmpty || !found.missing.isEmpty else { return "" }
+        return head + list.text(under: "Not found, and created by the next apply:")
+    }
+
+    private func text(_ address: ResourceAddress, _ id: ResourceID) -> String {
+        let noun = catalog.type(section: address.section)?.name.words ?? "object"
+        let title = "\(address) is the \(noun) \(id)"
+        guard let change = found.change(of: address), !change.attributes.isEmpty else {
+            return "\(title), as the file says.\n"
+        }
+        let lines = change.attributes.map { attribute in
+            attribute.isSensitive
+                ? "  \(attribute.path)\n"
+                : "  \(attribute.path): \(attribute.old?.keyText ?? "nothing") → \(attribute.new?.keyText ?? "nothing")\n"
+        }
+        return "\(title); the next plan would change:\n\(lines.joined())"
+    }
+}
