@@ -84,7 +84,7 @@ extension RecordedState {
 }
 
 extension Diagnostic {
-    fileprivate static func nothingRecorded(_ target: MoveTarget, in state: RecordedState) -> Diagnostic {
+    static func nothingRecorded(_ target: MoveTarget, in state: RecordedState) -> Diagnostic {
         let addresses = state.resources.keys.sorted().map(\.description)
         return .error(
             "not-recorded",
@@ -93,11 +93,11 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func takenPlace(_ from: MoveTarget, _ place: ResourceAddress) -> Diagnostic {
+    static func takenPlace(_ from: MoveTarget, _ place: ResourceAddress) -> Diagnostic {
         .error("move-conflict", "'\(from)' cannot be moved: the state has another resource at '\(place)'")
     }
 
-    fileprivate static func otherSection(_ from: MoveTarget, _ to: MoveTarget) -> Diagnostic {
+    static func otherSection(_ from: MoveTarget, _ to: MoveTarget) -> Diagnostic {
         .error("other-type", "'\(from)' cannot be moved to '\(to)': that is a place for something else")
     }
 }

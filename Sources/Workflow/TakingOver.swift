@@ -77,10 +77,10 @@ extension Workflow {
 }
 
 extension Change {
-    /// Whether nothing changes but the label that tells the address.
+    /// Whether nothing changes but the labels that tell whose it is.
     fileprivate var isRelabelling: Bool {
         kind == .update && !attributes.isEmpty
-            && attributes.allSatisfy { $0.path == AttributePath(.labels).appending(element: Ownership.addressKey) }
+            && attributes.allSatisfy(\.path.isOwnershipLabel)
     }
 }
 

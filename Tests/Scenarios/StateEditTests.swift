@@ -67,6 +67,60 @@ struct StateEditTests {
         }
     }
 
+    @Test("mv --to makes two stacks of one, and the other's next plan changes labels alone")
+    func split() async throws {
+        try await applied { sandbox, simulator in
+            let environment = simulator.environment
+            let command = "hzform state mv servers.web servers.front --to front/hzform.state.json"
+            let nameless = try await sandbox.shell("mkdir front; \(command) -y", environment: environment)
+            #expect(nameless.errors.contains("Say with --stack what its stack is called."))
+            let run = try await sandbox.shell("\(command) --stack front -y", environment: environment)
+            #expect(run.status == 0, "\(run.errors)")
+            let whole = try sandbox.read("hzform.yaml")
+            let web = try #require(whole.firstRange(of: "  web:\n    server_type")?.lowerBound)
+            let end = try #require(whole.firstRange(of: "  db:\n")?.lowerBound)
+            try sandbox.write(String(whole[..<web] + whole[end...]), to: "hzform.yaml")
+            let front = """
+                stack: front
+                settings: { location: fsn1, labels: { team: shop } }
+                existing:
+                  ssh_keys: { deploy: { name: deploy } }
+                  networks: { backend: { name: backend } }
+                  firewalls: { web: { name: web } }
+                servers:
+
+                """
+            let renamed = whole[web..<end].replacing("  web:", with: "  front:\n    name: web")
+            try sandbox.write(front + renamed, to: "front/hzform.yaml")
+            let own = try await sandbox.shell("hzform plan --detailed-exitcode", environment: environment)
+            #expect(own.status == 0, "\(own.output)")
+            let plan = try await sandbox.shell("cd front; hzform plan", environment: environment)
+            #expect(plan.output.contains("labels[\"hzform/stack\"]"))
+            #expect(plan.output.contains("Plan: 1 to update."))
+            let apply = try await sandbox.shell("cd front; hzform apply -y", environment: environment)
+            #expect(apply.status == 0, "\(apply.errors)")
+            let again = try await sandbox.shell("cd front; hzform plan --detailed-exitcode", environment: environment)
+            #expect(again.status == 0, "\(again.output)")
+        }
+    }
+
+    @Test("rename gives the stack another name, and the next plan changes its labels alone")
+    func rename() async throws {
+        try await applied { sandbox, simulator in
+            let environment = simulator.environment
+            let bad = try await sandbox.shell("hzform state rename 'A b' -y", environment: environment)
+            #expect(bad.errors.contains("'A b' is no name of a stack"))
+            let run = try await sandbox.shell("hzform state rename store -y", environment: environment)
+            #expect(run.output.hasPrefix("  ~ stack shop → store\n"))
+            let edited = "sed -i 's/^stack: shop/stack: store/' hzform.yaml"
+            let apply = try await sandbox.shell("\(edited); hzform apply -y", environment: environment)
+            #expect(apply.output.contains("Plan: 6 to update."))
+            #expect(try await simulator.requests().filter { $0.method == "PUT" }.count >= 6)
+            let again = try await sandbox.shell("hzform plan --detailed-exitcode", environment: environment)
+            #expect(again.status == 0, "\(again.output)")
+        }
+    }
+
     @Test("rm forgets a server and nothing else, and the next apply takes it in again")
     func remove() async throws {
         try await applied { sandbox, simulator in

@@ -1,23 +1,25 @@
 import ResourceModel
 
 extension Differ {
-    /// Brings the label that tells the address up to date after a move.
+    /// Brings the labels up to date that tell stack and address, after a move or a change of stacks.
     ///
     /// Also where the apply of the move ended before it came to that.
     func compareOwnership(_ difference: inout Difference) {
         let own = Ownership(stack: situation.desired.stack, address: resource.address)
-        guard situation.desired.usesOwnershipLabels, let present = object.ownership, present.stack == own.stack,
-            present != own, let labels = type.attribute(.labels)
+        guard situation.desired.usesOwnershipLabels, let present = object.ownership, present != own,
+            let labels = type.attribute(.labels)
         else { return }
-        difference.changes.append(
-            AttributeChange(
-                .ownershipLabel,
-                old: .string(present.addressLabel),
-                new: .string(own.addressLabel),
-                cause: .edited,
-                effect: .inPlace
+        for key in Ownership.keys where present.labels[key] != own.labels[key] {
+            difference.changes.append(
+                AttributeChange(
+                    .label(key),
+                    old: present.labels[key].map(Value.string),
+                    new: own.labels[key].map(Value.string),
+                    cause: .edited,
+                    effect: .inPlace
+                )
             )
-        )
+        }
         rewriteLabels(labels, &difference)
     }
 
@@ -51,5 +53,8 @@ extension Differ {
 }
 
 extension AttributePath {
-    static let ownershipLabel = AttributePath(.labels).appending(element: Ownership.addressKey)
+    fileprivate static func label(_ key: String) -> AttributePath { AttributePath(.labels).appending(element: key) }
+
+    /// Whether it is one of the labels that tell stack and address.
+    package var isOwnershipLabel: Bool { Ownership.keys.contains { self == .label($0) } }
 }

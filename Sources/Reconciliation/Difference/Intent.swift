@@ -100,7 +100,7 @@ struct Difference {
     var isEmpty: Bool { intents.isEmpty && revivals.isEmpty && !needsReplacement }
 
     /// Whether nothing differs but the label that tells the address.
-    var isOwnershipAlone: Bool { !needsReplacement && changes.allSatisfy { $0.path == .ownershipLabel } }
+    var isOwnershipAlone: Bool { !needsReplacement && changes.allSatisfy { $0.path.isOwnershipLabel } }
 
     mutating func replaceUnusable() {
         needsReplacement = true

@@ -125,10 +125,10 @@ extension ChangeBuilder {
 
     /// The labels by which the object is found again; a `PUT` of labels would drop them.
     var ownershipLabels: [String: String] {
-        let present = situation.bindings[address]?.ownership
-        let own = Ownership(stack: situation.desired.stack, address: address)
-        let isOurs = present == nil || present?.stack == own.stack
-        return situation.desired.usesOwnershipLabels && isOurs ? own.labels : present?.labels ?? [:]
+        guard situation.desired.usesOwnershipLabels else {
+            return situation.bindings[address]?.ownership?.labels ?? [:]
+        }
+        return Ownership(stack: situation.desired.stack, address: address).labels
     }
 
     /// The requests of one intent, each waiting for the one before.

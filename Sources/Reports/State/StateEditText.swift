@@ -16,10 +16,10 @@ package struct StateEditText {
     package func text() -> String {
         let lines =
             moved.map { "  => \($0.from) → \($0.to)" } + taken.map { "  + \($0)" } + forgotten.map { "  - \($0)" }
-            + rewritten.map { "  ~ \($0)" }
+            + rewritten.map { "  ~ \($0)" } + renaming
         let counts = [
             (moved.count, "to move"), (taken.count, "to take in"), (forgotten.count, "to forget"),
-            (rewritten.count, "to rewrite"),
+            (rewritten.count, "to rewrite"), (renaming.count, "to rename"),
         ]
         let summary = counts.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
         return (lines + ["", "State: \(summary). Nothing happens in the cloud."]).joined(separator: "\n") + "\n"
@@ -51,6 +51,8 @@ package struct StateEditText {
             known[Object(type: record.type, id: record.id)] == nil ? "\(address)  ID \(record.id)" : nil
         }
     }
+
+    private var renaming: [String] { old.stack == new.stack ? [] : ["  ~ stack \(old.stack) → \(new.stack)"] }
 
     private var rewritten: [ResourceAddress] {
         new.resources.keys.sorted().filter { address in

@@ -2,6 +2,8 @@
 package struct Ownership: Hashable, Sendable {
     package static let stackKey = "hzform/stack"
     package static let addressKey = "hzform/address"
+    /// The two, in the order in which people are shown them.
+    package static let keys = [stackKey, addressKey]
     /// The label that says which run took an object out of service and has not put it back.
     package static let outOfServiceKey = "hzform/out-of-service"
     /// The label that says which run holds a stack's lock; whatever has it is a lock and nothing else.

@@ -5,7 +5,8 @@ struct StateCommand: ParsableCommand {
         commandName: "state",
         abstract: "Look into the state file, and put it right.",
         subcommands: [
-            StateListCommand.self, StateShowCommand.self, StateMvCommand.self, StateRmCommand.self,
+            StateListCommand.self, StateShowCommand.self, StateMvCommand.self, StateRenameCommand.self,
+            StateRmCommand.self,
             StateRebuildCommand.self, StateMergeCommand.self,
         ]
     )

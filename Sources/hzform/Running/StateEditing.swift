@@ -7,7 +7,7 @@ import Workflow
 
 /// Options of the commands that change the state file alone.
 struct StateEditOptions: ParsableArguments {
-    @Flag(help: "Do not ask. Without a terminal this is needed.")
+    @Flag(name: [.customShort("y"), .long], help: "Do not ask. Without a terminal this is needed.")
     var autoApprove = false
 
     @OptionGroup var files: FileOptions
@@ -65,9 +65,14 @@ struct StateEditing {
 
     private func agree(_ edit: StateEdit) throws {
         output.result(StateEditText(from: edit.old, to: edit.new, style: output.style).text())
+        try ask(about: workspace.stateFile.path)
+    }
+
+    /// Throws where the answer is not yes.
+    func ask(about path: String) throws {
         guard !options.autoApprove else { return }
         guard Terminal.isInteractive else { throw WorkflowFailure(.nobodyToAccept) }
-        output.message("\nWrite this into '\(workspace.stateFile.path)'? Type 'yes': ")
+        output.message("\nWrite this into '\(path)'? Type 'yes': ")
         guard Question.answer() == "yes" else { throw WorkflowFailure(.notApproved()) }
     }
 }
