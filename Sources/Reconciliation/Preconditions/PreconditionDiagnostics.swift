@@ -141,13 +141,8 @@ extension Diagnostic {
             "the project already has a \(type.name.words) named '\(name)' (ID \(id)), which is not part of this stack",
             at: resource.attributes[.name]?.range ?? resource.range,
             address: resource.address.description,
-            hint: """
-                Give it another name: \(resource.address.key): { name: … }
-                If it is the one that is meant, take it over with 'adopt: true', or run:
-
-                    hzform import '\(resource.address)' \(id)
-
-                """
+            hint: "Give it another name: \(resource.address.key): { name: … } "
+                + "Or take it over: hzform import '\(resource.address)' \(id)"
         )
     }
 }
