@@ -38,6 +38,8 @@ struct NamedSelection {
     struct Section {
         let type: ResourceType
         let entries: [TextNode.Entry]
+        /// The variables that they take values from.
+        let variables: [TextNode.Entry]
         /// The object at each address.
         let objects: [ResourceAddress: ResourceID]
     }
@@ -66,14 +68,18 @@ struct NamedSelection {
             let entries = declarations.map { entry in
                 folding.grouped(entry).resolved { folding.name(of: $0) ?? known.name(of: $0) ?? $0.id.description }
             }
-            return Section(type: type, entries: entries, objects: self.objects(keys, type, families.map(\.family)))
+            let variables = keys.flatMap { key in hiddenInputs(key, type, descriptions[key])?.variables ?? [] }
+            let objects = self.objects(keys, type, families.map(\.family))
+            return Section(type: type, entries: entries, variables: variables, objects: objects)
         }
     }
 
     private func folding(_ descriptions: [ObjectKey: Description]) -> Folding {
         let types = Dictionary(taken.map { ($0.type.name, $0.type) }) { first, _ in first }
         let open = families.filter { family in
-            family.members.allSatisfy { descriptions[$0.key]?.comments.isEmpty == true }
+            family.members.allSatisfy { member in
+                descriptions[member.key].map { $0.comments.isEmpty && $0.hidden.isEmpty } ?? false
+            }
         }
         return Folding(open) { family, member in
             guard let type = types[member.key.type], let description = descriptions[member.key] else { return [] }
@@ -89,7 +95,13 @@ struct NamedSelection {
         guard let description, let name = names[key.type, key.id] else { return nil }
         let isUsual = type.isUsual(description.object.name, at: ResourceAddress(type.section, name))
         let entries = (isUsual ? [] : type.nameEntry(description.object)) + description.entries
-        return TextNode.Entry(name, .map(entries), comments: description.comments)
+        let hidden = hiddenInputs(key, type, description)?.entries ?? []
+        return TextNode.Entry(name, .map(entries + hidden), comments: description.comments)
+    }
+
+    private func hiddenInputs(_ key: ObjectKey, _ type: ResourceType, _ description: Description?) -> HiddenInputs? {
+        guard let description, let name = names[key.type, key.id] else { return nil }
+        return HiddenInputs(type, name, description)
     }
 
     private func objects(

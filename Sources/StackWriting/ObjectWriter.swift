@@ -4,7 +4,9 @@ import ResourceModel
 struct Description {
     let object: ObservedObject
     /// What stands under its logical name, without its name.
-    var entries: [TextNode.Entry]
+    let entries: [TextNode.Entry]
+    /// What only a creation needs, and the API does not show.
+    let hidden: [AttributeName]
     /// What the file cannot say of it.
     let comments: [String]
 }
@@ -34,15 +36,10 @@ struct ObjectWriter {
         }
         let left = values.left
         references = values.references
-        if !missing.isEmpty {
-            let comment = "The API does not show \(missing.quoted): only to be written where it has to be made anew."
-            let adoption = TextNode.map([TextNode.Entry("id", .scalar(object.id.description))])
-            entries.append(TextNode.Entry("adopt", adoption, comments: [comment]))
-        }
         let comments = left.map { list, element, reason in
             "Not written, and left as it is: \(element) of '\(list)', \(reason)."
         }
-        return Description(object: object, entries: entries, comments: comments)
+        return Description(object: object, entries: entries, hidden: missing, comments: comments)
     }
 
     private var ownLabels: [String: String] {

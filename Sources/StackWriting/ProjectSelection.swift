@@ -16,7 +16,7 @@ struct ProjectSelection {
                 if isCompanion(object, type, observed, scope) {
                     companions.insert(key)
                 } else if let reason = reason(object, key, catalog, scope) {
-                    leftOut.append(LeftOut(key: key, name: object.name, reason: reason))
+                    if !scope.isPicked { leftOut.append(LeftOut(key: key, name: object.name, reason: reason)) }
                 } else {
                     own.append(object)
                 }

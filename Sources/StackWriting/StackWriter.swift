@@ -2,9 +2,16 @@ import LabelText
 import ResourceModel
 import YAMLDocuments
 
-/// A file that describes what a project has.
+/// Files that describe what a project has.
 package struct WrittenStack: Sendable {
+    package struct Part: Sendable {
+        package let name: String
+        package let text: String
+    }
+
     package let text: String
+    /// What it includes, where it would be too long for one file.
+    package let parts: [Part]
     /// The object at each address.
     package let objects: [ResourceAddress: ResourceID]
     /// What is in the project and not in the file.
@@ -25,26 +32,60 @@ package struct StackWriter: Sendable {
         let settings = CommonSettings(selection.taken)
         var references = References(selection, named.names, observed, catalog)
         let sections = named.sections(settings, &references)
+        let declared = sections.map { (name: "\($0.type.section).yaml", text: text($0)) }
+        let objects = sections.flatMap { $0.objects.map { ($0.key, $0.value) } }
+        let isLong = objects.count >= Self.mostInOneFile && declared.count > 1
+        let head =
+            head(selection, scope, origin, includes: isLong ? declared.map(\.name) : [])
+            + rest(sections.flatMap(\.variables), settings, references)
+        return WrittenStack(
+            text: canonical(([head] + (isLong ? [] : declared.map(\.text))).joined(separator: "\n")),
+            parts: isLong
+                ? declared.map { WrittenStack.Part(name: $0.name, text: canonical(schemaLine(scope) + $0.text)) } : [],
+            objects: Dictionary(objects) { first, _ in first },
+            leftOut: selection.leftOut
+        )
+    }
+
+    private func head(
+        _ selection: ProjectSelection,
+        _ scope: WritingScope,
+        _ origin: String,
+        includes: [String]
+    ) -> String {
         var layout = TextLayout()
         layout.comment([origin])
         layout.comment(remarks(selection))
         layout.entries([TextNode.Entry("stack", .text(scope.stack))])
-        for (key, node) in [("settings", settings.node), ("existing", references.existingNode)] {
+        if !includes.isEmpty { layout.entries([TextNode.Entry("include", .list(includes.map(TextNode.text)))]) }
+        return schemaLine(scope) + layout.text
+    }
+
+    /// What stands between the name of the stack and what is declared.
+    private func rest(_ variables: [TextNode.Entry], _ settings: CommonSettings, _ references: References) -> String {
+        var layout = TextLayout()
+        let nodes = [("settings", settings.node), ("existing", references.existingNode)]
+        if !variables.isEmpty {
+            layout.blankLine()
+            layout.section("variables", variables)
+        }
+        for (key, node) in nodes {
             guard let node else { continue }
             layout.blankLine()
             layout.entries([TextNode.Entry(key, node)])
         }
-        for section in sections {
-            layout.blankLine()
-            layout.comment(unseen(section.type))
-            layout.section(section.type.section, section.entries)
-        }
-        let objects = sections.flatMap { $0.objects.map { ($0.key, $0.value) } }
-        return WrittenStack(
-            text: canonical(layout.text),
-            objects: Dictionary(objects) { first, _ in first },
-            leftOut: selection.leftOut
-        )
+        return layout.text
+    }
+
+    private func text(_ section: NamedSelection.Section) -> String {
+        var layout = TextLayout()
+        layout.comment(unseen(section.type))
+        layout.section(section.type.section, section.entries)
+        return layout.text
+    }
+
+    private func schemaLine(_ scope: WritingScope) -> String {
+        scope.schema.map { "# yaml-language-server: $schema=\($0)\n" } ?? ""
     }
 
     private func canonical(_ text: String) -> String {
@@ -54,6 +95,8 @@ package struct StackWriter: Sendable {
 
 extension StackWriter {
     private static let mostNamed = 20
+    /// From so many resources on, each section is a file of its own.
+    private static let mostInOneFile = 40
 
     /// What is not in the file, and why.
     private func remarks(_ selection: ProjectSelection) -> [String] {

@@ -24,8 +24,12 @@ package struct WritingScope: Sendable {
     package var selector: LabelSelector?
     /// Only these; `nil` for all.
     package var objects: Set<ObjectKey>?
+    /// Whether somebody picked those, and need not be told of others.
+    package var isPicked = false
     /// What to call them, where somebody has names for them already.
     package var names: [ObjectKey: GivenName] = [:]
+    /// Where editors find the language's schema, relative to the file.
+    package var schema: String?
     /// Whether declarations that differ by a number or a key alone are written as one.
     package var foldsRepetitions = true
 

@@ -37,7 +37,7 @@ extension Workflow {
             var plain = scope
             plain.foldsRepetitions = false
             let unfolded = writer.write(observed, plain, from: origin)
-            guard unfolded.text != written.text else { throw error }
+            guard unfolded.objects != written.objects else { throw error }
             return DescribedProject(written: unfolded, taken: try await takingOver(unfolded, path: path))
         }
     }
@@ -53,11 +53,13 @@ extension Workflow {
     ///
     /// Throws where the plan would change anything but the labels that tell addresses, with every attribute.
     package func takingOver(_ written: WrittenStack, path: String) async throws(WorkflowFailure) -> TakenOver {
-        var loaded = Loader(catalog: catalog) { _ in [] }.load(Array(written.text.utf8), path: path)
+        var loaded = loader(for: written, at: path).load([path])
         if loaded.desired != nil, !loaded.lookups.isEmpty {
             loaded = loaded.resolved(with: try await find(loaded.lookups))
         }
         guard var desired = loaded.desired else { throw WorkflowFailure([.cannotDescribe] + loaded.diagnostics) }
+        let lost = written.objects.keys.filter { desired.resources[$0] == nil }.sorted()
+        guard lost.isEmpty else { throw WorkflowFailure([.cannotDescribe] + lost.map { .notDeclared($0) }) }
         for (address, id) in written.objects { desired.resources[address]?.adoption = .object(id) }
         let planning = try await plan(for: desired, recorded: RecordedState(stack: desired.stack))
         let differing = planning.plan.changes.filter { $0.kind != .adopt && !$0.isRelabelling }
@@ -76,6 +78,18 @@ extension Workflow {
     }
 }
 
+extension Workflow {
+    /// Reads what was written, and nothing else.
+    private func loader(for written: WrittenStack, at path: String) -> Loader {
+        let parts = Dictionary(written.parts.map { ($0.name, $0.text) }) { first, _ in first }
+        return Loader(catalog: catalog) { asked in
+            guard asked != path else { return Array(written.text.utf8) }
+            let name = asked.split(separator: "/").last.map(String.init) ?? asked
+            return Array((parts[name] ?? "").utf8)
+        }
+    }
+}
+
 extension Change {
     /// Whether nothing changes but the labels that tell whose it is.
     fileprivate var isRelabelling: Bool {
@@ -89,6 +103,10 @@ extension Diagnostic {
         "cannot-describe",
         "nothing was written: the file that describes this project would have errors"
     )
+
+    fileprivate static func notDeclared(_ address: ResourceAddress) -> Diagnostic {
+        .error("cannot-describe", "it would not declare \(address)", address: address.description)
+    }
 
     /// Why the file would not leave something as it is.
     fileprivate static func wouldChange(_ change: Change) -> Diagnostic {

@@ -60,6 +60,56 @@ struct TakingOverTests {
         }
     }
 
+    @Test("is written as several files where it is much, or only in part; what is hidden is a variable without a value")
+    func muchAndLittle() async throws {
+        let sandbox = try Sandbox()
+        try await sandbox.withSimulator { simulator in
+            let environment = simulator.environment
+            let much = """
+                stack: much
+                settings: { location: fsn1, ownership_labels: false }
+                volumes: { data: { count: 40, size: 10 } }
+                networks:
+                  back:
+                    ip_range: 10.0.0.0/16
+                    subnets: [{ type: cloud, network_zone: eu-central, ip_range: 10.0.1.0/24 }]
+                load_balancers: { front: { load_balancer_type: lb11, location: nbg1, network: { network: back } } }
+                storage_boxes: { box: { storage_box_type: bx11, password: Horse-9-Battery } }
+
+                """
+            try sandbox.write(much, to: "made.yaml")
+            let made = try await sandbox.shell(
+                "hzform apply -f made.yaml -y; rm hzform.state.json",
+                environment: environment
+            )
+            #expect(made.status == 0, "\(made.errors)")
+            let written = try await sandbox.shell("hzform init all --from-project", environment: environment)
+            #expect(written.output.contains("Wrote 'all/hzform.yaml', which includes 4 files, with 43 resources"))
+            let box = try sandbox.read("all/storage_boxes.yaml")
+            #expect(box.contains("password: \"${box_password == '' ? null : box_password}\""))
+            // A balancer is where its location says, and that says the zone.
+            let balancer = try sandbox.read("all/load_balancers.yaml")
+            #expect(balancer.contains("location: nbg1") && !balancer.contains("network_zone"))
+            let plan = "hzform fmt --check *.yaml && hzform plan --detailed-exitcode"
+            let planned = try await sandbox.shell("cd all; \(plan)", environment: environment)
+            #expect(planned.status == 0, "\(planned.output)\(planned.errors)")
+            let secret = "HZFORM_VAR_box_password=Horse-8-Battery hzform plan"
+            let changed = try await sandbox.shell("cd all; \(secret)", environment: environment)
+            #expect(changed.output.contains("password  (sensitive)"))
+
+            let unknown = "hzform init few --from-project --only volumes.dota"
+            let refused = try await sandbox.shell(unknown, environment: environment)
+            #expect(refused.errors.contains("Did you mean 'volumes.data"))
+            let few = "hzform init few --from-project --only 'volumes.data[3]' load_balancers.front"
+            let some = try await sandbox.shell(few, environment: environment)
+            #expect(some.status == 0, "\(some.errors)")
+            let text = try sandbox.read("few/hzform.yaml")
+            #expect(text.contains("existing:") && text.contains("data-4") && !text.contains("storage_boxes"))
+            let again = try await sandbox.shell("cd few; \(plan)", environment: environment)
+            #expect(again.status == 0, "\(again.output)\(again.errors)")
+        }
+    }
+
     @Test("is taken one by one, shown before, refused twice")
     func single() async throws {
         try await withProject("shop") { sandbox, simulator in

@@ -43,6 +43,12 @@ struct InitCommand: AsyncParsableCommand {
     var label: String?
 
     @Option(
+        parsing: .upToNextOption,
+        help: ArgumentHelp("Describe only these; what they refer to is looked up.", valueName: "address")
+    )
+    var only: [RecordedPlace] = []
+
+    @Option(
         help: ArgumentHelp(
             "What the stack is called; by default as the project's labels say, or like the folder.",
             valueName: "name"
@@ -69,6 +75,9 @@ struct InitCommand: AsyncParsableCommand {
     func validate() throws {
         guard fromProject || fromTfstate != nil || label == nil else {
             throw ValidationError("'--label' chooses among what there is: give --from-project, too.")
+        }
+        guard fromProject || only.isEmpty else {
+            throw ValidationError("'--only' chooses among what there is: give --from-project, too.")
         }
         let isStarter = !fromProject && fromTfstate == nil
         guard isStarter || (location == nil && serverType == nil && sshKey == nil) else {
@@ -97,10 +106,12 @@ struct InitCommand: AsyncParsableCommand {
             try await cloud.close()
             try former?.check(described.written)
             output.diagnostics(described.taken.warnings)
+            let written = described.written
             if dryRun {
-                output.result(described.written.text)
+                output.result(written.text + written.parts.map { "\n# \($0.name)\n\($0.text)" }.joined())
             } else {
-                try start.write(described.written.text, described.taken.recorded)
+                try start.checkAbsent(written.parts.map(\.name))
+                try start.write(written.text, written.parts, described.taken.recorded)
             }
             let summary = StartSummary(described.written, described.taken, start, isDryRun: dryRun)
             let text = summary.text + (former?.text(described.written) ?? "")
@@ -114,8 +125,9 @@ struct InitCommand: AsyncParsableCommand {
         if let location { file.location = location }
         if let serverType { file.serverType = serverType }
         if let sshKey { file.publicKey = try start.publicKey(sshKey) }
-        guard !dryRun else { return output.result(file.text) }
-        try start.write(file.text, nil)
+        let text = "# yaml-language-server: $schema=\(StartFiles.schemaPath)\n\(file.text)"
+        guard !dryRun else { return output.result(text) }
+        try start.write(text, [], nil)
         output.result(
             "Wrote '\(start.path)' to start from. See what it would make with 'hzform plan', or 'hzform plan --simulate'.\n"
         )
@@ -131,6 +143,12 @@ struct InitCommand: AsyncParsableCommand {
         scope.selector = label.flatMap { LabelSelector($0) }
         scope.objects = former.map { Set($0.names.keys) }
         scope.names = former?.names ?? [:]
+        scope.schema = StartFiles.schemaPath
+        if !only.isEmpty {
+            let whole = StackWriter(catalog: start.catalog).write(observed, scope, from: "")
+            scope.objects = try start.objects(only, of: whole)
+            scope.isPicked = true
+        }
         let origin = "What the project had when 'hzform init' wrote this."
         return try await workflow.describing(observed, scope, from: origin, path: start.path)
     }

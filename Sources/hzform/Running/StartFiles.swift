@@ -1,7 +1,10 @@
 import Diagnostics
 import FoundationEssentials
 import HetznerCatalog
+import Reports
 import ResourceModel
+import StackConfiguration
+import StackWriting
 import StateFiles
 import Workflow
 
@@ -16,10 +19,16 @@ struct StartFiles {
         statePath = files.statePath
     }
 
+    /// Where editors find the language's schema, from where the file is.
+    static let schemaPath = ".hzform/hzform.schema.json"
+
     /// Nothing that somebody wrote is ever written over.
-    func checkAbsent() throws(WorkflowFailure) {
+    ///
+    /// - Parameter parts: the names of files that it includes.
+    func checkAbsent(_ parts: [String] = []) throws(WorkflowFailure) {
         let other = path.hasSuffix(".yaml") ? [String(path.dropLast(5)) + ".yml"] : []
-        for path in [path] + other + [statePath] where FileManager.default.fileExists(atPath: path) {
+        for path in [path] + other + [statePath] + parts.map({ root + $0 })
+        where FileManager.default.fileExists(atPath: path) {
             throw WorkflowFailure(.isThere(path))
         }
     }
@@ -48,10 +57,24 @@ struct StartFiles {
         return name.isEmpty ? "main" : name
     }
 
+    /// The objects at some of the addresses that a file would have.
+    func objects(_ places: [RecordedPlace], of written: WrittenStack) throws(WorkflowFailure) -> Set<ObjectKey> {
+        let types = Dictionary(catalog.types.map { ($0.section, $0.name) }) { first, _ in first }
+        var keys: Set<ObjectKey> = []
+        for place in places {
+            let found = written.objects.filter { place.target.contains($0.key) }
+            guard !found.isEmpty else { throw WorkflowFailure(.notDescribed(place.target, written)) }
+            keys.formUnion(found.compactMap { address, id in types[address.section].map { ObjectKey($0, id) } })
+        }
+        return keys
+    }
+
     /// Writes the state first: a file without it would have everything created once more.
-    func write(_ text: String, _ recorded: RecordedState?) throws {
-        try makeFolder()
+    func write(_ text: String, _ parts: [WrittenStack.Part], _ recorded: RecordedState?) throws {
+        try makeFolder(root + ".hzform/")
         if let recorded { try StateFile(path: statePath, catalog: catalog).save(recorded) }
+        try replace(root + Self.schemaPath, ConfigurationSchema(catalog: catalog).schema.document)
+        for part in parts { try replace(root + part.name, part.text) }
         try replace(path, text)
         try addLines([".hzform/"], to: ".gitignore")
         try addLines(["hzform.state.json text eol=lf"], to: ".gitattributes")
@@ -69,12 +92,11 @@ struct StartFiles {
 
     private var root: String { path.lastIndex(of: "/").map { String(path[...$0]) } ?? "" }
 
-    private func makeFolder() throws(WorkflowFailure) {
-        guard !root.isEmpty else { return }
+    private func makeFolder(_ path: String) throws(WorkflowFailure) {
         do {
-            try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
         } catch {
-            throw WorkflowFailure(.cannotWrite(root, "\(error)"))
+            throw WorkflowFailure(.cannotWrite(path, "\(error)"))
         }
     }
 
@@ -106,6 +128,16 @@ struct StartFiles {
 }
 
 extension Diagnostic {
+    fileprivate static func notDescribed(_ target: MoveTarget, _ written: WrittenStack) -> Diagnostic {
+        let known = written.objects.keys.sorted().map(\.description)
+        return .error(
+            "unknown-address",
+            "the project has nothing that would be called '\(target)'",
+            hint: Suggestion.question(for: target.description, among: known)
+                ?? "See with --dry-run what things would be called."
+        )
+    }
+
     fileprivate static func isThere(_ path: String) -> Diagnostic {
         .error(
             "file-exists",

@@ -22,8 +22,12 @@ struct StartSummary {
         let head =
             isDryRun
             ? "Nothing was written: \(count) would be described, as stack '\(stack)'.\n"
-            : "Wrote '\(start.path)' with \(count) as stack '\(stack)', and '\(start.statePath)', which knows them.\n"
+            : "Wrote '\(start.path)'\(includes) with \(count) as stack '\(stack)', and '\(start.statePath)', which knows them.\n"
         return head + relabelling + others + (isDryRun ? "" : "Look at what comes next with 'hzform plan'.\n")
+    }
+
+    private var includes: String {
+        written.parts.isEmpty ? "" : ", which includes \(Self.count(written.parts.count, "file")),"
     }
 
     private var relabelling: String {
