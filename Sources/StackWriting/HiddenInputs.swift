@@ -1,47 +1,67 @@
 import ResourceModel
 
-/// What only a creation needs and the API never shows, as variables that have a value once it is needed.
+/// What the API never shows: from where somebody has it, or as variables that are empty until they are needed.
 struct HiddenInputs {
     private let type: ResourceType
     private let key: String
     private let description: Description
+    private let given: [AttributeName: GivenNotes.Input]
 
-    init(_ type: ResourceType, _ key: String, _ description: Description) {
+    init(_ type: ResourceType, _ key: String, _ description: Description, _ notes: GivenNotes?) {
         self.type = type
         self.key = key
         self.description = description
+        // What a creation needs is a secret, and is not copied into one more file.
+        given = (notes?.inputs ?? [:]).filter { name, input in
+            if case .text = input { !description.hidden.contains(name) } else { true }
+        }
     }
 
-    /// What stands at the resource: it takes over what is there, so that all of these may be missing.
+    /// What stands at the resource.
+    ///
+    /// Where a creation needs it the resource takes over what is there, so that it may be missing.
     var entries: [TextNode.Entry] {
-        guard !description.hidden.isEmpty else { return [] }
-        let inputs = sensitive.map { name in
-            let variable = variable(name)
-            return TextNode.Entry(name.text, .template("${\(variable) == '' ? null : \(variable)}"))
-        }
+        let inputs = hidden.compactMap { name in node(name).map { TextNode.Entry(name.text, $0) } }
+        guard !description.hidden.isEmpty else { return inputs }
         let comment = "Taken over as it is: the API does not show \(description.hidden.quoted)."
         let id = TextNode.Entry("id", .scalar(description.object.id.description))
         return inputs + [TextNode.Entry("adopt", .map([id]), comments: [comment])]
     }
 
     var variables: [TextNode.Entry] {
-        sensitive.map { name in
-            let entries = [
+        hidden.compactMap { name in
+            guard let variable = variable(name) else { return nil }
+            var entries = [
                 TextNode.Entry("type", .text("string")), TextNode.Entry("sensitive", .scalar("true")),
                 TextNode.Entry("default", .text("")),
             ]
+            if let text = variable.description { entries.append(TextNode.Entry("description", .text(text))) }
             let comment = "Needed only where \(type.section).\(key) has to be made anew, or is to get another one."
-            return TextNode.Entry(variable(name), .map(entries), comments: [comment])
+            return TextNode.Entry(variable.name, .map(entries), comments: [comment])
         }
     }
 
-    private var sensitive: [AttributeName] {
-        description.hidden.filter { type.attribute($0)?.isSensitive == true }
+    private var hidden: [AttributeName] {
+        let sensitive = type.attributes.filter { $0.isSensitive && !$0.isShown }.map(\.name)
+        return sensitive.filter { description.hidden.contains($0) || given[$0] != nil }
     }
 
-    /// An identifier, as expressions need one.
-    private func variable(_ name: AttributeName) -> String {
-        let words = "\(key)_\(name.text)".map { $0.isLetter || $0.isNumber ? $0 : "_" }
+    private func node(_ name: AttributeName) -> TextNode? {
+        if case .text(let text)? = given[name] { return .text(text) }
+        return variable(name).map { .template("${\($0.name) == '' ? null : \($0.name)}") }
+    }
+
+    private func variable(_ name: AttributeName) -> (name: String, description: String?)? {
+        switch given[name] {
+        case .text?: nil
+        case .variable(let given, let description)?: (identifier(given), description)
+        case nil: (identifier("\(key)_\(name.text)"), nil)
+        }
+    }
+
+    /// As expressions need one.
+    private func identifier(_ text: String) -> String {
+        let words = text.map { $0.isLetter || $0.isNumber ? $0 : "_" }
         return words.first?.isNumber == true ? "\(type.name.text)_\(String(words))" : String(words)
     }
 }

@@ -6,12 +6,14 @@ struct NamedSelection {
     private let taken: [(type: ResourceType, objects: [ObservedObject])]
     /// What may be written as one declaration.
     private let families: [Family]
+    private let notes: [ObjectKey: GivenNotes]
 
     /// Names that labels or somebody else tell come first, then those of what has been there longest.
     init(_ selection: ProjectSelection, _ scope: WritingScope) {
         var names = LogicalNames()
         var families: [Family] = []
         taken = selection.taken
+        notes = scope.notes
         for (type, objects) in taken {
             let wishes = objects.map { object in
                 let key = ObjectKey(type.name, object.id)
@@ -61,7 +63,9 @@ struct NamedSelection {
                 if let folded = families.first(where: { $0.family.members.contains { $0.key == key } }) {
                     // It stands where the one stands that has been there longest.
                     let isFirst = keys.first { other in folded.family.members.contains { $0.key == other } } == key
-                    return isFirst ? TextNode.Entry(folded.family.name, .map(folded.entries)) : nil
+                    let comments = notes[folded.family.members[0].key]?.comments ?? []
+                    return isFirst
+                        ? TextNode.Entry(folded.family.name, .map(folded.entries), comments: comments) : nil
                 }
                 return declaration(key, type, descriptions[key])
             }
@@ -87,7 +91,8 @@ struct NamedSelection {
                 let address = ResourceAddress(type.section, family.name, member.instance)
                 return type.isUsual(descriptions[member.key]?.object.name, at: address)
             }
-            return (isUsual ? [] : type.nameEntry(description.object)) + description.entries
+            let inputs = hiddenInputs(member.key, type, description)?.entries ?? []
+            return (isUsual ? [] : type.nameEntry(description.object)) + description.entries + inputs
         }
     }
 
@@ -96,12 +101,13 @@ struct NamedSelection {
         let isUsual = type.isUsual(description.object.name, at: ResourceAddress(type.section, name))
         let entries = (isUsual ? [] : type.nameEntry(description.object)) + description.entries
         let hidden = hiddenInputs(key, type, description)?.entries ?? []
-        return TextNode.Entry(name, .map(entries + hidden), comments: description.comments)
+        let comments = (notes[key]?.comments ?? []) + description.comments
+        return TextNode.Entry(name, .map(entries + hidden), comments: comments)
     }
 
     private func hiddenInputs(_ key: ObjectKey, _ type: ResourceType, _ description: Description?) -> HiddenInputs? {
         guard let description, let name = names[key.type, key.id] else { return nil }
-        return HiddenInputs(type, name, description)
+        return HiddenInputs(type, name, description, notes[key])
     }
 
     private func objects(

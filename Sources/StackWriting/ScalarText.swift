@@ -14,16 +14,21 @@ struct ScalarText {
 
     /// The lines of a text that can stand as they are; nil for one that needs quotes, or has one line.
     var lines: [String]? {
-        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-        guard lines.count > 1, let first = lines.first, let last = lines.last, !first.isEmpty, !last.isEmpty else {
+        guard text.contains("\n") else { return nil }
+        let whole = text.hasSuffix("\n") ? text.dropLast() : text[...]
+        let lines = whole.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+        guard let first = lines.first, let last = lines.last, !first.isEmpty, first.first != " ", !last.isEmpty else {
             return nil
         }
         let isPlain = lines.allSatisfy { line in
-            line.first != " " && line.first != "\t" && line.last != " " && line.last != "\t"
+            line.first != "\t" && line.last != " " && line.last != "\t"
                 && line.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value < 0x7F }
         }
         return isPlain ? lines : nil
     }
+
+    /// What stands before such lines.
+    var header: String { text.hasSuffix("\n") ? "|" : "|-" }
 
     private static func quoted(_ text: String) -> String {
         // What has quotes of its own is easier to read between single ones.

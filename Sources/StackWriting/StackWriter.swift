@@ -37,7 +37,7 @@ package struct StackWriter: Sendable {
         let isLong = objects.count >= Self.mostInOneFile && declared.count > 1
         let head =
             head(selection, scope, origin, includes: isLong ? declared.map(\.name) : [])
-            + rest(sections.flatMap(\.variables), settings, references)
+            + rest(unique(sections.flatMap(\.variables)), settings, references)
         return WrittenStack(
             text: canonical(([head] + (isLong ? [] : declared.map(\.text))).joined(separator: "\n")),
             parts: isLong
@@ -59,6 +59,12 @@ package struct StackWriter: Sendable {
         layout.entries([TextNode.Entry("stack", .text(scope.stack))])
         if !includes.isEmpty { layout.entries([TextNode.Entry("include", .list(includes.map(TextNode.text)))]) }
         return schemaLine(scope) + layout.text
+    }
+
+    /// Each variable once, however many take their value from it.
+    private func unique(_ variables: [TextNode.Entry]) -> [TextNode.Entry] {
+        var seen: Set<String> = []
+        return variables.filter { seen.insert($0.key).inserted }
     }
 
     /// What stands between the name of the stack and what is declared.

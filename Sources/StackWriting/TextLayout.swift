@@ -72,7 +72,7 @@ struct TextLayout {
     /// Writes a text of several lines as they are.
     private mutating func block(_ node: TextNode, _ head: String, indent: Int, inner: Int) {
         guard let lines = node.lines else { return write("\(head) \(node.flow ?? "")", indent) }
-        write("\(head) |-", indent)
+        write("\(head) \(node.header)", indent)
         for line in lines { write(line, line.isEmpty ? 0 : inner + 2) }
     }
 }
@@ -97,6 +97,11 @@ extension TextNode {
     fileprivate var lines: [String]? {
         guard case .text(let text) = self else { return nil }
         return ScalarText(text).lines
+    }
+
+    fileprivate var header: String {
+        guard case .text(let text) = self else { return "" }
+        return ScalarText(text).header
     }
 
     /// On one line; nil for what has lines or comments of its own.

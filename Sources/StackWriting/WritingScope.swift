@@ -28,6 +28,8 @@ package struct WritingScope: Sendable {
     package var isPicked = false
     /// What to call them, where somebody has names for them already.
     package var names: [ObjectKey: GivenName] = [:]
+    /// What somebody says about them, and where what the API does not show of them comes from.
+    package var notes: [ObjectKey: GivenNotes] = [:]
     /// Where editors find the language's schema, relative to the file.
     package var schema: String?
     /// Whether declarations that differ by a number or a key alone are written as one.
@@ -51,6 +53,23 @@ package struct GivenName: Hashable, Sendable {
         self.name = name
         self.instance = instance
         self.alone = alone
+    }
+}
+
+/// What somebody knows of an object that the API does not show.
+package struct GivenNotes: Hashable, Sendable {
+    package enum Input: Hashable, Sendable {
+        case variable(String, description: String?)
+        case text(String)
+    }
+
+    /// The lines of a comment.
+    package let comments: [String]
+    package let inputs: [AttributeName: Input]
+
+    package init(comments: [String], inputs: [AttributeName: Input]) {
+        self.comments = comments
+        self.inputs = inputs
     }
 }
 

@@ -36,8 +36,9 @@ extension Workflow {
         } catch {
             var plain = scope
             plain.foldsRepetitions = false
+            plain.notes = [:]
             let unfolded = writer.write(observed, plain, from: origin)
-            guard unfolded.objects != written.objects else { throw error }
+            guard unfolded.text != written.text || unfolded.objects != written.objects else { throw error }
             return DescribedProject(written: unfolded, taken: try await takingOver(unfolded, path: path))
         }
     }

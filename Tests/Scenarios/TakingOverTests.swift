@@ -30,6 +30,49 @@ struct TakingOverTests {
         }
     }
 
+    @Test("that Terraform made has the comments and variables of its files")
+    func terraformFiles() async throws {
+        try await withProject("shop") { sandbox, simulator in
+            let files = """
+                # Logs of both web servers.
+                resource "hcloud_volume" "log" {
+                  for_each = { a = 10, b = 12 }
+                }
+                resource "hcloud_server" "web" {
+                  user_data = <<-EOT
+                    #cloud-config
+                    packages:
+                      - nginx
+                  EOT
+                }
+                resource "hcloud_uploaded_certificate" "site" {
+                  private_key = var.site_key
+                }
+                resource "hcloud_server" "db" {
+                  user_data = "password: ${var.password}"
+                }
+                variable "site_key" { description = "Of the certificate" }
+
+                """
+            try sandbox.write(files, to: "main.tf")
+            let run = try await sandbox.shell(
+                "hzform init --from-tfstate terraform.tfstate --from-tf .",
+                environment: simulator.environment
+            )
+            #expect(run.status == 0, "\(run.errors)")
+            let text = try sandbox.read("hzform.yaml")
+            #expect(text.contains("  # Logs of both web servers.\n  log:\n    for_each:"))
+            #expect(text.contains("user_data: |\n      #cloud-config\n      packages:\n        - nginx\n"))
+            #expect(text.contains("    description: Of the certificate\n"))
+            #expect(text.contains("private_key: \"${site_key == '' ? null : site_key}\""))
+            #expect(!text.contains("password"))
+            #expect(try await sandbox.shell("hzform fmt --check").status == 0)
+            try await expectNothingToDo(sandbox, simulator)
+            let none = try await sandbox.shell("mkdir no; hzform init x --from-tfstate terraform.tfstate --from-tf no")
+            #expect(none.errors.contains("'no' has no '.tf' files"))
+        }
+    }
+
     @Test("that Terraform made somewhere else is not written of this project")
     func otherProject() async throws {
         try await withProject("shop") { sandbox, simulator in

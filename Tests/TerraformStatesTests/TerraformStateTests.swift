@@ -70,3 +70,56 @@ struct TerraformStateTests {
         #expect(error?.message.contains(reason) == true, "\(String(describing: error))")
     }
 }
+
+@Suite("Files of Terraform")
+struct TerraformBlockTests {
+    @Test("are read as blocks with comments and arguments, and nothing is evaluated")
+    func blocks() throws {
+        let text = """
+            # The licence.
+
+            /* Where people
+             * come in. */
+            # Twins.
+            resource "hcloud_server" "web" {
+              count     = var.web # how many
+              name      = "web-${count.index + length("a}b")}"
+              labels = {
+                role = "web" // { not a block
+              }
+              network { network_id = 5 }
+              user_data = <<-EOT
+                #cloud-config
+                  packages: [nginx]
+              EOT
+              password  = var.box
+            }
+
+            locals { a = [1, { b = "}" }] }
+            variable "box" {
+              description = "What \\"it\\" opens with."
+              default     = "a$${b}"
+            }
+            """
+        let blocks = TerraformBlock.blocks(of: text)
+        #expect(blocks.map(\.kind) == ["resource", "locals", "variable"])
+        let server = try #require(blocks.first)
+        #expect(server.labels == ["hcloud_server", "web"])
+        #expect(server.comments == ["Where people", "come in.", "Twins."])
+        #expect(server.value("count") == .variable("web"))
+        #expect(server.value("name") == nil)
+        #expect(server.value("user_data") == .text("#cloud-config\n  packages: [nginx]\n"))
+        #expect(server.value("password") == .variable("box"))
+        #expect(server.arguments["network_id"] == nil)
+        #expect(blocks[2].value("description") == .text("What \"it\" opens with."))
+        #expect(blocks[2].value("default") == .text("a${b}"))
+    }
+
+    @Test(
+        "that end too early, or are something else, do no harm",
+        arguments: ["", "resource \"a", "a = <<EOT\nb", "}}} {", "x {"]
+    )
+    func broken(text: String) {
+        #expect(TerraformBlock.blocks(of: text).count <= 1)
+    }
+}

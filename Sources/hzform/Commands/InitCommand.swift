@@ -39,6 +39,14 @@ struct InitCommand: AsyncParsableCommand {
     )
     var fromTfstate: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Where the '.tf' files are: comments and variables come over, as far as a plain reading finds them.",
+            valueName: "dir"
+        )
+    )
+    var fromTf: String?
+
     @Option(help: ArgumentHelp("Describe only what has such labels.", valueName: "selector"))
     var label: String?
 
@@ -79,6 +87,9 @@ struct InitCommand: AsyncParsableCommand {
         guard fromProject || only.isEmpty else {
             throw ValidationError("'--only' chooses among what there is: give --from-project, too.")
         }
+        guard fromTfstate != nil || fromTf == nil else {
+            throw ValidationError("'--from-tf' adds to what a state says: give --from-tfstate, too.")
+        }
         let isStarter = !fromProject && fromTfstate == nil
         guard isStarter || (location == nil && serverType == nil && sshKey == nil) else {
             throw ValidationError("'--location', '--server-type' and '--ssh-key' are for a start from nothing.")
@@ -100,7 +111,7 @@ struct InitCommand: AsyncParsableCommand {
             let start = StartFiles(files)
             if !dryRun { try start.checkAbsent() }
             guard fromProject || fromTfstate != nil else { return try begin(start, output) }
-            let former = try fromTfstate.map { try TerraformStart($0) }
+            let former = try fromTfstate.map { try TerraformStart($0, files: fromTf) }
             let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
             let described = try await describe(start, former, cloud.workflow(start.catalog))
             try await cloud.close()
@@ -143,6 +154,7 @@ struct InitCommand: AsyncParsableCommand {
         scope.selector = label.flatMap { LabelSelector($0) }
         scope.objects = former.map { Set($0.names.keys) }
         scope.names = former?.names ?? [:]
+        scope.notes = former?.notes ?? [:]
         scope.schema = StartFiles.schemaPath
         if !only.isEmpty {
             let whole = StackWriter(catalog: start.catalog).write(observed, scope, from: "")

@@ -11,8 +11,11 @@ struct TerraformStart {
     private let state: TerraformState
     /// What Terraform made, by what it calls it.
     let names: [ObjectKey: GivenName]
+    /// What the files say of it from which Terraform made it.
+    let notes: [ObjectKey: GivenNotes]
 
-    init(_ path: String) throws {
+    /// - Parameter folder: the one with those files, where it is known.
+    init(_ path: String, files folder: String?) throws {
         self.path = path
         let bytes: [UInt8]
         do {
@@ -26,6 +29,13 @@ struct TerraformStart {
             return (object, GivenName(resource.words, resource.instance))
         }
         names = Dictionary(objects) { first, _ in first }
+        let files = try folder.map { try TerraformFiles($0) }
+        let notes = state.resources.compactMap { resource -> (ObjectKey, GivenNotes)? in
+            guard !resource.isDeposed, let object = resource.object else { return nil }
+            let hidden = Catalog.hetzner[object.type].attributes.filter(\.isSensitive).map(\.name)
+            return files?.notes(on: resource, hidden).map { (object, $0) }
+        }
+        self.notes = Dictionary(notes) { first, _ in first }
     }
 
     /// Throws where the project has nothing of what the state has.
