@@ -23,7 +23,7 @@ struct Creation: Sendable {
     /// action that fails, leaves an object that the next plan repairs.
     func carryOut(_ request: ResolvedRequest) async throws {
         let made = try await make(request)
-        guard let id = ObservationReader.id(made.object) else {
+        guard let id = ObservationReader(type: context.catalog[step.type]).id(made.object) else {
             throw StepError(.unanswered, "the answer to the creation has no '\(objectKey)' with an ID")
         }
         await note(made.object, id)

@@ -62,7 +62,7 @@ actor Ledger {
     /// An attribute that the API never shows is as it was last set.
     func value(_ reference: AttributeReference) -> Value? {
         guard let record = record(at: reference.address) else { return nil }
-        if reference.attribute == .id { return .integer(record.id.number) }
+        if reference.attribute == .id { return record.id.value }
         if let object = seen[record.type]?[record.id] {
             let shown = object.outputs[reference.attribute] ?? object.attributes[reference.attribute]
             if let shown { return shown.mapLeaves(owned) }

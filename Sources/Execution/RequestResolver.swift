@@ -83,8 +83,8 @@ extension Value {
         case .list(let values): .array(try values.map { try $0.requestJSON(id) })
         case .map(let entries):
             .object(JSONObject(try entries.sortedByKey().map { ($0.key, try $0.value.requestJSON(id)) }))
-        case .reference(.resource(let address)): .integer(try id(address).number)
-        case .reference(.object(_, let id)): .integer(id.number)
+        case .reference(.resource(let address)): try id(address).json
+        case .reference(.object(_, let id)): id.json
         case .deferred(let deferred):
             throw StepError.unknown(deferred)
         }

@@ -59,7 +59,7 @@ package enum PlanSchema {
             "unmanaged": described(
                 list(
                     object(
-                        ["type": text, "id": count, "orphan": flag],
+                        ["type": text, "id": id, "orphan": flag],
                         optional: ["name": text, "stack": text, "cost": rate]
                     )
                 ),
@@ -75,7 +75,7 @@ package enum PlanSchema {
                 """
             ],
             "reference": described(
-                ["anyOf": [text, object(["type": text, "id": count])]],
+                ["anyOf": [text, object(["type": text, "id": id])]],
                 "The address of a resource, or an object whatever happens to the file."
             ),
             "place": object(["file": text, "line": count, "column": count]),
@@ -98,6 +98,7 @@ package enum PlanSchema {
     private static let text: JSONValue = ["type": "string"]
     private static let flag: JSONValue = ["type": "boolean"]
     private static let count: JSONValue = ["type": "integer", "minimum": 0]
+    private static let id: JSONValue = ["anyOf": [count, text]]
     private static let number: JSONValue = ["type": "integer", "minimum": 1]
     private static let value: JSONValue = ["$ref": "#/definitions/value"]
     private static let reference: JSONValue = ["$ref": "#/definitions/reference"]
@@ -151,7 +152,7 @@ package enum PlanSchema {
         ],
         optional: [
             "creates_first": described(flag, "For a replacement: whether the new object is there first."),
-            "id": described(count, "The object that is there now."),
+            "id": described(id, "The object that is there now."),
             "cost": described(
                 object([:], optional: ["before": resourceCost, "after": resourceCost]),
                 "What the resource costs; not there for what is free."

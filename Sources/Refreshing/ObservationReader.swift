@@ -17,7 +17,7 @@ package struct ObservationReader: Sendable {
 
     /// The object with everything that the answer tells; `nil` where it has no ID.
     package func object(_ json: JSONValue) -> ObservedObject? {
-        guard let id = Self.id(json) else { return nil }
+        guard let id = id(json) else { return nil }
         let outputs = type.outputs.compactMap { output in
             output.read(in: json).map { (output.name, $0) }
         }
@@ -37,7 +37,7 @@ package struct ObservationReader: Sendable {
     /// What is needed of an object that has nothing to do with the file: that it is there, under this name, and what it
     /// takes from others.
     func bystander(_ json: JSONValue) -> ObservedObject? {
-        guard let id = Self.id(json) else { return nil }
+        guard let id = id(json) else { return nil }
         return ObservedObject(
             id: id,
             name: json["name"]?.string,
@@ -48,12 +48,21 @@ package struct ObservationReader: Sendable {
 
     private func attributes(_ attributes: [Attribute], of json: JSONValue) -> [AttributeName: Value] {
         attributes.reduce(into: [:]) { result, attribute in
-            guard let value = attribute.observation.read(attribute.kind, in: json) else { return }
-            result[attribute.name] = attribute.kind.normalized(value)
+            let kind = attribute.kind { result[$0]?.string }
+            guard let value = attribute.observation.read(kind, in: json) else { return }
+            result[attribute.name] = kind.normalized(value)
         }
     }
 
     package static func id(_ json: JSONValue) -> ResourceID? { json["id"]?.integer.map(ResourceID.init) }
+
+    /// The ID of an object of the type, which may be kept below another one.
+    package func id(_ json: JSONValue) -> ResourceID? {
+        guard let parent = type.collection.parent else { return Self.id(json) }
+        let key = parent.key.compactMap { json[$0.text]?.string }
+        guard let number = json[parent.attribute.text]?.integer, key.count == parent.key.count else { return nil }
+        return parent.id(key, below: ResourceID(number))
+    }
 
     package static func ownership(_ json: JSONValue) -> Ownership? {
         guard let labels = json["labels"], labels[Ownership.stackKey] != nil else { return nil }

@@ -179,7 +179,9 @@ private struct RecordDecoder {
     }
 
     private func id(_ json: JSONValue?) -> ResourceID? {
-        json?.integer.flatMap { $0 > 0 ? ResourceID($0) : nil }
+        let id =
+            json?.integer.flatMap { $0 > 0 ? ResourceID($0) : nil } ?? json?.string.flatMap { ResourceID(below: $0) }
+        return id.flatMap { type.collection.takes($0) ? $0 : nil }
     }
 
     private func members(of name: String, in json: JSONValue) throws(Diagnostic) -> JSONObject {

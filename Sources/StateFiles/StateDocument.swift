@@ -32,7 +32,7 @@ package enum StateDocument {
 
     private static func json(_ record: RecordedResource) -> JSONValue {
         let own = RecordedSuccessor(record)
-        let deposed = Set(record.deposed).sorted().map { JSONValue.integer($0.number) }
+        let deposed = Set(record.deposed).sorted().map(\.json)
         var json = json(own)
         json["type"] = .string(record.type.text)
         if !deposed.isEmpty { json["deposed"] = .array(deposed) }
@@ -48,7 +48,7 @@ package enum StateDocument {
         let fingerprints = object.fingerprints.map { ($0.key.text, JSONValue.string($0.value.text)) }
         let dependencies = Set(object.dependencies).sorted().map { JSONValue.string($0.description) }
         var json: JSONObject = [
-            "id": .integer(object.id.number),
+            "id": object.id.json,
             "attributes": .object(JSONObject(attributes)),
         ]
         if !fingerprints.isEmpty { json["fingerprints"] = .object(JSONObject(fingerprints)) }

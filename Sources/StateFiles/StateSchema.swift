@@ -57,11 +57,15 @@ package enum StateSchema {
         ]
     }
 
-    private static let id: JSONValue = ["type": "integer", "minimum": 1]
+    private static let id: JSONValue = [
+        "anyOf": [["type": "integer", "minimum": 1], ["type": "string", "pattern": "^[1-9][0-9]*/.+$"]]
+    ]
 
     /// What is recorded about one object.
     private static let object: JSONObject = [
-        "id": id.adding(["description": "The number that Hetzner assigned."]),
+        "id": id.adding([
+            "description": "The number that Hetzner assigned, or the way to it from one: 42/rrsets/www/A."
+        ]),
         "attributes": [
             "description": """
             What was last set, in normal form. A reference is an address, or an object with the 'id' of what \

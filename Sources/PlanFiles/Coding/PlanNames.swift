@@ -19,8 +19,14 @@ extension ResourceAddress: PlanCodable {
 }
 
 extension ResourceID: PlanCodable {
-    var json: JSONValue { .integer(number) }
-    init(_ reader: PlanReader) throws(PlanFormatError) { self.init(try reader.integer()) }
+    init(_ reader: PlanReader) throws(PlanFormatError) {
+        guard let text = reader.json.string else {
+            self.init(try reader.integer())
+            return
+        }
+        guard let id = ResourceID(below: text) else { throw reader.failure("an ID") }
+        self = id
+    }
 }
 
 extension AttributeName: PlanCodable {

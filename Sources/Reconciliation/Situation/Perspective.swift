@@ -88,7 +88,7 @@ struct Perspective {
     /// What an object has now under a name; null for what it has not.
     func present(_ address: ResourceAddress, _ name: AttributeName) -> Value? {
         guard let object = situation.bindings[address] else { return nil }
-        if name == .id { return .integer(object.id.number) }
+        if name == .id { return object.id.value }
         let value = object.outputs[name] ?? object.attributes[name]
         return value.map(observed) ?? situation.recorded.resources[address]?.attributes[name] ?? .null
     }
@@ -96,7 +96,7 @@ struct Perspective {
     /// What an object will have under a name, where that is known already.
     private func lookup(_ address: ResourceAddress, _ name: AttributeName) -> Value? {
         guard stays(address), let object = situation.bindings[address] else { return nil }
-        if name == .id { return .integer(object.id.number) }
+        if name == .id { return object.id.value }
         let type = situation.type(of: address)
         if let output = type.output(name) {
             guard output.follows.allSatisfy({ isSettled($0, output.followedParts, address, type, object) }) else {

@@ -37,7 +37,7 @@ package struct DriftJSON {
     private struct Resource: Encodable {
         let address: String
         let type: String
-        let id: Int64
+        let id: ResourceID
         /// `changed` or `deleted`.
         let kind: String
         let attributes: [Change]
@@ -45,7 +45,7 @@ package struct DriftJSON {
         init(_ resource: DriftedResource) {
             address = resource.address.description
             type = resource.type.text
-            id = resource.id.number
+            id = resource.id
             kind = resource.kind.rawValue
             attributes = resource.attributes.map(Change.init)
         }

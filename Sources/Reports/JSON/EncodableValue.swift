@@ -25,11 +25,11 @@ struct EncodableValue: Encodable {
 
     private struct ObjectReference: Encodable {
         let type: String
-        let id: Int64
+        let id: ResourceID
 
         init(_ type: ResourceType.Name, _ id: ResourceID) {
             self.type = type.text
-            self.id = id.number
+            self.id = id
         }
     }
 }

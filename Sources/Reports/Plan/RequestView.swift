@@ -41,7 +41,7 @@ extension Value {
     fileprivate var standIn: Value {
         switch self {
         case .reference(.resource), .deferred: .string(placeholder)
-        case .reference(.object(_, let id)): .integer(id.number)
+        case .reference(.object(_, let id)): id.value
         case .null, .boolean, .integer, .number, .string, .list, .map: self
         }
     }

@@ -35,31 +35,31 @@ private struct StateObject: Encodable {
 private struct ListEntry: Encodable {
     let address: String
     let type: String
-    let id: Int64
+    let id: ResourceID
 }
 
 private struct ResourceObject: Encodable {
     let address: String
     let type: String
-    let id: Int64
+    let id: ResourceID
     let attributes: [String: EncodableValue]
     /// Attributes of which only a fingerprint is kept.
     let sensitive: [String]
     let dependencies: [String]
-    let left_behind: [Int64]
+    let left_behind: [ResourceID]
     /// The object that is to come in its place.
-    let successor: Int64?
+    let successor: ResourceID?
     let out_of_service: Bool
 
     init(_ address: ResourceAddress, _ resource: RecordedResource) {
         self.address = address.description
         type = resource.type.text
-        id = resource.id.number
+        id = resource.id
         attributes = Dictionary(resource.attributes.map { ($0.text, $1.encodable) }) { first, _ in first }
         sensitive = resource.fingerprints.keys.sorted().map(\.text)
         dependencies = resource.dependencies.map(\.description)
-        left_behind = resource.deposed.map(\.number)
-        successor = resource.successor?.id.number
+        left_behind = resource.deposed
+        successor = resource.successor?.id
         out_of_service = resource.isOutOfService
     }
 }

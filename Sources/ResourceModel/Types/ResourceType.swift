@@ -161,6 +161,38 @@ package struct APICollection: Sendable {
     package let query: [String: String]
     /// Lists below an object that no list of objects shows: the records of a zone.
     package let sublists: [Sublist]
+    /// Where the objects have no list of their own: what they are kept below.
+    package let parent: Parent?
+
+    /// Objects of another type, below each of which is a list of the objects.
+    ///
+    /// The path of the collection is that of those others: an ID tells the way from there.
+    package struct Parent: Hashable, Sendable {
+        package let type: ResourceType.Name
+        /// The attribute that refers to it, and the key of its ID in answers.
+        package let attribute: AttributeName
+        /// The path of the list below it, and its key in answers.
+        package let list: String
+        /// The attributes whose values tell the objects of a list apart, as the way to one goes through them.
+        package let key: [AttributeName]
+
+        package init(
+            _ type: ResourceType.Name,
+            by attribute: AttributeName,
+            list: String,
+            key: [AttributeName]
+        ) {
+            self.type = type
+            self.attribute = attribute
+            self.list = list
+            self.key = key
+        }
+
+        /// The ID of the object with these values of its key, below another one.
+        package func id(_ key: [String], below parent: ResourceID) -> ResourceID {
+            ResourceID(parent.number, place: ([list] + key).joined(separator: "/"))
+        }
+    }
 
     /// A list below an object, read only where the attribute is declared or recorded.
     package struct Sublist: Hashable, Sendable {
@@ -184,12 +216,22 @@ package struct APICollection: Sendable {
         }
     }
 
-    package init(path: String, objectKey: String, query: [String: String] = [:], sublists: [Sublist] = []) {
+    package init(
+        path: String,
+        objectKey: String,
+        query: [String: String] = [:],
+        sublists: [Sublist] = [],
+        parent: Parent? = nil
+    ) {
         self.path = path
         self.objectKey = objectKey
         self.query = query
         self.sublists = sublists
+        self.parent = parent
     }
+
+    /// Whether an ID can be that of one of the objects.
+    package func takes(_ id: ResourceID) -> Bool { (id.place == nil) == (parent == nil) }
 }
 
 /// Objects that another one brings along, and takes with it when it goes: the addresses of a server.

@@ -12,7 +12,7 @@ extension Value {
         case .list(let values): .array(values.map(\.stateJSON))
         case .map(let entries): .object(JSONObject(entries.sortedByKey().map { ($0.key, $0.value.stateJSON) }))
         case .reference(.resource(let address)): .string(address.description)
-        case .reference(.object(_, let id)): ["id": .integer(id.number)]
+        case .reference(.object(_, let id)): ["id": id.json]
         case .deferred(let deferred):
             preconditionFailure("the state cannot hold '\(deferred.source)', which is not known yet")
         }
