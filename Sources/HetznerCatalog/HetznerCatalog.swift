@@ -16,6 +16,7 @@ extension Catalog {
             .snapshot,
             .loadBalancer,
             .zone,
+            .recordSet,
             .storageBox,
         ],
         lookups: LookupKind.offerings,
@@ -58,5 +59,6 @@ extension ResourceType.Name {
     static let snapshot: Self = "snapshot"
     static let loadBalancer: Self = "load_balancer"
     static let zone: Self = "zone"
+    static let recordSet: Self = "record_set"
     static let storageBox: Self = "storage_box"
 }

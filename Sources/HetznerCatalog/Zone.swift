@@ -177,7 +177,7 @@ extension Attribute {
                     update: .whole,
                     reset: .null
                 ),
-                records,
+                .records,
                 Attribute("labels", "Labels of the set.", .labels, update: .whole, reset: .map([:])),
                 Attribute(
                     "protection",
@@ -197,24 +197,4 @@ extension Attribute {
         set.guardedBy = "protection"
         return set
     }()
-
-    private static let records: Attribute = {
-        let forms = RecordType.all.map { ($0.name, recordList($0.value)) }
-        var attribute = Attribute.part(
-            "records",
-            "The records, in any order: each a value, or `{ value, comment }`.",
-            recordList(.text(1...65_535)),
-            .required
-        )
-        attribute.variants = KindVariants(by: "type", Dictionary(forms) { first, _ in first })
-        attribute.sharedBy = "value"
-        return attribute
-    }()
-
-    private static func recordList(_ format: StringFormat) -> ValueKind {
-        var value = Attribute.part("value", "What a zone file would say.", .string(format), .required)
-        value.isShorthand = true
-        let comment = Attribute.part("comment", "A note on one line.", .string(.text(1...255)))
-        return .list(.object([value, comment]), order: .irrelevant, limit: 50)
-    }
 }

@@ -38,12 +38,13 @@ package struct Refresher: Sendable {
         async let prices = withPrices ? self.prices(of: interests.types(in: catalog)) : nil
         let names = OfferingNames(desired: desired, catalog: catalog)
         async let offerings = OfferingReader(client: client).offerings(named: names)
-        var found = try await withThrowingTaskGroup(of: (ResourceType.Name, [ResourceID: ObservedObject]).self) {
+        var found = try await withThrowingTaskGroup(of: [ResourceType.Name: [ResourceID: ObservedObject]].self) {
             group in
-            for type in catalog.types where interests.types(in: catalog).contains(type.name) {
-                group.addTask { (type.name, try await objects(of: type, interests: interests)) }
+            for type in catalog.types
+            where type.collection.parent == nil && interests.types(in: catalog).contains(type.name) {
+                group.addTask { try await objects(of: type, interests: interests) }
             }
-            return try await group.reduce(into: [:]) { $0[$1.0] = $1.1 }
+            return try await group.reduce(into: [:]) { $0.merge($1) { one, _ in one } }
         }
         found = try await adding(recorded, to: found)
         found = try await addingUsers(of: recorded.losses(for: desired, catalog), to: found)
@@ -60,7 +61,7 @@ package struct Refresher: Sendable {
     package func object(_ type: ResourceType.Name, _ id: ResourceID) async throws -> ObservedObject? {
         let type = catalog[type]
         do {
-            let response = try await client.request(.get, "\(APIPath(type.collection.path))/\(id)")
+            let response = try await client.request(.get, "\(APIPath(type.collection.path))/\(APIPath(id.description))")
             guard let json = response[type.collection.objectKey] else { return nil }
             return ObservationReader(type: type).object(try await withSublists(json, of: type) { _ in true })
         } catch let error as APIError where error.status == 404 {
@@ -68,9 +69,17 @@ package struct Refresher: Sendable {
         }
     }
 
-    private func objects(of type: ResourceType, interests: Interests) async throws -> [ResourceID: ObservedObject] {
+    /// The objects of a type, and those of others that are kept below them.
+    private func objects(
+        of type: ResourceType,
+        interests: Interests
+    ) async throws -> [ResourceType.Name: [ResourceID: ObservedObject]] {
         let reader = ObservationReader(type: type)
         let collection = type.collection
+        let children = interests.children(of: type, catalog)
+        let lists = Set(children.compactMap(\.collection.parent?.list))
+        var below: [ResourceType.Name: [ResourceID: ObservedObject]] = [:]
+        for child in children { below[child.name] = [:] }
         let query = collection.query.sortedByKey().map { QueryItem($0.key, $0.value) }
         var objects: [ResourceID: ObservedObject] = [:]
         var parents: [JSONValue] = []
@@ -93,24 +102,44 @@ package struct Refresher: Sendable {
         for batch in stride(from: 0, to: parents.count, by: Self.pagesAtOnce) {
             let whole = try await withThrowingTaskGroup(of: JSONValue.self) { group in
                 for json in parents[batch..<min(batch + Self.pagesAtOnce, parents.count)] {
-                    group.addTask { try await withSublists(json, of: type) { interests.concern($0, of: type.name) } }
+                    group.addTask {
+                        try await withSublists(json, of: type) { list in
+                            interests.concern(list.attribute, of: type.name) || lists.contains(list.path)
+                        }
+                    }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             for object in whole.compactMap(reader.object) { objects[object.id] = object }
+            for child in children {
+                for object in whole.flatMap({ self.objects(of: child, below: $0, interests) }) {
+                    below[child.name]?[object.id] = object
+                }
+            }
         }
-        return objects
+        below[type.name] = objects
+        return below
+    }
+
+    /// Those that the file and the state have to do with: the others belong to whatever they are kept below.
+    private func objects(of type: ResourceType, below json: JSONValue, _ interests: Interests) -> [ObservedObject] {
+        guard let parent = type.collection.parent else { return [] }
+        let reader = ObservationReader(type: type)
+        return (json[parent.list]?.array ?? []).compactMap { item in
+            guard let id = reader.id(item), interests.concern(item, id, type) else { return nil }
+            return reader.object(item)
+        }
     }
 
     /// The object with the lists below it that no list of objects shows, under the names of their paths.
     private func withSublists(
         _ json: JSONValue,
         of type: ResourceType,
-        where isWanted: (AttributeName) -> Bool
+        where isWanted: (APICollection.Sublist) -> Bool
     ) async throws -> JSONValue {
         guard let id = ObservationReader.id(json), let object = json.object else { return json }
         var members = object.map { ($0.key, $0.value) }
-        for list in type.collection.sublists where isWanted(list.attribute) && list.exists(below: json) {
+        for list in type.collection.sublists where isWanted(list) && list.exists(below: json) {
             let path: APIPath = "\(APIPath(type.collection.path))/\(id)/\(APIPath(list.path))"
             let items = try await client.all(path, key: list.path, perPage: list.perPage)
             members.append((list.path, .array(items)))
@@ -147,6 +176,8 @@ struct Interests: Sendable {
         for record in recorded.resources.values {
             attributes[record.type, default: []].formUnion(record.attributes.keys)
             ids[record.type, default: []].formUnion(record.objects)
+            guard let parent = catalog[record.type].collection.parent else { continue }
+            ids[parent.type, default: []].formUnion(record.objects.map { ResourceID($0.number) })
         }
         for resource in desired.resources.values {
             attributes[resource.type, default: []].formUnion(resource.attributes.keys)
@@ -193,6 +224,19 @@ struct Interests: Sendable {
                 types.insert(type)
             }
         }
+    }
+
+    /// The types of which objects are kept below those of another one, where the file or the state has any.
+    func children(of type: ResourceType, _ catalog: Catalog) -> [ResourceType] {
+        catalog.types.filter { $0.collection.parent?.type == type.name && types.contains($0.name) }
+    }
+
+    /// Whether something that is kept below another object is recorded, labelled as this stack's, or is what a declared
+    /// resource is to be: which object that one is below is known only once the plan is made.
+    func concern(_ json: JSONValue, _ id: ResourceID, _ type: ResourceType) -> Bool {
+        if ids[type.name]?.contains(id) == true || json["labels"]?[Ownership.stackKey]?.string == stack { return true }
+        guard let name = json["name"]?.string else { return false }
+        return names[type.name]?.contains(name) == true
     }
 
     /// The types whose objects are read.

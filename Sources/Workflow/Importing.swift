@@ -8,7 +8,7 @@ import StateFiles
 /// One object that `import` is asked to take over.
 package struct ImportOrder: Sendable {
     package enum Source: Sendable {
-        /// An ID, or a name that only one object has.
+        /// An ID, a name that only one object has, or the way to what is kept below another one: ZONE/NAME/TYPE.
         case object(String)
         /// What only one object has.
         case labels(LabelSelector)
@@ -58,7 +58,7 @@ extension Workflow {
         let unknown = desired.resources.values.filter { recorded.resources[$0.address] == nil }
         let observed = try await observe(desired, recorded).observed
         let named = unknown.reduce(into: [ResourceAddress: ObservedObject]()) {
-            $0[$1.address] = observed.object(for: $1)
+            $0[$1.address] = object(for: $1, in: desired, recorded, observed)
         }
         let objects: [ResourceAddress: ResourceID]
         var missing: [ResourceAddress] = []
@@ -148,15 +148,56 @@ extension Workflow {
             }
             return object.id
         case .object(let text):
-            if let number = Int64(text) { return ResourceID(number) }
-            guard type.hasUniqueName else { throw WorkflowFailure(.nameless(type, text)) }
-            var criteria = ExistingLookup.Criteria()
-            criteria.name = type.attribute(.name)?.kind.normalized(.string(text)).string ?? text
-            guard let range = resource.range else { preconditionFailure("what a file declares has a place in it") }
-            let lookup = ExistingLookup(type.section, resource.address.key, criteria, range: range)
-            guard let found = try await find([lookup])[lookup] else { throw WorkflowFailure(.nameless(type, text)) }
-            return found.id
+            return try await id(of: text, for: resource)
         }
+    }
+
+    /// The one object that has the name, or the number, or to which the way leads.
+    private func id(of text: String, for resource: DesiredResource) async throws(WorkflowFailure) -> ResourceID {
+        let type = catalog[resource.type]
+        guard let parent = type.collection.parent else { return try await id(of: text, type, for: resource) }
+        if let id = ResourceID(below: text), id.place?.hasPrefix("\(parent.list)/") == true { return id }
+        let words = text.split(separator: "/").map(String.init)
+        guard words.count > parent.key.count else { throw WorkflowFailure(.noWay(type, parent, text)) }
+        // What it is below may have slashes in its name, as zones for reverse DNS do.
+        let holder = words.dropLast(parent.key.count).joined(separator: "/")
+        let key = zip(parent.key, words.suffix(parent.key.count)).map { name, word in
+            type.attribute(name)?.kind.normalized(.string(word)).string ?? word
+        }
+        return parent.id(key, below: try await id(of: holder, catalog[parent.type], for: resource))
+    }
+
+    private func id(
+        of text: String,
+        _ type: ResourceType,
+        for resource: DesiredResource
+    ) async throws(WorkflowFailure) -> ResourceID {
+        if let number = Int64(text) { return ResourceID(number) }
+        guard type.hasUniqueName else { throw WorkflowFailure(.nameless(type, text)) }
+        var criteria = ExistingLookup.Criteria()
+        criteria.name = type.attribute(.name)?.kind.normalized(.string(text)).string ?? text
+        guard let range = resource.range else { preconditionFailure("what a file declares has a place in it") }
+        let lookup = ExistingLookup(type.section, resource.address.key, criteria, range: range)
+        guard let found = try await find([lookup])[lookup] else { throw WorkflowFailure(.nameless(type, text)) }
+        return found.id
+    }
+}
+
+extension Workflow {
+    /// What a resource would take over: the object that it says, or the one of its name, or where it is kept.
+    private func object(
+        for resource: DesiredResource,
+        in desired: DesiredState,
+        _ recorded: RecordedState,
+        _ observed: ObservedState
+    ) -> ObservedObject? {
+        let type = catalog[resource.type]
+        guard type.collection.parent != nil else { return observed.object(for: resource) }
+        let id = type.id(of: resource) { address in
+            recorded.resources[address].flatMap { observed.object($0.type, $0.id) }
+                ?? desired.resources[address].flatMap(observed.object)
+        }
+        return id.flatMap { observed.object(type.name, $0) }
     }
 }
 
@@ -225,6 +266,11 @@ extension Diagnostic {
                 : "several objects of type \(type.name.words) have such labels, and \(address) is one: \(ids)",
             hint: found.isEmpty ? nil : "Give its ID."
         )
+    }
+
+    fileprivate static func noWay(_ type: ResourceType, _ parent: APICollection.Parent, _ text: String) -> Diagnostic {
+        let way = ([parent.attribute] + parent.key).map { $0.text.uppercased() }.joined(separator: "/")
+        return .error("no-match", "'\(text)' is no \(type.name.words)", hint: "Write \(way).")
     }
 
     fileprivate static func nameless(_ type: ResourceType, _ text: String) -> Diagnostic {

@@ -47,8 +47,8 @@ extension ResourceType {
         let put = attributes.filter(\.isPut).flatMap { BodyTemplate.value.fields($0.kind, at: [$0.name.text]) }
         return [
             create.use(in: self, .boolean, adding: Set(created)),
-            CallUse(path: "/\(collection.path)/{}", method: "put", fields: Set(put)),
-            CallUse(path: "/\(collection.path)/{}", method: "delete", fields: []),
+            CallUse(path: collection.objectPath, method: "put", fields: Set(put)),
+            CallUse(path: collection.objectPath, method: "delete", fields: []),
         ] + attributes.flatMap { attribute in attribute.allCalls.map { $0.call.use(in: self, $0.kind) } }
             + (windowCalls + remedies).map { $0.use(in: self, .boolean) }
     }
@@ -110,12 +110,23 @@ extension Call {
             case .id, .output, .target, .attribute, .part: "{}"
             }
         }
-        let root = path.first == .id ? "/\(type.collection.path)/" : "/"
+        let path =
+            path.first == .id
+            ? ([type.collection.objectPath] + parts.dropFirst()).joined(separator: "/")
+            : "/" + parts.joined(separator: "/")
         return CallUse(
-            path: root + parts.joined(separator: "/"),
+            path: path,
             method: method.rawValue.lowercased(),
             fields: body.fields(kind).union(adding)
         )
+    }
+}
+
+extension APICollection {
+    /// The path of one object as the description has it, with braces for what differs.
+    var objectPath: String {
+        let below = parent.map { "/\($0.list)" + String(repeating: "/{}", count: $0.key.count) } ?? ""
+        return "/\(path)/{}\(below)"
     }
 }
 

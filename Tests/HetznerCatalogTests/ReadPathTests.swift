@@ -7,7 +7,7 @@ struct ReadPathTests {
     @Test("every attribute and output is read from a place that the answer has", arguments: Catalog.hetzner.types)
     func places(type: ResourceType) throws {
         let description = try APIDescription()
-        let path = "/\(type.collection.path)/{}"
+        let path = type.collection.objectPath
         let operation = try #require(description.operation("get", path), "no GET \(path)")
         let object = try #require(description.answer(of: operation)?.property(type.collection.objectKey))
         var reading = Reading(object)

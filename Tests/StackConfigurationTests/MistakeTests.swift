@@ -55,7 +55,7 @@ struct Mistakes: Sendable, CustomTestStringConvertible {
     }
 
     static let all = [
-        file, variables, expressions, repetition, resources, values, references, lifecycle, constraints, preconditions,
-        cycles, moves,
+        file, variables, expressions, repetition, resources, values, references, recordSets, lifecycle, constraints,
+        preconditions, cycles, moves,
     ]
 }

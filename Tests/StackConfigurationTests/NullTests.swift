@@ -20,6 +20,7 @@ struct NullTests {
         "certificates": "type: managed, domain_names: [shop.example]",
         "load_balancers": "load_balancer_type: lb11",
         "zones": "name: shop.example",
+        "rrsets": "zone: there, type: A, records: [203.0.113.1]",
         "storage_boxes": "storage_box_type: bx11, password: Correct-Horse-7-Battery",
     ]
 
@@ -29,6 +30,7 @@ struct NullTests {
             stack: shop
             settings: { location: fsn1, labels: { team: shop } }
             locals: { nothing: null }
+            existing: { zones: { there: { name: there.example } } }
             \(server)\(section): { it: { \(body) } }
             """
         let loaded = load(text)

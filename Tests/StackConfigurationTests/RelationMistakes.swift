@@ -52,6 +52,34 @@ extension Mistakes {
         ]
     )
 
+    static let recordSets = Mistakes(
+        "record-sets.txt",
+        [
+            "a set of records in two places": """
+            stack: shop
+            zones:
+              main: { name: shop.example, rrsets: [{ name: www, type: A, records: [203.0.113.1] }] }
+            rrsets:
+              www: { zone: main, type: A, records: [203.0.113.2] }
+              api: { zone: main, type: A, records: [203.0.113.3] }
+              other: { zone: main, name: API, type: A, records: [203.0.113.4] }
+            """,
+            "what every zone has, and what its records cannot be": """
+            stack: shop
+            zones:
+              main: { name: shop.example }
+              copy: { name: blog.example, mode: secondary, primary_nameservers: [{ address: 198.51.100.1 }] }
+            rrsets:
+              soa: { zone: main, name: "@", type: SOA, records: [hydrogen.ns.hetzner.com. dns.hetzner.com. 0 1 1 1 1] }
+              ns: { zone: main, name: "@", type: NS, records: [ns1.shop.example.] }
+              alias: { zone: main, name: "@", type: CNAME, records: [www] }
+              www: { zone: copy, type: A, records: [203.0.113.2] }
+              six: { records: [203.0.113.2], type: AAAA, zone: main }
+              mine: { zone: mian, type: A, records: [203.0.113.2], adopt: { id: 42 } }
+            """,
+        ]
+    )
+
     static let lifecycle = Mistakes(
         "lifecycle.txt",
         [

@@ -72,7 +72,7 @@ extension Attribute {
         switch claim {
         case .type: value.isNull ? [] : [[value]]
         case .target: Set(kind.targets(in: value).map { [.integer($0.id)] })
-        case .within, nil: kind.elementClaims(in: value)
+        case .among, .within, nil: kind.elementClaims(in: value)
         }
     }
 }

@@ -3,7 +3,7 @@ import ResourceModel
 extension Catalog {
     /// The toys with every case of the language of descriptions; a test fails where one is missing.
     package static let wholeToy = Catalog(
-        [.net, .box, .disk, .hub, .book, .plug, .copy, .gauge],
+        [.net, .box, .disk, .hub, .book, .leaf, .plug, .copy, .gauge],
         lookups: [
             LookupKind(
                 "plans",
@@ -34,6 +34,7 @@ extension Catalog {
 extension ResourceType.Name {
     package static let hub: Self = "hub"
     package static let book: Self = "book"
+    package static let leaf: Self = "leaf"
     package static let plug: Self = "plug"
     package static let copy: Self = "copy"
     package static let gauge: Self = "gauge"

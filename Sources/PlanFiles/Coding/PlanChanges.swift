@@ -65,7 +65,7 @@ extension Change.Reason: PlanCodable {
 
     private static let simple: [Self] = [
         .declared, .undeclared, .destroyed, .vanished, .differs, .unusable, .requested, .found, .named, .interrupted,
-        .adopted, .leftover, .abandoned, .kept, .removed,
+        .adopted, .leftover, .abandoned, .kept, .removed, .listed,
     ]
 
     /// As plans are described, but for what it follows.

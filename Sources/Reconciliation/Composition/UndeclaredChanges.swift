@@ -9,9 +9,9 @@ extension PlanComposer {
             return
         }
         let removal = situation.removals[address]
-        guard !record.keepsOnRemoval, removal == nil else {
+        guard !situation.forgotten.contains(address) else {
             recorded.resources[address] = nil
-            let reason = removal == nil ? Change.Reason.kept : .removed
+            let reason = removal != nil ? Change.Reason.removed : record.keepsOnRemoval ? .kept : .listed
             changes.append(
                 ChangeDraft(
                     address: address,

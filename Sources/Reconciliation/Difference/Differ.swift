@@ -77,8 +77,26 @@ struct Differ {
         let desired = resource.value(attribute.name).map { perspective.desired($0, attribute.kind, of: address) }
         let recorded = record.attributes[attribute.name].map { perspective.recorded($0, attribute.kind, of: address) }
         let observed = object.attributes[attribute.name].map { perspective.observed($0, attribute.kind) }
-        let sides = Sides(desired: desired, recorded: recorded, observed: observed)
+        let sides = Sides(
+            desired: desired,
+            recorded: recorded,
+            observed: observed.map { withoutDeclared($0, attribute) }
+        )
         return sides.ignoring(resource.lifecycle.ignoreChanges[attribute.name] ?? [], attribute.kind)
+    }
+
+    /// The elements of a list without those that are at an address of their own.
+    private func withoutDeclared(_ elements: Value, _ attribute: Attribute) -> Value {
+        let situation = perspective.situation
+        guard let listed = situation.catalog.type(listedBy: attribute.name, of: type),
+            let parent = listed.collection.parent, let list = elements.list
+        else { return elements }
+        return .list(
+            list.filter { element in
+                let owner = parent.id(of: element, below: object.id).flatMap { situation.owner(of: listed.name, $0) }
+                return owner.map(situation.forgotten.contains) ?? true
+            }
+        )
     }
 
     private func compare(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {

@@ -4,9 +4,8 @@ import ResourceModel
 extension DesiredResource {
     /// An attribute as the type describes it, sensitive where the value that this resource gives it is.
     func described(_ attribute: Attribute) -> Attribute {
-        guard attributes[attribute.name]?.isSensitive == true else { return attribute }
-        var attribute = attribute
-        attribute.isSensitive = true
+        var attribute = attribute.beside { value($0)?.string }
+        if attributes[attribute.name]?.isSensitive == true { attribute.isSensitive = true }
         return attribute
     }
 }

@@ -55,6 +55,7 @@ struct Bindings: Sendable {
         bindAdopted()
         bindOwned()
         bindNamed()
+        bindListed()
         takeOverMarks()
         findHandOvers()
         forgotten = Set(objects.keys.filter(isForgotten))
@@ -79,7 +80,17 @@ struct Bindings: Sendable {
 
     private func isForgotten(_ address: ResourceAddress) -> Bool {
         guard desired.resources[address] == nil, let record = recorded.resources[address] else { return false }
-        return record.keepsOnRemoval || removals[address] != nil
+        return record.keepsOnRemoval || removals[address] != nil || isListed(record)
+    }
+
+    /// Whether the object is an element of the object that it is kept below from now on.
+    private func isListed(_ record: RecordedResource) -> Bool {
+        guard let parent = catalog[record.type].collection.parent,
+            let list = catalog.attribute(listing: catalog[record.type]),
+            let holder = owner(of: parent.type, ResourceID(record.id.number))
+        else { return false }
+        let elements = desired.resources[holder]?.value(list.name)?.list ?? []
+        return elements.contains { parent.id(of: $0, below: ResourceID(record.id.number)) == record.id }
     }
 
     private mutating func bindRecorded() {
@@ -112,8 +123,16 @@ struct Bindings: Sendable {
     }
 
     /// Finds what the file says is taken over.
+    ///
+    /// What is kept below another object comes after that.
     private mutating func bindAdopted() {
-        let candidates = AdoptionCandidates(desired, observed)
+        let adopting = desired.resources.values.filter { $0.adoption != nil }.sorted { $0.address < $1.address }
+        bindAdopted(adopting.filter { catalog[$0.type].collection.parent == nil })
+        bindAdopted(adopting.filter { catalog[$0.type].collection.parent != nil })
+    }
+
+    private mutating func bindAdopted(_ adopting: [DesiredResource]) {
+        let candidates = AdoptionCandidates(adopting, catalog, observed) { objects[$0] }
         for (resource, object) in candidates.found where objects[resource.address] == nil {
             let own = Ownership(stack: desired.stack, address: resource.address)
             if let holder = owner(of: resource.type, object.id) {
@@ -176,6 +195,23 @@ struct Bindings: Sendable {
             }
             guard !found.isEmpty else { return }
             missing.removeAll { objects[$0.address] != nil }
+        }
+    }
+
+    /// Finds what an earlier apply made as an element of the object that it is kept below: it is declared by itself now.
+    private mutating func bindListed() {
+        let missing = desired.resources.values.filter { objects[$0.address] == nil }.sorted { $0.address < $1.address }
+        for resource in missing {
+            let type = catalog[resource.type]
+            guard let parent = type.collection.parent, let id = type.id(of: resource, at: { objects[$0] }),
+                case .reference(.resource(let holder))? = resource.value(parent.attribute),
+                let object = observed.object(type.name, id), !isBound(type.name, id),
+                let list = catalog.attribute(listing: type),
+                (recorded.resources[holder]?.attributes[list.name]?.list ?? [])
+                    .contains(where: { parent.tells($0, from: resource) })
+            else { continue }
+            takeIn(object, at: resource.address, type.name)
+            wished.insert(resource.address)
         }
     }
 

@@ -51,6 +51,8 @@ package struct Change: Hashable, Sendable {
         case kept
         /// The file says that it is to be forgotten.
         case removed
+        /// The file has it in the list of what it is kept below, and not by itself any more.
+        case listed
     }
 
     package let address: ResourceAddress

@@ -58,6 +58,7 @@ extension Change.Reason: CustomStringConvertible {
         case .leftover: "leftover"
         case .abandoned: "abandoned"
         case .kept: "kept"
+        case .listed: "listed"
         case .removed: "removed"
         }
     }

@@ -21,6 +21,20 @@ struct ClaimConditions {
         let type: ResourceType.Name
         let attribute: AttributeName
         let value: Value
+
+        /// `nil` where not all is known that it is made of.
+        init?(_ attribute: Attribute, _ type: ResourceType.Name, value: (AttributeName) -> Value?) {
+            guard let own = value(attribute.name) else { return nil }
+            self.type = type
+            self.attribute = attribute.name
+            guard case .among(let others)? = attribute.claim else {
+                self.value = attribute.kind.compared(own)
+                return
+            }
+            let values = others.compactMap(value)
+            guard values.count == others.count else { return nil }
+            self.value = .list([own] + values)
+        }
     }
 
     private struct Holder {
@@ -43,7 +57,7 @@ struct ClaimConditions {
     func diagnostics(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
         let type = situation.type(of: resource.address)
         return type.attributes.flatMap { attribute in
-            attribute.claim == .type
+            attribute.isClaimed
                 ? [taken(attribute, resource, type, change)].compactMap(\.self)
                 : attribute.claimingParts.flatMap { taken($0.part, $0.sibling, of: attribute, resource, change) }
         }
@@ -58,10 +72,8 @@ struct ClaimConditions {
     ) -> Diagnostic? {
         let isSet = change.attributes.contains { $0.path.root == attribute.name } || change.kind == .create
         guard isSet, let wish = resource.value(attribute.name), !wish.isDeferred, !wish.isNull,
-            let holder = claims[
-                Claimed(type: type.name, attribute: attribute.name, value: attribute.kind.compared(wish)),
-                default: []
-            ].first(where: { $0.id != change.currentID }),
+            let claimed = Claimed(attribute, type.name, value: { resource.value($0).flatMap(situation.present) }),
+            let holder = claims[claimed, default: []].first(where: { $0.id != change.currentID }),
             !isGivenUp(attribute.name, by: holder.id, type.name, of: resource)
         else { return nil }
         return attribute.name == .name
@@ -150,11 +162,10 @@ struct ClaimConditions {
     private static func claims(_ situation: Situation) -> [Claimed: [ObservedObject]] {
         var claims: [Claimed: [ObservedObject]] = [:]
         for type in situation.catalog.types {
-            let attributes = type.attributes.filter { $0.claim == .type }
+            let attributes = type.attributes.filter(\.isClaimed)
             for object in (situation.observed.objects[type.name] ?? [:]).values.sorted(by: { $0.id < $1.id }) {
                 for attribute in attributes {
-                    guard let value = object.value(of: attribute.name).map(attribute.kind.compared) else { continue }
-                    let claimed = Claimed(type: type.name, attribute: attribute.name, value: value)
+                    guard let claimed = Claimed(attribute, type.name, value: object.value) else { continue }
                     claims[claimed, default: []].append(object)
                 }
             }
@@ -214,6 +225,16 @@ extension Situation {
         case .resource(let address): address.description
         case .object(let type, let id):
             observed.object(type, id).map { title(of: $0, type) } ?? "the \(type.words) \(id)"
+        }
+    }
+}
+
+extension Attribute {
+    /// Whether only one object of the type, or of some of them, can have its value.
+    fileprivate var isClaimed: Bool {
+        switch claim {
+        case .type?, .among?: true
+        case .within?, .target?, nil: false
         }
     }
 }

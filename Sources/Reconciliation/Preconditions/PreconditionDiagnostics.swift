@@ -141,8 +141,10 @@ extension Diagnostic {
             "the project already has a \(type.name.words) named '\(name)' (ID \(id)), which is not part of this stack",
             at: resource.attributes[.name]?.range ?? resource.range,
             address: resource.address.description,
-            hint: "Give it another name: \(resource.address.key): { name: … } "
-                + "Or take it over: hzform import '\(resource.address)' \(id)"
+            hint: type.collection.parent != nil
+                ? "To take it over, write: adopt: true"
+                : "Give it another name: \(resource.address.key): { name: … } "
+                    + "Or take it over: hzform import '\(resource.address)' \(id)"
         )
     }
 }

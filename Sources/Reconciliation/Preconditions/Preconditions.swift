@@ -98,6 +98,12 @@ struct Preconditions {
         }
     }
 
+    /// Whether the name is that of the old one among those of which only one can have it.
+    private func isSame(_ resource: DesiredResource, as object: ObservedObject, _ type: ResourceType) -> Bool {
+        guard case .among(let others)? = type.attribute(.name)?.claim else { return true }
+        return others.allSatisfy { resource.value($0).flatMap(situation.present) == object.attributes[$0] }
+    }
+
     /// What only one object can refer to cannot be with the old one and the new one.
     private func exclusiveTargets(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
         guard case .replace(createsFirst: true) = change.kind, let object = situation.bindings[resource.address] else {
@@ -105,7 +111,7 @@ struct Preconditions {
         }
         let type = situation.type(of: resource.address)
         if let name = object.name.map(Value.string), resource.value(.name) == name,
-            type.attribute(.name)?.canBeTemporary == false
+            type.attribute(.name)?.canBeTemporary == false, isSame(resource, as: object, type)
         {
             return [.cannotCreateFirst(resource, .name, name)]
         }

@@ -97,7 +97,7 @@ struct ChangeBuilder {
     private func claims(_ part: Attribute, _ whole: Value) -> Set<Token> {
         let held = (whole[part.name].map { $0.list ?? [$0] } ?? []).filter { !$0.isNull }
         switch part.claim {
-        case nil, .type: return []
+        case nil, .type, .among: return []
         case .target: return held.reduce(into: []) { $0.formUnion(targetClaims($1)) }
         case .within(let sibling, _):
             guard let scope = whole[sibling] else { return [] }

@@ -15,8 +15,7 @@ extension ChangeBuilder {
 
     /// The same of an update, which lifts what guards against a rebuild or the change of an element.
     func impactsOfLifting(for difference: Difference) -> Set<Impact> {
-        let rebuilds = difference.intents.contains(where: \.isRebuild)
-        let guarding = rebuilds ? protectionAgainstRebuilding?.attribute : nil
+        let guarding = isGuarded(against: difference.intents) ? protectionAgainstChanges?.attribute : nil
         let isGuarded = guarding.map { !isKnown($0.name) } ?? false
         let isElementGuarded = difference.intents.contains { intent in
             guard let element = intent.old, intent.attribute.kind.elementSet?.guardedBy != nil else { return false }

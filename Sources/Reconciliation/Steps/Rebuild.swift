@@ -35,8 +35,8 @@ extension ChangeBuilder {
         draft.outcome = .changed(own + rebuild.carried.flatMap { edits($0, recording: $0.recorded) })
     }
 
-    /// The protection that the object has, which the API heeds when it rebuilds, and how it is lifted.
-    var protectionAgainstRebuilding: (attribute: Attribute, present: Value, lifting: StepDraft)? {
+    /// The protection that the object has, which the API heeds when it rebuilds or changes it, and how it is lifted.
+    var protectionAgainstChanges: (attribute: Attribute, present: Value, lifting: StepDraft)? {
         guard let object = situation.bindings[address],
             let attribute = type.attributes.first(where: \.guardsDeletion),
             let present = object.attributes[attribute.name], let lifting = lift(attribute, object)

@@ -28,7 +28,7 @@ extension ChangeBuilder {
         let others = intents.filter { !$0.attribute.guardsDeletion }
 
         var lifted = add(unprotects, to: &drafts)
-        let guarding = lifted.isEmpty && others.contains(where: \.isRebuild) ? protectionAgainstRebuilding : nil
+        let guarding = lifted.isEmpty && isGuarded(against: others) ? protectionAgainstChanges : nil
         let opening = guarding.map { drafts.add($0.lifting) }
         if let opening { lifted.append(opening) }
         advance(past: lifted, in: &drafts)
@@ -77,6 +77,13 @@ extension ChangeBuilder {
             || object?.attributes[window.attribute] == window.outOfService
     }
 
+    /// Whether what guards the object guards it against some of these too.
+    func isGuarded(against intents: [Intent]) -> Bool {
+        let guardsAll = type.attributes.contains(where: \.guardsChanges)
+        return intents.contains { $0.isRebuild || (guardsAll && !$0.attribute.guardsDeletion) }
+            && !intents.contains { $0.attribute.guardsDeletion && !$0.new.hasTruePart }
+    }
+
     private func rests(_ draft: StepDraft, on names: Set<AttributeName>) -> Bool {
         type.attributes.contains { attribute in
             !names.isDisjoint(with: attribute.after) && draft.provides.contains(.attribute(address, attribute.name))
@@ -94,7 +101,7 @@ extension ChangeBuilder {
 
     /// What a person should know before agreeing to the changes.
     func notes(on difference: Difference) -> [String] {
-        let lifts = difference.intents.contains(where: \.isRebuild) && protectionAgainstRebuilding != nil
+        let lifts = isGuarded(against: difference.intents) && protectionAgainstChanges != nil
         return difference.intents.flatMap { $0.notes { situation.fate(ofCompanionIn: $0, at: address) } }
             + difference.revivals.compactMap(\.call.note)
             + (lifts ? ["it is protected; the protection is lifted first and put back"] : [])

@@ -100,6 +100,7 @@ struct ChangeText {
         case .adopted: "takes over what is there" + current
         case .leftover: "left behind by a replacement\(current)"
         case .abandoned: abandonment + current
+        case .listed: "forgotten, the file has it in a list now\(current)"
         case .kept: "forgotten, stays in the cloud as its on_removal says\(current)"
         case .removed: "taken out with 'removed', stays in the cloud\(current)"
         }

@@ -50,7 +50,7 @@ extension Constraint {
             .elementsAlike, .elementsApart, .aloneAmong, .alsoTakes, .atMost, .referencedValue, .referencedFlag,
             .referencedApart,
             .sharedReference,
-            .reachesZone:
+            .reachesZone, .unlisted:
             []
         }
     }

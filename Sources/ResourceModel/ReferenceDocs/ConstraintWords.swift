@@ -50,6 +50,8 @@ extension Constraint {
         case .sharedReference(let rule):
             "In `\(rule.list)`, where `\(rule.condition)` is `true`: the `\(rule.through)` is attached to the same "
                 + "network as `\(rule.own.root)`."
+        case .unlisted(let reference, let list, let key):
+            "The `\(list)` of its `\(reference)` have nothing with the same \(key.quotedList)."
         case .reachesZone(let rule):
             "Each network in `\(rule.list)` has one of its `\(rule.ranges)` in the network zone of the `\(rule.location)`."
         }

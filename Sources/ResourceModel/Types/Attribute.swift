@@ -42,7 +42,7 @@ package struct Attribute: Sendable {
 
     package let name: AttributeName
     package let summary: String
-    package let kind: ValueKind
+    package var kind: ValueKind
     package var presence: Presence
     package var creation: Creation
     package var update: Update
@@ -72,8 +72,10 @@ package struct Attribute: Sendable {
     package let addsFirst: Bool
     /// A sibling with which this one takes care of itself: the address that is named instead of a new one.
     package var coveredBy: AttributeName?
-    /// Whether the deletion of the object is refused while `delete` in it is true.
+    /// Whether the deletion of the object is refused while some part of it is true.
     package var guardsDeletion = false
+    /// Whether every other change of the object is refused too as long as that is so.
+    package var guardsChanges = false
     /// What others cannot have at the same time, and wait for until it is free: a name, an address in a network.
     package var claim: Claim?
     /// What its value costs.
@@ -197,6 +199,14 @@ extension Attribute {
         guard let variants, let text = text(variants.sibling) else { return kind }
         return variants.kinds[text] ?? kind
     }
+
+    /// The attribute as it is in such an object.
+    package func beside(_ text: (AttributeName) -> String?) -> Attribute {
+        guard variants != nil else { return self }
+        var attribute = self
+        attribute.kind = kind(beside: text)
+        return attribute
+    }
 }
 
 extension [Attribute] {
@@ -274,6 +284,8 @@ package struct FitRule: Hashable, Sendable {
 package enum Claim: Hashable, Sendable {
     /// Among all objects of the type.
     case type
+    /// Among all objects of the type that have the same values in these attributes: a set of records in its zone.
+    case among([AttributeName])
     /// Among all that refer to the same resource in the sibling attribute: an address in a network. `isPicked`: where
     /// none is written, the API picks one that is free.
     case within(AttributeName, isPicked: Bool = false)

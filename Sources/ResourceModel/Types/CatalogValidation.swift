@@ -113,6 +113,7 @@ extension Constraint {
         case .referencedFlag(let rule): [rule.list]
         case .sharedReference(let rule): [rule.list, rule.own.root]
         case .reachesZone(let rule): [rule.list, rule.location]
+        case .unlisted(let reference, _, let key): [reference] + key
         }
     }
 }

@@ -47,6 +47,8 @@ package enum Constraint: Sendable {
     case referencedApart(AttributeName, of: AttributeName, range: AttributeName)
     /// What elements refer to is itself attached to what the resource is attached to.
     case sharedReference(SharedReference)
+    /// What the reference leads to has no element of its own that is the same in its key.
+    case unlisted(AttributeName, list: AttributeName, key: [AttributeName])
     /// The networks that it refers to have a range in the zone of its location; known when the plan is made.
     case reachesZone(ZoneRule)
 }

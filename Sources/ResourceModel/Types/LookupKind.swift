@@ -58,7 +58,9 @@ extension LookupKind {
 extension Catalog {
     /// Everything that `existing` can look up: objects of each type, and what only the API makes.
     package var lookupKinds: [LookupKind] {
-        types.map { LookupKind($0.section, $0.name.words, type: $0.name, hasLabels: $0.hasLabels) } + offeringLookups
+        types.filter { $0.collection.parent == nil }.map {
+            LookupKind($0.section, $0.name.words, type: $0.name, hasLabels: $0.hasLabels)
+        } + offeringLookups
     }
 
     package func lookupKind(_ section: String) -> LookupKind? { lookupKinds.first { $0.section == section } }

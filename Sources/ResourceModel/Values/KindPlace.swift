@@ -11,15 +11,21 @@ package struct KindPlace: Hashable, Sendable {
 
     package let type: ResourceType.Name
     package let attribute: AttributeName
+    /// Where the attribute's kind depends on a sibling, what that says.
+    private let variant: String?
     package private(set) var steps: [Step] = []
     /// What messages call the value.
     package private(set) var name: String
 
-    package init(_ type: ResourceType.Name, _ attribute: AttributeName) {
+    package init(_ type: ResourceType.Name, _ attribute: AttributeName, beside variant: String? = nil) {
         self.type = type
         self.attribute = attribute
+        self.variant = variant
         name = attribute.text
     }
+
+    /// The kind of the attribute itself.
+    fileprivate func kind(of attribute: Attribute) -> ValueKind { attribute.kind { _ in variant } }
 
     package func appending(_ step: Step, called name: String? = nil) -> KindPlace {
         var place = self
@@ -59,7 +65,7 @@ extension ValueKind {
 extension Catalog {
     /// The kind of the values at a place; `nil` where the catalog has no such place.
     package func kind(at place: KindPlace) -> ValueKind? {
-        place.steps.reduce(find(place.type)?.attribute(place.attribute)?.kind) { $0?.nested($1) }
+        place.steps.reduce(find(place.type)?.attribute(place.attribute).map(place.kind)) { $0?.nested($1) }
     }
 }
 

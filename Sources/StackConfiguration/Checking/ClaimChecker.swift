@@ -11,8 +11,8 @@ struct ClaimChecker {
         let claiming = Dictionary(catalog.types.map { ($0.name, ClaimingAttributes($0)) }) { first, _ in first }
         for draft in drafts.all {
             guard let attributes = claiming[draft.type] else { continue }
-            for name in attributes.ofType {
-                claimForType(name, draft, &claims, &problems)
+            for (name, others) in attributes.ofType {
+                claimForType(name, among: others, draft, &claims, &problems)
             }
             for part in attributes.ofElements {
                 claimInElements(part, draft, &claims, &problems)
@@ -23,19 +23,27 @@ struct ClaimChecker {
         }
     }
 
-    private func claimForType(_ name: AttributeName, _ draft: Draft, _ claims: inout Claims, _ problems: inout Problems)
-    {
-        guard let value = draft.attributes[name]?.value, !value.isNull, !value.isDeferred,
-            !draft.failed.contains(name)
-        else { return }
+    /// `others` are the attributes in which those have the same values that cannot have the same one in this.
+    private func claimForType(
+        _ name: AttributeName,
+        among others: [AttributeName],
+        _ draft: Draft,
+        _ claims: inout Claims,
+        _ problems: inout Problems
+    ) {
+        let values = ([name] + others).compactMap { draft.known($0) }
+        guard let value = values.first, values.count == others.count + 1 else { return }
         let range = draft.range(of: name)
-        let claimed = catalog[draft.type].attribute(name)?.kind.compared(value) ?? value
+        let own = catalog[draft.type].attribute(name)?.kind.compared(value) ?? value
+        let claimed = others.isEmpty ? own : .list([own] + values.dropFirst())
         guard let first = claims.first(claimed, in: .type(draft.type, name), at: range) else { return }
-        problems.report(
-            name == .name
-                ? .duplicateName(value, draft.type, at: range, first: first)
-                : .duplicateValue(name, draft.type, at: range, first: first)
-        )
+        if !others.isEmpty {
+            problems.report(.duplicateAmong(values.map(\.keyText), draft.type, at: range, first: first))
+        } else if name == .name {
+            problems.report(.duplicateName(value, draft.type, at: range, first: first))
+        } else {
+            problems.report(.duplicateValue(name, draft.type, at: range, first: first))
+        }
     }
 
     private func claimTarget(
@@ -102,7 +110,7 @@ private struct ClaimingAttributes {
         let sibling: AttributeName
     }
 
-    let ofType: [AttributeName]
+    let ofType: [(name: AttributeName, others: [AttributeName])]
     let ofElements: [Part]
     let ofTargets: [[AttributeName]]
 
@@ -112,7 +120,13 @@ private struct ClaimingAttributes {
             guard case .object(let parts) = attribute.kind else { return [] }
             return parts.filter { $0.claim == .target }.map { [attribute.name, $0.name] }
         }
-        ofType = type.attributes.filter { $0.claim == .type }.map(\.name)
+        ofType = type.attributes.compactMap { attribute in
+            switch attribute.claim {
+            case .type?: (attribute.name, [])
+            case .among(let others)?: (attribute.name, others)
+            case .within?, .target?, nil: nil
+            }
+        }
         ofElements = type.attributes.flatMap { list -> [Part] in
             let attributes: [Attribute]
             switch list.kind {
@@ -128,7 +142,31 @@ private struct ClaimingAttributes {
     }
 }
 
+extension Draft {
+    /// The value, where it is known and nothing is wrong with it.
+    fileprivate func known(_ name: AttributeName) -> Value? {
+        guard let value = attributes[name]?.value, !value.isNull, !value.isDeferred, !failed.contains(name) else {
+            return nil
+        }
+        return value
+    }
+}
+
 extension Diagnostic {
+    fileprivate static func duplicateAmong(
+        _ values: [String],
+        _ type: ResourceType.Name,
+        at range: SourceRange,
+        first: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-value",
+            "another \(type.words) is \(values.joined(separator: ", ")) already",
+            at: range,
+            notes: [.init("the first one is here", at: first)]
+        )
+    }
+
     fileprivate static func duplicateName(
         _ name: Value,
         _ type: ResourceType.Name,

@@ -67,7 +67,7 @@ struct ConstraintChecker {
             drafts.forEach { checker.check($0, &problems) }
         case .elementsAlike, .elementsApart, .aloneAmong, .alsoTakes, .atMost:
             drafts.forEach { ElementsChecker(draft: $0, type: type).check(constraint, &problems) }
-        case .referencedValue, .referencedFlag, .referencedApart, .sharedReference:
+        case .referencedValue, .referencedFlag, .referencedApart, .sharedReference, .unlisted:
             drafts.forEach { ReferencedChecker(draft: $0, drafts: self.drafts).check(constraint, &problems) }
         case .reachesZone:
             // Where the zones of locations are known: when the plan is made.

@@ -14,8 +14,29 @@ struct ReferencedChecker {
             checkFlag(rule.list, rule.target, rule.flag, unless: rule.exempt, &problems)
         case .referencedApart(let list, let target, let range): checkApart(list, target, range, &problems)
         case .sharedReference(let rule): checkShared(rule, &problems)
+        case .unlisted(let reference, let list, let key): checkUnlisted(reference, list, key, &problems)
         case _: break
         }
+    }
+
+    private func checkUnlisted(
+        _ reference: AttributeName,
+        _ list: AttributeName,
+        _ key: [AttributeName],
+        _ problems: inout Problems
+    ) {
+        guard case .reference(.resource(let address))? = draft.attributes[reference]?.value,
+            let holder = drafts[address]
+        else { return }
+        let own = key.map { draft.attributes[$0]?.value.string }
+        guard !own.contains(nil) else { return }
+        let elements = holder.elements(of: list)
+        guard let same = elements.first(where: { element in key.map { element.value[$0]?.string } == own }) else {
+            return
+        }
+        problems.report(
+            .listed(own.compactMap(\.self), address, list, at: draft.keyRange, same.range ?? holder.range(of: list))
+        )
     }
 
     private func checkValue(
@@ -87,6 +108,22 @@ struct ReferencedChecker {
 }
 
 extension Diagnostic {
+    fileprivate static func listed(
+        _ key: [String],
+        _ address: ResourceAddress,
+        _ list: AttributeName,
+        at place: SourceRange,
+        _ other: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-value",
+            "the '\(list)' of \(address) have \(key.joined(separator: "/")) too",
+            at: place,
+            notes: [.init("it is written here too", at: other)],
+            hint: "Write it in one of the two places."
+        )
+    }
+
     fileprivate static func otherValue(
         _ path: AttributePath,
         _ address: ResourceAddress,

@@ -44,6 +44,10 @@ struct AdoptionReader {
             }
             id = number
         }
+        guard type.collection.parent == nil else {
+            problems.report(.foundByName(type, at: node.range))
+            return nil
+        }
         guard let id else {
             problems.report(.missingAttributes(["id"], of: "'adopt'", at: node.range))
             return nil
@@ -53,6 +57,15 @@ struct AdoptionReader {
 }
 
 extension Diagnostic {
+    fileprivate static func foundByName(_ type: ResourceType, at range: SourceRange) -> Diagnostic {
+        .error(
+            "invalid-value",
+            "a \(type.name.words) has no ID of its own: it is found by what it is called",
+            at: range,
+            hint: "Write: adopt: true"
+        )
+    }
+
     fileprivate static func nothingToFindBy(_ type: ResourceType, at range: SourceRange) -> Diagnostic {
         .error(
             "invalid-value",

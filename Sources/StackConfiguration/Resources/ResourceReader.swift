@@ -36,7 +36,10 @@ struct ResourceReader {
         switch declaration.body.content {
         case .mapping(let entries):
             draft.attributes.reserveCapacity(entries.count + implied.count + 2)
-            for entry in entries {
+            for entry in entries where !dependsOnSibling(entry) {
+                read(entry, into: draft, &expressions, &problems)
+            }
+            for entry in entries where dependsOnSibling(entry) {
                 read(entry, into: draft, &expressions, &problems)
             }
         case .scalar where declaration.body.isNull:
@@ -84,20 +87,28 @@ struct ResourceReader {
             let node = attribute.isSensitive ? result.node.hidingPending : result.node
             entry = Node.Entry(key: written.key, value: isKnownEnough(node, attribute, &problems) ? node : node.invalid)
         }
-        guard let attribute = attributes[name] else {
+        guard let described = attributes[name] else {
             readOther(entry, into: draft, &problems)
             return
         }
+        let attribute = described.beside { draft.attributes[$0]?.value.string }
+        let variant = described.variants.flatMap { draft.attributes[$0.sibling]?.value.string }
         // Null is as if nothing were written: the default, a setting or an earlier apply's reset counts.
         guard !entry.value.isNull else { return }
         if exclusive.contains(name) { draft.written[name] = entry.key.range }
-        let value = values.at(KindPlace(type.name, name)).read(entry.value, as: attribute, for: entry.name, &problems)
+        let value = values.at(KindPlace(type.name, name, beside: variant))
+            .read(entry.value, as: attribute, for: entry.name, &problems)
         if let value {
             draft.attributes[name] = DesiredValue(value.value, places: value.places)
         }
         if value == nil || problems.count > before {
             draft.failed.insert(name)
         }
+    }
+
+    /// Whether what it takes is known only once another attribute is.
+    private func dependsOnSibling(_ entry: Node.Entry) -> Bool {
+        attributes[AttributeName(entry.name)]?.variants != nil
     }
 
     /// Whether enough of a value is known for the plan to say what happens; if not, that is reported.

@@ -22,7 +22,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "The address that the file has for it: servers.web.")
     var address: String?
 
-    @Argument(help: ArgumentHelp("Its ID, or its name.", valueName: "id|name"))
+    @Argument(help: ArgumentHelp("Its ID, or its name; of a record set ZONE/NAME/TYPE.", valueName: "id|name"))
     var object: String?
 
     @Flag(help: "Take all that the file declares, by name.")

@@ -306,6 +306,7 @@ extension Footing: LanguageEnumeration {
 extension Claim: LanguageEnumeration {
     enum ClaimCase: CaseIterable {
         case type
+        case among
         case within
         case target
     }
@@ -313,6 +314,7 @@ extension Claim: LanguageEnumeration {
     var languageCase: ClaimCase {
         switch self {
         case .type: .type
+        case .among: .among
         case .within: .within
         case .target: .target
         }
@@ -441,6 +443,7 @@ extension Constraint: LanguageEnumeration {
         case referencedApart
         case sharedReference
         case reachesZone
+        case unlisted
     }
 
     var languageCase: ConstraintCase {
@@ -467,6 +470,7 @@ extension Constraint: LanguageEnumeration {
         case .referencedApart: .referencedApart
         case .sharedReference: .sharedReference
         case .reachesZone: .reachesZone
+        case .unlisted: .unlisted
         }
     }
 }
