@@ -14,6 +14,8 @@ struct Family {
     /// Whether somebody made them of one declaration before, so that a value may differ from one to the next.
     let isKnown: Bool
 
+    var type: ResourceType.Name { members[0].key.type }
+
     var isCounted: Bool {
         guard case .index = members[0].instance else { return false }
         return true

@@ -9,9 +9,9 @@ struct Folding {
 
     /// A family that refers to another by number or key counts on that being written as one, too.
     ///
-    /// - Parameter entries: what stands under the logical name of an object in a family.
-    init(_ families: [Family], _ entries: (Family, Family.Member) -> [TextNode.Entry]) {
-        var open = families.map { family in (family, family.members.map { entries(family, $0) }) }
+    /// - Parameter entries: what would stand under the logical name of each member.
+    init(_ families: [Family], _ entries: (Family) -> [[TextNode.Entry]]) {
+        var open = families.map { ($0, entries($0)) }
         while true {
             let places = Self.places(open.map(\.0))
             let tried = open.map { family, entries in (family, entries, CommonPart.entries(of: family, entries, places))
@@ -87,7 +87,7 @@ private struct GroupForm: Hashable {
 }
 
 extension Family {
-    fileprivate var identity: String { "\(members[0].key.type).\(name)" }
+    fileprivate var identity: String { "\(type).\(name)" }
 }
 
 extension FamilyPlace {

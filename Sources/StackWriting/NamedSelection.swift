@@ -58,16 +58,16 @@ struct NamedSelection {
         let known = references
         return taken.map { type, objects in
             let keys = objects.map { ObjectKey(type.name, $0.id) }
-            let families = folding.folded.filter { $0.family.members[0].key.type == type.name }
+            let families = folding.folded.filter { $0.family.type == type.name }
+            let places = families.enumerated().flatMap { place, folded in
+                folded.family.members.map { ($0.key, place) }
+            }
+            let placeOf = Dictionary(places) { first, _ in first }
+            var written: Set<Int> = []
+            // A family stands where the one of it stands that has been there longest.
             let declarations = keys.compactMap { key -> TextNode.Entry? in
-                if let folded = families.first(where: { $0.family.members.contains { $0.key == key } }) {
-                    // It stands where the one stands that has been there longest.
-                    let isFirst = keys.first { other in folded.family.members.contains { $0.key == other } } == key
-                    let comments = notes[folded.family.members[0].key]?.comments ?? []
-                    return isFirst
-                        ? TextNode.Entry(folded.family.name, .map(folded.entries), comments: comments) : nil
-                }
-                return declaration(key, type, descriptions[key])
+                guard let place = placeOf[key] else { return declaration(key, type, descriptions[key]) }
+                return written.insert(place).inserted ? declaration(families[place]) : nil
             }
             let entries = declarations.map { entry in
                 folding.grouped(entry).resolved { folding.name(of: $0) ?? known.name(of: $0) ?? $0.id.description }
@@ -85,15 +85,23 @@ struct NamedSelection {
                 descriptions[member.key].map { $0.comments.isEmpty && $0.hidden.isEmpty } ?? false
             }
         }
-        return Folding(open) { family, member in
-            guard let type = types[member.key.type], let description = descriptions[member.key] else { return [] }
+        return Folding(open) { family in
+            guard let type = types[family.type] else { return [] }
             let isUsual = family.members.allSatisfy { member in
                 let address = ResourceAddress(type.section, family.name, member.instance)
                 return type.isUsual(descriptions[member.key]?.object.name, at: address)
             }
-            let inputs = hiddenInputs(member.key, type, description)?.entries ?? []
-            return (isUsual ? [] : type.nameEntry(description.object)) + description.entries + inputs
+            return family.members.compactMap { member in
+                guard let description = descriptions[member.key] else { return nil }
+                let inputs = hiddenInputs(member.key, type, description)?.entries ?? []
+                return (isUsual ? [] : type.nameEntry(description.object)) + description.entries + inputs
+            }
         }
+    }
+
+    private func declaration(_ folded: (family: Family, entries: [TextNode.Entry])) -> TextNode.Entry {
+        let comments = notes[folded.family.members[0].key]?.comments ?? []
+        return TextNode.Entry(folded.family.name, .map(folded.entries), comments: comments)
     }
 
     private func declaration(_ key: ObjectKey, _ type: ResourceType, _ description: Description?) -> TextNode.Entry? {

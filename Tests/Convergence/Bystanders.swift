@@ -10,6 +10,32 @@ extension LiveProject {
         return paths
     }
 
+    /// The paths of objects that another stack, and the controllers of a cluster, say by their labels are theirs.
+    func createOthers() async throws -> [String] {
+        let stack: JSONValue = ["hzform/stack": "other", "hzform/address": "servers.web"]
+        let server: (String, JSONValue) -> JSONValue = { name, labels in
+            ["name": .string(name), "server_type": "cx23", "image": "debian-12", "location": "fsn1", "labels": labels]
+        }
+        let paths = [
+            try await create("servers", server("web", stack)),
+            try await create("servers", server("pool-1", ["hcloud/node-group": "pool"])),
+            try await create("servers", server("machine-1", ["caph-cluster-main": "owned"])),
+            try await create(
+                "volumes",
+                ["name": "pvc-1", "size": 10, "location": "fsn1", "labels": ["pvc-name": "data"]]
+            ),
+            try await create(
+                "load_balancers",
+                [
+                    "name": "ingress", "load_balancer_type": "lb11", "location": "fsn1",
+                    "labels": ["hcloud-ccm/service-uid": "6"],
+                ]
+            ),
+        ]
+        try await time.sleep(.seconds(3_600))
+        return paths
+    }
+
     private func bystanders() async throws -> [String] {
         return [
             try await create("ssh_keys", ["name": "other", "public_key": .string(otherKey)]),

@@ -39,6 +39,32 @@ struct DescribedProjectTests {
     }
 }
 
+extension DescribedProjectTests {
+    @Test("leaves alone what other stacks and a cluster's controllers have", arguments: randomPairs(usually: 20))
+    func amongOthers(seed: UInt64) async throws {
+        let project = LiveProject()
+        let others = try await project.createOthers()
+        let present = try await project.observed()
+        let yaml = RandomStack(seed: seed).yaml(isLabelled: false)
+        let applied = try await project.apply(yaml)
+        try #require(applied.report.succeeded, "seed \(seed)\n\(yaml)\n\(applied.failures)")
+        let before = try await project.objects(others)
+
+        let description = try await project.describe(nil)
+        let text = description.text
+        #expect(YAMLFormatter.format(Array(text.utf8), path: "hzform.yaml").text == text, "seed \(seed)\n\(text)")
+        project.recorded = description.recorded
+        let plan = try await project.plan(text).plan
+        #expect(plan.isEmpty, "seed \(seed)\n\(yaml)\n\(text)\n\(plan)")
+
+        let gone = try await project.apply("stack: random\n")
+        #expect(gone.report.succeeded, "destroying seed \(seed)\n\(text)\n\(gone.failures)")
+        let after = try await project.objects(others)
+        for (path, (old, new)) in zip(others, zip(before, after)) { #expect(new == old, "seed \(seed): \(path)") }
+        #expect(try await project.observed() == present, "seed \(seed)\n\(text)")
+    }
+}
+
 extension LiveProject {
     /// The file of what has such labels, and the state that belongs to it.
     func describe(_ selector: LabelSelector?) async throws -> (text: String, recorded: RecordedState) {

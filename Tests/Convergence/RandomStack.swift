@@ -31,8 +31,8 @@ struct RandomStack {
         generate()
     }
 
-    /// The file; `shuffled` declares the same in another order.
-    func yaml(shuffled seed: UInt64? = nil) -> String {
+    /// The file; `shuffled` declares the same in another order, and labels of ours can be kept away.
+    func yaml(shuffled seed: UInt64? = nil, isLabelled: Bool = true) -> String {
         var order = blocks
         if let seed {
             var random = SeededGenerator(seed: seed)
@@ -46,7 +46,8 @@ struct RandomStack {
                     ["  \(block.key):"] + block.lines.map { "    \($0)" }
                 }
         }
-        return (["stack: random", "settings: { location: fsn1, labels: { team: shop } }"] + body)
+        let labels = isLabelled ? "" : ", ownership_labels: false"
+        return (["stack: random", "settings: { location: fsn1, labels: { team: shop }\(labels) }"] + body)
             .joined(separator: "\n") + "\n"
     }
 
