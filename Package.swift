@@ -91,6 +91,11 @@ let package = Package(
         module("StackWriting", ["LabelText", "ResourceModel", "YAMLDocuments"]),
         module("TerraformStates", ["Diagnostics", "JSONDocuments"]),
         module("StateFiles", ["Diagnostics", "JSONDocuments", "ResourceModel"]),
+        // States on servers: what Terraform's HTTP backend speaks, and S3.
+        module(
+            "RemoteStates",
+            ["Diagnostics", "HetznerCloud", "JSONDocuments", "ResourceModel", "StateFiles", crypto]
+        ),
         module(
             "PlanFiles",
             ["Diagnostics", "JSONDocuments", "ResourceModel", "Reconciliation", "StateFiles", crypto]
@@ -121,7 +126,8 @@ let package = Package(
             [
                 "CBuildFacts", "Diagnostics", "JSONDocuments", "YAMLDocuments", "ResourceModel", "HetznerCatalog",
                 "Fingerprinting", "StackConfiguration", "Reconciliation", "HetznerCloud", "Locking", "StateFiles",
-                "PlanFiles", "GitHistory", "Execution", "Workflow", "LabelText", "StackWriting", "TerraformStates",
+                "PlanFiles", "GitHistory", "Execution", "RemoteStates", "Workflow", "LabelText", "StackWriting",
+                "TerraformStates",
                 "Reports", "CloudSimulator", "SimulatedTransport",
                 "LineEditing",
                 argumentParser,
@@ -178,6 +184,13 @@ let package = Package(
         tests("TerraformStatesTests", ["TerraformStates", "Diagnostics"]),
         tests("FingerprintingTests", ["Fingerprinting", "ResourceModel", "TestSupport"]),
         tests("StateFilesTests", ["StateFiles", "Diagnostics", "HetznerCatalog", "ResourceModel", "TestSupport"]),
+        tests(
+            "RemoteStatesTests",
+            [
+                "RemoteStates", "Diagnostics", "HetznerCatalog", "HetznerCloud", "JSONDocuments", "ResourceModel",
+                "StateFiles", "TestSupport",
+            ]
+        ),
         tests(
             "PlanFilesTests",
             ["PlanFiles", "Diagnostics", "JSONDocuments", "Reconciliation", "ResourceModel", "TestSupport"],

@@ -92,7 +92,7 @@ extension Diagnostic {
         )
     }
 
-    static func stateCannot(_ what: String, path: String, _ reason: String) -> Diagnostic {
+    package static func stateCannot(_ what: String, path: String, _ reason: String) -> Diagnostic {
         .error("state-file", "the state file '\(path)' cannot be \(what): \(reason)")
     }
 

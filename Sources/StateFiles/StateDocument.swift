@@ -7,7 +7,11 @@ package enum StateDocument {
     /// The version of the format that is written, and the newest that is read.
     static let format: Int64 = 1
 
-    package static func text(_ state: RecordedState) -> String { json(state).text(.state) + "\n" }
+    /// - Parameter serial: how often it was written, for stores that count that.
+    package static func text(_ state: RecordedState, serial: Int64? = nil) -> String {
+        let document = serial.map { json(state).adding(["serial": .integer($0)]) } ?? json(state)
+        return document.text(.state) + "\n"
+    }
 
     package static func json(_ state: RecordedState) -> JSONValue {
         let resources = state.resources.map { ($0.key.description, json($0.value)) }
@@ -28,6 +32,16 @@ package enum StateDocument {
         catalog: Catalog
     ) throws(Diagnostic) -> RecordedState {
         try StateDecoder(bytes: json.encoded(), file: file, catalog: catalog).state()
+    }
+
+    /// Reads the bytes of a state; messages call them by that name.
+    package static func read(
+        _ bytes: [UInt8],
+        from name: String,
+        catalog: Catalog
+    ) throws(Diagnostic) -> (state: RecordedState, file: SourceFile) {
+        let file = SourceFile(path: name, text: String(decoding: bytes, as: UTF8.self))
+        return (try StateDecoder(bytes: bytes, file: file, catalog: catalog).state(), file)
     }
 
     private static func json(_ record: RecordedResource) -> JSONValue {

@@ -14,11 +14,7 @@ public struct StateFile: Sendable {
 
     /// The state of a stack; an empty one where there is no file yet.
     package func read(stack: String) throws(Diagnostic) -> RecordedState {
-        guard let found = try read() else { return RecordedState(stack: stack) }
-        guard found.state.stack == stack else {
-            throw .foreignState(found.state.stack, expected: stack, in: found.file)
-        }
-        return found.state
+        try RecordedState.of(stack, try read())
     }
 
     /// The state in the file, whatever stack it is of; `nil` where there is no file.
@@ -30,8 +26,7 @@ public struct StateFile: Sendable {
             if error.isMissingFile { return nil }
             throw .stateCannot("read", path: path, error.description)
         }
-        let file = SourceFile(path: path, text: String(decoding: bytes, as: UTF8.self))
-        return (try StateDecoder(bytes: bytes, file: file, catalog: catalog).state(), file)
+        return try StateDocument.read(bytes, from: path, catalog: catalog)
     }
 
     /// Replaces the file; the same state gives the same bytes.
@@ -55,6 +50,21 @@ public struct StateFile: Sendable {
     }
 }
 
+extension StateFile: StateStore {
+    package var name: String { path }
+
+    /// In the folder beside the state that git ignores.
+    package var localLockPath: String? {
+        let name = path.split(separator: "/").last.map(String.init) ?? path
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
+        return "\(folder).hzform/\(name).lock"
+    }
+
+    // The system's lock beside the file is enough.
+    package func lock(_ claim: StateClaim) -> StateLockAnswer { .hasNone }
+    package func unlock(_ claim: StateClaim) {}
+}
+
 extension StateFile {
     /// What two runs recorded that both began with one state, as the bytes of a state file.
     ///
@@ -75,8 +85,7 @@ extension StateFile {
 
     /// - Parameter side: what messages call it.
     private func state(_ bytes: [UInt8], _ side: String) throws(Diagnostic) -> RecordedState {
-        let file = SourceFile(path: "\(path) (\(side))", text: String(decoding: bytes, as: UTF8.self))
-        return try StateDecoder(bytes: bytes, file: file, catalog: catalog).state()
+        try StateDocument.read(bytes, from: "\(path) (\(side))", catalog: catalog).state
     }
 }
 

@@ -74,20 +74,30 @@ extension Workflow {
         settings: ApplySettings = ApplySettings(),
         audience: ApplyAudience
     ) async throws -> ApplyOutcome {
+        try await apply(desired, state: file as any StateStore, settings: settings, audience: audience)
+    }
+
+    /// The same with a state that may be elsewhere.
+    package func apply(
+        _ desired: DesiredState,
+        state store: any StateStore,
+        settings: ApplySettings = ApplySettings(),
+        audience: ApplyAudience
+    ) async throws -> ApplyOutcome {
         let interruption = Interruption()
         return try await locking(
             desired.stack,
             desired.lock,
             settings.lock,
-            beside: file,
+            beside: store,
             lost: { interruption.request() },
-            { try await apply(desired, file, settings, audience, interruption, $0) }
+            { try await apply(desired, store, settings, audience, interruption, $0) }
         )
     }
 
     private func apply(
         _ desired: DesiredState,
-        _ file: StateFile,
+        _ store: any StateStore,
         _ settings: ApplySettings,
         _ audience: ApplyAudience,
         _ interruption: Interruption,
@@ -97,14 +107,14 @@ extension Workflow {
         reading.lock = StackLock(lock)
         let planning = try await plan(
             for: desired,
-            recorded: try file.read(stack: desired.stack).salted(for: settings.receipt),
+            recorded: try await store.read(stack: desired.stack).salted(for: settings.receipt),
             reading: reading,
             selection: settings.selection
         )
         if let receipt = settings.receipt { try await check(planning, against: receipt) }
         try await audience.review(planning)
         if planning.isDone { return .nothingToDo(planning) }
-        try file.checkWritable(steps: planning.plan.steps.count)
+        try await store.checkWritable(steps: planning.plan.steps.count)
         // Who could lock the project may write.
         if !planning.plan.steps.isEmpty, lock == nil { try await checkMayWrite() }
         try await audience.agree(planning)
@@ -117,7 +127,7 @@ extension Workflow {
                 planning,
                 execution,
                 interruption: interruption,
-                save: { try file.save($0) },
+                save: { try await store.save($0) },
                 report: tell
             )
         }

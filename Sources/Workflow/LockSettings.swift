@@ -29,31 +29,76 @@ extension Workflow {
         _ stack: String,
         _ policy: LockPolicy,
         _ settings: LockSettings?,
-        beside file: StateFile,
+        beside store: any StateStore,
         lost: @escaping @Sendable () -> Void = {},
         _ run: (HeldLock?) async throws -> Result
     ) async throws -> Result {
         let policy = settings?.policy ?? policy
         guard let settings, policy != .off else { return try await run(nil) }
         // Where the state cannot be kept that is what to say, not that a lock beside it cannot be made.
-        _ = try file.read()
-        try file.checkWritable()
+        _ = try await store.read()
+        try await store.checkWritable(steps: 0)
         // Held until the end of this function, and by the system no longer than this process.
-        let here = try await localLock(settings, beside: file)
+        let here = try await localLock(settings, beside: store)
         defer { _ = here }
-        guard policy == .project else { return try await run(nil) }
-        let held = try await acquire(stack, settings)
-        async let _: Void = {
-            await held.keep()
-            if held.isLost { lost() }
-        }()
+        return try await holding(store, settings) {
+            guard policy == .project else { return try await run(nil) }
+            let held = try await acquire(stack, settings)
+            async let _: Void = {
+                await held.keep()
+                if held.isLost { lost() }
+            }()
+            do {
+                let result = try await run(held)
+                await held.release()
+                return result
+            } catch {
+                await held.release()
+                throw error
+            }
+        }
+    }
+
+    /// Runs something while the store's own lock is held, where it has one.
+    private func holding<Result: Sendable>(
+        _ store: any StateStore,
+        _ settings: LockSettings,
+        _ run: () async throws -> Result
+    ) async throws -> Result {
+        let claim = StateClaim(run: settings.holder.run, holder: settings.holder.name)
+        guard try await lock(store, claim, settings) else { return try await run() }
+        let result: Result
         do {
-            let result = try await run(held)
-            await held.release()
-            return result
+            result = try await run()
         } catch {
-            await held.release()
+            try? await store.unlock(claim)  // What ended the run is what to say.
             throw error
+        }
+        try await store.unlock(claim)
+        return result
+    }
+
+    /// Whether the store has a lock, which is held then.
+    private func lock(
+        _ store: any StateStore,
+        _ claim: StateClaim,
+        _ settings: LockSettings
+    ) async throws -> Bool {
+        let clock = client.configuration.clock
+        let deadline = clock.now() + settings.timeout
+        var isTold = false
+        while true {
+            switch try await store.lock(claim) {
+            case .taken: return true
+            case .hasNone: return false
+            case .held(let other, let since):
+                guard clock.now() < deadline else {
+                    throw WorkflowFailure([.stateLocked(store.name, other.holder, since)], .locked)
+                }
+                if !isTold { settings.waiting(other.holder, since) }
+                isTold = true
+            }
+            try await clock.sleep(.seconds(2))
         }
     }
 
@@ -72,13 +117,14 @@ extension Workflow {
         }
     }
 
-    private func localLock(_ settings: LockSettings, beside file: StateFile) async throws -> LocalLock {
+    private func localLock(_ settings: LockSettings, beside store: any StateStore) async throws -> LocalLock? {
+        guard let path = store.localLockPath else { return nil }
         let clock = client.configuration.clock
         let deadline = clock.now() + settings.timeout
         var isTold = false
         while true {
             do throws(LockFailure) {
-                return try LocalLock(path: file.lockPath, holder: settings.holder)
+                return try LocalLock(path: path, holder: settings.holder)
             } catch {
                 guard case .heldHere(_, let holder) = error, clock.now() < deadline else {
                     throw WorkflowFailure(error)
@@ -88,15 +134,6 @@ extension Workflow {
             }
             try await clock.sleep(.milliseconds(500))
         }
-    }
-}
-
-extension StateFile {
-    /// The file that the system's lock is on, in the folder beside the state that git ignores.
-    package var lockPath: String {
-        let name = path.split(separator: "/").last.map(String.init) ?? path
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
-        return "\(folder).hzform/\(name).lock"
     }
 }
 
@@ -134,6 +171,16 @@ extension Diagnostic {
             "nothing was changed: another hzform on this machine (\(holder)) works with the same state file",
             notes: [Note("it holds '\(path)'")],
             hint: "Wait for it, with --lock-timeout also longer."
+        )
+    }
+
+    fileprivate static func stateLocked(_ name: String, _ holder: String, _ since: String) -> Diagnostic {
+        let time = since.isEmpty ? "" : " since \(since)"
+        return .error(
+            "locked",
+            "nothing was changed: the state '\(name)' is locked by \(holder)\(time)",
+            hint:
+                "Wait for that run, with --lock-timeout also longer. If it is dead for certain, run:\n\n    hzform unlock --force\n"
         )
     }
 

@@ -22,18 +22,18 @@ extension Workflow {
     package func editState(
         of stack: String,
         _ policy: LockPolicy,
-        in file: StateFile,
+        in store: any StateStore,
         _ lock: LockSettings?,
         making edit: (RecordedState, StackLock) async throws -> RecordedState,
         agree: (StateEdit) async throws -> Void
     ) async throws -> Bool {
-        try await locking(stack, policy, lock, beside: file) { held in
-            let old = try file.read(stack: stack)
+        try await locking(stack, policy, lock, beside: store) { held in
+            let old = try await store.read(stack: stack)
             let edit = StateEdit(from: old, to: try await edit(old, StackLock(held)))
             guard edit.new != old else { return false }
             try await agree(edit)
             guard held?.isLost != true else { throw WorkflowFailure(.lost(stack: stack)) }
-            try file.save(edit.new)
+            try await store.save(edit.new)
             return true
         }
     }

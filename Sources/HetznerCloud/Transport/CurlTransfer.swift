@@ -108,6 +108,12 @@ extension CurlTransfer {
         case .post: settings.set(CURLOPT_POST, 1)
         case .put, .delete: settings.set(CURLOPT_CUSTOMREQUEST, request.method.rawValue)
         }
+        if let verb = request.verb { settings.set(CURLOPT_CUSTOMREQUEST, verb) }
+        if let signature = request.signature {
+            settings.set(CURLOPT_AWS_SIGV4, "aws:amz:\(signature.region):\(signature.service)")
+            settings.set(CURLOPT_USERNAME, signature.keyID)
+            settings.set(CURLOPT_PASSWORD, signature.secret)
+        }
         guard request.body != nil || request.method == .post else { return }
         let body = request.body ?? []
         let copy = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: max(1, body.count))
@@ -118,8 +124,10 @@ extension CurlTransfer {
     }
 
     private func setHeaders(_ settings: inout CurlSettings) {
-        // An empty "Expect:" keeps libcurl from waiting for permission to send a larger body.
-        for line in request.headers.map({ "\($0.name): \($0.value)" }) + ["Expect:"] {
+        // An empty "Expect:" keeps libcurl from waiting for permission to send a larger body. It would be signed, though it
+        // is not sent.
+        let last = request.signature == nil ? ["Expect:"] : []
+        for line in request.headers.map({ "\($0.name): \($0.value)" }) + last {
             guard let extended = curl_slist_append(headerLines, line) else { return settings.fail(CURLE_OUT_OF_MEMORY) }
             headerLines = extended
         }

@@ -26,6 +26,10 @@ public enum HTTPMethod: String, Hashable, Sendable, CaseIterable {
 public struct TransportRequest: Sendable {
     /// Goes into the request line as it is.
     public var method: HTTPMethod
+    /// Goes there instead, where a server that is none of Hetzner's knows another word.
+    package var verb: String?
+    /// How a store of objects knows who asks.
+    package var signature: AWSSignature?
     /// Absolute, with everything percent-encoded.
     public var url: String
     /// In order; the transport adds what HTTP itself needs, such as `Host`.

@@ -12,7 +12,9 @@ enum Completions {
         let files = FileOptions.usual
         let workspace = Workspace(files)
         let declared = (try? workspace.stackFiles.load())?.desired?.resources.keys.map(\.description) ?? []
-        let recorded = (try? workspace.recordedState(files.statePath))?.resources.keys.map(\.description) ?? []
+        // Whoever presses a key waits for no server.
+        let state = try? StateFile(path: files.statePath, catalog: workspace.catalog).read()?.state
+        let recorded = state?.resources.keys.map(\.description) ?? []
         return Set(declared + recorded).sorted()
     }
 

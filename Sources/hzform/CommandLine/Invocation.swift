@@ -33,7 +33,7 @@ struct Invocation {
     }
 
     /// Variables that are no options.
-    private static let others: Set = ["HZFORM_STATE_KEY", "HZFORM_PAGER"]
+    private static let others: Set = ["HZFORM_STATE_KEY", "HZFORM_STATE_USER", "HZFORM_STATE_PASSWORD", "HZFORM_PAGER"]
 
     /// Options that the environment sets and nobody typed, and where they belong.
     private static func added(

@@ -72,14 +72,14 @@ struct ApplyCommand: AsyncParsableCommand {
     }
 
     private func acceptDrift(_ workspace: Workspace, _ output: Output) async throws {
-        let stack = try workspace.recordedState(files.statePath).stack
+        let stack = try await workspace.recordedState(files.statePath).stack
         let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
         let workflow = cloud.workflow(workspace.catalog)
         var found: DriftCheck?
         _ = try await workflow.editState(
             of: stack,
             workspace.stackFiles.lockPolicy,
-            in: workspace.stateFile,
+            in: workspace.stateStore(),
             lockOptions.settings(output),
             making: { recorded, lock in
                 let check = try await workflow.drift(since: recorded, workspace.stackFiles, lock)

@@ -27,7 +27,7 @@ struct CostCommand: AsyncParsableCommand {
             let workspace = Workspace(files)
             let project = try await workspace.project(cloudOptions, output)
             let desired = project.desired
-            let recorded = try workspace.stateFile.read(stack: desired.stack)
+            let recorded = try await workspace.stateStore().read(stack: desired.stack)
             let cloud = try await project.connected(cloudOptions, files, output)
             let (observed, _) = try await cloud.workflow(workspace.catalog)
                 .observe(desired, recorded, ProjectReading(withPrices: true))

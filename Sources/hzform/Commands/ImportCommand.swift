@@ -78,12 +78,13 @@ struct ImportCommand: AsyncParsableCommand {
             let desired = project.desired
             let workflow = cloud.workflow(workspace.catalog)
             let locks = dryRun ? nil : lockOptions.settings(output)
-            try await workflow.locking(desired.stack, desired.lock, locks, beside: workspace.stateFile) { _ in
-                let recorded = try workspace.stateFile.read(stack: desired.stack)
+            let store = try workspace.stateStore()
+            try await workflow.locking(desired.stack, desired.lock, locks, beside: store) { _ in
+                let recorded = try await store.read(stack: desired.stack)
                 let found = try await workflow.importing(request, into: desired, recorded, takesFromOthers: take)
                 let addresses = Set(found.objects.keys.map(\.description))
                 output.diagnostics(found.planning.warnings.filter { $0.address.map(addresses.contains) == true })
-                try finish(found, workspace, output)
+                try await finish(found, workspace.catalog, store, output)
             }
             try await cloud.close()
         }
@@ -96,15 +97,20 @@ struct ImportCommand: AsyncParsableCommand {
         return .orders([ImportOrder(address, selector.map { .labels($0) } ?? .object(object ?? ""))])
     }
 
-    private func finish(_ found: Imports, _ workspace: Workspace, _ output: Output) throws {
-        let text = ImportText(found, workspace.catalog).text
+    private func finish(
+        _ found: Imports,
+        _ catalog: Catalog,
+        _ store: any StateStore,
+        _ output: Output
+    ) async throws {
+        let text = ImportText(found, catalog).text
         guard !found.objects.isEmpty else { return output.result(text) }
         if dryRun { return output.result(text + "Nothing was written.\n") }
         if !autoApprove, Terminal.isInteractive {
             output.message(text + "\nTake \(found.objects.count == 1 ? "it" : "them") into the state? Type 'yes': ")
             guard Question.answer() == "yes" else { throw WorkflowFailure(.notTaken) }
         }
-        try workspace.stateFile.save(found.recorded)
+        try await store.save(found.recorded)
         output.result(text)
     }
 }

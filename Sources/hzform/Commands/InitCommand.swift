@@ -110,7 +110,7 @@ struct InitCommand: AsyncParsableCommand {
             if let folder { files.files = ["\(folder)/hzform.yaml"] }
             let start = StartFiles(files)
             if !dryRun { try start.checkAbsent() }
-            guard fromProject || fromTfstate != nil else { return try begin(start, output) }
+            guard fromProject || fromTfstate != nil else { return try await begin(start, output) }
             let former = try fromTfstate.map { try TerraformStart($0, files: fromTf) }
             let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
             let described = try await describe(start, former, cloud.workflow(start.catalog))
@@ -122,7 +122,7 @@ struct InitCommand: AsyncParsableCommand {
                 output.result(written.text + written.parts.map { "\n# \($0.name)\n\($0.text)" }.joined())
             } else {
                 try start.checkAbsent(written.parts.map(\.name))
-                try start.write(written.text, written.parts, described.taken.recorded)
+                try await start.write(written.text, written.parts, described.taken.recorded)
             }
             let summary = StartSummary(described.written, described.taken, start, isDryRun: dryRun)
             let text = summary.text + (former?.text(described.written) ?? "")
@@ -131,14 +131,14 @@ struct InitCommand: AsyncParsableCommand {
     }
 
     /// A file for a project that has nothing yet.
-    private func begin(_ start: StartFiles, _ output: Output) throws {
+    private func begin(_ start: StartFiles, _ output: Output) async throws {
         var file = StarterFile(stack: stack ?? StartFiles.stackName(start.folderName))
         if let location { file.location = location }
         if let serverType { file.serverType = serverType }
         if let sshKey { file.publicKey = try start.publicKey(sshKey) }
         let text = "# yaml-language-server: $schema=\(StartFiles.schemaPath)\n\(file.text)"
         guard !dryRun else { return output.result(text) }
-        try start.write(text, [], nil)
+        try await start.write(text, [], nil)
         output.result(
             "Wrote '\(start.path)' to start from. See what it would make with 'hzform plan', or 'hzform plan --simulate'.\n"
         )

@@ -58,7 +58,7 @@ struct OutputCommand: AsyncParsableCommand {
         guard wanted.contains(where: { $0.value.isDeferred }) else {
             return desired.outputs.map { $0.change(to: $0.value) }
         }
-        let recorded = try workspace.stateFile.read(stack: desired.stack)
+        let recorded = try await workspace.stateStore().read(stack: desired.stack)
         let cloud = try await project.connected(cloudOptions, files, output)
         let (observed, _) = try await cloud.workflow(workspace.catalog).observe(desired, recorded)
         try await cloud.close()

@@ -91,7 +91,7 @@ struct PlanCommand: AsyncParsableCommand {
             destroy ? try workspace.projectToDestroy(output) : try await workspace.project(cloudOptions, output)
         let cloud = try await project.connected(cloudOptions, files, output)
         let desired = project.desired
-        let recorded = try workspace.stateFile.read(stack: desired.stack)
+        let recorded = try await workspace.stateStore().read(stack: desired.stack)
         var reading = ProjectReading(withPrices: !costOptions.noCost)
         if !refresh {
             reading.source = .recordedState

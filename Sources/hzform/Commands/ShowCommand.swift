@@ -40,7 +40,7 @@ struct ShowCommand: AsyncParsableCommand {
             } else if let path = paths.first, try isPlan(path) {
                 show(try PlanFile(path: path, catalog: workspace.catalog).read(), workspace, output)
             } else {
-                try showState(workspace, output)
+                try await showState(workspace, output)
             }
         }
     }
@@ -51,8 +51,8 @@ struct ShowCommand: AsyncParsableCommand {
         return PlanFile.isPlan(bytes)
     }
 
-    private func showState(_ workspace: Workspace, _ output: Output) throws {
-        let state = try workspace.recordedState(paths.first ?? files.statePath)
+    private func showState(_ workspace: Workspace, _ output: Output) async throws {
+        let state = try await workspace.recordedState(paths.first ?? files.statePath)
         switch reportOptions.format {
         case .text: output.result(StateText(state, catalog: workspace.catalog, style: output.style).show())
         case .json: output.result(StateJSON(state).show())

@@ -14,7 +14,7 @@ struct StateListCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
-            let state = try workspace.recordedState(files.statePath)
+            let state = try await workspace.recordedState(files.statePath)
             switch output.format {
             case .text: output.result(StateText(state, catalog: workspace.catalog, style: output.style).list())
             case .json: output.result(StateJSON(state).list())

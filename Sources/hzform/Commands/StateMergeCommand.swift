@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import GitHistory
+import RemoteStates
 import StateFiles
 import Workflow
 
@@ -51,7 +52,8 @@ struct StateMergeCommand: AsyncParsableCommand {
     }
 
     private func installDriver(_ workspace: Workspace, _ output: Output) throws {
-        let path = workspace.stateFile.path
+        let path = workspace.files.statePath
+        guard !StateAddress(path).isRemote else { throw WorkflowFailure(.notInGit(path)) }
         let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
         let name = path.split(separator: "/").last.map(String.init) ?? path
         try MergeDriver(in: folder).install()

@@ -20,7 +20,7 @@ struct StateShowCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let workspace = Workspace(files)
-            let state = try workspace.recordedState(files.statePath)
+            let state = try await workspace.recordedState(files.statePath)
             guard let place = ResourceAddress(address), let text = text(place, state, workspace, output) else {
                 throw WorkflowFailure(.notRecorded(address, in: state))
             }

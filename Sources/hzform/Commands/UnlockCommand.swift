@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Locking
 import ResourceModel
+import StateFiles
 import Workflow
 
 struct UnlockCommand: AsyncParsableCommand {
@@ -31,7 +32,22 @@ struct UnlockCommand: AsyncParsableCommand {
             let lock = ProjectLock(stack: stack, holder: LockHolder(name: "unlock"), client: cloud.client)
             let text = try await cloud.workflow(workspace.catalog).calling { try await remove(lock, stack) }
             try await cloud.close()
-            output.result(text)
+            output.result(try await text + unlockState(try workspace.stateStore()))
+        }
+    }
+
+    /// A state elsewhere may have a lock of its own, which ends by nobody's death.
+    private func unlockState(_ store: any StateStore) async throws -> String {
+        let own = StateClaim(run: LockHolder.randomRun(), holder: "unlock")
+        switch try await store.lock(own) {
+        case .hasNone: return ""
+        case .taken:
+            try await store.unlock(own)
+            return ""
+        case .held(let other, let since):
+            guard force else { throw WorkflowFailure(.stateStillLocked(store.name, other.holder, since)) }
+            try await store.unlock(other)
+            return "Removed the lock of the state '\(store.name)', which \(other.holder) held.\n"
         }
     }
 
@@ -44,6 +60,15 @@ struct UnlockCommand: AsyncParsableCommand {
 }
 
 extension Diagnostic {
+    fileprivate static func stateStillLocked(_ name: String, _ holder: String, _ since: String) -> Diagnostic {
+        let time = since.isEmpty ? "" : " since \(since)"
+        return .error(
+            "locked",
+            "the state '\(name)' is locked by \(holder)\(time), and that run may still be on its way",
+            hint: "If it is dead for certain, run:\n\n    \(CommandLineText.forced)\n"
+        )
+    }
+
     fileprivate static func stillLocked(_ stack: String, _ record: LockRecord) -> Diagnostic {
         .error(
             "locked",

@@ -16,7 +16,7 @@ struct FileOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "The state file; hzform.state.json beside the desired-state file by default.",
+            "The state: a file, hzform.state.json beside the desired-state file by default, https://… or s3://BUCKET/KEY.",
             valueName: "file"
         ),
         completion: .file(extensions: ["json"])

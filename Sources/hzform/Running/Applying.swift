@@ -37,11 +37,12 @@ struct Applying: Sendable {
         settings.execution.stepLimit = options.stepLimit(requests: cloud.client.configuration.maxConnections)
         settings.execution.durations = .hetzner
         settings.lock = locks.settings(output)
-        let keeper = try StateKeeper(history, workspace.stateFile, output)
+        let store = try workspace.stateStore()
+        let keeper = try StateKeeper(history, store, output)
         var audience = audience
         if let keeper { audience.keep = { await keeper.keep($0, $1.plan) } }
         let outcome = try await cloud.workflow(workspace.catalog)
-            .apply(desired, state: workspace.stateFile, settings: settings, audience: audience)
+            .apply(desired, state: store, settings: settings, audience: audience)
         try await cloud.close()
         let problems = [keeper?.problem, timeline?.problem].compactMap(\.self)
         output.diagnostics(problems)
@@ -153,7 +154,7 @@ struct Applying: Sendable {
 
     /// The last resort: whoever has the log of the run has its state.
     private func handOver(_ state: RecordedState, _ reason: String) {
-        output.diagnostics([.unsavedState(workspace.stateFile.path, reason)])
+        output.diagnostics([.unsavedState(workspace.files.statePath, reason)])
         output.message(StateDocument.text(state))
     }
 

@@ -67,7 +67,7 @@ final class ConsoleSession {
 
     private func project(_ desired: DesiredState) async throws -> LiveProject {
         if let live { return live }
-        let recorded = try workspace.stateFile.read(stack: desired.stack)
+        let recorded = try await workspace.stateStore().read(stack: desired.stack)
         let (observed, _) = try await connected().workflow(workspace.catalog).observe(desired, recorded)
         let live = LiveProject(
             catalog: workspace.catalog,

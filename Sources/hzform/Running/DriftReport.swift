@@ -4,7 +4,7 @@ import Workflow
 extension DriftCheck {
     /// What was changed since the last apply of the files.
     init(_ workspace: Workspace, _ cloud: CloudAccess) async throws {
-        let recorded = try workspace.recordedState(workspace.files.statePath)
+        let recorded = try await workspace.recordedState(workspace.files.statePath)
         self = try await cloud.workflow(workspace.catalog).drift(since: recorded, workspace.stackFiles)
     }
 

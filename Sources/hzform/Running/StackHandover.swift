@@ -22,24 +22,25 @@ struct StackHandover {
     ///
     /// - Parameter name: what the other stack is called, where it has no state yet.
     func run(_ path: String, stack name: String?) async throws {
-        let file = StateFile(path: path, catalog: editing.workspace.catalog)
-        let other = try other(file, name)
+        let store = try editing.workspace.stateStore(path)
+        let other = try await other(store, name)
         let options = editing.options
-        let own = try editing.workspace.recordedState(options.files.statePath).stack
+        let own = try await editing.workspace.recordedState(options.files.statePath).stack
         guard own != other.stack else { throw WorkflowFailure(.sameStack(own, path)) }
         let cloud = try await CloudAccess(options.cloudOptions, files: options.files, output: editing.output)
         let workflow = cloud.workflow(editing.workspace.catalog)
         let policy = editing.workspace.stackFiles.lockPolicy
         let locks = options.lockOptions.settings(editing.output)
-        try await workflow.locking(other.stack, policy, locks, beside: file) { _ in
+        try await workflow.locking(other.stack, policy, locks, beside: store) { _ in
             var handover: StateHandover?
             _ = try await workflow.editState(
                 of: own,
                 policy,
-                in: editing.workspace.stateFile,
+                in: editing.workspace.stateStore(),
                 locks,
                 making: { recorded, _ in
-                    let made = try recorded.handing(source, at: destination, over: try file.read(stack: other.stack))
+                    let there = try await store.read(stack: other.stack)
+                    let made = try recorded.handing(source, at: destination, over: there)
                     handover = made
                     return made.rest
                 },
@@ -47,21 +48,21 @@ struct StackHandover {
                     guard let handover else { return }
                     editing.output.result(text(handover, path))
                     try editing.ask(about: path)
-                    try file.save(handover.other)
+                    try await store.save(handover.other)
                 }
             )
         }
         try await cloud.close()
     }
 
-    private func other(_ file: StateFile, _ name: String?) throws -> RecordedState {
-        if let found = try file.read() {
+    private func other(_ store: any StateStore, _ name: String?) async throws -> RecordedState {
+        if let found = try await store.read() {
             guard name == nil || name == found.state.stack else {
-                throw WorkflowFailure(.otherName(found.state.stack, file.path))
+                throw WorkflowFailure(.otherName(found.state.stack, store.name))
             }
             return found.state
         }
-        guard let name else { throw WorkflowFailure(.nameless(file.path)) }
+        guard let name else { throw WorkflowFailure(.nameless(store.name)) }
         try StackName.check(name)
         return RecordedState(stack: name)
     }

@@ -11,10 +11,12 @@ import Workflow
 /// The files that `init` writes.
 struct StartFiles {
     let catalog = Catalog.hetzner
+    private let files: FileOptions
     let path: String
     let statePath: String
 
     init(_ files: FileOptions) {
+        self.files = files
         path = files.file
         statePath = files.statePath
     }
@@ -70,9 +72,9 @@ struct StartFiles {
     }
 
     /// Writes the state first: a file without it would have everything created once more.
-    func write(_ text: String, _ parts: [WrittenStack.Part], _ recorded: RecordedState?) throws {
+    func write(_ text: String, _ parts: [WrittenStack.Part], _ recorded: RecordedState?) async throws {
         try makeFolder(root + ".hzform/")
-        if let recorded { try StateFile(path: statePath, catalog: catalog).save(recorded) }
+        if let recorded { try await Workspace(files).stateStore().save(recorded) }
         try replace(root + Self.schemaPath, ConfigurationSchema(catalog: catalog).schema.document)
         for part in parts { try replace(root + part.name, part.text) }
         try replace(path, text)

@@ -30,7 +30,7 @@ struct StateEditing {
 
     /// Edits the state that is there; the desired-state file is asked for nothing but how the stack is locked.
     func edit(_ edit: (RecordedState) throws -> RecordedState) async throws {
-        let stack = try workspace.recordedState(options.files.statePath).stack
+        let stack = try await workspace.recordedState(options.files.statePath).stack
         let cloud = try await CloudAccess(options.cloudOptions, files: options.files, output: output)
         try await save(stack, workspace.stackFiles.lockPolicy, cloud) { try edit($0) }
     }
@@ -54,7 +54,7 @@ struct StateEditing {
         let isSaved = try await cloud.workflow(workspace.catalog).editState(
             of: stack,
             policy,
-            in: workspace.stateFile,
+            in: workspace.stateStore(),
             options.lockOptions.settings(output),
             making: { recorded, _ in try await edit(recorded) },
             agree: agree
@@ -65,7 +65,7 @@ struct StateEditing {
 
     private func agree(_ edit: StateEdit) throws {
         output.result(StateEditText(from: edit.old, to: edit.new, style: output.style).text())
-        try ask(about: workspace.stateFile.path)
+        try ask(about: options.files.statePath)
     }
 
     /// Throws where the answer is not yes.

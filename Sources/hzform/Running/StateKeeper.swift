@@ -19,8 +19,9 @@ final class StateKeeper: Sendable {
     private let failure = Mutex<Diagnostic?>(nil)
 
     /// `nil` where nothing is to be committed; throws before anything is applied where it could not be.
-    init?(_ options: HistoryOptions, _ stateFile: StateFile, _ output: Output) throws {
+    init?(_ options: HistoryOptions, _ store: any StateStore, _ output: Output) throws {
         guard options.commit != nil else { return nil }
+        guard let stateFile = store as? StateFile else { throw WorkflowFailure(.notInGit(store.name)) }
         self.options = options
         self.stateFile = stateFile
         self.output = output
@@ -66,5 +67,15 @@ final class StateKeeper: Sendable {
         let end = report.succeeded ? "" : report.wasInterrupted ? " (interrupted)" : " (failed on the way)"
         let lines = changes.map { "\($0.kind) \($0.address)" }
         return (["Apply \(plan.stack): \(what)\(end)", ""] + lines).joined(separator: "\n")
+    }
+}
+
+extension Diagnostic {
+    static func notInGit(_ name: String) -> Diagnostic {
+        .error(
+            "state-file",
+            "the state '\(name)' is on a server, and only a file can be committed or merged by git",
+            hint: "Leave out --commit and --push, or keep the state in a file of the repository."
+        )
     }
 }

@@ -1,7 +1,9 @@
 import Diagnostics
 import FoundationEssentials
 import HetznerCatalog
+import HetznerCloud
 import PlanFiles
+import RemoteStates
 import ResourceModel
 import StackConfiguration
 import StateFiles
@@ -21,7 +23,22 @@ struct Workspace {
         throw WorkflowFailure(.noEnvironment(environment, among: names))
     }
 
-    var stateFile: StateFile { StateFile(path: files.statePath, catalog: catalog) }
+    /// What keeps the state.
+    ///
+    /// It remembers what it read and wrote, so one command has one of them.
+    func stateStore() throws(WorkflowFailure) -> any StateStore { try stateStore(files.statePath) }
+
+    /// The same for a state that is named.
+    func stateStore(_ address: String) throws(WorkflowFailure) -> any StateStore {
+        let environment = try files.variables.environment()
+        do throws(Diagnostic) {
+            return try StateAddress(address).store(environment, catalog: catalog) {
+                CurlTransport(options: CurlTransport.Options(caFile: environment["HZFORM_CA_FILE"]))
+            }
+        } catch {
+            throw WorkflowFailure(error)
+        }
+    }
 
     var stackFiles: StackFiles { StackFiles(files.all, variables: variableSources, catalog: catalog) }
 
@@ -87,8 +104,8 @@ struct Workspace {
     }
 
     /// What a state file holds, whatever stack it is of.
-    func recordedState(_ path: String) throws -> RecordedState {
-        guard let found = try StateFile(path: path, catalog: catalog).read() else {
+    func recordedState(_ path: String) async throws -> RecordedState {
+        guard let found = try await stateStore(path).read() else {
             throw WorkflowFailure(.noStateFile(path))
         }
         return found.state
