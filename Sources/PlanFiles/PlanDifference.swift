@@ -64,6 +64,7 @@ extension PlanDifference {
             let pair = (before[address] ?? [], after[address] ?? [])
             guard pair.0.count == pair.1.count else {
                 return ["\(address): \(pair.0.verbs) was planned, now it is \(pair.1.verbs)"]
+                    + (pair.0.isEmpty ? pair.1.observations.map { "\(address): \($0)" } : [])
             }
             return zip(pair.0, pair.1).flatMap { $0.differences(to: $1) }.map { "\(address): \($0)" }
         }
@@ -79,6 +80,11 @@ extension PlanDifference {
 }
 
 extension [Change] {
+    /// What is found in the project where nothing was to change before.
+    fileprivate var observations: [String] {
+        filter { $0.kind == .update }.flatMap(\.attributes).map { "\($0.path) is \($0.old.shown) in the project" }
+    }
+
     fileprivate var verbs: String { isEmpty ? "no change" : map(\.kind.verb.rawValue).joined(separator: " and ") }
 }
 
