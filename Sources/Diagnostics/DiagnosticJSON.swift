@@ -1,9 +1,10 @@
 import JSONDocuments
 
 extension DiagnosticRenderer {
-    /// A JSON array with one object for each diagnostic; what a diagnostic does not have is left out.
+    /// A JSON object with one for each diagnostic in it; what a diagnostic does not have is left out.
     package func json() -> String {
-        JSONValue.array(diagnostics.map(\.json)).text(.diagnostics) + "\n"
+        let document: JSONValue = ["format_version": 1, "diagnostics": .array(diagnostics.map(\.json))]
+        return document.text(.diagnostics) + "\n"
     }
 }
 

@@ -141,46 +141,49 @@ struct DiagnosticRendererTests {
         let bare = Diagnostic.warning("other", "no place")
         #expect(
             DiagnosticRenderer([full, bare]).json() == """
-                [
-                  {
-                    "code" : "code",
-                    "hint" : "Try.",
-                    "message" : "message",
-                    "notes" : [
-                      {
-                        "message" : "here",
-                        "range" : {
-                          "end" : {
-                            "column" : 2,
-                            "line" : 1
-                          },
-                          "file" : "infra.yaml",
-                          "start" : {
-                            "column" : 1,
-                            "line" : 1
+                {
+                  "diagnostics" : [
+                    {
+                      "code" : "code",
+                      "hint" : "Try.",
+                      "message" : "message",
+                      "notes" : [
+                        {
+                          "message" : "here",
+                          "range" : {
+                            "end" : {
+                              "column" : 2,
+                              "line" : 1
+                            },
+                            "file" : "infra.yaml",
+                            "start" : {
+                              "column" : 1,
+                              "line" : 1
+                            }
                           }
                         }
-                      }
-                    ],
-                    "range" : {
-                      "end" : {
-                        "column" : 7,
-                        "line" : 2
+                      ],
+                      "range" : {
+                        "end" : {
+                          "column" : 7,
+                          "line" : 2
+                        },
+                        "file" : "infra.yaml",
+                        "start" : {
+                          "column" : 3,
+                          "line" : 2
+                        }
                       },
-                      "file" : "infra.yaml",
-                      "start" : {
-                        "column" : 3,
-                        "line" : 2
-                      }
+                      "severity" : "error"
                     },
-                    "severity" : "error"
-                  },
-                  {
-                    "code" : "other",
-                    "message" : "no place",
-                    "severity" : "warning"
-                  }
-                ]
+                    {
+                      "code" : "other",
+                      "message" : "no place",
+                      "severity" : "warning"
+                    }
+                  ],
+                  "format_version" : 1
+                }
 
                 """
         )

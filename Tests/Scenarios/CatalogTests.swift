@@ -44,7 +44,7 @@ struct CatalogTests {
     func json() async throws {
         let sandbox = try Sandbox()
         let types = try await sandbox.hzform("catalog", "server-types", "--format", "json", "--simulate")
-        #expect(types.output.hasPrefix("[\n"))
+        #expect(types.output.hasPrefix("{\n  \"format_version\": 1,\n  \"offerings\": [\n"))
         #expect(types.output.contains(#""name": "cx23""#))
         let prices = try await sandbox.hzform("catalog", "prices", "--format", "json", "--simulate")
         #expect(prices.output.contains(#""currency": "EUR""#))

@@ -122,8 +122,9 @@ struct CommandLineTests {
         let run = try await sandbox.hzform("validate", "--format", "json")
         #expect(run.status == 1)
         #expect(run.errors.isEmpty)
-        let problems = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? NSArray
-        #expect(problems?.count == 1)
+        let problems = try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? NSDictionary
+        #expect(problems?["format_version"] as? Int == 1)
+        #expect((problems?["diagnostics"] as? NSArray)?.count == 1)
     }
 
     @Test("checks a file without a token, what it looks up in the project left out")

@@ -43,7 +43,10 @@ package struct OfferingTable {
     }
 
     /// The document; it ends with a line break.
-    package func json() -> String { items.pretty() + "\n" }
+    package func json() -> String {
+        let document: JSONValue = ["format_version": 1, "offerings": items]
+        return document.pretty() + "\n"
+    }
 }
 
 extension String {

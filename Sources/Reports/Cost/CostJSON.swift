@@ -11,11 +11,12 @@ package struct CostJSON {
     package func text() -> String {
         let resources = cost.resources.sorted { $0.key < $1.key }.map { ResourceObject($0, $1) }
         return JSONText.document(
-            Document(currency: cost.currency, resources: resources, sum: RateObject(cost.after))
+            Document(format_version: 1, currency: cost.currency, resources: resources, sum: RateObject(cost.after))
         )
     }
 
     private struct Document: Encodable {
+        let format_version: Int
         let currency: String
         let resources: [ResourceObject]
         let sum: RateObject

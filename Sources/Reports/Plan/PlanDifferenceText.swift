@@ -24,6 +24,7 @@ package struct PlanDifferenceText {
     /// `fits` tells whether carrying out one is carrying out the other; it ends with a line break.
     package func json() -> String {
         let json: JSONValue = [
+            "format_version": 1,
             "fits": .boolean(difference.fits),
             "inputs": .strings(difference.inputs),
             "effects": .strings(difference.effects),

@@ -13,12 +13,13 @@ package struct StateJSON {
 
     /// Address, type and ID of each resource.
     package func list() -> String {
-        JSONText.document(resources.map { ListEntry(address: $0.address, type: $0.type, id: $0.id) })
+        let entries = resources.map { ListEntry(address: $0.address, type: $0.type, id: $0.id) }
+        return JSONText.document(ListObject(format_version: 1, stack: state.stack, resources: entries))
     }
 
     /// One resource; `nil` where there is none.
     package func show(_ address: ResourceAddress) -> String? {
-        state.resources[address].map { JSONText.document(ResourceObject(address, $0)) }
+        state.resources[address].map { JSONText.document(ResourceObject(address, $0, format_version: 1)) }
     }
 
     private var resources: [ResourceObject] {
@@ -32,6 +33,12 @@ private struct StateObject: Encodable {
     let resources: [ResourceObject]
 }
 
+private struct ListObject: Encodable {
+    let format_version: Int
+    let stack: String
+    let resources: [ListEntry]
+}
+
 private struct ListEntry: Encodable {
     let address: String
     let type: String
@@ -39,6 +46,8 @@ private struct ListEntry: Encodable {
 }
 
 private struct ResourceObject: Encodable {
+    /// Where the resource is a document of its own.
+    let format_version: Int?
     let address: String
     let type: String
     let id: ResourceID
@@ -51,7 +60,8 @@ private struct ResourceObject: Encodable {
     let successor: ResourceID?
     let out_of_service: Bool
 
-    init(_ address: ResourceAddress, _ resource: RecordedResource) {
+    init(_ address: ResourceAddress, _ resource: RecordedResource, format_version: Int? = nil) {
+        self.format_version = format_version
         self.address = address.description
         type = resource.type.text
         id = resource.id

@@ -42,7 +42,7 @@ struct GenerateCommand: AsyncParsableCommand {
     }
 
     private static var files: [(path: String, text: String)] {
-        let schemas = SchemaCommand.Subject.allCases.map { ($0.path, $0.schema.document) }
+        let schemas = SchemaCommand.Subject.allCases.map { ("schemas/\($0.fileName).schema.json", $0.schema.document) }
         let pages = Catalog.hetzner.types.map { type in
             let page = ReferencePage(type, catalog: .hetzner)
             return ("\(pagesFolder)/\(page.fileName)", page.text)
@@ -70,16 +70,6 @@ struct GenerateCommand: AsyncParsableCommand {
         return try FileManager.default.contentsOfDirectory(atPath: "\(root)/\(Self.pagesFolder)").sorted()
             .map { "\(Self.pagesFolder)/\($0)" }
             .filter { !paths.contains($0) }
-    }
-}
-
-extension SchemaCommand.Subject {
-    fileprivate var path: String {
-        switch self {
-        case .config: "schemas/hzform.schema.json"
-        case .state: "schemas/state.schema.json"
-        case .plan: "schemas/plan.schema.json"
-        }
     }
 }
 
