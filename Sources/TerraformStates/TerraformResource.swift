@@ -13,6 +13,10 @@ package struct TerraformResource: Hashable, Sendable {
     package let index: Index?
     /// The number that Hetzner gave it; `nil` where its ID is none.
     package let id: Int64?
+    /// Its name in the cloud, where it has one.
+    package var cloudName: String?
+    /// The IDs and names of what it is part of or connects: a record's zone, an attachment's server and volume.
+    package var owners: [String] = []
     /// Whether it was read and not made.
     package let isData: Bool
     /// Whether a replacement left it behind.

@@ -49,6 +49,8 @@ package struct TerraformState: Sendable {
                 name: name,
                 index: index(instance["index_key"]),
                 id: number(instance["attributes"]?["id"]),
+                cloudName: instance["attributes"]?["name"]?.string,
+                owners: owners(instance["attributes"]),
                 isData: entry["mode"]?.string == "data",
                 isDeposed: instance["deposed"]?.string != nil,
                 isTainted: instance["status"]?.string == "tainted"
@@ -66,6 +68,8 @@ package struct TerraformState: Sendable {
                 name: name,
                 index: index(entry["index"]),
                 id: number(entry["values"]?["id"]),
+                cloudName: entry["values"]?["name"]?.string,
+                owners: owners(entry["values"]),
                 isData: entry["mode"]?.string == "data",
                 isDeposed: entry["deposed_key"]?.string != nil,
                 isTainted: entry["tainted"]?.boolean == true
@@ -79,6 +83,15 @@ package struct TerraformState: Sendable {
 
     private static func index(_ json: JSONValue?) -> TerraformResource.Index? {
         json?.integer.map { .number($0) } ?? json?.string.map { .key($0) }
+    }
+
+    /// What attributes that end in `_id` name, and the zone, which has a name.
+    private static func owners(_ attributes: JSONValue?) -> [String] {
+        (attributes?.object ?? [:]).filter { $0.key == "zone" || $0.key.hasSuffix("_id") }.compactMap { key, value in
+            let text = value.string ?? value.integer.map { String($0) }
+            // A subnet's begins with its network's.
+            return key == "subnet_id" ? text.map { String($0.prefix { $0 != "-" }) } : text
+        }
     }
 
     private static func number(_ json: JSONValue?) -> Int64? { json?.integer ?? json?.string.flatMap { Int64($0) } }

@@ -73,6 +73,26 @@ struct TakingOverTests {
         }
     }
 
+    @Test("that Terraform made, and is part of what it did not make, is told")
+    func orphans() async throws {
+        try await withProject("edge") { sandbox, simulator in
+            let records = """
+                { "mode": "managed", "type": "hcloud_zone_rrset", "name": "theirs",
+                  "instances": [{ "attributes": { "id": "www/A", "zone": "theirs.example" } }] },
+                """
+            let state = try sandbox.read("terraform.tfstate")
+            let list = try #require(state.firstRange(of: "\"resources\": [")?.upperBound)
+            try sandbox.write(String(state[..<list] + records + state[list...]), to: "terraform.tfstate")
+            let run = try await sandbox.shell(
+                "hzform init --from-tfstate terraform.tfstate",
+                environment: simulator.environment
+            )
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output.contains("hcloud_zone_rrset.theirs: what it is part of is not in this state"))
+            #expect(!run.output.contains("hcloud_zone_rrset.a: "))
+        }
+    }
+
     @Test("that Terraform made somewhere else is not written of this project")
     func otherProject() async throws {
         try await withProject("shop") { sandbox, simulator in

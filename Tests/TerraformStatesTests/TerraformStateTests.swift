@@ -33,6 +33,21 @@ struct TerraformStateTests {
         #expect(read.others == 1)
     }
 
+    @Test("tell what their parts are part of")
+    func owners() throws {
+        let read = try state(
+            """
+            { "version": 4, "resources": [
+              { "mode": "managed", "type": "hcloud_zone_rrset", "name": "a", "instances": [
+                { "attributes": { "id": "www/A", "name": "www", "zone": "shop.example" } } ] },
+              { "mode": "managed", "type": "hcloud_server_network", "name": "b", "instances": [
+                { "attributes": { "id": "4-5", "server_id": 4, "subnet_id": "5-10.0.1.0/24", "network_id": null } } ] }
+            ] }
+            """
+        )
+        #expect(read.resources.map { $0.owners.sorted() } == [["shop.example"], ["4", "5"]])
+    }
+
     @Test("are read as 'terraform show -json' prints them too")
     func shown() throws {
         let read = try state(

@@ -53,8 +53,9 @@ struct TerraformStart {
         let types = Dictionary(Catalog.hetzner.types.map { ($0.section, $0.name) }) { first, _ in first }
         let found = Set(written.objects.map { ObjectKey(types[$0.key.section] ?? "", $0.value) })
         let present = found.union(written.leftOut.map(\.key))
+        let owners = owners(found)
         let lines = state.resources.compactMap { resource -> String? in
-            reason(resource, found, present).map { "\(resource.address): \($0)" }
+            reason(resource, found, present, owners).map { "\(resource.address): \($0)" }
         }
         let others = state.others > 0 ? ["what is not of Hetzner Cloud (\(state.others)) stays with Terraform"] : []
         let list = BoundedList(Self.unique(lines) + others)
@@ -66,9 +67,17 @@ struct TerraformStart {
             .text(under: "Tainted: Terraform would make these anew, and hzform leaves them as they are:")
     }
 
-    private func reason(_ resource: TerraformResource, _ found: Set<ObjectKey>, _ present: Set<ObjectKey>) -> String? {
+    private func reason(
+        _ resource: TerraformResource,
+        _ found: Set<ObjectKey>,
+        _ present: Set<ObjectKey>,
+        _ owners: Set<String>
+    ) -> String? {
         if resource.isData { return "only read; what needs it is written by name" }
-        if TerraformTypes.parts.contains(resource.type) { return nil }
+        if TerraformTypes.parts.contains(resource.type) {
+            let isTaken = resource.owners.isEmpty || resource.owners.contains(where: owners.contains)
+            return isTaken ? nil : "what it is part of is not in this state"
+        }
         if let reason = TerraformTypes.hiddenParts[resource.type] { return reason }
         guard let type = TerraformTypes.objects[resource.type] else { return "hzform has no such resource" }
         guard let object = resource.object else { return "the state has no ID of it" }
@@ -78,6 +87,12 @@ struct TerraformStart {
                 + (isThere ? ": delete the \(type.words) \(object.id) by hand" : ", and gone by now")
         }
         return found.contains(object) ? nil : "the project has no \(type.words) \(object.id)"
+    }
+
+    /// The IDs and names of what is taken over.
+    private func owners(_ found: Set<ObjectKey>) -> Set<String> {
+        let taken = state.resources.filter { $0.object.map(found.contains) == true }
+        return Set(taken.flatMap { [$0.id.map { String($0) }, $0.cloudName].compactMap(\.self) })
     }
 
     /// The commands for all that is described now; what is described must not be destroyed by Terraform.
