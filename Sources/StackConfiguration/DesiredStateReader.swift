@@ -12,7 +12,7 @@ struct DesiredStateReader {
     }
 
     func read(_ root: Root, _ names: Names, _ problems: inout Problems) -> (DesiredState, [ExistingLookup]) {
-        evaluation.add(Unit(reading: root, names, [:], evaluation.reserved, usedAt: nil, &problems))
+        evaluation.add(Unit(reading: root, names, [:], usedAt: nil, &problems))
         visitUnits(&problems)
         let scopes = evaluation.units.map(scope)
         for scope in scopes { expand(scope, &problems) }

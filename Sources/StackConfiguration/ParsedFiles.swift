@@ -23,7 +23,7 @@ struct ParsedFiles: Sendable {
         names.set("stack", to: .value(.string(root.stack), isSensitive: false))
         let host = HostFiles(read: readFile, environment: sources.environment)
         let evaluation = StackEvaluation(root.stack, catalog, host, modules, found: found)
-        let variables = VariableReader(reserved: evaluation.reserved).read(root.variables, &problems)
+        let variables = VariableReader(reserved: ReservedNames(in: root)).read(root.variables, &problems)
         VariableValues(sources, readFile: readFile).set(variables, in: &names, &problems)
         let reader = DesiredStateReader(evaluation)
         let (desired, lookups) = reader.read(root, names, &problems)

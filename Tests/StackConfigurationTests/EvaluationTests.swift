@@ -75,6 +75,20 @@ struct EvaluationTests {
         #expect(loaded.diagnostics.map(\.code) == ["division-by-zero"])
     }
 
+    @Test("variables and locals can be called like a section that the file has not")
+    func calledLikeSections() throws {
+        let loaded = load(
+            """
+            stack: shop
+            variables: { zones: { type: string, default: shop.example } }
+            locals: { rrsets: ["${zones}", two] }
+            outputs: { all: "${rrsets}" }
+            """
+        )
+        #expect(loaded.diagnostics.isEmpty)
+        #expect(loaded.desired?.outputs.map(\.value) == [["shop.example", "two"]])
+    }
+
     @Test("what is looked up is put into the same files, which are not read again")
     func resolution() throws {
         let folder = Folder(["module/hzform.yaml": "existing: { networks: { back: {} } }"])

@@ -48,6 +48,7 @@ extension Mistakes {
             locals:
               size: 20
               file: a
+            servers: {}
             """,
             "a condition that is not met, one that is none, and one with a mistake": """
             stack: shop

@@ -332,7 +332,11 @@ extension Mistakes {
             variables: { password: { type: string, sensitive: true, default: x } }
             placement_groups: { a: { type: spread, name: "${password}" } }
             """,
-            "a variable that is called like a section": "stack: shop\nvariables: { servers: { type: integer } }",
+            "a variable that is called like a section": """
+            stack: shop
+            variables: { servers: { type: integer } }
+            servers: {}
+            """,
             "a variable with a dash": "stack: shop\nvariables: { web-count: { type: integer, default: 1 } }",
             "a key of a map that is not there": """
             stack: shop

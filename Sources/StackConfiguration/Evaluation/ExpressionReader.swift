@@ -182,7 +182,7 @@ struct ExpressionReader {
         if name == binding?.name, let value = binding?.value { return .value(value, isSensitive: false) }
         if name == "existing" { return .value(ScopeObject.existing.value, isSensitive: false) }
         if name == "modules" { return .value(ScopeObject.modules.value, isSensitive: false) }
-        if scope.catalog.type(section: name) != nil {
+        if scope.isSection(name) {
             return .value(ScopeObject.section(name).value, isSensitive: false)
         }
         return scope.named(name)

@@ -54,22 +54,22 @@ extension Scope {
         else { return nil }
         var names = Names()
         names.set("stack", to: .value(.string(evaluation.stack), isSensitive: false))
-        let inputs = inputs(root.variables, use, repetition, &names, &problems)
-        let unit = Unit(reading: root, names, inputs, evaluation.reserved, usedAt: use.keyRange, &problems)
+        let inputs = inputs(root, use, repetition, &names, &problems)
+        let unit = Unit(reading: root, names, inputs, usedAt: use.keyRange, &problems)
         evaluation.add(unit)
         return unit
     }
 
     /// What the user gives; what is not given has its default, which goes into the names.
     private func inputs(
-        _ node: Node?,
+        _ root: Root,
         _ use: ModuleUse,
         _ repetition: Repetition?,
         _ names: inout Names,
         _ problems: inout Problems
     ) -> [String: ModuleInput] {
-        let declared = VariableReader(reserved: evaluation.reserved).read(node, &problems)
-        for entry in use.variables where node?[entry.name] == nil {
+        let declared = VariableReader(reserved: ReservedNames(in: root)).read(root.variables, &problems)
+        for entry in use.variables where root.variables?[entry.name] == nil {
             let hint = problems.question(for: entry.name, among: declared.map(\.name))
             problems.report(.unknownInput(entry, of: use, hint: hint))
         }
@@ -98,12 +98,11 @@ extension Unit {
         reading root: Root,
         _ names: Names,
         _ inputs: [String: ModuleInput],
-        _ reserved: ReservedNames,
         usedAt range: SourceRange?,
         _ problems: inout Problems
     ) {
         let variables = Set(names.all).union(inputs.keys)
-        let locals = LocalReader(reserved: reserved).read(root.locals, besides: variables, &problems)
+        let locals = LocalReader(reserved: ReservedNames(in: root)).read(root.locals, besides: variables, &problems)
         let uses = ModuleUseReader().read(root.modules, &problems)
         self.init(root, names: names, inputs: inputs, locals: locals, uses: uses, usedAt: range)
     }

@@ -20,6 +20,12 @@ struct Scope {
         unit.names[name] ?? evaluatedName(name)?.value
     }
 
+    /// Whether a name at the root of an expression is a section: one that the file has not can be the name of something else.
+    func isSection(_ name: String) -> Bool {
+        catalog.type(section: name) != nil
+            && unit.names[name] == nil && unit.inputs[name] == nil && unit.localNodes[name] == nil
+    }
+
     /// A local, or a variable that the user of the module gives.
     func evaluatedName(_ name: String) -> Evaluated<Meaning>? {
         evaluation.note(unit.inputs[name] == nil ? .local(module, name) : .variable(module, name))

@@ -21,7 +21,7 @@ struct ScopeTypes {
     func type(ofRoot name: String) -> CELType? {
         if name == "existing" { return .object(CELObjectType(id: name, name: "section", Described.existing)) }
         if name == "modules" { return .object(CELObjectType(id: name, name: "module", Described.modules)) }
-        guard let type = scope.catalog.type(section: name) else { return nil }
+        guard scope.isSection(name), let type = scope.catalog.type(section: name) else { return nil }
         return .object(CELObjectType(id: name, name: type.name.words, Described.section(name)))
     }
 

@@ -8,7 +8,6 @@ import ResourceModel
 final class StackEvaluation {
     let stack: String
     let catalog: Catalog
-    let reserved: ReservedNames
     let files: HostFiles
     /// What was found in the project; nil before it is looked up.
     let found: ExistingObjects?
@@ -36,7 +35,6 @@ final class StackEvaluation {
         self.files = files
         self.modules = modules
         self.found = found
-        reserved = ReservedNames(sections: catalog.types.map(\.section))
     }
 
     /// Something that is evaluated once.

@@ -94,9 +94,11 @@ struct VariableReader {
 struct ReservedNames {
     private let words: Set<String>
 
-    init(sections: some Sequence<String>) {
+    /// Only the sections that a file has mean something in its expressions.
+    init(in root: Root) {
+        let sections = root.sections.map(\.type.section) + root.brokenSections
         let others = ["existing", "modules", "index", "each", "stack", "value"]
-        words = Set(sections).union(others).union(HostFunctions.names)
+        words = Set(sections + others + HostFunctions.names)
     }
 
     func allows(_ entry: Node.Entry, of kind: String, _ problems: inout Problems) -> Bool {
