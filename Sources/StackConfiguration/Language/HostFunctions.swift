@@ -16,11 +16,13 @@ struct HostFunctions: Sendable {
     static let readers: Set<String> = ["file", "file_base64", "template", "env"]
     static let names = [
         "file", "file_base64", "template", "env", "cidr_subnet", "cidr_host", "json", "yaml", "parse_json",
-        "parse_yaml", "sha256", "sensitive", "indent",
+        "parse_yaml", "sha256", "sensitive", "indent", "gzip",
     ]
 
     var functions: CELFunctions {
-        CELFunctions(fileFunctions + NetworkArithmetic.functions + DataFormats.functions + [sha256, sensitive, indent])
+        CELFunctions(
+            fileFunctions + NetworkArithmetic.functions + DataFormats.functions + [sha256, sensitive, indent, gzip]
+        )
     }
 
     private var fileFunctions: [CELFunction] {
@@ -51,6 +53,14 @@ struct HostFunctions: Sendable {
                 String(byte >> 4, radix: 16) + String(byte & 15, radix: 16)
             }
             return .value(.string(digits.joined()))
+        }
+    }
+
+    /// In Base64, as user data can be.
+    private var gzip: CELFunction {
+        CELFunction("gzip", [CELSignature([.string], .string), CELSignature([.bytes], .string)]) { arguments in
+            guard let bytes = arguments.first?.rawBytes else { return .value(.null) }
+            return .value(.string(Data(Gzip.compressed(bytes)).base64EncodedString()))
         }
     }
 

@@ -168,6 +168,7 @@ extension Hints {
         "base64encode": "base64.encode(bytes(…))",
         "base64decode": "string(base64.decode(…))",
         "base64sha256": "sha256(…)",
+        "base64gzip": "gzip(…)",
         "tostring": "string(…)",
         "tonumber": "int(…) or double(…)",
         "tobool": "bool(…)",
