@@ -23,6 +23,10 @@ package struct ExistingFinder: Sendable {
             var found = ExistingObjects()
             var problems: [Diagnostic] = []
             for try await (lookup, objects) in group {
+                if lookup.criteria.isMany {
+                    found[all: lookup] = objects.compactMap { read($0, lookup) }.sorted { $0.id < $1.id }
+                    continue
+                }
                 let kind = catalog.lookupKind(lookup.section)
                 let newest = kind?.newestWins == true ? objects.max { $0.age < $1.age }.map { [$0] } : nil
                 let candidates = newest ?? objects
@@ -93,7 +97,7 @@ extension Diagnostic {
             "\(found.count) \(lookup.section.words) have \(wanted), and one is expected: \(names.joined(separator: ", "))\(more)",
             at: lookup.range,
             address: "existing.\(lookup.section).\(lookup.key)",
-            hint: "Say which one with 'id: …'."
+            hint: "Say which one with 'id: …', or take all of them with 'many: true'."
         )
     }
 }

@@ -9,6 +9,8 @@ package struct ExistingLookup: Hashable, Sendable {
         package var labelSelector: String?
         /// By the names of the kind's filters: `architecture`.
         package var filters: [String: String] = [:]
+        /// Whether all that fit are meant, however many there are.
+        package var isMany = false
 
         package init() {}
 
@@ -51,11 +53,18 @@ package struct ExistingObject: Hashable, Sendable {
 
 /// What lookups found.
 package struct ExistingObjects: Sendable {
-    private var objects: [ExistingLookup: ExistingObject] = [:]
+    private var objects: [ExistingLookup: [ExistingObject]] = [:]
 
     package init() {}
 
+    /// The one object that was looked for.
     package subscript(lookup: ExistingLookup) -> ExistingObject? {
+        get { objects[lookup]?.first }
+        set { objects[lookup] = newValue.map { [$0] } }
+    }
+
+    /// All that a lookup found, in the order of their IDs; `nil` where it was not made.
+    package subscript(all lookup: ExistingLookup) -> [ExistingObject]? {
         get { objects[lookup] }
         set { objects[lookup] = newValue }
     }

@@ -5,8 +5,10 @@ import ResourceModel
 struct Existing: Sendable {
     struct Entry: Sendable {
         let lookup: ExistingLookup
-        /// Nil before it is looked up, as when only the file is checked.
+        /// Nil before it is looked up, as when only the file is checked, and of what stands for several.
         let found: ExistingObject?
+        /// The keys of all that it stands for, where that may be several: `web[0]`; nil before they are looked up.
+        var instances: [String]?
     }
 
     private var entries: [String: [String: Entry]] = [:]
@@ -28,16 +30,26 @@ struct Existing: Sendable {
         if !sections.contains(section) { sections.append(section) }
     }
 
-    mutating func add(_ lookup: ExistingLookup, found: ExistingObject?) {
+    /// What is found of several has a key of its own each.
+    mutating func add(_ lookup: ExistingLookup, found: [ExistingObject]?) {
         add(section: lookup.section)
         order[lookup.section, default: []].append(lookup.key)
-        entries[lookup.section, default: [:]][lookup.key] = Entry(lookup: lookup, found: found)
+        guard lookup.criteria.isMany else {
+            entries[lookup.section, default: [:]][lookup.key] = Entry(lookup: lookup, found: found?.first)
+            return
+        }
+        let instances = found?.enumerated().map { (key: "\(lookup.key)[\($0)]", object: $1) }
+        for (key, object) in instances ?? [] {
+            entries[lookup.section, default: [:]][key] = Entry(lookup: lookup, found: object)
+        }
+        let keys = instances?.map(\.key)
+        entries[lookup.section, default: [:]][lookup.key] = Entry(lookup: lookup, found: nil, instances: keys)
     }
 
     /// The logical names of what was found of a section.
     func names(in section: String?) -> [ResourceID: String] {
-        let found = section.flatMap { entries[$0] }?.values.compactMap { entry in
-            entry.found.map { ($0.id, entry.lookup.key) }
+        let found = section.flatMap { entries[$0] }?.compactMap { key, entry in
+            entry.found.map { ($0.id, key) }
         }
         return Dictionary(found ?? []) { min($0, $1) }
     }

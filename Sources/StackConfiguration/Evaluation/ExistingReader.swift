@@ -26,7 +26,7 @@ struct ExistingReader {
                 }
                 let criteria = criteria(declared, kind, &problems)
                 let lookup = ExistingLookup(kind.section, declared.name, criteria, range: declared.key.range)
-                existing.add(lookup, found: scope.evaluation.found?[lookup])
+                existing.add(lookup, found: scope.evaluation.found?[all: lookup])
             }
         }
         return existing
@@ -41,7 +41,7 @@ struct ExistingReader {
         var criteria = ExistingLookup.Criteria()
         var expressions = ExpressionReader(scope)
         let node = expressions.evaluatedNow(declared.value, for: declared.name, &problems)
-        let names = ["id", "name"] + (kind.hasLabels ? ["label_selector"] : []) + kind.filters.map(\.name)
+        let names = ["id", "name"] + (kind.hasLabels ? ["label_selector"] : []) + kind.filters.map(\.name) + ["many"]
         let expected = "a map with \(names.quoted(joinedBy: "or"))"
         let before = problems.count
         let parts = entries(of: node, for: declared.name, expected: expected, &problems)
@@ -52,6 +52,7 @@ struct ExistingReader {
             }
             read(part, kind, into: &criteria, &problems)
         }
+        // One that is not described has the name; of many all are meant.
         if parts.isEmpty, problems.count == before { criteria.name = normalName(declared.name, kind) }
         return criteria
     }
@@ -69,6 +70,10 @@ struct ExistingReader {
                 return
             }
             criteria.id = ResourceID(id)
+            return
+        }
+        if part.name == "many" {
+            criteria.isMany = scalars.flag(of: part.value, for: part.name, &problems) ?? false
             return
         }
         guard let text = scalars.text(of: part.value, for: part.name, &problems) else { return }

@@ -44,7 +44,7 @@ enum ScopeObject: Hashable {
         case .existing:
             return scope.existing.sections.contains(name) ? Meaning(.existingSection(name)) : nil
         case .existingSection(let section):
-            return scope.existing[section, name] == nil ? nil : Meaning(.lookedUp(section: section, key: name))
+            return scope.existing[section, name].map { Meaning($0, in: section, key: name) }
         case .lookedUp(let section, let key):
             return scope.existing[section, key]?.meaning(of: name, scope.catalog)
         case .modules:
@@ -73,6 +73,21 @@ enum ScopeObject: Hashable {
 
 extension Meaning {
     init(_ object: ScopeObject) { self = .value(object.value, isSensitive: false) }
+
+    fileprivate init(_ entry: Existing.Entry, in section: String, key: String) {
+        guard entry.lookup.criteria.isMany else {
+            self.init(.lookedUp(section: section, key: key))
+            return
+        }
+        guard let instances = entry.instances else {
+            self = .unknown(UnknownRead(nil, words: "existing.\(section).\(key)"))
+            return
+        }
+        self = .value(
+            .list(instances.map { ScopeObject.lookedUp(section: section, key: $0).value }),
+            isSensitive: false
+        )
+    }
 
     fileprivate init(_ group: DeclarationGroup) {
         func value(_ declaration: Declaration) -> CELValue { ScopeObject.resource(declaration.address).value }

@@ -76,8 +76,9 @@ struct ScopeTypes {
     }
 
     private func type(ofLookedUp key: String, in section: String) -> CELType? {
-        guard scope.existing[section, key] != nil else { return nil }
-        return scope.catalog.type(section: section).map(Self.object) ?? .dyn
+        guard let entry = scope.existing[section, key] else { return nil }
+        let one = scope.catalog.type(section: section).map(Self.object) ?? .dyn
+        return entry.lookup.criteria.isMany ? .list(one) : one
     }
 
     private func type(ofGroup key: String, in section: String) -> CELType? {

@@ -86,6 +86,9 @@ package struct ConfigurationSchema {
                 criteria.append(("label_selector", ["description": "Labels that it has.", "type": "string"]))
             }
             criteria += kind.filters.map { ($0.name, ["description": .string($0.summary), "type": "string"]) }
+            criteria.append(
+                ("many", ["description": "Whether it stands for all that fit, as a list.", "type": "boolean"])
+            )
             let lookup: JSONValue = [
                 "type": ["object", "null"], "properties": .object(JSONObject(criteria)), "additionalProperties": false,
             ]

@@ -44,7 +44,16 @@ struct ReferenceResolver {
         }
         if let reference = declarations.reference(to: address) { return reference }
         if let entry = declarations.existing[section, name] {
+            if let instances = entry.instances {
+                problems.report(.severalResources(name, type, instances, at: node.range))
+                return nil
+            }
             return .reference(entry.found.map { .object(type, $0.id) } ?? .resource(Self.place(section, name)))
+        }
+        if let entry = declarations.existing[section, address.key], entry.lookup.criteria.isMany,
+            address.instance != nil, entry.instances == nil
+        {
+            return .reference(.resource(Self.place(section, name)))
         }
         if let found = lookedUp(name, type, section) { return found }
         problems.report(
@@ -97,6 +106,10 @@ struct ReferenceResolver {
             }
         }
         guard let entry = declarations.existing[offering.section, name] else { return .string(name) }
+        if let instances = entry.instances {
+            problems.report(.severalResources(name, ResourceType.Name(offering.noun), instances, at: node.range))
+            return nil
+        }
         return .string(entry.found.map { $0.name ?? $0.id.description } ?? name)
     }
 
@@ -104,6 +117,7 @@ struct ReferenceResolver {
     func instances(of name: String, _ type: ResourceType.Name) -> [String]? {
         guard let declarations, let section = sections[type] else { return nil }
         return declarations.instances(of: ResourceAddress(section, name, in: declarations.module))
+            ?? declarations.existing[section, name]?.instances
     }
 
     private func hint(
@@ -176,7 +190,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error(
             "several-resources",
-            "'\(name)' stands for \(instances.count) resources of type \(type.words), and one is expected",
+            "'\(name)' stands for \(instances.count) \(instances.count == 1 ? "resource" : "resources") of type \(type.words), and one is expected",
             at: range,
             hint: instances.first.map { "Write which one: '\($0)'." }
         )
