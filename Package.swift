@@ -20,11 +20,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
     .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: settings)
 }
 
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
-let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
-let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto")
+/// What only some of the products need, so that who depends on the client alone gets swift-log and nothing else.
+let forSimulator = TargetDependencyCondition.when(traits: ["Simulator"])
+let forTools = TargetDependencyCondition.when(traits: ["Tools"])
+
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
-let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto", condition: forSimulator)
+let cryptoExtras = Target.Dependency.product(name: "CryptoExtras", package: "swift-crypto", condition: forTools)
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser",
+    package: "swift-argument-parser",
+    condition: forTools
+)
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird", condition: forTools)
 
 let buildFacts: [CSetting] = ["HZFORM_COMMIT", "HZFORM_SWIFT"].compactMap { name in
     Context.environment[name].map { .define(name, to: "\"\($0)\"") }
@@ -36,9 +44,21 @@ let package = Package(
         .executable(name: "hzform", targets: ["hzform"]),
         .executable(name: "hzform-simulator", targets: ["hzform-simulator"]),
         .library(name: "HetznerCloud", targets: ["HetznerCloud"]),
-        .library(name: "CloudSimulator", targets: ["CloudSimulator"]),
+        .library(name: "CloudSimulator", targets: ["CloudSimulator", "SimulatedTransport"]),
         // Plans and applies from Swift: what the command line does between reading options and printing.
         .library(name: "Workflow", targets: ["Workflow", "HetznerCatalog"]),
+    ],
+    traits: [
+        .trait(
+            name: "Simulator",
+            description: "CloudSimulator, the API in the process of a test; brings swift-crypto."
+        ),
+        .trait(
+            name: "Tools",
+            description: "The programs and Workflow; brings everything that they need.",
+            enabledTraits: ["Simulator"]
+        ),
+        .default(enabledTraits: ["Tools"]),
     ],
     dependencies: [
         // Parses the command lines of both programs, writes their help and shell completions.

@@ -3,7 +3,7 @@ import PackageDescription
 
 let package = Package(
     name: "Benchmarks",
-    dependencies: [.package(name: "hzform", path: "..")],
+    dependencies: [.package(name: "hzform", path: "..", traits: [])],
     targets: [
         // What the same requests cost without this library.
         .target(name: "PlainCurl", linkerSettings: [.linkedLibrary("curl")]),
