@@ -1,19 +1,25 @@
 import ArgumentParser
 import Diagnostics
 import HetznerCatalog
+import Reports
 import ResourceModel
 import Workflow
 
 struct ExplainCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "explain",
-        abstract: "Explain a resource type or one of its attributes.",
+        abstract: "Explain a resource type, one of its attributes, or the code of a message.",
         discussion: "Example: hzform explain servers.image"
     )
 
     @Argument(
-        help: "A section, or an attribute in it: servers, servers.image, networks.subnets.type.",
-        completion: .list(Catalog.hetzner.types.map(\.section))
+        help: """
+            A section, or an attribute in it: servers, servers.image, networks.subnets.type. Or the code of a message: \
+            address-taken.
+            """,
+        completion: .list(
+            Catalog.hetzner.types.map(\.section) + MessageReference.chapters.flatMap(\.explanations).map(\.code)
+        )
     )
     var subject: String
 
@@ -22,6 +28,7 @@ struct ExplainCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output()
         try await output.reporting {
+            if let message = MessageReference.explanation(of: subject) { return output.result(message.text) }
             let parts = subject.split(separator: ".").map(String.init)
             let catalog = Catalog.hetzner
             guard let section = parts.first, let type = catalog.type(section: section) else {
@@ -39,11 +46,13 @@ struct ExplainCommand: AsyncParsableCommand {
 }
 
 extension Diagnostic {
-    fileprivate static func noSection(_ name: String, among names: [String]) -> Diagnostic {
-        .error(
+    fileprivate static func noSection(_ name: String, among sections: [String]) -> Diagnostic {
+        let codes = MessageReference.chapters.flatMap(\.explanations).map(\.code)
+        return .error(
             "unknown-section",
-            "there is no resource type '\(name)'",
-            hint: Suggestion.question(for: name, among: names) ?? "They are: \(names.joined(separator: ", "))."
+            "there is no resource type '\(name)', and no message with this code",
+            hint: Suggestion.question(for: name, among: sections + codes)
+                ?? "The types are: \(sections.joined(separator: ", "))."
         )
     }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import HetznerCatalog
+import Reports
 import ResourceModel
 import Workflow
 
@@ -9,7 +10,7 @@ import Workflow
 struct GenerateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "generate",
-        abstract: "Write schemas/ and docs/resources/.",
+        abstract: "Write schemas/, docs/resources/ and docs/messages.md.",
         shouldDisplay: false
     )
 
@@ -48,7 +49,7 @@ struct GenerateCommand: AsyncParsableCommand {
             return ("\(pagesFolder)/\(page.fileName)", page.text)
         }
         let index = ("\(pagesFolder)/\(ReferencePage.indexName)", ReferencePage.index(of: .hetzner))
-        return schemas + [index] + pages
+        return schemas + [index] + pages + [(MessageReference.pagePath, MessageReference.page)]
     }
 
     private static let pagesFolder = "docs/resources"
