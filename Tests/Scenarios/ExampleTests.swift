@@ -23,28 +23,16 @@ struct ExampleTests {
         #expect(again.output.hasPrefix("No changes: 7 resources are as declared."))
     }
 
-    @Test("production is staging with another file laid over it")
-    func overlay() async throws {
+    @Test("staging and production are one file with another laid over it")
+    func environments() async throws {
         let sandbox = try Sandbox()
-        try sandbox.copy("hzform.yaml", from: "staging-and-production")
-        try sandbox.copy("production.yaml", from: "staging-and-production", as: "production.yaml")
+        try sandbox.copyFolder("examples/staging-and-production")
 
-        let staging = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
+        let staging = try await sandbox.hzform("apply", "--simulate", "--auto-approve", "--env", "staging")
         #expect(staging.status == 0, "\(staging.errors)")
         #expect(staging.output.contains("Plan: 2 to create."))
 
-        let other = try Sandbox()
-        try other.copy("hzform.yaml", from: "staging-and-production")
-        try other.copy("production.yaml", from: "staging-and-production", as: "production.yaml")
-        let production = try await other.hzform(
-            "apply",
-            "--simulate",
-            "--auto-approve",
-            "-f",
-            "hzform.yaml",
-            "-f",
-            "production.yaml"
-        )
+        let production = try await sandbox.hzform("apply", "--simulate", "--auto-approve", "--env", "production")
         #expect(production.status == 0, "\(production.errors)")
         #expect(production.output.contains("Plan: 3 to create."))
         #expect(production.output.contains("shop-production-web-2"))

@@ -10,6 +10,7 @@ struct SituationTests {
         let count: Int
         var arguments: [String] = []
         var environment: [String: String] = [:]
+        var state = "hzform.state.json"
         var testDescription: String { folder }
     }
 
@@ -18,7 +19,13 @@ struct SituationTests {
         Situation(folder: "module-twice", count: 13),
         Situation(folder: "web-shop", count: 9),
         Situation(folder: "k3s", count: 10, environment: ["HZFORM_VAR_token": "correct-horse"]),
-        Situation(folder: "bastion", count: 7, arguments: ["--var-file", "machines.vars.yaml"]),
+        Situation(folder: "bastion", count: 7),
+        Situation(
+            folder: "staging-and-production",
+            count: 3,
+            arguments: ["--env", "production"],
+            state: "hzform.production.state.json"
+        ),
     ]
 
     @Test("is created, is then as declared, and is gone after its destruction", arguments: all)
@@ -38,7 +45,7 @@ struct SituationTests {
 
             let again = try await sandbox.shell("hzform plan --detailed-exitcode \(options)", environment: environment)
             #expect(again.status == 0, "\(again.output)\(again.errors)")
-            let state = try sandbox.read("hzform.state.json")
+            let state = try sandbox.read(situation.state)
             for secret in situation.environment.values { #expect(!state.contains(secret)) }
 
             let allow = "--allow downtime,data-loss,ip-change"
