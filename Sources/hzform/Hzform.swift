@@ -29,10 +29,13 @@ struct Hzform: AsyncParsableCommand {
                 subcommands: [
                     PlanCommand.self, DriftCommand.self, ShowCommand.self, OutputCommand.self, CostCommand.self,
                     CatalogCommand.self, ExplainCommand.self, GraphCommand.self, ConsoleCommand.self, EnvCommand.self,
-                    SchemaCommand.self, VersionCommand.self,
+                    ActionsCommand.self, SchemaCommand.self, VersionCommand.self,
                 ]
             ),
-            CommandGroup(name: "Change", subcommands: [ApplyCommand.self, DestroyCommand.self, ImportCommand.self]),
+            CommandGroup(
+                name: "Change",
+                subcommands: [ApplyCommand.self, DestroyCommand.self, ImportCommand.self, APICommand.self]
+            ),
             CommandGroup(
                 name: "Repair",
                 subcommands: [StateCommand.self, UnlockCommand.self, GenerateCommand.self]

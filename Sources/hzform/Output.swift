@@ -32,6 +32,9 @@ struct Output: Sendable {
     /// What is wrong is JSON where the result is.
     init(_ options: ReportOptions) { self.init(format: options.format == .json ? .json : .text, options.style) }
 
+    /// For a result that has one form.
+    init(_ options: StyleOptions) { self.init(format: .text, options) }
+
     init() { self.init(format: .text, color: .auto, .auto) }
 
     private init(format: OutputOptions.Format, _ options: StyleOptions) {

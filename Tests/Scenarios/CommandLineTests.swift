@@ -27,7 +27,7 @@ struct CommandLineTests {
         arguments: [
             "", "--help", "help apply", "validate --help", "plan --help", "apply --help", "destroy --help",
             "show --help", "cost --help", "catalog --help", "state", "state list --help", "state show --help",
-            "version --help", "completion --help", "env list --help", "explain --help",
+            "version --help", "completion --help", "env list --help", "explain --help", "api --help", "actions --help",
         ]
     )
     func help(arguments: String) async throws {

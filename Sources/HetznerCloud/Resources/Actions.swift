@@ -17,6 +17,34 @@ public struct ActionsClient: Sendable {
         return ResourceList(ListRequest(client: client, path: "actions", key: "actions", query: query.items))
     }
 
+    /// The newest actions of the project, those that were started last first: one request for each kind of object.
+    ///
+    /// The API lists actions by the kind of what they work on alone. Those on storage boxes, which are at a host of their own,
+    /// are not among them.
+    public func newest(_ count: Int) async throws -> [Action] {
+        let found = try await withThrowingTaskGroup(of: [Action].self) { group in
+            for kind in Self.kinds {
+                group.addTask { try await read(newest: count, of: kind) }
+            }
+            return try await group.reduce(into: [Action.ID: Action]()) { found, actions in
+                for action in actions { found[action.id] = action }
+            }
+        }
+        return Array(found.values.sorted { $0.id > $1.id }.prefix(count))
+    }
+
+    /// What actions are listed of.
+    private static let kinds: [String] = [
+        Certificate.names.path, Firewall.names.path, FloatingIP.names.path, Image.names.path, LoadBalancer.names.path,
+        Network.names.path, PrimaryIP.names.path, Server.names.path, Volume.names.path, Zone.names.path,
+    ]
+
+    private func read(newest count: Int, of kind: String) async throws -> [Action] {
+        let query = [QueryItem("sort", "id:desc"), QueryItem("per_page", min(count, 50))]
+        let response = try await client.request(.get, "\(kind)/actions", query: query)
+        return (response["actions"]?.array ?? []).compactMap { Action($0) }
+    }
+
     /// Reads how far an action is.
     public func get(_ id: Action.ID) async throws -> Action {
         try await client.request(.get, "actions/\(id)").decode("action")

@@ -2,19 +2,19 @@ import FoundationEssentials
 import HetznerCloud
 
 // What each part of the catalogue shows; with a location only what can be there, at its price.
-extension OfferingTable {
-    package static func locations(_ locations: [Location]) -> OfferingTable {
-        OfferingTable([.text("NAME"), .text("CITY"), .text("COUNTRY"), .text("NETWORK ZONE")], locations) {
+extension ObjectTable {
+    package static func locations(_ locations: [Location]) -> ObjectTable {
+        ObjectTable([.text("NAME"), .text("CITY"), .text("COUNTRY"), .text("NETWORK ZONE")], locations) {
             [$0.name, $0.city, $0.country, $0.networkZone]
         }
     }
 
-    package static func serverTypes(_ types: [ServerType], in location: String?) -> OfferingTable {
+    package static func serverTypes(_ types: [ServerType], in location: String?) -> ObjectTable {
         let here = types.filter { $0.isOffered(in: location) }
         let columns: [Column] = [
             .text("NAME"), .number("CORES"), .text("CPU"), .text("ARCHITECTURE"), .number("MEMORY"), .number("DISK"),
         ]
-        return OfferingTable(columns + priceColumns(location) + [.text("AVAILABLE"), .text("DEPRECATED")], here) {
+        return ObjectTable(columns + priceColumns(location) + [.text("AVAILABLE"), .text("DEPRECATED")], here) {
             type in
             let facts = [
                 type.name, "\(type.cores)", type.cpuType.rawValue, type.architecture.rawValue,
@@ -27,12 +27,12 @@ extension OfferingTable {
         }
     }
 
-    package static func loadBalancerTypes(_ types: [LoadBalancerType], in location: String?) -> OfferingTable {
+    package static func loadBalancerTypes(_ types: [LoadBalancerType], in location: String?) -> ObjectTable {
         let here = types.filter { type in location == nil || type.prices.contains { $0.location == location } }
         let columns: [Column] = [
             .text("NAME"), .number("CONNECTIONS"), .number("SERVICES"), .number("TARGETS"), .number("CERTIFICATES"),
         ]
-        return OfferingTable(columns + priceColumns(location) + [.text("DEPRECATED")], here) { type in
+        return ObjectTable(columns + priceColumns(location) + [.text("DEPRECATED")], here) { type in
             let facts = [
                 type.name, "\(type.maxConnections)", "\(type.maxServices)", "\(type.maxTargets)",
                 "\(type.maxAssignedCertificates)",
@@ -41,10 +41,10 @@ extension OfferingTable {
         }
     }
 
-    package static func storageBoxTypes(_ types: [StorageBoxType], in location: String?) -> OfferingTable {
+    package static func storageBoxTypes(_ types: [StorageBoxType], in location: String?) -> ObjectTable {
         let here = types.filter { type in location == nil || type.prices.contains { $0.location == location } }
         let columns: [Column] = [.text("NAME"), .number("SIZE"), .number("SNAPSHOTS"), .number("SUBACCOUNTS")]
-        return OfferingTable(columns + priceColumns(location) + [.text("DEPRECATED")], here) { type in
+        return ObjectTable(columns + priceColumns(location) + [.text("DEPRECATED")], here) { type in
             let facts = [
                 type.name, "\(type.size >> 30) GB", type.snapshotLimit.map(String.init) ?? "any",
                 "\(type.subaccountsLimit)",
@@ -53,11 +53,11 @@ extension OfferingTable {
         }
     }
 
-    package static func images(_ images: [Image]) -> OfferingTable {
+    package static func images(_ images: [Image]) -> ObjectTable {
         let columns: [Column] = [
             .text("NAME"), .text("ARCHITECTURE"), .text("TYPE"), .text("DESCRIPTION"), .text("DEPRECATED"),
         ]
-        return OfferingTable(columns, images) { image in
+        return ObjectTable(columns, images) { image in
             [
                 image.name ?? "\(image.id)", image.architecture.rawValue, image.type.rawValue,
                 image.description.withoutControls, image.deprecation.words,
@@ -65,9 +65,9 @@ extension OfferingTable {
         }
     }
 
-    package static func isos(_ isos: [ISO]) -> OfferingTable {
+    package static func isos(_ isos: [ISO]) -> ObjectTable {
         let columns: [Column] = [.text("NAME"), .text("ARCHITECTURE"), .text("DESCRIPTION"), .text("DEPRECATED")]
-        return OfferingTable(columns, isos) { iso in
+        return ObjectTable(columns, isos) { iso in
             [
                 iso.name ?? "\(iso.id)", iso.architecture?.rawValue ?? "any", iso.description.withoutControls,
                 iso.deprecation.words,

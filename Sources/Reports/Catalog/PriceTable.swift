@@ -2,13 +2,13 @@ import FoundationEssentials
 import HetznerCloud
 import ResourceModel
 
-extension OfferingTable {
+extension ObjectTable {
     /// All prices, one row for the locations that have the same.
     package static func prices(
         _ pricing: Pricing,
         _ storageBoxTypes: [StorageBoxType],
         in location: String?
-    ) -> OfferingTable {
+    ) -> ObjectTable {
         var rows: [[String]] = []
         for offer in pricing.serverTypes {
             rows += self.rows("server type \(offer.name)", offer.prices.map(PlacePrice.init), location)
@@ -34,7 +34,7 @@ extension OfferingTable {
             .number("GROSS/MONTH, \(currency)"),
         ]
         let items: JSONValue = ["pricing": pricing.json, "storage_box_types": .array(storageBoxTypes.map(\.json))]
-        return OfferingTable(columns, rows: rows, items: items)
+        return ObjectTable(columns, rows: rows, items: items)
     }
 
     /// A row for each price, with the places that have it, both in the API's order.

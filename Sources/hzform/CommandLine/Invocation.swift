@@ -7,7 +7,7 @@ struct Invocation {
     let arguments: [String]
 
     /// What options that can stand alone then say; so they never take the next argument for their value.
-    private static let lone = ["--simulate": FileOptions.usualProject, "--commit": HistoryOptions.ownMessage]
+    private static let lone = ["--simulate": ProjectOptions.usualProject, "--commit": HistoryOptions.ownMessage]
 
     /// Changes to the folder that `-C` names.
     init(_ given: [String], _ environment: [String: String]) throws(WorkflowFailure) {

@@ -52,7 +52,7 @@ struct CatalogCommand: AsyncParsableCommand {
         }
     }
 
-    private func read(_ client: CloudClient) async throws -> OfferingTable {
+    private func read(_ client: CloudClient) async throws -> ObjectTable {
         switch subject {
         case .serverTypes: .serverTypes(try await client.serverTypes.all().collect(), in: location)
         case .locations: .locations(try await client.locations.all().collect())

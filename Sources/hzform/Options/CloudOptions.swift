@@ -12,7 +12,7 @@ struct CloudOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A file that holds the API token; else HCLOUD_TOKEN, then HETZNER_API_TOKEN.",
+            "A file that holds the API token; else HCLOUD_TOKEN, HETZNER_API_TOKEN, then hcloud's active context.",
             valueName: "file"
         )
     )

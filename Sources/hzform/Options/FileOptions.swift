@@ -23,42 +23,14 @@ struct FileOptions: ParsableArguments {
     )
     var state: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "The environment: hzform.NAME.yaml is laid over the file, state, values and token are NAME's.",
-            valueName: "name"
-        )
-    )
-    var env: String?
-
-    @Option(
-        help: ArgumentHelp(
-            "No API at all: a simulated project, kept in =FILE (.hzform/simulated-project.json by default).",
-            valueName: "file"
-        )
-    )
-    var simulate: String?
-
+    @OptionGroup var project: ProjectOptions
     @OptionGroup var variables: VariableOptions
-
-    /// Stands for the simulated project's usual file; no file has this name.
-    static let usualProject = "/"
 
     /// Those of a command line without options.
     static var usual: FileOptions { (try? FileOptions.parse([])) ?? FileOptions() }
 
     /// The environment that is named.
-    var environment: StackEnvironment? { env.flatMap { try? StackEnvironment($0) } }
-
-    func validate() throws {
-        if let env {
-            do {
-                _ = try StackEnvironment(env)
-            } catch {
-                throw ValidationError(error.diagnostics.first.map { "\($0.message). \($0.hint ?? "")" } ?? env)
-            }
-        }
-    }
+    var environment: StackEnvironment? { project.environment }
 
     /// All that are given, the first one being the one that the others are laid over; last the environment's.
     var all: [String] {
@@ -78,7 +50,7 @@ struct FileOptions: ParsableArguments {
     /// A simulated project has a state of its own, so that it can never pass for the real one's.
     var statePath: String {
         if let state { return state }
-        if simulate != nil {
+        if project.simulate != nil {
             return path(
                 beside: environment.map { ".hzform/simulated.\($0.name).state.json" } ?? ".hzform/simulated.state.json"
             )
@@ -87,12 +59,7 @@ struct FileOptions: ParsableArguments {
     }
 
     /// Where a simulated project is kept; `nil` for a real one.
-    var simulatedProjectPath: String? {
-        guard let simulate else { return nil }
-        guard simulate == Self.usualProject else { return simulate }
-        let name = environment.map { ".hzform/simulated-project.\($0.name).json" } ?? ".hzform/simulated-project.json"
-        return path(beside: name)
-    }
+    var simulatedProjectPath: String? { project.simulatedProjectPath(in: path) }
 
     /// A path in the folder of the desired-state file.
     func path(beside name: String) -> String {

@@ -20,6 +20,23 @@ struct CloudAccess: Sendable {
 
     /// Opens nothing yet but the simulated project's file.
     init(_ options: CloudOptions, files: FileOptions, output: Output) async throws(WorkflowFailure) {
+        let environment = try files.variables.environment()
+        try await self.init(options, files.project, files.simulatedProjectPath, environment, output)
+    }
+
+    /// The same for what has no file.
+    init(_ options: CloudOptions, _ project: ProjectOptions, output: Output) async throws(WorkflowFailure) {
+        let environment = ProcessInfo.processInfo.environment
+        try await self.init(options, project, project.simulatedProjectPath { $0 }, environment, output)
+    }
+
+    private init(
+        _ options: CloudOptions,
+        _ project: ProjectOptions,
+        _ simulatedProjectPath: String?,
+        _ environment: [String: String],
+        _ output: Output
+    ) async throws(WorkflowFailure) {
         var configuration = ClientConfiguration()
         configuration.applicationName = "hzform"
         configuration.applicationVersion = Hzform.version
@@ -38,15 +55,16 @@ struct CloudAccess: Sendable {
             configuration.observer = { output.log(HTTPLog.line(for: $0)) }
         }
 
-        if let path = files.simulatedProjectPath {
+        if let path = simulatedProjectPath {
             let cloud = try await Self.simulatedCloud(path)
             configuration.token = "simulated"
             simulation = cloud
             client = CloudClient(configuration: configuration, transport: SimulatedTransport(cloud))
         } else {
-            let environment = try files.variables.environment()
-            let own = files.environment.map { [$0.tokenVariable] } ?? []
-            configuration.token = try APIToken.find(file: options.tokenFile, own, environment)
+            let own = project.environment.map { [$0.tokenVariable] } ?? []
+            let token = try APIToken.find(file: options.tokenFile, own, environment)
+            configuration.token = token.text
+            if let context = token.context { output.remark("The token is that of hcloud's context '\(context)'.\n") }
             if let endpoint = try Self.url(options.endpoint ?? environment["HCLOUD_ENDPOINT"]) {
                 configuration.endpoint = endpoint
             }
@@ -96,46 +114,7 @@ struct CloudAccess: Sendable {
     }
 }
 
-/// Where the API token comes from.
-enum APIToken {
-    static let variables = ["HCLOUD_TOKEN", "HETZNER_API_TOKEN"]
-
-    /// - Parameter own: variables that go before the usual ones.
-    static func find(
-        file: String?,
-        _ own: [String],
-        _ environment: [String: String]
-    ) throws(WorkflowFailure) -> String {
-        if let file { return try read(file) }
-        let found = (own + variables).compactMap { environment[$0] }.map(trimmed).first { !$0.isEmpty }
-        guard let found else { throw WorkflowFailure(.noToken) }
-        return found
-    }
-
-    private static func read(_ path: String) throws(WorkflowFailure) -> String {
-        let token: String
-        do {
-            token = trimmed(String(decoding: try FileBytes.read(path), as: UTF8.self))
-        } catch {
-            throw WorkflowFailure(.error("no-token", "the token file '\(path)' cannot be read: \(error)"))
-        }
-        guard !token.isEmpty else { throw WorkflowFailure(.error("no-token", "the token file '\(path)' is empty")) }
-        return token
-    }
-
-    private static func trimmed(_ text: String) -> String {
-        let start = text.drop(while: \.isWhitespace)
-        return String(start.reversed().drop(while: \.isWhitespace).reversed())
-    }
-}
-
 extension Diagnostic {
-    fileprivate static let noToken = Diagnostic.error(
-        "no-token",
-        "there is no API token",
-        hint: "Put it into HCLOUD_TOKEN, name a file with --token-file, or try without one: --simulate."
-    )
-
     fileprivate static let weakStateKey = Diagnostic.error(
         "state-key",
         "HZFORM_STATE_KEY has fewer than \(StateKey.leastBytes) characters, so it could be guessed",

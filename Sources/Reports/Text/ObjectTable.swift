@@ -1,8 +1,8 @@
 import FoundationEssentials
 import HetznerCloud
 
-/// A part of the API's catalogue: a table for people, the API's own objects for programs.
-package struct OfferingTable {
+/// Objects of the API: a table for people, the objects themselves for programs.
+package struct ObjectTable {
     struct Column {
         let title: String
         var isNumber = false
