@@ -11,8 +11,7 @@ extension Diagnostic {
                 "the API refused the token: \(error.summary)",
                 hint: "Was the token copied whole, and does it belong to a project at \(endpoint)?"
             )
-        case let error as APIError where error.status == 404:
-            // Only lists are read, and every API has them.
+        case let error as APIError where error.status == 404 && error.isAboutAllOfAKind:
             return .error(
                 "api-error",
                 "\(error.method.rawValue) \(error.path) failed: \(error.summary)",
@@ -34,4 +33,9 @@ extension Diagnostic {
             return .error("api-error", "\(error)")
         }
     }
+}
+
+extension APIError {
+    /// Whether the path names no single object: every API has its lists, so that it is not this one.
+    fileprivate var isAboutAllOfAKind: Bool { path.split(separator: "/").count == 1 }
 }

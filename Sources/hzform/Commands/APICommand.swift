@@ -1,6 +1,5 @@
 import ArgumentParser
 import Diagnostics
-import FoundationEssentials
 import HetznerCatalog
 import HetznerCloud
 import Workflow

@@ -1,4 +1,4 @@
-import FoundationEssentials
+import Workflow
 
 /// A context of the `hcloud` command line: a name and a token, kept in its `cli.toml`.
 ///
