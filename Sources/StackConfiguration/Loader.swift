@@ -63,20 +63,23 @@ package struct Loader {
         var whole: Node?
         var last: Node?
         var isIncomplete = false
+        var overlay = Overlay()
         for path in paths {
             do {
-                let (document, syntax) = Node.parse(try readFile(path), path: path)
+                let isOverlay = whole != nil
+                let (document, syntax) = Node.parse(try readFile(path), path: path, isOverlay: isOverlay)
                 syntax.forEach { problems.report($0) }
                 guard let document else { return LoadedConfiguration(nil, problems) }
-                var includer = Includer(readFile: readFile, listFolder: listFolder)
+                var includer = Includer(readFile: readFile, listFolder: listFolder, isOverlay: isOverlay)
                 let complete = includer.complete(document, path: path, &problems)
                 isIncomplete = isIncomplete || includer.isIncomplete
                 last = complete
-                whole = whole.map { $0.overlaid(with: complete) } ?? complete
+                whole = isOverlay ? overlay.laid(complete, over: whole) : complete
             } catch {
                 problems.report(.unreadableFile(path, error))
             }
         }
+        overlay.problems.forEach { problems.report($0) }
         guard !isIncomplete, !problems.diagnostics.contains(where: { $0.code == .unreadableFile }) else {
             return LoadedConfiguration(nil, problems)
         }

@@ -9,6 +9,7 @@ struct DocumentBuilder {
 
     let file: SourceFile
     let events: EventReader
+    private let localTags: Set<String>
     private var problems: [Diagnostic] = []
     private var anchors = AnchorTable()
     /// The children of the collections that are still open: each array is then made once, at its size.
@@ -16,9 +17,10 @@ struct DocumentBuilder {
     private var pendingEntries: [YAMLEntry] = []
     private var endOfLastNode = SourcePosition(line: 1, column: 1)
 
-    init(file: SourceFile, events: EventReader) {
+    init(file: SourceFile, events: EventReader, localTags: Set<String>) {
         self.file = file
         self.events = events
+        self.localTags = localTags
     }
 
     /// What is wrong with the values that were read so far.
@@ -85,6 +87,9 @@ struct DocumentBuilder {
         guard let tag else {
             return YAMLNode(range: range, content: .scalar(YAMLScalar(text: text, style: style)))
         }
+        guard !localTags.contains(tag) else {
+            return YAMLNode(range: range, content: .scalar(YAMLScalar(text: text, style: style)), localTag: tag)
+        }
         guard let scalarTag = ScalarTag(tag) else {
             problems.append(.unsupportedTag(tag, in: range))
             return YAMLNode(range: range, content: .invalid)
@@ -111,14 +116,15 @@ struct DocumentBuilder {
         case .sequence: content = try sequence(depth: depth + 1)
         case .mapping: content = try mapping(depth: depth + 1)
         }
-        if let tag = properties.tag, let problem = kind.mismatch(tag, at: opening) {
+        let localTag = properties.tag.flatMap { localTags.contains($0) ? $0 : nil }
+        if localTag == nil, let tag = properties.tag, let problem = kind.mismatch(tag, at: opening) {
             problems.append(problem)
             content = .invalid
         }
         // libyaml ends a block collection where the next token starts, which may be many lines later.
         endOfLastNode = isFlow ? events.end : endOfLastNode
         let range = SourceRange(file: file, start: opening.start, end: endOfLastNode)
-        let node = YAMLNode(range: range, content: content)
+        let node = YAMLNode(range: range, content: content, localTag: localTag)
         anchors.close(properties.anchor, as: node, outer)
         return node
     }

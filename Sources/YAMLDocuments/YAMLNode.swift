@@ -14,10 +14,13 @@ package struct YAMLNode: Sendable {
     /// Where it is written; behind an alias, the place of the anchor.
     package let range: SourceRange
     package let content: Content
+    /// One of the tags that the reader knows besides YAML's own.
+    package let localTag: String?
 
-    package init(range: SourceRange, content: Content) {
+    package init(range: SourceRange, content: Content, localTag: String? = nil) {
         self.range = range
         self.content = content
+        self.localTag = localTag
     }
 }
 

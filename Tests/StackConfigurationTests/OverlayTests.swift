@@ -44,6 +44,59 @@ struct OverlayTests {
         #expect(desired.resources.count == 3)
     }
 
+    @Test("a later file adds to a list and takes keys out, also in what only it has")
+    func marks() throws {
+        let files = [
+            "base.yaml": """
+            stack: shop
+            firewalls:
+              web:
+                labels: { a: x, b: y }
+                rules: [{ direction: in, protocol: tcp, port: 80, source_ips: [0.0.0.0/0] }]
+            """,
+            "later.yaml": """
+            firewalls:
+              web:
+                labels: { a: !reset null, c: z }
+                rules: !append [{ direction: in, protocol: icmp, source_ips: [0.0.0.0/0] }]
+              db:
+                labels: !reset null
+                rules: !append [{ direction: in, protocol: tcp, port: 22, source_ips: !append [10.0.0.0/8] }]
+            """,
+        ]
+        let loaded = Loader(catalog: .hetzner) { Array(files[$0, default: ""].utf8) }.load(["base.yaml", "later.yaml"])
+        #expect(loaded.diagnostics.map(\.description) == [])
+        let resources = try #require(loaded.desired).resources
+        let web = try #require(resources[ResourceAddress("firewalls", "web")])
+        #expect(web.value(.labels) == ["b": "y", "c": "z"])
+        let ports = web.value("rules")?.elements.map { $0.part("protocol") }
+        #expect(ports == ["tcp", "icmp"])
+        let other = try #require(resources[ResourceAddress("firewalls", "db")])
+        #expect(other.attributes["labels"] == nil)
+        #expect(other.value("rules")?.elements.count == 1)
+    }
+
+    @Test(
+        "a mark that cannot be carried out is told at its place",
+        arguments: [
+            ("volumes: { data: { size: !append [1] } }", "later.yaml:1:26: error: '!append' adds to a list"),
+            ("volumes: { data: { size: !append 3 } }", "later.yaml:1:26: error: expected a list after '!append'"),
+            ("volumes: { data: { size: !reset 3 } }", "later.yaml:1:26: error: expected null after '!reset'"),
+            ("volumes: { data: { size: !other 3 } }", "later.yaml:1:26: error: the tag '!other' is not supported"),
+        ]
+    )
+    func mistakenMarks(later: String, message: String) {
+        #expect(load(later).diagnostics.map(\.description).first?.hasPrefix(message) == true)
+    }
+
+    @Test("a mark in the first file is told: there is nothing that it could change")
+    func markOverNothing() {
+        let text = "stack: shop\nfirewalls: { web: { rules: !append [] } }\n"
+        let loaded = Loader(catalog: .hetzner) { _ in Array(text.utf8) }.load("base.yaml")
+        #expect(loaded.diagnostics.map(\.code.name) == ["unsupported-tag"])
+        #expect(loaded.desired == nil)
+    }
+
     @Test("a mistake is told in the file that it is in")
     func places() {
         let loaded = load("volumes: { data: { sise: 3 } }")

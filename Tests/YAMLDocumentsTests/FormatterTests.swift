@@ -82,6 +82,18 @@ struct FormatterTests {
         #expect(formatted(text) == expected)
     }
 
+    @Test("tags that the reader knows stay, and others are errors")
+    func localTags() {
+        let bytes = Array("a:   !append [1]\nb: !reset   null\n".utf8)
+        let known = YAMLFormatter.format(bytes, path: "a.yaml", localTags: ["!append", "!reset"])
+        #expect(known.text == "a: !append [1]\nb: !reset null\n")
+        #expect(
+            YAMLFormatter.format(bytes, path: "a.yaml").diagnostics.map(\.code.name) == [
+                "unsupported-tag", "unsupported-tag",
+            ]
+        )
+    }
+
     @Test("a file with an error is not laid out, and the error is told")
     func errors() {
         let result = YAMLFormatter.format(Array("a: [1\n".utf8), path: "a.yaml")

@@ -7,6 +7,8 @@ import YAMLDocuments
 struct Includer {
     let readFile: FileReader
     let listFolder: FolderLister
+    /// Whether the file is laid over another, and so everything that it includes.
+    private let isOverlay: Bool
     /// All that were read, by their paths in normal form.
     private var seen: Set<String> = []
     /// Those that are being read, each included by the one before it, with the place where it is named.
@@ -16,9 +18,10 @@ struct Includer {
 
     private static let deepest = 32
 
-    init(readFile: @escaping FileReader, listFolder: @escaping FolderLister) {
+    init(readFile: @escaping FileReader, listFolder: @escaping FolderLister, isOverlay: Bool = false) {
         self.readFile = readFile
         self.listFolder = listFolder
+        self.isOverlay = isOverlay
     }
 
     /// A document that was read from a path, with everything that it includes.
@@ -99,7 +102,7 @@ struct Includer {
             return nil
         }
         do {
-            let (document, syntax) = Node.parse(try readFile(path), path: path)
+            let (document, syntax) = Node.parse(try readFile(path), path: path, isOverlay: isOverlay)
             syntax.forEach { problems.report($0) }
             guard let document else {
                 isIncomplete = true

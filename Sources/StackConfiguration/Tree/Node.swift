@@ -35,11 +35,14 @@ struct Node: Sendable {
     let content: Content
     /// Whether it is a value that came from something sensitive; what is known later says so itself.
     let isSensitive: Bool
+    /// What a file that is laid over another does here; nothing has one once all files lie over each other.
+    let mark: OverlayMark?
 
-    init(range: SourceRange, content: Content, isSensitive: Bool = false) {
+    init(range: SourceRange, content: Content, isSensitive: Bool = false, mark: OverlayMark? = nil) {
         self.range = range
         self.content = content
         self.isSensitive = isSensitive
+        self.mark = mark
     }
 }
 
@@ -73,23 +76,33 @@ extension Node {
 
 extension Node {
     /// Reads the text of a file; nil where it has no document.
-    static func parse(_ bytes: [UInt8], path: String) -> (node: Node?, problems: [Diagnostic]) {
-        let (document, problems) = YAMLDocument.parse(bytes, path: path)
-        return (document.map { Node($0) }, problems)
+    ///
+    /// - Parameter isOverlay: whether it is laid over another file, whose values it can then change by marks.
+    static func parse(
+        _ bytes: [UInt8],
+        path: String,
+        isOverlay: Bool = false
+    ) -> (node: Node?, problems: [Diagnostic]) {
+        let (document, problems) = YAMLDocument.parse(bytes, path: path, localTags: OverlayMark.tags)
+        var marked: [Node] = []
+        let node = document.map { Node($0, &marked) }
+        return (node, isOverlay ? problems : problems + marked.map { .markOverNothing($0) })
     }
 
-    private init(_ yaml: YAMLNode) {
-        isSensitive = false
-        range = yaml.range
-        content =
+    private init(_ yaml: YAMLNode, _ marked: inout [Node]) {
+        let content: Content =
             switch yaml.content {
             case .scalar(let scalar): .scalar(scalar)
-            case .sequence(let nodes): .sequence(nodes.map { Node($0) })
+            case .sequence(let nodes): .sequence(nodes.map { Node($0, &marked) })
             case .mapping(let entries):
                 .mapping(
-                    entries.map { Entry(key: Key(text: $0.name, range: $0.key.range), value: Node($0.value)) }
+                    entries.map {
+                        Entry(key: Key(text: $0.name, range: $0.key.range), value: Node($0.value, &marked))
+                    }
                 )
             case .invalid: .invalid
             }
+        self.init(range: yaml.range, content: content, mark: yaml.localTag.flatMap(OverlayMark.init(rawValue:)))
+        if mark != nil { marked.append(self) }
     }
 }

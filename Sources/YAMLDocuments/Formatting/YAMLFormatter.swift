@@ -9,8 +9,12 @@ package enum YAMLFormatter {
     /// Lays a file out; no text where it has an error, which is told.
     ///
     /// The text means what the file means, and formatting it again gives the same.
-    package static func format(_ bytes: [UInt8], path: String) -> (text: String?, diagnostics: [Diagnostic]) {
-        let diagnostics = YAMLDocument.parse(bytes, path: path).diagnostics
+    package static func format(
+        _ bytes: [UInt8],
+        path: String,
+        localTags: Set<String> = []
+    ) -> (text: String?, diagnostics: [Diagnostic]) {
+        let diagnostics = YAMLDocument.parse(bytes, path: path, localTags: localTags).diagnostics
         guard !diagnostics.containsErrors else { return (nil, diagnostics) }
         let file = SourceFile(path: path, text: SourceText(bytes, path: path).file.text.withLineFeeds)
         do {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import JSONDocuments
 import ResourceModel
+import StackConfiguration
 import StateFiles
 import Workflow
 import YAMLDocuments
@@ -81,7 +82,7 @@ struct FmtCommand: AsyncParsableCommand {
         } catch {
             throw WorkflowFailure(.file(path, cannotBe: "read", error.description))
         }
-        let (text, diagnostics) = YAMLFormatter.format(bytes, path: path)
+        let (text, diagnostics) = YAMLFormatter.format(bytes, path: path, localTags: OverlayMark.tags)
         guard let text else { throw WorkflowFailure(diagnostics) }
         return (String(decoding: bytes, as: UTF8.self), text)
     }
