@@ -238,7 +238,7 @@ let package = Package(
             "ReportsTests",
             [
                 "Reports", "Diagnostics", "ResourceModel", "Reconciliation", "Execution", "HetznerCloud", "TestSupport",
-                "JSONDocuments",
+                "JSONDocuments", "YAMLDocuments",
             ],
             exclude: ["Golden"]
         ),

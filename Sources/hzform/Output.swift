@@ -16,6 +16,8 @@ struct Output: Sendable {
     /// Whether something on standard error can be drawn over.
     let canRedraw: Bool
 
+    /// Whether the JSON of a result is written as YAML.
+    private let isYAML: Bool
     /// Whether only what is wrong is said.
     let isQuiet: Bool
     /// A file that has all messages too; `nil` for none.
@@ -27,29 +29,42 @@ struct Output: Sendable {
     let pipeline: Pipeline
     private let log = DiagnosticLog()
 
-    init(_ options: OutputOptions) { self.init(format: options.format, options.style) }
+    init(_ options: OutputOptions) {
+        self.init(format: options.format, options.style, isYAML: options.notation == .yaml)
+    }
 
     /// What is wrong is JSON where the result is.
-    init(_ options: ReportOptions) { self.init(format: options.format == .json ? .json : .text, options.style) }
+    init(_ options: ReportOptions) {
+        self.init(format: options.format == .json ? .json : .text, options.style, isYAML: options.notation == .yaml)
+    }
 
     /// For a result that has one form.
     init(_ options: StyleOptions) { self.init(format: .text, options) }
 
     init() { self.init(format: .text, color: .auto, .auto) }
 
-    private init(format: OutputOptions.Format, _ options: StyleOptions) {
-        self.init(format: format, color: options.color, options.ci, isQuiet: options.quiet, logFile: options.logFile)
+    private init(format: OutputOptions.Format, _ options: StyleOptions, isYAML: Bool = false) {
+        self.init(
+            format: format,
+            color: options.color,
+            options.ci,
+            isYAML: isYAML,
+            isQuiet: options.quiet,
+            logFile: options.logFile
+        )
     }
 
     private init(
         format: OutputOptions.Format,
         color: StyleOptions.Color,
         _ pipeline: Pipeline,
+        isYAML: Bool = false,
         isQuiet: Bool = false,
         logFile: String? = nil
     ) {
         let environment = ProcessInfo.processInfo.environment
         self.format = format
+        self.isYAML = isYAML
         self.isQuiet = isQuiet
         isASCII = Terminal.isASCII(environment)
         let log = logFile.map { open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644) }
@@ -68,7 +83,8 @@ struct Output: Sendable {
 
     /// Writes the result; where that fails, ``unwritten`` tells why in the end.
     func result(_ text: String) {
-        guard let reason = Self.write(shown(text), to: STDOUT_FILENO) else { return }
+        let text = isYAML ? YAMLText.documents(ofJSON: text) : shown(text)
+        guard let reason = Self.write(text, to: STDOUT_FILENO) else { return }
         Self.failure.withLock { $0 = $0 ?? reason }
     }
 

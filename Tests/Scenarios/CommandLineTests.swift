@@ -42,7 +42,7 @@ struct CommandLineTests {
         arguments: [
             "plan --bogus", "bogus", "apply --allow bogus", "apply --allow live", "apply --parallelism 0",
             "plan --max-retries -1", "plan --max-monthly x", "plan --max-monthly 1.", "apply --max-monthly=-1",
-            "plan --no-cost --max-monthly 5", "catalog", "catalog zones", "apply --max-delete=-1", "plan --format yaml",
+            "plan --no-cost --max-monthly 5", "catalog", "catalog zones", "apply --max-delete=-1", "plan --format xml",
         ]
     )
     func unknown(arguments: String) async throws {

@@ -25,28 +25,41 @@ struct StyleOptions: ParsableArguments {
 }
 
 struct OutputOptions: ParsableArguments {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
+    enum Notation: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+        case yaml
+    }
+
+    @Option(name: .customLong("format"), help: "How the result is written to standard output.")
+    var notation = Notation.text
+
+    @OptionGroup var style: StyleOptions
+
+    /// What is written; YAML is JSON in another notation.
+    enum Format {
         case text
         case json
     }
 
-    @Option(help: "How the result is written to standard output.")
-    var format = Format.text
-
-    @OptionGroup var style: StyleOptions
+    var format: Format { notation == .text ? .text : .json }
 }
 
 /// The same for what people also read elsewhere.
 struct ReportOptions: ParsableArguments {
-    enum Format: String, ExpressibleByArgument, CaseIterable {
+    enum Notation: String, ExpressibleByArgument, CaseIterable {
         case text
         case json
+        case yaml
         case markdown
         case html
     }
 
-    @Option(help: "How the result is written to standard output: markdown for a comment, html for a page of its own.")
-    var format = Format.text
+    @Option(
+        name: .customLong("format"),
+        help: "How the result is written to standard output: markdown for a comment, html for a page of its own."
+    )
+    var notation = Notation.text
 
     @Option(help: ArgumentHelp("The most bytes of markdown; GitHub takes 65536 in a comment.", valueName: "n"))
     var maxBytes: Int?
@@ -57,5 +70,22 @@ struct ReportOptions: ParsableArguments {
         guard let maxBytes else { return }
         guard format == .markdown else { throw ValidationError("'--max-bytes' is for '--format markdown'.") }
         guard maxBytes >= 2000 else { throw ValidationError("'--max-bytes' is a number from 2000 on.") }
+    }
+
+    /// What is written; YAML is JSON in another notation.
+    enum Format {
+        case text
+        case json
+        case markdown
+        case html
+    }
+
+    var format: Format {
+        switch notation {
+        case .text: .text
+        case .json, .yaml: .json
+        case .markdown: .markdown
+        case .html: .html
+        }
     }
 }
