@@ -214,7 +214,7 @@ struct HabitTests {
                 COMPREPLY=(); _hzform "${COMP_WORDS[0]}" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD-1]}"
                 echo "${COMPREPLY[*]}"
             }
-            complete_line hzform ap
+            complete_line hzform app
             complete_line hzform plan --unm
             complete_line hzform plan --target servers.
             complete_line hzform apply --allow dat

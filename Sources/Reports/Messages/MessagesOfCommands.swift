@@ -23,6 +23,11 @@ extension MessageChapter {
                 remedy: "Name another folder; no file is ever written over."
             ),
             MessageExplanation(
+                code: "import-list",
+                meaning: "A line of the list that 'hzform import --from' reads is no pair.",
+                remedy: "Write an address and an ID or a name on each line."
+            ),
+            MessageExplanation(
                 code: "invalid-endpoint",
                 meaning: "The endpoint is no URL.",
                 remedy: "Write it with its scheme, as in `https://api.hetzner.cloud/v1`."
@@ -53,9 +58,19 @@ extension MessageChapter {
                 remedy: "Set `HCLOUD_TOKEN`, name a file with `--token-file`, or try `--simulate`."
             ),
             MessageExplanation(
+                code: "part-of-resource",
+                meaning: "What would be imported is part of a resource, like a rule or a target.",
+                remedy: "Write it in that resource: the next plan finds what is there."
+            ),
+            MessageExplanation(
                 code: "report-file",
                 meaning: "A report cannot be written.",
                 remedy: "The reason is the operating system's."
+            ),
+            MessageExplanation(
+                code: "terraform-files",
+                meaning: "The folder of '--from-tf' has no Terraform files.",
+                remedy: "Name the folder that has the '.tf' files."
             ),
             MessageExplanation(
                 code: "terraform-state",

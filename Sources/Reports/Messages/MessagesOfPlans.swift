@@ -102,6 +102,11 @@ extension MessageChapter {
                 remedy: "Leave the option out to see them."
             ),
             MessageExplanation(
+                code: "nothing-above",
+                meaning: "A certificate is for a domain of which no zone is known.",
+                remedy: "Check the spelling, or declare the zone in the file."
+            ),
+            MessageExplanation(
                 code: "out-of-zone",
                 meaning: """
                     A resource cannot be attached to a network, because the network has no subnet in its network \

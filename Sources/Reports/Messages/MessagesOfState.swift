@@ -101,6 +101,11 @@ extension MessageChapter {
                 remedy: "Plan again, and have the new plan reviewed."
             ),
             MessageExplanation(
+                code: "same-stack",
+                meaning: "Resources would be handed over to a state of the same stack.",
+                remedy: "Name the state of another stack, or use 'hzform state mv' without '--to'."
+            ),
+            MessageExplanation(
                 code: "simulated-project",
                 meaning: "The file of the simulated project cannot be read, or belongs to something else.",
                 remedy: "Name another one with `--simulate=FILE`."

@@ -92,13 +92,13 @@ struct APICommand: AsyncParsableCommand {
 
     /// The pages of a list, put together under the list's own name.
     private func wholeList(_ client: CloudClient, _ query: [QueryItem]) async throws -> JSONValue? {
-        let first = try await client.request(.get, target, query: query + [QueryItem("per_page", 50)])
+        let query = query.contains { $0.name == "per_page" } ? query : query + [QueryItem("per_page", 50)]
+        let first = try await client.request(.get, target, query: query)
         guard let key = first.json?.listKey else { return first.json }
         var items = first[key]?.array ?? []
         var next = first.json?.nextPage
         while let number = next {
-            let place = [QueryItem("page", number), QueryItem("per_page", 50)]
-            let page = try await client.request(.get, target, query: query + place)
+            let page = try await client.request(.get, target, query: query + [QueryItem("page", number)])
             items += page[key]?.array ?? []
             next = page.json?.nextPage
         }

@@ -54,9 +54,9 @@ struct ActionsCommand: AsyncParsableCommand {
 
     /// The same actions as they are when all of them have ended.
     private func end(of actions: [Action], _ client: CloudClient, _ output: Output) async throws -> [Action] {
-        let running = actions.filter { !$0.isFinished }
+        let watched = ids.isEmpty ? actions.filter { !$0.isFinished } : actions
         var latest: [Action.ID: Action] = [:]
-        for try await action in client.updates(of: running) {
+        for try await action in client.updates(of: watched) {
             latest[action.id] = action
             output.remark(action.progressLine + "\n")
         }
