@@ -69,11 +69,10 @@ struct OverlayTests {
         let resources = try #require(loaded.desired).resources
         let web = try #require(resources[ResourceAddress("firewalls", "web")])
         #expect(web.value(.labels) == ["b": "y", "c": "z"])
-        let ports = web.value("rules")?.elements.map { $0.part("protocol") }
-        #expect(ports == ["tcp", "icmp"])
+        #expect(web.value("rules")?.list?.map { $0["protocol"] } == ["tcp", "icmp"])
         let other = try #require(resources[ResourceAddress("firewalls", "db")])
-        #expect(other.attributes["labels"] == nil)
-        #expect(other.value("rules")?.elements.count == 1)
+        #expect(other.value(.labels) == nil)
+        #expect(other.value("rules")?.list?.count == 1)
     }
 
     @Test(

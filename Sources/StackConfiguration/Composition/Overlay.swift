@@ -39,8 +39,11 @@ struct Overlay {
             let position = positions[other.name]
             let earlier = position.flatMap { merged[$0] }
             if other.value.mark == .reset {
-                if !other.value.isEmpty { problems.append(.mismatch(.reset, other.value)) }
-                if let position { merged[position] = nil }
+                if !other.value.isEmpty {
+                    problems.append(.mismatch(.reset, other.value))
+                } else if let position {
+                    merged[position] = nil
+                }
                 continue
             }
             // A key stays at its first place, what is said anew is at its own.
