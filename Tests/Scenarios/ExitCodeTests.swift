@@ -80,6 +80,8 @@ struct ExitCodeTests {
         .init("state merge", 1, "hzform state merge a b c"),
         .init("cost", 0, "hzform cost --simulate"), .init("cost", 1, broken + "hzform cost --simulate"),
         .init("catalog", 0, "hzform catalog locations --simulate"), .init("catalog", 1, "hzform catalog"),
+        .init("api", 0, "hzform api GET servers --simulate"), .init("api", 1, "hzform api GET servers/1 --simulate"),
+        .init("actions", 0, "hzform actions --simulate"), .init("actions", 1, "hzform actions 1 --simulate"),
         .init("console", 0, "hzform console '1 + 1'"), .init("console", 1, "hzform console '1 +'"),
         .init("unlock", 0, "hzform unlock --simulate"), .init("unlock", 1, broken + "hzform unlock --simulate"),
         .init("env list", 0, "hzform env list"), .init("env list", 1, "hzform env list --nothing"),

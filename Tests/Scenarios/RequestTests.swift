@@ -73,7 +73,8 @@ struct RequestTests {
         #expect(watched.output.contains("create_server  success"))
         #expect(watched.errors.contains("\(action) create_server on server "))
         let listed = try await sandbox.shell("hzform actions --simulate --format json")
-        let found = try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) as? [[String: Any]]
+        let list = try JSONSerialization.jsonObject(with: Data(listed.output.utf8)) as? [String: Any]
+        let found = list?["actions"] as? [[String: Any]]
         #expect(found?.contains { $0["id"] as? Int == action } == true)
     }
 

@@ -8,7 +8,7 @@ extension ObjectTable {
             .number("id"), .text("action"), .text("status"), .number("done"), .text("started"), .text("on"),
             .text("error"),
         ]
-        return ObjectTable(columns, actions) { action in
+        return ObjectTable(columns, actions, key: "actions") { action in
             [
                 action.id.description, action.command, action.status.words, "\(action.progress) %",
                 action.started?.formatted(.iso8601) ?? "", action.resources.map(\.words).joined(separator: ", "),

@@ -5,6 +5,7 @@ import ResourceModel
 ///
 /// Keys may be added without a new `format_version`.
 package enum ReportSchema: String, CaseIterable, Sendable {
+    case actions
     case apply
     case catalog
     case cost
@@ -29,6 +30,7 @@ package enum ReportSchema: String, CaseIterable, Sendable {
     /// What it describes, in a sentence.
     private var summary: String {
         switch self {
+        case .actions: "What 'hzform actions --format json' prints."
         case .apply: "One line of what 'hzform apply --format json' and 'destroy' print as things happen."
         case .catalog: "What 'hzform catalog … --format json' prints."
         case .cost: "What 'hzform cost --format json' prints. Amounts are texts, so that nothing rounds them."
@@ -45,6 +47,7 @@ package enum ReportSchema: String, CaseIterable, Sendable {
 
     private var body: JSONValue {
         switch self {
+        case .actions: Self.versioned(["actions": ["description": "The API's own objects.", "type": "array"]])
         case .apply: ["anyOf": .array(Self.events)]
         case .catalog:
             Self.versioned(["offerings": ["description": "The API's own objects.", "type": ["array", "object"]]])

@@ -14,16 +14,24 @@ package struct ObjectTable {
     private let columns: [Column]
     private let rows: [[String]]
     private let items: JSONValue
+    /// What the objects are, for programs.
+    private let key: String
 
-    init(_ columns: [Column], rows: [[String]], items: JSONValue) {
+    init(_ columns: [Column], rows: [[String]], items: JSONValue, key: String = "offerings") {
         self.columns = columns
         self.rows = rows
         self.items = items
+        self.key = key
     }
 
     /// One row for each element.
-    init<Element: JSONEncodable>(_ columns: [Column], _ elements: [Element], _ row: (Element) -> [String]) {
-        self.init(columns, rows: elements.map(row), items: .array(elements.map(\.json)))
+    init<Element: JSONEncodable>(
+        _ columns: [Column],
+        _ elements: [Element],
+        key: String = "offerings",
+        _ row: (Element) -> [String]
+    ) {
+        self.init(columns, rows: elements.map(row), items: .array(elements.map(\.json)), key: key)
     }
 
     /// The table; it ends with a line break.
@@ -44,7 +52,7 @@ package struct ObjectTable {
 
     /// The document; it ends with a line break.
     package func json() -> String {
-        let document: JSONValue = ["format_version": 1, "offerings": items]
+        let document: JSONValue = .object(["format_version": 1, key: items])
         return document.pretty() + "\n"
     }
 }
