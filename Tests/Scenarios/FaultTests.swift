@@ -30,6 +30,23 @@ struct FaultTests {
         }
     }
 
+    @Test("says until when it waits that has no requests left, and goes on then")
+    func rateLimit() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            try await simulator.setFaults(["GET /servers 429 1"])
+            let program = try sandbox.start("plan", environment: simulator.environment)
+            while program.isRunning, try await simulator.requests().count(where: { $0.status == 429 }) < 3 {
+                try await Task.sleep(for: .milliseconds(5))
+            }
+            try await simulator.setFaults([])
+            let run = try await program.result()
+            #expect(run.status == 0)
+            let told = /The project's rate limit is used up; requests go on at \d\d:\d\d:\d\d UTC\.\n/
+            #expect(run.errors.firstMatch(of: told) != nil, "\(run.errors)")
+        }
+    }
+
     @Test("in which a server was not started is brought to what the file says too")
     func creationFailed() async throws {
         let sandbox = try Sandbox(example: "quickstart")

@@ -49,11 +49,7 @@ struct CloudAccess: Sendable {
         configuration.caFile = options.caFile
         if let proxy = options.proxy { configuration.proxy = .url(proxy) }
         stateKey = try Self.stateKey(ProcessInfo.processInfo.environment["HZFORM_STATE_KEY"])
-        if options.logHttp {
-            configuration.observer = { output.message(HTTPLog.line(for: $0)) }
-        } else if output.hasLogFile {
-            configuration.observer = { output.log(HTTPLog.line(for: $0)) }
-        }
+        configuration.observer = Self.observer(options, output)
 
         if let path = simulatedProjectPath {
             let cloud = try await Self.simulatedCloud(path)
@@ -73,6 +69,19 @@ struct CloudAccess: Sendable {
             }
             simulation = nil
             client = CloudClient(configuration: configuration)
+        }
+    }
+
+    /// Tells of requests where that is asked for, and of waits that anybody would wonder about.
+    private static func observer(_ options: CloudOptions, _ output: Output) -> @Sendable (ClientEvent) -> Void {
+        let notice = RateLimitNotice()
+        return { event in
+            if options.logHttp {
+                output.message(HTTPLog.line(for: event))
+            } else {
+                if output.hasLogFile { output.log(HTTPLog.line(for: event)) }
+                if let text = notice.text(for: event) { output.remark(text) }
+            }
         }
     }
 

@@ -2,10 +2,13 @@ import HetznerCloud
 
 /// Requests as `--log-http` shows them; neither token nor bodies are ever in it.
 enum HTTPLog {
-    static func line(for event: ClientEvent) -> String {
+    /// - Parameter now: the time since the start of 1970.
+    static func line(for event: ClientEvent, at now: Duration = ClientClock.system.now()) -> String {
         switch event {
         case .paced(let method, let path, let delay):
-            return "http: \(method.rawValue) \(path) waits \(milliseconds(delay)): the rate limit is nearly used up\n"
+            let end = (now + delay).timeOfDay
+            return "http: \(method.rawValue) \(path) waits \(milliseconds(delay)), until \(end) UTC: "
+                + "the rate limit is nearly used up\n"
         case .attempted(let attempt):
             let parts = [
                 "http: \(attempt.method.rawValue) \(attempt.path)",
@@ -14,7 +17,7 @@ enum HTTPLog {
                 attempt.number > 1 ? "attempt \(attempt.number)" : nil,
                 attempt.correlationID.map { "correlation \($0)" },
                 attempt.problem,
-                attempt.retryDelay.map { "again in \(milliseconds($0))" },
+                attempt.retryDelay.map { "again in \(milliseconds($0)), at \((now + $0).timeOfDay) UTC" },
             ]
             return parts.compactMap(\.self).joined(separator: ", ") + "\n"
         }
