@@ -78,6 +78,22 @@ struct RequestTests {
         #expect(found?.contains { $0["id"] as? Int == action } == true)
     }
 
+    @Test("go to no endpoint whose token was not given: where one is replaced, the other is not asked")
+    func otherEndpoint() async throws {
+        let sandbox = try Sandbox()
+        let simulator = try await sandbox.startSimulator()
+        let own = ["HCLOUD_TOKEN": Simulator.token, "HCLOUD_ENDPOINT": simulator.endpoint]
+        let servers = try await sandbox.hzform("api", "GET", "servers", environment: own)
+        #expect(servers.status == 0)
+        let boxes = try await sandbox.hzform("api", "GET", "storage_boxes", environment: own)
+        #expect(boxes.status == 1)
+        #expect(boxes.errors.contains("[other-endpoint]\nhint: Replace it, too: --storage-endpoint"))
+        let storage = ["HCLOUD_TOKEN": Simulator.token, "HCLOUD_HETZNER_ENDPOINT": simulator.endpoint]
+        let other = try await sandbox.hzform("api", "GET", "servers", environment: storage)
+        #expect(other.errors.contains("[other-endpoint]\nhint: Replace it, too: --endpoint"))
+        _ = try await simulator.stop()
+    }
+
     @Test("take the token of the context that hcloud has chosen, and say so")
     func context() async throws {
         let sandbox = try Sandbox()

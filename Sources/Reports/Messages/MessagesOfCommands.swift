@@ -58,6 +58,11 @@ extension MessageChapter {
                 remedy: "Set `HCLOUD_TOKEN`, name a file with `--token-file`, or try `--simulate`."
             ),
             MessageExplanation(
+                code: "other-endpoint",
+                meaning: "Only one of the API's two endpoints was replaced, and the other was to be asked.",
+                remedy: "Replace both, or none."
+            ),
+            MessageExplanation(
                 code: "part-of-resource",
                 meaning: "What would be imported is part of a resource, like a rule or a target.",
                 remedy: "Write it in that resource: the next plan finds what is there."

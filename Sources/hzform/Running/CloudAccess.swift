@@ -61,14 +61,25 @@ struct CloudAccess: Sendable {
             let token = try APIToken.find(file: options.tokenFile, own, environment)
             configuration.token = token.text
             if let context = token.context { output.remark("The token is that of hcloud's context '\(context)'.\n") }
-            if let endpoint = try Self.url(options.endpoint ?? environment["HCLOUD_ENDPOINT"]) {
-                configuration.endpoint = endpoint
+            let endpoint = try Self.url(options.endpoint ?? environment["HCLOUD_ENDPOINT"])
+            let storage = try Self.url(options.storageEndpoint ?? environment["HCLOUD_HETZNER_ENDPOINT"])
+            if endpoint != nil, storage == nil {
+                configuration.middleware.append(Self.refusal(configuration.storageEndpoint, .otherStorageEndpoint))
+            } else if endpoint == nil, storage != nil {
+                configuration.middleware.append(Self.refusal(configuration.endpoint, .otherEndpoint))
             }
-            if let endpoint = try Self.url(options.storageEndpoint ?? environment["HCLOUD_HETZNER_ENDPOINT"]) {
-                configuration.storageEndpoint = endpoint
-            }
+            configuration.endpoint = endpoint ?? configuration.endpoint
+            configuration.storageEndpoint = storage ?? configuration.storageEndpoint
             simulation = nil
             client = CloudClient(configuration: configuration)
+        }
+    }
+
+    /// Sends nothing to an endpoint: where one was replaced, the token is not the other one's.
+    private static func refusal(_ endpoint: String, _ reason: Diagnostic) -> Middleware {
+        { request, next in
+            guard !request.url.hasPrefix(endpoint + "/") else { throw reason }
+            return try await next(request)
         }
     }
 
@@ -124,6 +135,18 @@ struct CloudAccess: Sendable {
 }
 
 extension Diagnostic {
+    fileprivate static let otherStorageEndpoint = Diagnostic.error(
+        "other-endpoint",
+        "storage boxes have an endpoint of their own, and only the other one was replaced: it is not asked",
+        hint: "Replace it, too: --storage-endpoint, or HCLOUD_HETZNER_ENDPOINT."
+    )
+
+    fileprivate static let otherEndpoint = Diagnostic.error(
+        "other-endpoint",
+        "only the endpoint of storage boxes was replaced: the other one is not asked",
+        hint: "Replace it, too: --endpoint, or HCLOUD_ENDPOINT."
+    )
+
     fileprivate static let weakStateKey = Diagnostic.error(
         "state-key",
         "HZFORM_STATE_KEY has fewer than \(StateKey.leastBytes) characters, so it could be guessed",
