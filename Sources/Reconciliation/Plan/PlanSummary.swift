@@ -24,9 +24,9 @@ package struct PlanSummary: Hashable, Sendable {
         counts = Dictionary(plan.changes.map { ($0.kind.verb, 1) }, uniquingKeysWith: +)
         unchanged = plan.unchanged
         let pairs = plan.changes.flatMap { change in
-            change.impacts.subtracting([.live]).map { ($0, [change.address]) }
+            change.impacts.subtracting([.live]).map { (impact: $0, address: change.address) }
         }
-        addresses = Dictionary(pairs, uniquingKeysWith: +)
+        addresses = Dictionary(grouping: pairs, by: \.impact).mapValues { $0.map(\.address) }
         requests = RequestCount(refresh: refreshRequests, apply: plan.steps.count)
         cost = plan.cost
     }
