@@ -77,11 +77,13 @@ struct ConsoleTests {
         let sandbox = try sandbox()
         let run = try await sandbox.shell(
             #"""
-            waiting() { for _ in {1..6000}; do grep -qs "$1" typescript && return; sleep 0.02; done; }
+            waiting() {
+                for _ in {1..6000}; do tr -d '\r\n' <typescript | grep -qs "$1" && return; sleep 0.02; done
+            }
             typing() {
                 waiting '> '
                 printf 'dom\t + "!"\r'
-                waiting 'shop.example!'
+                waiting 'shop.example!.*> '
                 printf '\033[A\003exit\r'
             }
             typing | script --quiet --flush --return --command 'hzform console; stty -a | grep -o " echo " ' typescript
