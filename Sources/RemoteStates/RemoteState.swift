@@ -11,8 +11,16 @@ package final class RemoteState: StateStore {
     private let object: any RemoteObject
     private let catalog: Catalog
     private let clock: ClientClock
-    /// What is there, as far as this run knows.
-    private let version = Mutex<RemoteVersion?>(nil)
+    private let known = Mutex(Knowledge())
+
+    private struct Knowledge {
+        /// What is there, as far as this run knows.
+        var version: RemoteVersion?
+        /// What this run wrote since without an answer, so that it may be there instead.
+        var unanswered: [[UInt8]] = []
+
+        init(_ version: RemoteVersion? = nil) { self.version = version }
+    }
 
     init(_ object: any RemoteObject, catalog: Catalog, clock: ClientClock) {
         self.object = object
@@ -30,7 +38,7 @@ package final class RemoteState: StateStore {
         } catch {
             throw problem(error, "read")
         }
-        version.withLock { $0 = found }
+        known.withLock { $0 = Knowledge(found) }
         guard let found else { return nil }
         return try StateDocument.read(found.bytes, from: name, catalog: catalog)
     }
@@ -40,26 +48,40 @@ package final class RemoteState: StateStore {
     }
 
     package func save(_ state: RecordedState) async throws(Diagnostic) {
-        let old = version.withLock { $0 }
-        let serial = object.numbersVersions ? (old?.serial ?? 0) + 1 : nil
+        // To its end, also where whoever asked is cancelled: nobody would know what is there.
+        let saving = Task { () async -> Diagnostic? in
+            do throws(Diagnostic) {
+                try await put(state)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        if let problem = await saving.value { throw problem }
+    }
+
+    private func put(_ state: RecordedState) async throws(Diagnostic) {
+        let known = known.withLock { $0 }
+        let serial = object.numbersVersions ? (known.version?.serial ?? 0) + 1 : nil
         let bytes = Array(StateDocument.text(state, serial: serial).utf8)
         do {
-            let new = try await written(bytes, over: old)
-            version.withLock { $0 = new }
+            let new = try await written(bytes, known)
+            self.known.withLock { $0 = Knowledge(new) }
         } catch {
+            if error.reason != .changed { self.known.withLock { $0.unanswered.append(bytes) } }
             throw problem(error, "written")
         }
     }
 
     /// Where the answer to a write was lost, the next one finds the server changed, by this very run.
-    private func written(_ bytes: [UInt8], over old: RemoteVersion?) async throws(RemoteFailure) -> RemoteVersion {
+    private func written(_ bytes: [UInt8], _ known: Knowledge) async throws(RemoteFailure) -> RemoteVersion {
         do {
-            return try await object.write(bytes, over: old)
+            return try await object.write(bytes, over: known.version)
         } catch {
-            guard error.reason != .unanswered, let now = try? await object.read(), now.bytes == bytes else {
-                throw error
-            }
-            return now
+            guard error.reason != .unanswered, let now = try? await object.read() else { throw error }
+            if now.bytes == bytes { return now }
+            guard error.reason == .changed, known.unanswered.contains(now.bytes) else { throw error }
+            return try await object.write(bytes, over: now)
         }
     }
 

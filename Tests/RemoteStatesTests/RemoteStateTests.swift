@@ -80,6 +80,31 @@ struct RemoteStateTests {
         }
     }
 
+    @Test("are saved over what this run wrote without ever hearing of it", arguments: [plain, gitlab, bucket])
+    func nothingHeard(address: String) async throws {
+        let store = try store(address)
+        _ = try await store.read()
+        let looks = address == bucket ? [] : [StateServer.Fault.answered]
+        await server.fail(looks + [.lostAnswer] + Array(repeating: .refusedConnection, count: 5))
+        await #expect(throws: Diagnostic.self) { try await store.save(.fixture(1)) }
+        try await store.save(.fixture(2))
+        #expect(try await self.store(address).read()?.state == .fixture(2))
+    }
+
+    @Test("are saved to the end though the apply that saves them is over", arguments: [plain, gitlab, bucket])
+    func cancelled(address: String) async throws {
+        let store = try store(address)
+        _ = try await store.read()
+        let saving = Task {
+            while !Task.isCancelled { await Task.yield() }
+            try await store.save(.fixture(1))
+        }
+        saving.cancel()
+        try await saving.value
+        try await store.save(.fixture(2))
+        #expect(try await self.store(address).read()?.state == .fixture(2))
+    }
+
     @Test("are saved by and by where the server cannot now")
     func passing() async throws {
         let store = try store(bucket)

@@ -12,6 +12,8 @@ actor StateServer: Transport {
         case lostAnswer
         case refusedConnection
         case status(Int)
+        /// The request is answered.
+        case answered
     }
 
     private struct Object {
@@ -27,7 +29,8 @@ actor StateServer: Transport {
 
     init(hasLocks: Bool = true) { self.hasLocks = hasLocks }
 
-    func fail(_ faults: Fault...) { self.faults = faults }
+    func fail(_ faults: Fault...) { fail(faults) }
+    func fail(_ faults: [Fault]) { self.faults = faults }
 
     func put(_ bytes: [UInt8], at path: String) {
         objects[path] = Object(bytes: bytes, version: (objects[path]?.version ?? 0) + 1)
@@ -40,7 +43,11 @@ actor StateServer: Transport {
     func send(_ request: TransportRequest) throws -> TransportResponse {
         requests.append(request)
         switch faults.isEmpty ? nil : faults.removeFirst() {
-        case nil: return answer(request)
+        case nil, .answered:
+            let response = answer(request)
+            // Whoever is cancelled hears nothing, whatever was done.
+            try Task.checkCancellation()
+            return response
         case .refusedConnection: throw Self.broken(.couldNotConnect)
         case .status(let status): return Self.status(status)
         case .lostAnswer:
