@@ -68,8 +68,14 @@ package struct Planner: Sendable {
             }
             comparison = ProjectComparison(situation, selected)
         }
+        let heldBack = HeldBack(comparison)
+        if !heldBack.remarks.isEmpty {
+            situation.desired = heldBack.desired
+            comparison = ProjectComparison(situation, selected)
+        }
         var composer = PlanComposer(situation: situation, selected: selected, comparison: comparison)
         composer.compose()
+        composer.remarks += heldBack.remarks
         if let prices = observed.prices {
             composer.addCosts(CostAssessment(perspective: comparison.perspective, prices: prices, selected: selected))
         }

@@ -60,16 +60,6 @@ struct Intent {
     }
 }
 
-/// What becomes of something that an object had, when it lets go of it.
-enum CompanionFate {
-    /// It came along, and goes.
-    case ends
-    /// It outlives the object, and is in no file.
-    case staysBehind
-    /// It is this stack's, or there is none.
-    case isDeclared
-}
-
 /// A call that makes an object useful again which a failed action left without use.
 struct Revival {
     /// What tells how the object is.

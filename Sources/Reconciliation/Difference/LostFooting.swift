@@ -44,7 +44,8 @@ struct LostFooting {
     /// Whether a part of an attribute of another resource is about to change.
     private func isLost(_ part: AttributeName, of name: AttributeName, at target: ResourceAddress) -> Bool {
         let situation = differ.perspective.situation
-        guard let resource = situation.desired.resources[target], let object = situation.bindings[target],
+        guard !differ.perspective.postponed.contains(target), let resource = situation.desired.resources[target],
+            let object = situation.bindings[target],
             let attribute = situation.type(of: target).attribute(name), case .object(let parts) = attribute.kind,
             let kind = parts.first(where: { $0.name == part })
         else { return false }

@@ -14,6 +14,7 @@ struct ProjectComparison {
         var pending = Set(situation.desired.resources.keys.filter(selected.contains))
         while !pending.isEmpty {
             var new: Set<ResourceAddress> = []
+            var postponed: Set<ResourceAddress> = []
             for address in pending {
                 var difference = Self.difference(at: address, perspective)
                 // One that is half done is what was asked for.
@@ -21,12 +22,17 @@ struct ProjectComparison {
                     difference?.request(replacementOf: situation.desired.resources[address])
                 }
                 let isFound = situation.adopted.contains(address) && !situation.succeeding.contains(address)
-                if isFound, let found = difference, found.needsReplacement, !found.isUnusable { difference?.postpone() }
+                if isFound, let found = difference, found.needsReplacement, !found.isUnusable {
+                    difference?.postpone()
+                    postponed.insert(address)
+                }
                 differences[address] = difference
                 if difference?.needsReplacement == true { new.insert(address) }
             }
             perspective.replaced.formUnion(new)
-            let referrers = new.reduce(into: Set()) { $0.formUnion(situation.relations.referrers(to: $1)) }
+            let moved = new.union(postponed.subtracting(perspective.postponed))
+            perspective.postponed.formUnion(postponed)
+            let referrers = moved.reduce(into: Set()) { $0.formUnion(situation.relations.referrers(to: $1)) }
             pending = referrers.filter { selected.contains($0) && !perspective.replaced.contains($0) }
         }
         self.perspective = perspective

@@ -15,14 +15,6 @@ extension Value {
     static let hidden: Value = "a sensitive value"
 }
 
-extension Observation {
-    /// Whether the API's answers have it.
-    package var isShown: Bool {
-        guard case .never = self else { return true }
-        return false
-    }
-}
-
 extension Sides {
     /// The sides with a wish as it is compared and recorded.
     func withoutSecrets(_ kind: ValueKind) -> Sides {

@@ -15,3 +15,13 @@ extension Situation {
         return object.attributes[companion.condition] == true && !isNamed ? .ends : .staysBehind
     }
 }
+
+/// What becomes of something that an object had, when it lets go of it.
+enum CompanionFate {
+    /// It came along, and goes.
+    case ends
+    /// It outlives the object, and is in no file.
+    case staysBehind
+    /// It is this stack's, or there is none.
+    case isDeclared
+}

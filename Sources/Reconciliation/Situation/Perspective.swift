@@ -7,6 +7,8 @@ import ResourceModel
 struct Perspective {
     let situation: Situation
     var replaced: Set<ResourceAddress>
+    /// Those that have to be replaced, which the plan leaves to the next one.
+    var postponed: Set<ResourceAddress> = []
 
     /// The wish, with everything evaluated that is known already.
     func desired(_ value: Value, _ kind: ValueKind, of address: ResourceAddress) -> Value {

@@ -7,8 +7,8 @@ struct Situation: Sendable {
     private var bound: Bindings
     let evaluator: ExpressionEvaluator
     let fingerprinter: Fingerprinter
-    /// With a single value where the file lists several.
-    let desired: DesiredState
+    /// With a single value where the file lists several, and without what waits for the next apply.
+    var desired: DesiredState
     let choices: Choices
     private(set) var relations: Relations
 

@@ -71,3 +71,11 @@ package struct ObservationPath: Hashable, Sendable, ExpressibleByStringLiteral {
         return [key, .eachWhere(key: String(inner[..<equals]), equals: String(text))]
     }
 }
+
+extension Observation {
+    /// Whether the API's answers have it.
+    package var isShown: Bool {
+        guard case .never = self else { return true }
+        return false
+    }
+}
