@@ -23,4 +23,3 @@ extension Situation {
         return observed.object(type, id).map { title(of: $0, type) } ?? "the \(type.words) with ID \(id)"
     }
 }
-
