@@ -24,6 +24,9 @@ extension SimulatedCloud {
             case ("POST", "/_simulator/clock"):
                 try setClock(request)
                 return clockResponse
+            case ("PUT", "/_simulator/sold-out"):
+                try sellOut(request)
+                return .noContent
             case ("POST", "/_simulator/storage"):
                 return try fillStorage(request)
             case ("POST", "/_simulator/seed"):
@@ -53,6 +56,21 @@ extension SimulatedCloud {
             }
         }
         setFaults(faults)
+    }
+
+    /// `server_types` are names, in `locations` or everywhere; what is not named can be had again.
+    private func sellOut(_ request: SimulatorRequest) throws(APIFailure) {
+        var input = try Input(request.body)
+        let types = input.strings("server_types")
+        let locations = input.has("locations") ? Set(input.strings("locations")) : nil
+        try input.finish()
+        if let unknown = types.first(where: { world.catalog.serverTypes.named($0).isEmpty }) {
+            throw APIFailure.invalidInput(field: "server_types", "there is no server type '\(unknown)'")
+        }
+        if let unknown = locations?.sorted().first(where: { world.catalog.locations.named($0).isEmpty }) {
+            throw APIFailure.invalidInput(field: "locations", "there is no location '\(unknown)'")
+        }
+        world.sellOut(SoldOut(serverTypes: Set(types), locations: locations))
     }
 
     private var clockResponse: SimulatorResponse {

@@ -20,6 +20,8 @@ struct HzformSimulator: AsyncParsableCommand {
                 of the request's token with running servers; also name_prefix
                 (server), labels, type (cx23), image (ubuntu-24.04), location
                 (fsn1)
+              PUT    /_simulator/sold-out  {"server_types": ["cx23"],
+                "locations": ["fsn1"]}; without locations everywhere
               POST   /_simulator/storage   {"storage_box": ID, "size": BYTES}
 
             Faults:

@@ -114,4 +114,26 @@ struct ListTests {
             #expect(answer.code == "deprecated_api_endpoint")
         }
     }
+
+    @Test("what is sold out is shown as such and cannot be had there, until it can be again")
+    func soldOut() async throws {
+        let test = TestCloud()
+        func server(_ name: String, in location: String) -> JSONValue {
+            ["name": .string(name), "server_type": "cx23", "image": "debian-12", "location": .string(location)]
+        }
+        func places() async -> [String: Bool] {
+            let locations = await test.get("server_types/114")["server_type"]["locations"].elements
+            return Dictionary(uniqueKeysWithValues: locations.map { ($0["name"].text ?? "", $0["available"] == true) })
+        }
+        let before = await places()
+        let soldOut: JSONValue = ["server_types": ["cx23"], "locations": ["fsn1"]]
+        #expect(await test.put("/_simulator/sold-out", soldOut).status == 204)
+        #expect(await places() == before.merging(["fsn1": false]) { $1 })
+        #expect(await test.post("servers", server("a", in: "fsn1")).code == "resource_unavailable")
+        #expect(await test.post("servers", server("b", in: "nbg1")).status == 201)
+        #expect(await test.put("/_simulator/sold-out", ["server_types": ["cx24"]]).status == 422)
+        #expect(await test.put("/_simulator/sold-out", ["server_types": []]).status == 204)
+        #expect(await places() == before)
+        #expect(await test.post("servers", server("a", in: "fsn1")).status == 201)
+    }
 }

@@ -7,10 +7,11 @@ struct SavedPlanTests {
     /// One thing that is another one since the plan was saved.
     struct Move: CustomTestStringConvertible, Sendable {
         let testDescription: String
-        /// What the refusal names.
+        /// What the refusal says.
         let names: [String]
         var line = "true"
         var environment: [String: String] = [:]
+        var soldOut: [String] = []
         var change: @Sendable (CloudClient) async throws -> Void = { _ in }
     }
 
@@ -63,6 +64,7 @@ struct SavedPlanTests {
             let data = try await client.object("volumes", named: "data")
             _ = try await client.request(.delete, APIPath("volumes/\(data["id"]?.integer ?? 0)"))
         },
+        Move(testDescription: "the catalogue", names: ["servers.web: ", "cx33"], soldOut: ["cx23"]),
     ]
 
     @Test("is refused where one thing has moved, which it names, and nothing is changed", arguments: moves)
@@ -70,6 +72,7 @@ struct SavedPlanTests {
         try await withPlan { sandbox, simulator in
             let moved = try await sandbox.shell(move.line, environment: simulator.environment)
             #expect(moved.status == 0, "\(moved.errors)")
+            if !move.soldOut.isEmpty { try await simulator.sellOut(move.soldOut) }
             try await move.change(simulator.client)
             try await simulator.forgetRequests()
             let environment = simulator.environment.merging(move.environment) { $1 }
@@ -92,14 +95,20 @@ struct SavedPlanTests {
         }
     }
 
-    /// A plan that grows the volume of an applied stack.
+    /// What is still to be created: a server of the first type that can be had.
+    private static let addition = "servers: { web: { image: debian-12, server_type: [cx23, cx33] } }"
+
+    /// A plan that grows the volume of an applied stack, and adds a server.
     private func withPlan(_ body: (Sandbox, Simulator) async throws -> Void) async throws {
         let sandbox = try Sandbox()
         try sandbox.write(Self.stack, to: "hzform.yaml")
         try sandbox.write("team: shop\n", to: "hzform.vars.yaml")
         try await sandbox.withSimulator { simulator in
             let made = try await sandbox.shell(
-                "hzform apply -y && sed -i 's/default: 10/default: 20/' hzform.yaml && hzform plan -o plan.json",
+                """
+                hzform apply -y && sed -i 's/default: 10/default: 20/' hzform.yaml && \
+                echo '\(Self.addition)' >>hzform.yaml && hzform plan -o plan.json
+                """,
                 environment: simulator.environment
             )
             #expect(made.status == 0, "\(made.errors)")

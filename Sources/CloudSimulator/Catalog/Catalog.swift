@@ -3,7 +3,7 @@ import JSONDocuments
 /// What Hetzner sells, in the API's own shape: server types, images, locations, prices.
 public struct SimulatorCatalog: Sendable {
     let locations: Shelf<Location>
-    let serverTypes: Shelf<ServerType>
+    var serverTypes: Shelf<ServerType>
     let loadBalancerTypes: Shelf<LoadBalancerType>
     let images: Shelf<Image>
     let isos: Shelf<ISO>
@@ -69,6 +69,10 @@ struct Shelf<Element: Offered>: Sendable {
         all = elements.sorted { $0.id < $1.id }
         self.delisted = delisted
         byID = Dictionary(uniqueKeysWithValues: (elements + delisted).map { ($0.id, $0) })
+    }
+
+    func mapValues(_ change: (Element) -> Element) -> Shelf {
+        Shelf(all.map(change), delisted: delisted.map(change))
     }
 
     subscript(id: Int) -> Element? { byID[id] }

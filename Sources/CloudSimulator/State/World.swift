@@ -1,6 +1,8 @@
 /// What all projects share: the time, the catalogue, and the pools that hand out what exists once.
 final class World {
-    let catalog: SimulatorCatalog
+    /// Without anything sold out.
+    private let assortment: SimulatorCatalog
+    private(set) var catalog: SimulatorCatalog
     var settings: SimulatorSettings
     var faults: [SimulatorFault]
     var now: Moment
@@ -12,12 +14,16 @@ final class World {
 
     init(settings: SimulatorSettings, catalog: SimulatorCatalog, now: Moment) {
         self.settings = settings
+        assortment = catalog
         self.catalog = catalog
         self.now = now
         faults = settings.faults
         random = SeededGenerator(seed: settings.seed)
         dice = SeededGenerator(seed: settings.seed &+ 0x5EED)
     }
+
+    /// Sells this out, and nothing else.
+    func sellOut(_ soldOut: SoldOut) { catalog = assortment.without(soldOut) }
 
     /// How long something takes here that takes so many milliseconds at Hetzner.
     func paced(_ milliseconds: Int64) -> Int64 {

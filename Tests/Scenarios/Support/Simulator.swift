@@ -49,6 +49,12 @@ struct Simulator: Sendable {
         _ = try await controls.request(.put, "faults", body: ["faults": faults])
     }
 
+    /// From now on these server types cannot be had anywhere, and all others can.
+    func sellOut(_ types: [String]) async throws {
+        let names = JSONValue.array(types.map { .string($0) })
+        _ = try await controls.request(.put, "sold-out", body: ["server_types": names])
+    }
+
     /// Lets so many seconds of the simulated world pass at once.
     func advance(seconds: Int64) async throws {
         _ = try await controls.request(.post, "clock", body: ["advance": .integer(seconds)])
