@@ -18,6 +18,8 @@ struct Output: Sendable {
 
     /// Whether the JSON of a result is written as YAML.
     private let isYAML: Bool
+    /// Whether nothing but a page is written to standard output.
+    let resultIsPage: Bool
     /// Whether only what is wrong is said.
     let isQuiet: Bool
     /// A file that has all messages too; `nil` for none.
@@ -38,17 +40,29 @@ struct Output: Sendable {
         self.init(format: options.format == .json ? .json : .text, options.style, isYAML: options.notation == .yaml)
     }
 
+    /// What the result would be elsewhere is a message beside a page.
+    init(_ options: ApplyOutputOptions) {
+        let isPage = options.notation == .html
+        self.init(format: options.format, options.style, isYAML: options.notation == .yaml, isPage: isPage)
+    }
+
     /// For a result that has one form.
     init(_ options: StyleOptions) { self.init(format: .text, options) }
 
     init() { self.init(format: .text, color: .auto, .auto) }
 
-    private init(format: OutputOptions.Format, _ options: StyleOptions, isYAML: Bool = false) {
+    private init(
+        format: OutputOptions.Format,
+        _ options: StyleOptions,
+        isYAML: Bool = false,
+        isPage: Bool = false
+    ) {
         self.init(
             format: format,
             color: options.color,
             options.ci,
             isYAML: isYAML,
+            isPage: isPage,
             isQuiet: options.quiet,
             logFile: options.logFile
         )
@@ -59,12 +73,14 @@ struct Output: Sendable {
         color: StyleOptions.Color,
         _ pipeline: Pipeline,
         isYAML: Bool = false,
+        isPage: Bool = false,
         isQuiet: Bool = false,
         logFile: String? = nil
     ) {
         let environment = ProcessInfo.processInfo.environment
         self.format = format
         self.isYAML = isYAML
+        resultIsPage = isPage
         self.isQuiet = isQuiet
         isASCII = Terminal.isASCII(environment)
         let log = logFile.map { open($0, O_WRONLY | O_APPEND | O_CREAT | O_CLOEXEC, 0o644) }
@@ -73,7 +89,7 @@ struct Output: Sendable {
         }
         logDescriptor = log.flatMap { $0 < 0 ? nil : $0 }
         self.pipeline = pipeline.resolved(environment)
-        style = Terminal.style(STDOUT_FILENO, color, environment)
+        style = Terminal.style(isPage ? STDERR_FILENO : STDOUT_FILENO, color, environment)
         errorStyle = Terminal.style(STDERR_FILENO, color, environment)
         canRedraw = Terminal.isTerminal(STDERR_FILENO) && Terminal.isCapable(environment) && errorStyle.width >= 40
         signal(SIGPIPE, SIG_IGN)
@@ -83,7 +99,14 @@ struct Output: Sendable {
 
     /// Writes the result; where that fails, ``unwritten`` tells why in the end.
     func result(_ text: String) {
+        guard !resultIsPage else { return message(text) }
         let text = isYAML ? YAMLText.documents(ofJSON: text) : shown(text)
+        guard let reason = Self.write(text, to: STDOUT_FILENO) else { return }
+        Self.failure.withLock { $0 = $0 ?? reason }
+    }
+
+    /// Writes a page that is the result.
+    func page(_ text: String) {
         guard let reason = Self.write(text, to: STDOUT_FILENO) else { return }
         Self.failure.withLock { $0 = $0 ?? reason }
     }

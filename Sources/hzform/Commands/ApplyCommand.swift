@@ -21,7 +21,7 @@ struct ApplyCommand: AsyncParsableCommand {
 
     @OptionGroup var files: FileOptions
     @OptionGroup var cloudOptions: CloudOptions
-    @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var outputOptions: ApplyOutputOptions
     @OptionGroup var applyOptions: ApplyOptions
     @OptionGroup var costOptions: CostOptions
     @OptionGroup var viewOptions: PlanViewOptions
@@ -37,6 +37,9 @@ struct ApplyCommand: AsyncParsableCommand {
         guard planPath == nil || (!refreshOnly && selectionOptions.selection == .all) else {
             throw ValidationError("A saved plan says what is selected; plan again to select something else.")
         }
+        guard !refreshOnly || outputOptions.notation != .html else {
+            throw ValidationError("'--refresh-only' applies nothing that a page could tell of.")
+        }
         guard !refreshOnly || selectionOptions.selection == .all else {
             throw ValidationError("'--refresh-only' changes no resource, so none can be selected.")
         }
@@ -45,7 +48,7 @@ struct ApplyCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let workspace = Workspace(files)
+            let workspace = Workspace(files, cloudOptions)
             guard !refreshOnly else { return try await acceptDrift(workspace, output) }
             let saved = try planPath.map { try PlanFile(path: $0, catalog: workspace.catalog).read() }
             let isForDestruction = saved?.terms.isForDestruction ?? false
@@ -64,7 +67,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 selection: saved?.terms.selection ?? selectionOptions.selection,
                 receipt: receipt,
                 history: historyOptions,
-                timeline: try TimelineFile(timelineOptions),
+                timeline: try TimelinePages(timelineOptions, output),
                 output: output
             )
             try await applying.apply(project.desired)

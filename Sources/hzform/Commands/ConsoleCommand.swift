@@ -25,7 +25,7 @@ struct ConsoleCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let session = ConsoleSession(Workspace(files), cloudOptions, output)
+            let session = ConsoleSession(Workspace(files, cloudOptions), cloudOptions, output)
             let problems = try await session.problems()
             let hasErrors = problems.containsErrors
             if let expression {

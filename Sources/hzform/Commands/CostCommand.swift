@@ -24,7 +24,7 @@ struct CostCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let workspace = Workspace(files)
+            let workspace = Workspace(files, cloudOptions)
             let project = try await workspace.project(cloudOptions, output)
             let desired = project.desired
             let recorded = try await workspace.stateStore().read(stack: desired.stack)

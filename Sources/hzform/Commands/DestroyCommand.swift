@@ -10,7 +10,7 @@ struct DestroyCommand: AsyncParsableCommand {
 
     @OptionGroup var files: FileOptions
     @OptionGroup var cloudOptions: CloudOptions
-    @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var outputOptions: ApplyOutputOptions
     @OptionGroup var applyOptions: ApplyOptions
     @OptionGroup var costOptions: CostOptions
     @OptionGroup var viewOptions: PlanViewOptions
@@ -28,7 +28,7 @@ struct DestroyCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let workspace = Workspace(files)
+            let workspace = Workspace(files, cloudOptions)
             let project = try workspace.projectToDestroy(output)
             let cloud = try await project.connected(cloudOptions, files, output)
             let applying = Applying(
@@ -41,7 +41,7 @@ struct DestroyCommand: AsyncParsableCommand {
                 locks: lockOptions,
                 selection: selectionOptions.selection,
                 history: historyOptions,
-                timeline: try TimelineFile(timelineOptions),
+                timeline: try TimelinePages(timelineOptions, output),
                 output: output
             )
             try await applying.apply(project.desired)

@@ -17,7 +17,7 @@ struct DriftCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let workspace = Workspace(files)
+            let workspace = Workspace(files, cloudOptions)
             let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
             let check = try await DriftCheck(workspace, cloud)
             try await cloud.close()

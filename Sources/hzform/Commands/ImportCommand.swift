@@ -72,7 +72,7 @@ struct ImportCommand: AsyncParsableCommand {
         let output = Output(outputOptions)
         try await output.reporting {
             let request = try request()
-            let workspace = Workspace(files)
+            let workspace = Workspace(files, cloudOptions)
             let project = try await workspace.project(cloudOptions, output)
             let cloud = try await project.connected(cloudOptions, files, output)
             let desired = project.desired

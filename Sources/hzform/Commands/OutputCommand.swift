@@ -31,7 +31,7 @@ struct OutputCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let workspace = Workspace(files)
+            let workspace = Workspace(files, cloudOptions)
             let project = try await workspace.project(cloudOptions, output)
             let values = try await values(of: project, workspace, output)
             let report = OutputsReport(values, reveals: reveal)

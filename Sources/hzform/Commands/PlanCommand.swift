@@ -71,7 +71,7 @@ struct PlanCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(reportOptions)
         try await output.reporting(diagnosticFiles, of: "plan") {
-            let workspace = Workspace(files)
+            let workspace = Workspace(files, cloudOptions)
             let hasChanges =
                 refreshOnly ? try await showDrift(workspace, output) : try await showPlan(workspace, output)
             if hasDetailedExitCode, hasChanges { throw ExitCode.changes }

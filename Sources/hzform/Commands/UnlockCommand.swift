@@ -25,7 +25,7 @@ struct UnlockCommand: AsyncParsableCommand {
     func run() async throws {
         let output = Output(outputOptions)
         try await output.reporting {
-            let workspace = Workspace(files)
+            let workspace = Workspace(files, cloudOptions)
             let project = try workspace.projectToDestroy(output)
             let cloud = try await project.connected(cloudOptions, files, output)
             let stack = project.desired.stack

@@ -45,6 +45,31 @@ struct OutputOptions: ParsableArguments {
     var format: Format { notation == .text ? .text : .json }
 }
 
+/// The same for an apply.
+struct ApplyOutputOptions: ParsableArguments {
+    enum Notation: String, ExpressibleByArgument, CaseIterable {
+        case text
+        case json
+        case yaml
+        case html
+    }
+
+    @Option(
+        name: .customLong("format"),
+        help: "How the result is written to standard output: html for a page that tells what ran when."
+    )
+    var notation = Notation.text
+
+    @OptionGroup var style: StyleOptions
+
+    var format: OutputOptions.Format {
+        switch notation {
+        case .text, .html: .text
+        case .json, .yaml: .json
+        }
+    }
+}
+
 /// The same for what people also read elsewhere.
 struct ReportOptions: ParsableArguments {
     enum Notation: String, ExpressibleByArgument, CaseIterable {

@@ -12,8 +12,8 @@ struct TimelineOptions: ParsableArguments {
     var timeline: String?
 
     /// By the ending of the file's name.
-    var kind: TimelineFile.Kind? {
-        TimelineFile.Kind.allCases.first { timeline?.lowercased().hasSuffix(".\($0.rawValue)") ?? false }
+    var kind: TimelinePages.Kind? {
+        TimelinePages.Kind.allCases.first { timeline?.lowercased().hasSuffix(".\($0.rawValue)") ?? false }
     }
 
     func validate() throws {

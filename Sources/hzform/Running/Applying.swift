@@ -26,7 +26,7 @@ struct Applying: Sendable {
     var receipt: Receipt?
     let history: HistoryOptions
     /// Tells afterwards what ran when, where that is asked for.
-    let timeline: TimelineFile?
+    let timeline: TimelinePages?
     let output: Output
 
     func apply(_ desired: DesiredState) async throws {
@@ -54,6 +54,7 @@ struct Applying: Sendable {
         switch outcome {
         case .nothingToDo(let planning):
             if output.format == .json { output.result(ApplyJSON(planning.plan).nothing(requests: planning.requests)) }
+            if output.resultIsPage { output.page(page(of: planning)) }
         case .failed(let report, _):
             throw report.wasInterrupted && report.saveFailure == nil ? ExitCode.interrupted : ExitCode.failure
         case .lostLock(let report, _):
@@ -62,6 +63,17 @@ struct Applying: Sendable {
         case .done(_, _, let confirmation):
             if let confirmation { try show(confirmation) }
         }
+    }
+
+    /// Where nothing is to be done, the plan is all that there is to tell.
+    private func page(of planning: Planning) -> String {
+        PlanPage(
+            planning.plan,
+            catalog: workspace.catalog,
+            refreshRequests: planning.requests,
+            isFull: view.full,
+            durations: .hetzner
+        ).text()
     }
 
     private var audience: ApplyAudience {

@@ -7,25 +7,29 @@ import Reports
 import ResourceModel
 import Synchronization
 
-/// The file in which an apply tells afterwards what ran when.
-final class TimelineFile: Sendable {
+/// The pages in which an apply tells afterwards what ran when: in a file, as its result, or both.
+final class TimelinePages: Sendable {
     enum Kind: String, CaseIterable {
         case html
         case svg
     }
 
-    private let path: String
-    private let kind: Kind
+    private let file: (path: String, kind: Kind)?
+    private let output: Output
     private let began = Date.now
     private let recorder = Mutex(TimelineRecorder())
     private let failure = Mutex<Diagnostic?>(nil)
 
     /// `nil` where none is asked for; throws where it could not be written.
-    init?(_ options: TimelineOptions) throws {
-        guard let path = options.timeline, let kind = options.kind else { return nil }
-        self.path = path
-        self.kind = kind
-        try TextFile.append("", to: path)
+    init?(_ options: TimelineOptions, _ output: Output) throws {
+        if let path = options.timeline, let kind = options.kind {
+            try TextFile.append("", to: path)
+            file = (path, kind)
+        } else {
+            guard output.resultIsPage else { return nil }
+            file = nil
+        }
+        self.output = output
     }
 
     func record(_ event: ExecutionEvent, at time: Duration) { recorder.withLock { $0.record(event, at: time) } }
@@ -35,14 +39,16 @@ final class TimelineFile: Sendable {
 
     func write(_ report: ApplyReport, of plan: Plan, catalog: Catalog) {
         let timeline = recorder.withLock { $0.timeline(of: plan) }
+        let page = ApplyPage(report, of: plan, timeline, began: began, catalog: catalog, durations: .hetzner)
+        if output.resultIsPage { output.page(page.text()) }
+        guard let file else { return }
         let text =
-            switch kind {
-            case .html:
-                ApplyPage(report, of: plan, timeline, began: began, catalog: catalog, durations: .hetzner).text()
+            switch file.kind {
+            case .html: page.text()
             case .svg: TimelineSVG(timeline, of: plan).document()
             }
         do throws(Diagnostic) {
-            try TextFile.write(text, to: path)
+            try TextFile.write(text, to: file.path)
         } catch {
             failure.withLock { $0 = error }
         }

@@ -12,9 +12,14 @@ import Workflow
 /// The files that a command works on.
 struct Workspace {
     let files: FileOptions
+    /// How servers are reached, where the command says so.
+    private let network: CloudOptions?
     let catalog = Catalog.hetzner
 
-    init(_ files: FileOptions) { self.files = files }
+    init(_ files: FileOptions, _ network: CloudOptions? = nil) {
+        self.files = files
+        self.network = network
+    }
 
     /// Throws where an environment is named that there is nothing of.
     func checkEnvironment() throws(WorkflowFailure) {
@@ -33,7 +38,12 @@ struct Workspace {
         let environment = try files.variables.environment()
         do throws(Diagnostic) {
             return try StateAddress(address).store(environment, catalog: catalog) {
-                CurlTransport(options: CurlTransport.Options(caFile: environment["HZFORM_CA_FILE"]))
+                CurlTransport(
+                    options: CurlTransport.Options(
+                        proxy: network?.proxy.map { .url($0) } ?? .environment,
+                        caFile: network?.caFile ?? environment["HZFORM_CA_FILE"]
+                    )
+                )
             }
         } catch {
             throw WorkflowFailure(error)
@@ -117,7 +127,7 @@ extension Diagnostic {
         .error(
             "no-state-file",
             "there is no state file '\(path)': nothing has been applied yet",
-            hint: "Was another one named with --state?"
+            hint: "Name another one with --state."
         )
     }
 }
