@@ -73,6 +73,32 @@ struct InterruptionTests {
         }
     }
 
+    @Test("though it destroys finishes what runs, ends with the same status, and the next one goes on")
+    func interruptedDestruction() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let made = try await sandbox.hzform("apply", "-y", environment: simulator.environment)
+            #expect(made.status == 0, "\(made.errors)")
+            let command = ["destroy", "-y", "--max-delete", "20", "--allow", "data-loss,ip-change,downtime"]
+            let moment = Moment("DELETE", "/servers/*")
+            let first = try await sandbox.run(
+                command,
+                simulator,
+                signal: SIGINT,
+                at: moment,
+                whichTakes: .seconds(3)
+            )
+            #expect(first.status == 130, "\(first.output)\(first.errors)")
+            #expect(try await !Project(simulator.client).objects.isEmpty)
+            let second = try await sandbox.shell(
+                "hzform " + command.joined(separator: " "),
+                environment: simulator.environment
+            )
+            #expect(second.status == 0, "\(second.output)\(second.errors)")
+            #expect(try await Project(simulator.client).objects.isEmpty)
+        }
+    }
+
     @Test("because its state cannot be saved any more hands the state over, and stops")
     func unsaved() async throws {
         let sandbox = try Sandbox(example: "quickstart")
@@ -152,15 +178,26 @@ extension Simulator {
 }
 
 extension Sandbox {
-    /// Runs an apply that gets a signal while it waits for the answer to a request.
     fileprivate func apply(
         _ simulator: Simulator,
         signal: Int32,
         at moment: InterruptionTests.Moment,
         whichTakes delay: Duration
     ) async throws -> Run {
+        try await run(["apply", "--auto-approve"], simulator, signal: signal, at: moment, whichTakes: delay)
+    }
+
+    /// Runs something that gets a signal while it waits for the answer to a request.
+    fileprivate func run(
+        _ command: [String],
+        _ simulator: Simulator,
+        signal: Int32,
+        at moment: InterruptionTests.Moment,
+        whichTakes delay: Duration
+    ) async throws -> Run {
         try await simulator.setFaults([moment.fault(delay)])
-        let program = try start("apply", "--auto-approve", environment: simulator.environment)
+        let hzform = Repository.program("hzform")
+        let program = try RunningProgram(hzform, command, in: folder, environment: simulator.environment)
         try await simulator.waitFor(moment, during: program)
         program.signal(signal)
         let run = try await program.result()
