@@ -43,6 +43,16 @@ struct ConsoleTests {
         #expect(alone.errors.hasPrefix("error: there is no API token [no-token]"))
     }
 
+    @Test("tells what can be written and called, without making it a result")
+    func help() async throws {
+        let run = try await sandbox().shell("printf 'help\\nfunctions\\n' | hzform console")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(run.output.isEmpty)
+        #expect(run.errors.contains("An expression begins with: "))
+        let words = Set(run.errors.split { $0 == " " || $0 == "\n" })
+        #expect(words.isSuperset(of: ["size", "has", "gzip", "cidr_subnet", ".startsWith", ".filter", ".join"]))
+    }
+
     @Test("tells a mistake at its place, and goes on with the other lines")
     func mistakes() async throws {
         let sandbox = try sandbox()

@@ -45,7 +45,7 @@ extension Parser {
         }
     }
 
-    private static let comprehensions: [String: ComprehensionKind] = [
+    static let comprehensions: [String: ComprehensionKind] = [
         "all": .all, "exists": .exists, "exists_one": .existsOne, "existsOne": .existsOne, "map": .map,
         "filter": .filter, "transformList": .transformList, "transformMap": .transformMap,
         "transformMapEntry": .transformMapEntry, "sortBy": .sortBy,

@@ -17,10 +17,13 @@ package struct ExpressionNames: Sendable {
     private let names: [String: [String]]
     /// Those at the beginning that are called.
     package let functions: Set<String>
+    /// Those that are called behind a value and a dot; sorted.
+    package let methods: [String]
 
-    init(_ names: [String: [String]], functions: some Sequence<String>) {
+    init(_ names: [String: [String]], functions: some Sequence<String>, methods: [String]) {
         self.names = names
         self.functions = Set(functions)
+        self.methods = methods
     }
 
     /// The names behind a path such as `servers.web`, which have no instances; sorted.
@@ -70,7 +73,11 @@ struct ConsoleReader {
             names[type.section] = keys
             for key in keys { names["\(type.section).\(key)"] = type.offered.map(\.text) }
         }
-        return ExpressionNames(names, functions: HostFunctions.names)
+        return ExpressionNames(
+            names,
+            functions: HostFunctions.names + LanguageNames.functions,
+            methods: LanguageNames.methods
+        )
     }
 }
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import FoundationEssentials
 import LineEditing
+import Reports
 import Workflow
 
 struct ConsoleCommand: AsyncParsableCommand {
@@ -10,7 +11,8 @@ struct ConsoleCommand: AsyncParsableCommand {
         abstract: "Evaluate expressions against the file, the state and the project.",
         discussion: """
             With an expression it prints its value: a text as it is, anything else as JSON. Without one it reads a line \
-            for each expression, on a terminal with history, and completion with the tab key; 'exit' or Ctrl-D ends it. \
+            for each expression, on a terminal with history, and completion with the tab key; 'help' tells what can be \
+            written, 'functions' lists what can be called, 'exit' or Ctrl-D ends it. \
             The project is read only where an expression needs it.
             """
     )
@@ -60,7 +62,11 @@ struct ConsoleCommand: AsyncParsableCommand {
     /// Whether the expression has a value; what is wrong with it is shown.
     private func answer(_ expression: String, _ session: ConsoleSession, _ output: Output) async -> Bool {
         do {
-            output.result(try await session.evaluate(expression))
+            switch expression {
+            case "help": output.message(ConsoleHelp(session.names).text)
+            case "functions": output.message(ConsoleHelp(session.names).functions(width: output.errorStyle.width))
+            case _: output.result(try await session.evaluate(expression))
+            }
             return true
         } catch let failure as WorkflowFailure {
             output.diagnostics(failure.diagnostics)
