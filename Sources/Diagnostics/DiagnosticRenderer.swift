@@ -9,8 +9,10 @@ package struct DiagnosticRenderer {
     /// For each diagnostic a line that can be clicked and searched, its source line with carets, its notes and hint.
     ///
     /// Diagnostics are separated by an empty line. The text ends with a line break unless there is nothing to say.
-    package func text(color: Bool) -> String {
-        let style = TextStyle(isColored: color)
+    ///
+    /// - Parameter width: The columns of the terminal that reads it; whatever else does gets whole lines.
+    package func text(color: Bool, width: Int? = nil) -> String {
+        let style = TextStyle(isColored: color, width: width)
         return diagnostics.map { report($0, style) }.joined(separator: "\n")
     }
 
@@ -19,15 +21,16 @@ package struct DiagnosticRenderer {
         let place = (diagnostic.range?.description ?? diagnostic.address).map { style.bold(oneLine($0) + ": ") } ?? ""
         let word = style.severity("\(severity.rawValue):", severity)
         let message = style.bold(oneLine(diagnostic.message))
-        var text = "\(place)\(word) \(message) \(style.dim("[\(diagnostic.code.name)]"))\n"
+        var text = style.broken("\(place)\(word) \(message) \(style.dim("[\(diagnostic.code.name)]"))") + "\n"
         text += excerpt(diagnostic.range) { style.severity($0, severity) }
         for note in diagnostic.notes {
             let place = note.range.map { style.bold("\(oneLine($0.description)): ") } ?? ""
-            text += "\(place)\(style.accent("note:")) \(oneLine(note.message))\n"
+            text += style.broken("\(place)\(style.accent("note:")) \(oneLine(note.message))") + "\n"
             text += excerpt(note.range, style.accent)
         }
         if let hint = diagnostic.hint {
-            text += "\(style.accent("hint:")) \(hint)\n"
+            let lines = "\(style.accent("hint:")) \(hint)".split(separator: "\n", omittingEmptySubsequences: false)
+            text += lines.map { style.broken(String($0)) + "\n" }.joined()
         }
         return text
     }
@@ -58,6 +61,40 @@ private func oneLine(_ text: String) -> String {
 
 private struct TextStyle {
     let isColored: Bool
+    let width: Int?
+
+    /// The line in as many as it takes to fit, broken at spaces; what is indented is to be copied, and stays whole.
+    func broken(_ line: String) -> String {
+        guard let width, !line.hasPrefix(" ") else { return line }
+        var text = ""
+        var column = 0
+        for word in line.split(separator: " ", omittingEmptySubsequences: false) {
+            let length = visibleWidth(of: word)
+            if text.isEmpty {
+                text += word
+                column = length
+            } else if column + 1 + length <= width {
+                text += " " + word
+                column += 1 + length
+            } else {
+                text += "\n  " + word
+                column = 2 + length
+            }
+        }
+        return text
+    }
+
+    /// Without what only sets colours.
+    private func visibleWidth(of word: Substring) -> Int {
+        var width = 0
+        var isEscape = false
+        for character in word {
+            if character == "\u{1B}" { isEscape = true }
+            if !isEscape { width += displayWidth(of: character) }
+            if character == "m" { isEscape = false }
+        }
+        return width
+    }
 
     func bold(_ text: String) -> String { wrapped(text, "1") }
     func dim(_ text: String) -> String { wrapped(text, "2") }

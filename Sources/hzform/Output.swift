@@ -159,10 +159,23 @@ struct Output: Sendable {
         log.note(diagnostics)
         let renderer = DiagnosticRenderer(diagnostics)
         switch format {
-        case .text: message(renderer.text(color: errorStyle.isColored))
+        case .text: message(text(of: renderer))
         case .json: message(renderer.json())
         }
         if pipeline == .github { message(renderer.github()) }
+    }
+
+    private func text(of renderer: DiagnosticRenderer) -> String {
+        renderer.text(color: errorStyle.isColored, width: errorStyle.shortensValues ? errorStyle.width : nil)
+    }
+
+    /// Says once more what was warned of, where a result has scrolled it away.
+    func repeatWarnings(after text: String) {
+        let isScrolled = text.utf8.count { $0 == UInt8(ascii: "\n") } >= Terminal.height(STDERR_FILENO)
+        let warnings = log.warnings
+        guard isScrolled, format == .text, Terminal.isTerminal(STDERR_FILENO), !warnings.isEmpty else { return }
+        let count = warnings.count == 1 ? "1 warning" : "\(warnings.count) warnings"
+        message("\n\(count), as above:\n\n" + self.text(of: DiagnosticRenderer(warnings)))
     }
 
     /// Takes note of what is wrong where the result says it.

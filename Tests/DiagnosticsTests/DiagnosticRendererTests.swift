@@ -129,6 +129,26 @@ struct DiagnosticRendererTests {
         #expect(colored.replacing(/\u{1B}\[[0-9;]*m/, with: "") == text(diagnostic))
     }
 
+    @Test("a terminal gets lines that fit, and what is to be copied as it is")
+    func wrapped() {
+        let diagnostic = Diagnostic.error(
+            "code",
+            "a message of several words that is too long",
+            at: range(2, 3..<7),
+            hint: "Write what follows instead of it:\n    one long line that is not broken"
+        )
+        for color in [false, true] {
+            let text = DiagnosticRenderer([diagnostic]).text(color: color, width: 24)
+                .replacing(/\u{1B}\[[0-9;]*m/, with: "")
+            let lines = text.split(separator: "\n").map(String.init)
+            #expect(lines.filter { !$0.hasPrefix("    ") }.allSatisfy { $0.count <= 24 }, "\(text)")
+            #expect(lines.contains("    one long line that is not broken"))
+            #expect(
+                lines.prefix(3) == ["infra.yaml:2:3: error: a", "  message of several", "  words that is too long"]
+            )
+        }
+    }
+
     @Test("JSON carries every part that is there, and only those")
     func json() {
         let full = Diagnostic.error(

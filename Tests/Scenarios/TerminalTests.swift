@@ -89,6 +89,30 @@ struct TerminalTests {
         #expect(!plain.output.contains("PAGED:"))
     }
 
+    @Test(
+        "a warning that a plan has scrolled away is repeated below it, wrapped to the terminal",
+        arguments: [10, 200]
+    )
+    func warnings(rows: Int) async throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            "stack: shop\nfirewalls: { a: {}, b: {}, c: {}, d: {} }\nzones: { z: { name: www.shop.example } }\n",
+            to: "hzform.yaml"
+        )
+        let run = try await sandbox.shell(
+            """
+            script --quiet --return --command \
+                'stty rows \(rows) cols 60; NO_COLOR=1 hzform plan --simulate --no-pager' typescript
+            """,
+            environment: Self.environment
+        )
+        #expect(run.status == 0, "\(run.output)")
+        let lines = run.output.split(whereSeparator: \.isNewline)
+        #expect(lines.count { $0.contains("[subdomain]") } == (rows == 10 ? 2 : 1), "\(run.output)")
+        #expect(lines.contains("1 warning, as above:") == (rows == 10))
+        #expect(lines.allSatisfy { $0.count <= 60 }, "\(run.output)")
+    }
+
     @Test("NO_COLOR and TERM=dumb turn colour off", arguments: ["NO_COLOR=1", "TERM=dumb"])
     func plain(variable: String) async throws {
         let sandbox = try Sandbox(example: "quickstart")

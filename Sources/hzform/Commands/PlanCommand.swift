@@ -122,7 +122,9 @@ struct PlanCommand: AsyncParsableCommand {
         try gitlabReport.map { try TextFile.write(GitLabReport.counts(of: planning.plan), to: $0) }
         switch reportOptions.format {
         case .text:
-            output.paged(text(planning, others, workspace, output), isPaged: !viewOptions.noPager)
+            let shown = text(planning, others, workspace, output)
+            output.paged(shown, isPaged: !viewOptions.noPager)
+            output.repeatWarnings(after: shown)
             if !planning.plan.isEmpty, Terminal.isTerminal(STDOUT_FILENO) { output.remark("\nNext: \(next)\n") }
         case .json: output.result(PlanDocument.text(await workflow.saved(planning, context), unmanaged: others))
         case .markdown, .html: output.result(page(planning.plan, planning.requests, workspace))

@@ -118,7 +118,10 @@ struct Applying: Sendable {
         }
         output.diagnostics(planning.warnings)
         switch output.format {
-        case .text: output.result(text(output.style) + (planning.plan.isEmpty ? "" : "\n"))
+        case .text:
+            let shown = text(output.style)
+            output.result(shown + (planning.plan.isEmpty ? "" : "\n"))
+            output.repeatWarnings(after: shown)
         case .json: output.message(text(output.errorStyle))
         }
     }

@@ -8,6 +8,8 @@ final class DiagnosticLog: Sendable {
 
     func note(_ new: [Diagnostic]) { diagnostics.withLock { $0 += new } }
 
+    var warnings: [Diagnostic] { diagnostics.withLock { $0.filter { $0.severity == .warning } } }
+
     /// Writes those files that are asked for; they are there also where nothing is wrong.
     func write(_ options: DiagnosticFileOptions, command: String) throws {
         let all = diagnostics.withLock { $0 }
