@@ -129,9 +129,21 @@ struct SyntaxProblem {
             "expected ',' or '\(bracket)'",
             at: range,
             notes: [.init("the \(kind) starts here", at: wholeStart)],
-            hint: text(before: position).hasSuffix("${") || text(before: position).hasSuffix("$")
-                ? "Inside of brackets an expression stands in quotes: \"${…}\"." : nil
+            hint: hintInBrackets
         )
+    }
+
+    /// What stands without quotes between brackets and cannot.
+    private var hintInBrackets: String? {
+        let before = text(before: position)
+        if before.hasSuffix("${") || before.hasSuffix("$") {
+            return "Inside of brackets an expression stands in quotes: \"${…}\"."
+        }
+        let isWordCharacter = before.unicodeScalars.last.map {
+            $0.properties.isAlphabetic || "_-".unicodeScalars.contains($0)
+        }
+        guard nextCharacter == "[", isWordCharacter == true else { return nil }
+        return "Inside of brackets an address with an index stands in quotes: \"web[0]\"."
     }
 }
 

@@ -156,6 +156,8 @@ extension Mistakes {
             "yes for true": "stack: shop\nservers:\n  web: { server_type: cx23, image: debian-12, backups: yes }",
             "an expression without quotes in braces":
                 "stack: shop\nlocals: { a: 1 }\nplacement_groups: { x: { type: spread, name: ${a} } }",
+            "an instance without quotes in braces":
+                "stack: shop\nvolumes: { data: { size: 10, server: web[0] } }",
         ]
     )
 

@@ -20,7 +20,7 @@ struct OfferingConditions {
             if matching.isEmpty {
                 guard differing.contains(attribute.name) else { continue }
                 let orderable = items.filter { $0.locations?.isEmpty != true }
-                found.append(.unknownOffering(resource, attribute.name, name, orderable))
+                found.append(.unknownOffering(resource, attribute.name, name, offering, orderable))
             } else {
                 chosen.append((attribute, matching))
             }

@@ -36,14 +36,18 @@ extension Diagnostic {
         _ resource: DesiredResource,
         _ attribute: AttributeName,
         _ name: String,
+        _ offering: Offering,
         _ items: [Offerings.Item]
     ) -> Diagnostic {
-        .error(
+        // Of a list that is too long to be read there are examples.
+        let question = Suggestion.question(for: name, among: items.map(\.name) + offering.examples)
+        let catalog = "'hzform catalog \(offering.section.replacing("_", with: "-"))' lists what there is."
+        return .error(
             "unknown-offering",
             "there is no \(attribute) '\(name)'",
             at: resource.attributes[attribute]?.range ?? resource.range,
             address: resource.address.description,
-            hint: Suggestion.question(for: name, among: items.map(\.name))
+            hint: [question, catalog].compactMap(\.self).joined(separator: " ")
         )
     }
 
