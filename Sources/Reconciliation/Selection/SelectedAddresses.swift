@@ -7,7 +7,7 @@ struct SelectedAddresses: Sendable {
     private var selected: Set<ResourceAddress>?
     private var excluded: Set<ResourceAddress> = []
     private let graph: SelectionGraph
-    /// Those to replace though nothing demands it.
+    /// Those to replace because the command line says so.
     let replaced: Set<ResourceAddress>
     private(set) var diagnostics: [Diagnostic]
 

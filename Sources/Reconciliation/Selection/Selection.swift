@@ -7,7 +7,7 @@ public struct Selection: Hashable, Sendable {
     public var targets: [String]
     /// Addresses to leave as they are, with what needs them.
     public var excluded: [String]
-    /// Addresses whose objects are replaced though nothing demands it.
+    /// Addresses whose objects are replaced because the command line says so.
     public var replaced: [String]
     /// Whether an address that nothing has is no mistake, because an apply may just have removed it.
     private(set) var isAfterApply = false

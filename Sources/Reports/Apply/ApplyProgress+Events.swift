@@ -43,7 +43,7 @@ extension ApplyProgress {
             let running = counted(running.count, "running step")
             return "interrupted: nothing new is started, \(running) will be waited for; interrupt again to stop waiting"
         case .interrupted(stopsWaiting: true):
-            return "interrupted again: what runs is not waited for"
+            return "interrupted again: no longer waiting for running steps"
         case .stepStarted, .stepAccepted, .stepProgress, .stepWaiting, .stepSkipped, .stateSaved:
             return nil
         }

@@ -85,6 +85,6 @@ package struct ReferencePage {
 
     private var whatGoes: String? {
         let impacts = type.deletionImpacts.subtracting([.live]).sorted { $0 > $1 }.map { "`\($0.rawValue)`" }
-        return impacts.isEmpty ? nil : "Its deletion means \(impacts.joined(separator: ", "))."
+        return impacts.isEmpty ? nil : "Deleting it causes \(impacts.joined(separator: ", "))."
     }
 }
