@@ -17,7 +17,27 @@ public protocol JSONModel: JSONDecodable {
 extension JSONModel {
     public init(json: JSONValue) throws(ModelError) {
         guard case .object(let object) = json else { throw ModelError(expected: "an object", found: json) }
-        try self.init(object)
+        self = try object.read(Self.self)
+    }
+}
+
+extension JSONObject {
+    /// Reads the object as a model; one that its text has more than once is read once.
+    fileprivate func read<Model: JSONModel>(_ type: Model.Type) throws(ModelError) -> Model {
+        guard let derivation else { return try Model(self) }
+        if let kept = derivation.kept as? ReadOnce<Model> { return kept.model }
+        let model = try Model(self)
+        derivation.keep(ReadOnce(model))
+        return model
+    }
+}
+
+/// A model that was made of an object.
+private final class ReadOnce<Model: JSONModel>: Sendable {
+    let model: Model
+
+    init(_ model: Model) {
+        self.model = model
     }
 }
 
@@ -102,8 +122,14 @@ extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
             return
         }
         guard case .object(let object) = json else { throw ModelError(expected: "an object", found: json) }
-        self = [:]
-        for (key, _) in object { self[key] = try object.read(key) as Value }
+        self.init(minimumCapacity: object.count)
+        for (key, value) in object {
+            do throws(ModelError) {
+                self[key] = try Value(json: value)
+            } catch {
+                throw error.within(key)
+            }
+        }
     }
 }
 

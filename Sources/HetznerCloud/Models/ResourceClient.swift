@@ -120,7 +120,14 @@ extension APIResponse {
 extension JSONObject {
     /// Whether the object is protected from that operation; objects without any protection are not.
     func isProtected(_ operation: String) throws(ModelError) -> Bool {
-        let protection: [String: Bool] = try read("protection", default: [:])
-        return protection[operation] ?? false
+        guard case .object(let protection) = self["protection"] else {
+            return try (read("protection", default: [:]) as [String: Bool])[operation] ?? false
+        }
+        guard protection[operation] != nil else { return false }
+        do throws(ModelError) {
+            return try protection.read(operation)
+        } catch {
+            throw error.within("protection")
+        }
     }
 }

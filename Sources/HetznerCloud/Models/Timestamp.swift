@@ -16,15 +16,20 @@ extension Date: JSONDecodable, JSONEncodable {
     }
 
     init?(timestamp: String) {
-        var digits = Digits(timestamp)
+        var timestamp = timestamp
+        guard let seconds = timestamp.withUTF8({ Self.seconds(of: Digits($0)) }) else { return nil }
+        self.init(timeIntervalSince1970: seconds)
+    }
+
+    private static func seconds(of digits: Digits) -> Double? {
+        var digits = digits
         guard let year = digits.number(4), digits.skip("-"), let month = digits.number(2), digits.skip("-"),
             let day = digits.number(2), digits.skip("T"), let hour = digits.number(2), digits.skip(":"),
             let minute = digits.number(2), digits.skip(":"), let second = digits.number(2),
             let fraction = digits.fraction(), let offset = digits.offset(), digits.isAtEnd,
             (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second <= 60
         else { return nil }
-        let time = Self.days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset
-        self.init(timeIntervalSince1970: Double(time) + fraction)
+        return Double(days(year, month, day) * 86_400 + hour * 3600 + minute * 60 + second - offset) + fraction
     }
 
     /// The days from the start of 1970; years begin in March here, so that the leap day is the last of its year.
@@ -37,27 +42,30 @@ extension Date: JSONDecodable, JSONEncodable {
 
 /// Takes a timestamp apart from left to right.
 private struct Digits {
-    private var rest: Substring.UTF8View
+    private let text: UnsafeBufferPointer<UInt8>
+    private var position = 0
 
-    init(_ text: String) {
-        rest = Substring(text).utf8
+    init(_ text: UnsafeBufferPointer<UInt8>) {
+        self.text = text
     }
 
-    var isAtEnd: Bool { rest.isEmpty }
+    var isAtEnd: Bool { position == text.count }
+
+    private var next: UInt8? { position < text.count ? text[position] : nil }
 
     mutating func number(_ count: Int) -> Int? {
         var value = 0
         for _ in 0..<count {
-            guard let digit = rest.first, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
+            guard let digit = next, (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(digit) else { return nil }
             value = value * 10 + Int(digit - UInt8(ascii: "0"))
-            rest.removeFirst()
+            position += 1
         }
         return value
     }
 
     mutating func skip(_ character: Unicode.Scalar) -> Bool {
-        guard rest.first == UInt8(ascii: character) else { return false }
-        rest.removeFirst()
+        guard next == UInt8(ascii: character) else { return false }
+        position += 1
         return true
     }
 
@@ -76,7 +84,7 @@ private struct Digits {
     /// Seconds east of Greenwich.
     mutating func offset() -> Int? {
         if skip("Z") { return 0 }
-        let isWest = rest.first == UInt8(ascii: "-")
+        let isWest = next == UInt8(ascii: "-")
         guard skip("+") || skip("-"), let hours = number(2), skip(":"), let minutes = number(2) else { return nil }
         return (hours * 3600 + minutes * 60) * (isWest ? -1 : 1)
     }

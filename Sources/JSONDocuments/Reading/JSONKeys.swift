@@ -1,40 +1,61 @@
-/// A quick hash of a key's bytes (FNV-1), taken while they are being read.
+/// A quick hash of a key's bytes, eight at a time, taken while they are being read.
 struct KeyHash {
     private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     init() {}
 
     init(of key: String) {
-        for byte in key.utf8 { combine(byte) }
+        var word: UInt64 = 0
+        var count = 0
+        for byte in key.utf8 {
+            word |= UInt64(byte) << (8 * UInt64(count % 8))
+            count += 1
+            if count % 8 == 0 {
+                combine(word)
+                word = 0
+            }
+        }
+        combine(word)
     }
 
+    /// Takes the next bytes, the first of them lowest; the last word has at most seven, and zeros for the others.
     @inline(__always)
-    mutating func combine(_ byte: UInt8) {
-        value = value &* 0x100_0000_01b3 ^ UInt64(byte)
+    mutating func combine(_ word: UInt64) {
+        value = (value ^ word) &* 0x9e37_79b9_7f4a_7c15
+        value ^= value >> 32
     }
 }
 
-/// Remembers the long keys of a text, so that "primary_disk_size" of a thousand servers is one allocation.
+/// Remembers the keys of a text, so that "primary_disk_size" of a thousand servers is made once.
 ///
 /// A key has one possible place in the table; another key with the same place simply pushes it out.
-struct LongKeys {
-    private static let places = 64
+struct KnownKeys {
+    private static let places = 128
 
-    private var table: [String] = []
+    private struct Known {
+        var start = 0
+        var count = -1
+        var key = ""
+    }
 
-    /// The key as a string, or `nil` if it is not UTF-8.
-    mutating func text(of bytes: UnsafeBufferPointer<UInt8>, hash: UInt64) -> String? {
-        if table.isEmpty { table = Array(repeating: "", count: Self.places) }
+    private var table: [Known] = []
+
+    /// The key whose text begins at a position; the text is ASCII.
+    mutating func text(from start: Int, to end: Int, hash: UInt64, in bytes: UnsafeBufferPointer<UInt8>) -> String {
+        if table.isEmpty { table = Array(repeating: Known(), count: Self.places) }
         let place = Int(truncatingIfNeeded: hash % UInt64(Self.places))
-        if isEqual(table[place], bytes) { return table[place] }
-        guard let key = String(validating: bytes, as: UTF8.self) else { return nil }
-        table[place] = key
+        if table[place].count == end - start, isSame(bytes, start, table[place].start, count: end - start) {
+            return table[place].key
+        }
+        let key = String(decoding: UnsafeBufferPointer(rebasing: bytes[start..<end]), as: UTF8.self)
+        table[place] = Known(start: start, count: end - start, key: key)
         return key
     }
 
-    private func isEqual(_ key: String, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-        guard key.utf8.count == bytes.count else { return false }
-        return key.utf8.withContiguousStorageIfAvailable { $0.elementsEqual(bytes) } ?? false
+    @inline(__always)
+    private func isSame(_ bytes: UnsafeBufferPointer<UInt8>, _ left: Int, _ right: Int, count: Int) -> Bool {
+        for offset in 0..<count where bytes[left + offset] != bytes[right + offset] { return false }
+        return true
     }
 }
 

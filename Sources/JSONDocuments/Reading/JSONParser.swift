@@ -19,6 +19,7 @@ public struct JSONParser {
     private let repeatedKeys: RepeatedKeys
     private var scanner: JSONScanner
     private var depth = 0
+    private var repeated = RepeatedObjects()
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>, _ repeatedKeys: RepeatedKeys) {
         scanner = JSONScanner(bytes)
@@ -110,6 +111,18 @@ public struct JSONParser {
     }
 
     private mutating func object() throws(JSONParseError) -> JSONObject {
+        let start = scanner.position
+        guard let place = repeated.place(of: start, in: scanner.bytes) else { return try newObject() }
+        if let known = repeated.object(at: start, place: place, depth: depth, in: scanner.bytes) {
+            scanner.position = known.end
+            return known.object
+        }
+        let object = try newObject()
+        repeated.remember(object, text: start..<scanner.position, place: place, depth: depth)
+        return object
+    }
+
+    private mutating func newObject() throws(JSONParseError) -> JSONObject {
         try descend()
         var members: [JSONObject.Member] = []
         var seen = SeenKeys()

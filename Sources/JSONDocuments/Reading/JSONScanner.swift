@@ -3,7 +3,7 @@
 struct JSONScanner {
     let bytes: UnsafeBufferPointer<UInt8>
     var position = 0
-    var longKeys = LongKeys()
+    var knownKeys = KnownKeys()
 
     init(_ bytes: UnsafeBufferPointer<UInt8>) {
         self.bytes = bytes

@@ -1,25 +1,31 @@
 // Strings. Reading one starts behind the opening quote and ends behind the closing one.
 extension JSONScanner {
-    /// Swift keeps strings of up to this many bytes inside the string value.
-    private static let inlineLimit = 15
-
     mutating func key() throws(JSONParseError) -> (text: String, hash: UInt64) {
         let start = position
-        var hash = KeyHash()
-        while position < bytes.count, isPlain(bytes[position]) {
-            hash.combine(bytes[position])
+        if let hash = skipPlainKey() {
+            let text = knownKeys.text(from: start, to: position, hash: hash, in: bytes)
             position += 1
+            return (text, hash)
         }
-        let isPlain = position < bytes.count && bytes[position] == UInt8(ascii: "\"")
-        guard isPlain, position - start > Self.inlineLimit else {
-            position = start
-            let key = try string()
-            return (key, isPlain ? hash.value : KeyHash(of: key).value)
+        position = start
+        let key = try string()
+        return (key, KeyHash(of: key).value)
+    }
+
+    /// The hash of an ordinary key, whose closing quote comes next; `nil` for one that has to be read like any string.
+    @inline(__always)
+    private mutating func skipPlainKey() -> UInt64? {
+        var hash = KeyHash()
+        while position + 8 <= bytes.count {
+            let next = EightBytes(bytes, at: position)
+            let count = next.plainCount
+            let plain = next.prefix(count)
+            guard EightBytes.isASCII(plain) else { return nil }
+            hash.combine(plain)
+            position += count
+            if count < 8 { return bytes[position] == UInt8(ascii: "\"") ? hash.value : nil }
         }
-        let text = UnsafeBufferPointer(rebasing: bytes[start..<position])
-        position += 1
-        guard let key = longKeys.text(of: text, hash: hash.value) else { throw failure(.invalidUTF8, at: start) }
-        return (key, hash.value)
+        return nil
     }
 
     mutating func string() throws(JSONParseError) -> String {
@@ -42,12 +48,19 @@ extension JSONScanner {
     /// Stops at a quote, a backslash, a control character or the end; tells whether all before that was ASCII.
     @inline(__always)
     private mutating func skipPlainCharacters() -> Bool {
-        var union: UInt8 = 0
+        var isASCII = true
+        while position + 8 <= bytes.count {
+            let next = EightBytes(bytes, at: position)
+            let count = next.plainCount
+            isASCII = EightBytes.isASCII(next.prefix(count)) && isASCII
+            position += count
+            if count < 8 { return isASCII }
+        }
         while position < bytes.count, isPlain(bytes[position]) {
-            union |= bytes[position]
+            isASCII = bytes[position] < 0x80 && isASCII
             position += 1
         }
-        return union < 0x80
+        return isASCII
     }
 
     @inline(__always)

@@ -6,6 +6,8 @@ public struct JSONObject: Sendable {
     public typealias Member = (key: String, value: JSONValue)
 
     private var members: [Member]
+    /// What was made of an object that its text has more than once; `nil` for all others.
+    package private(set) var derivation: Derivation?
 
     /// Creates an object without members.
     public init() {
@@ -39,12 +41,18 @@ public struct JSONObject: Sendable {
     /// Setting appends a new key at the end; setting `nil` removes the member.
     public subscript(key: String) -> JSONValue? {
         get {
-            for member in members where member.key == key {
-                return member.value
+            let length = key.utf8.count
+            return members.withUnsafeBufferPointer { members in
+                // Most keys differ in length already. Texts that are equal only as characters are no one key in JSON.
+                for index in members.indices
+                where members[index].key.utf8.count == length && members[index].key == key {
+                    return members[index].value
+                }
+                return nil
             }
-            return nil
         }
         set {
+            derivation = nil
             let index = members.firstIndex { $0.key == key }
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
@@ -53,6 +61,13 @@ public struct JSONObject: Sendable {
             case (nil, nil): break
             }
         }
+    }
+}
+
+extension JSONObject {
+    /// From now on all copies share what is made of them.
+    mutating func markRepeated() {
+        if derivation == nil { derivation = Derivation() }
     }
 }
 

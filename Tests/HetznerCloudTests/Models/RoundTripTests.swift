@@ -72,6 +72,34 @@ private struct RoundTrip: Sendable, CustomTestStringConvertible {
     }
 
     @Test(
+        "what an answer has more than once is read as if it were there once",
+        .enabled(if: DocumentedAnswers.shared != nil, "the API description is not at hand"),
+        arguments: RoundTrip.all
+    )
+    fileprivate func repeated(trip: RoundTrip) throws {
+        for example in try #require(DocumentedAnswers.shared?.members[trip.key]) {
+            let count = 3 + 5_000 / example.description.utf8.count
+            let text = JSONValue.array(Array(repeating: example, count: count)).encoded()
+            let copies = try #require(try JSONParser.parse(text).array)
+            let alone = try trip.run(example)
+            for copy in copies {
+                #expect(copy == example)
+                #expect(try trip.run(copy) == alone)
+            }
+        }
+    }
+
+    @Test("a change of one object of a page leaves those alone that were the same")
+    func copies() throws {
+        let text = JSONValue.array(Array(repeating: ResourceFixtures.server, count: 20)).encoded()
+        var objects = try #require(try JSONParser.parse(text).array).compactMap(\.object)
+        _ = try objects.map { try Server(json: .object($0)) }
+        objects[9]["name"] = "other"
+        let names = try objects.map { try Server(json: .object($0)).name }
+        #expect(names == Array(repeating: "web", count: 9) + ["other"] + Array(repeating: "web", count: 10))
+    }
+
+    @Test(
         "every exception to reading without loss is one",
         .enabled(if: DocumentedAnswers.shared != nil, "the API description is not at hand")
     )
