@@ -79,27 +79,57 @@ struct AccessTests {
         #expect(first != nil && first != second)
     }
 
-    static let malformedRequests: [(String, String, [UInt8])] = [
-        ("POST", "volumes", [0xFF, 0xFE]), ("POST", "volumes", Array("{\"name\": \"\u{1}\"}".utf8)),
-        ("POST", "volumes", Array("{\"name\": \"\\ud800\"}".utf8)), ("POST", "volumes", Array("[1,]".utf8)),
-        ("POST", "volumes", Array("{\"a\":1}x".utf8)), ("POST", "volumes", Array("nul".utf8)),
-        ("POST", "volumes", [UInt8](repeating: UInt8(ascii: "["), count: 100_000)),
-        ("POST", "volumes", Array("{\"size\": 1e999}".utf8)), ("POST", "volumes", Array("{\"size\": 01}".utf8)),
-        ("POST", "volumes", [0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0xC3, 0x28, 0x22, 0x7D]),
-        ("GET", "volumes/abc", []), ("GET", "volumes/-1", []), ("GET", "volumes/99999999999999999999", []),
-        ("GET", "volumes/%ff", []), ("GET", "volumes/%", []), ("GET", "volumes?name=%ff", []),
-        ("GET", "volumes?page=99999999999999999999", []), ("GET", "nothing", []), ("GET", "", []),
-        ("GET", "volumes/1/2/3/4", []), ("BREW", "volumes", []), ("DELETE", "volumes", []),
-        ("POST", "volumes", Array("{\"labels\": [1], \"size\": \"10\", \"name\": 5, \"server\": 1.5}".utf8)),
-        ("POST", "volumes", Array("{\"size\": 1e300, \"name\": null}".utf8)),
-        ("POST", "servers", Array("{\"networks\": {}, \"firewalls\": [1], \"public_net\": 7}".utf8)),
+    static let malformedRequests = [
+        MalformedRequest("POST", "volumes", [0xFF, 0xFE]),
+        MalformedRequest("POST", "volumes", Array("{\"name\": \"\u{1}\"}".utf8)),
+        MalformedRequest("POST", "volumes", Array("{\"name\": \"\\ud800\"}".utf8)),
+        MalformedRequest("POST", "volumes", Array("[1,]".utf8)),
+        MalformedRequest("POST", "volumes", Array("{\"a\":1}x".utf8)),
+        MalformedRequest("POST", "volumes", Array("nul".utf8)),
+        MalformedRequest("POST", "volumes", [UInt8](repeating: UInt8(ascii: "["), count: 100_000)),
+        MalformedRequest("POST", "volumes", Array("{\"size\": 1e999}".utf8)),
+        MalformedRequest("POST", "volumes", Array("{\"size\": 01}".utf8)),
+        MalformedRequest("POST", "volumes", [0x7B, 0x22, 0x61, 0x22, 0x3A, 0x22, 0xC3, 0x28, 0x22, 0x7D]),
+        MalformedRequest("GET", "volumes/abc", []), MalformedRequest("GET", "volumes/-1", []),
+        MalformedRequest("GET", "volumes/99999999999999999999", []),
+        MalformedRequest("GET", "volumes/%ff", []), MalformedRequest("GET", "volumes/%", []),
+        MalformedRequest("GET", "volumes?name=%ff", []),
+        MalformedRequest("GET", "volumes?page=99999999999999999999", []), MalformedRequest("GET", "nothing", []),
+        MalformedRequest("GET", "", []),
+        MalformedRequest("GET", "volumes/1/2/3/4", []), MalformedRequest("BREW", "volumes", []),
+        MalformedRequest("DELETE", "volumes", []),
+        MalformedRequest(
+            "POST",
+            "volumes",
+            Array("{\"labels\": [1], \"size\": \"10\", \"name\": 5, \"server\": 1.5}".utf8)
+        ),
+        MalformedRequest("POST", "volumes", Array("{\"size\": 1e300, \"name\": null}".utf8)),
+        MalformedRequest("POST", "servers", Array("{\"networks\": {}, \"firewalls\": [1], \"public_net\": 7}".utf8)),
     ]
 
     @Test("whatever is malformed gets an error of the 400s in the API's envelope", arguments: malformedRequests)
-    func malformed(_ method: String, _ path: String, _ body: [UInt8]) async {
-        let answer = await TestCloud().send(method, path, bytes: body)
+    func malformed(_ request: MalformedRequest) async {
+        let answer = await TestCloud().send(request.method, request.path, bytes: request.body)
         #expect((400..<500).contains(answer.status), "\(answer.text)")
         #expect(answer.code != nil)
         #expect(answer.message != nil)
+    }
+}
+
+/// A request that no server should take, whose body is not printed into the log of the tests.
+struct MalformedRequest: Sendable, CustomTestStringConvertible {
+    let method: String
+    let path: String
+    let body: [UInt8]
+
+    init(_ method: String, _ path: String, _ body: [UInt8]) {
+        self.method = method
+        self.path = path
+        self.body = body
+    }
+
+    var testDescription: String {
+        let text = String(decoding: body.prefix(60), as: UTF8.self)
+        return "\(method) /\(path), \(body.count) bytes: \(text.debugDescription)"
     }
 }
