@@ -42,7 +42,7 @@ extension TransportError {
     fileprivate var isPassing: Bool {
         switch kind {
         case .couldNotConnect, .timedOut, .connectionLost: true
-        case .couldNotResolve, .tls, .proxy, .invalidAnswer, .bodyTooLarge, .invalidURL, .other: false
+        case .couldNotResolve, .tls, .proxy, .invalidAnswer, .bodyTooLarge, .invalidURL, .closed, .other: false
         }
     }
 }

@@ -1,9 +1,10 @@
 import FoundationEssentials
 import Logging
 
-/// Everything a client can be told.
+/// What a client is told about its requests: who asks, how long, and how often.
 ///
-/// Start from the defaults and change what differs.
+/// Start from the defaults and change what differs. How the machine is reached is not among it, because that cannot
+/// differ from request to request: see ``CurlTransport/Options``.
 public struct ClientConfiguration: Sendable {
     /// The project's API token.
     ///
@@ -22,16 +23,8 @@ public struct ClientConfiguration: Sendable {
     public var connectTimeout: Duration = .seconds(10)
     /// How long one attempt may take from its first byte to its last.
     public var requestTimeout: Duration = .seconds(60)
-    /// The largest answer that is read, once decompressed; a larger one ends in `bodyTooLarge`.
-    public var maxBodyBytes = 64 << 20
-    /// How many requests may be on their way at once; the others wait for their turn.
-    public var maxConnections = 16
-    /// Offers HTTP/2 to servers with TLS; see `CurlTransport.Options.offersHTTP2`.
-    public var offersHTTP2 = false
-    /// Where requests go on their way to the API.
-    public var proxy = ProxySetting.environment
-    /// A PEM file of certificate authorities to trust instead of the system's.
-    public var caFile: String?
+    /// How long nothing may come or go meanwhile, counted in whole seconds; `nil` for as long as the rest allows.
+    public var stallTimeout: Duration?
 
     /// How often a request is repeated at most; 0 for never.
     public var maxRetries = 5

@@ -16,16 +16,11 @@ public struct CloudClient: Sendable {
         self.transport = transport
     }
 
-    /// Speaks HTTP, with the proxy, CA file and limits of the configuration.
-    public init(configuration: ClientConfiguration) {
-        let options = CurlTransport.Options(
-            proxy: configuration.proxy,
-            caFile: configuration.caFile,
-            maxBodyBytes: configuration.maxBodyBytes,
-            maxConnections: configuration.maxConnections,
-            offersHTTP2: configuration.offersHTTP2
-        )
-        self.init(configuration: configuration, transport: CurlTransport(options: options))
+    /// Speaks HTTP.
+    ///
+    /// How it connects is said once, and stays so for all clients that are derived from this one.
+    public init(configuration: ClientConfiguration, connections: CurlTransport.Options = .init()) {
+        self.init(configuration: configuration, transport: CurlTransport(options: connections))
     }
 
     /// Speaks HTTP, with all settings as they are by default.
@@ -33,13 +28,30 @@ public struct CloudClient: Sendable {
         self.init(configuration: ClientConfiguration(token: token))
     }
 
-    /// A client that differs in some settings.
-    ///
-    /// The transport's own settings (proxy, CA file, sizes) stay as they are.
+    /// A client that differs in some settings, over the same connections.
     public func with(_ change: (inout ClientConfiguration) -> Void) -> CloudClient {
         var client = self
         change(&client.configuration)
         return client
+    }
+
+    /// Ends its connections now rather than with the last copy of the client.
+    ///
+    /// Holds for all copies, and for all that were derived: their requests on the way are cancelled, and later ones fail
+    /// with a `TransportError` of the kind `closed`.
+    public func close() {
+        transport.close()
+    }
+
+    /// Does something with a client that is closed at the end, whatever the end is.
+    public static func scoped<Value>(
+        _ configuration: ClientConfiguration,
+        connections: CurlTransport.Options = .init(),
+        _ work: (CloudClient) async throws -> Value
+    ) async rethrows -> Value {
+        let client = CloudClient(configuration: configuration, connections: connections)
+        defer { client.close() }
+        return try await work(client)
     }
 
     /// What has been sent so far.

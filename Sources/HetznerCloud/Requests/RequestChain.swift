@@ -36,7 +36,8 @@ struct RequestChain {
             headers: try Self.headers(configuration, hasBody: body != nil),
             body: body?.encoded(),
             connectTimeout: configuration.connectTimeout,
-            timeout: configuration.requestTimeout
+            timeout: configuration.requestTimeout,
+            stallTimeout: configuration.stallTimeout
         )
     }
 

@@ -113,7 +113,7 @@ struct RetryPolicy {
         guard conditions.failures.contains(error.kind) else { return nil }
         switch error.kind {
         case .couldNotResolve, .couldNotConnect: return attempt <= conditions.retriesToConnect ? .backoff : nil
-        case .tls, .proxy, .timedOut, .connectionLost, .invalidAnswer, .bodyTooLarge, .invalidURL, .other:
+        case .tls, .proxy, .timedOut, .connectionLost, .invalidAnswer, .bodyTooLarge, .invalidURL, .closed, .other:
             return .backoff
         }
     }

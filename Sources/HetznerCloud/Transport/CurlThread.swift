@@ -1,5 +1,12 @@
 import CLibCurl
-import Glibc
+
+#if canImport(Glibc)
+    import Glibc
+#elseif canImport(Musl)
+    import Musl
+#elseif canImport(Darwin)
+    import Darwin
+#endif
 
 /// Runs all transfers of one transport: tasks put transfers into the inbox, the thread alone touches libcurl.
 ///
@@ -63,7 +70,7 @@ final class CurlThread: @unchecked Sendable {
         pthread_detach(thread)
     }
 
-    /// Returns at once; nobody may be waiting for an answer any more.
+    /// Returns at once; who still waits for an answer gets a `CancellationError`.
     func stop() {
         inbox.withLock { $0.isStopping = true }
         curl_multi_wakeup(multi)
@@ -71,13 +78,14 @@ final class CurlThread: @unchecked Sendable {
 
     /// Answers exactly once, from the thread or, if the transfer was cancelled before it got here, from the caller.
     func submit(_ transfer: CurlTransfer, answering answer: Answer) {
-        let isAccepted = inbox.withLock { inbox in
-            guard !transfer.isCancelled else { return false }
+        let refusal: (any Error)? = inbox.withLock { inbox in
+            if inbox.isStopping { return transfer.closed }
+            if transfer.isCancelled { return CancellationError() }
             transfer.answer = answer
             inbox.arrivals.append(transfer)
-            return true
+            return nil
         }
-        guard isAccepted else { return answer.resume(throwing: CancellationError()) }
+        if let refusal { return answer.resume(throwing: refusal) }
         curl_multi_wakeup(multi)
     }
 

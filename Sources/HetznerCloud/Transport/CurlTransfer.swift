@@ -55,6 +55,19 @@ final class CurlTransfer: @unchecked Sendable {
         return .success(TransportResponse(status: status, headers: headers, body: body))
     }
 
+    /// Why it was not even begun.
+    var closed: TransportError {
+        var error = TransportError(
+            CURLE_FAILED_INIT,
+            reason: "",
+            url: request.url,
+            mayHaveBeenSent: false,
+            exceeding: nil
+        )
+        error.kind = .closed
+        return error
+    }
+
     func failure(_ code: CURLcode) -> TransportError {
         let text = errorText.map { String(cString: $0) } ?? ""
         let limit = isTooLarge || code == CURLE_FILESIZE_EXCEEDED ? maxBodyBytes : nil
@@ -85,6 +98,10 @@ extension CurlTransfer {
         settings.set(CURLOPT_FOLLOWLOCATION, 0)
         settings.set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout.wholeMilliseconds)
         settings.set(CURLOPT_TIMEOUT_MS, request.timeout.wholeMilliseconds)
+        if let stall = request.stallTimeout {
+            settings.set(CURLOPT_LOW_SPEED_LIMIT, 1)
+            settings.set(CURLOPT_LOW_SPEED_TIME, stall.wholeSeconds)
+        }
         settings.set(CURLOPT_MAXFILESIZE_LARGE, offset: maxBodyBytes)
         settings.set(CURLOPT_ACCEPT_ENCODING, "")
         // Refused by a handle that still has the buffer of a transfer that failed.
@@ -95,6 +112,7 @@ extension CurlTransfer {
         // A connection idle for longer may have been closed by the far end just when the next request goes out.
         settings.set(CURLOPT_MAXAGE_CONN, 30)
         settings.set(options.proxy)
+        if let localAddress = options.localAddress { settings.set(CURLOPT_INTERFACE, "host!\(localAddress)") }
         if let caFile = options.caFile { settings.set(CURLOPT_CAINFO, caFile) }
         setMethod(&settings)
         setHeaders(&settings)

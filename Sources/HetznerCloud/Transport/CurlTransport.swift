@@ -20,6 +20,8 @@ public final class CurlTransport: Transport {
         /// of them it had begun. Repeating them is right for every method but `POST`, so these keep to HTTP/1.1, on
         /// connections of their own.
         public var offersHTTP2: Bool
+        /// The address of this machine that connections come from; `nil` lets the system choose.
+        public var localAddress: String?
 
         /// Takes the environment's proxy, the system's authorities, 64 MB and 16 connections, unless told otherwise.
         public init(
@@ -27,13 +29,15 @@ public final class CurlTransport: Transport {
             caFile: String? = nil,
             maxBodyBytes: Int = 64 << 20,
             maxConnections: Int = 16,
-            offersHTTP2: Bool = false
+            offersHTTP2: Bool = false,
+            localAddress: String? = nil
         ) {
             self.proxy = proxy
             self.caFile = caFile
             self.maxBodyBytes = maxBodyBytes
             self.maxConnections = maxConnections
             self.offersHTTP2 = offersHTTP2
+            self.localAddress = localAddress
         }
     }
 
@@ -57,6 +61,10 @@ public final class CurlTransport: Transport {
     }
 
     deinit {
+        close()
+    }
+
+    public func close() {
         thread.stop()
         postThread?.stop()
     }

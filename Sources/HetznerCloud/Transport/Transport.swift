@@ -5,6 +5,15 @@ public protocol Transport: Sendable {
     /// Any status is an answer. Throws `TransportError` if there is none, `CancellationError` if the task was
     /// cancelled.
     func send(_ request: TransportRequest) async throws -> TransportResponse
+
+    /// Ends what is open; requests on their way are given up, and later ones fail.
+    ///
+    /// Does nothing unless the transport says otherwise.
+    func close()
+}
+
+extension Transport {
+    public func close() {}
 }
 
 /// The methods that the API uses.
@@ -40,6 +49,8 @@ public struct TransportRequest: Sendable {
     public var connectTimeout: Duration
     /// How long the whole exchange may take, once a connection is free for it.
     public var timeout: Duration
+    /// How long nothing may come or go meanwhile, counted in whole seconds; `nil` for as long as the rest allows.
+    public var stallTimeout: Duration?
 
     /// Puts a request together; the time-outs are those of `ClientConfiguration`.
     public init(
@@ -48,7 +59,8 @@ public struct TransportRequest: Sendable {
         headers: [(name: String, value: String)] = [],
         body: [UInt8]? = nil,
         connectTimeout: Duration = .seconds(10),
-        timeout: Duration = .seconds(60)
+        timeout: Duration = .seconds(60),
+        stallTimeout: Duration? = nil
     ) {
         self.method = method
         self.url = url
@@ -56,6 +68,7 @@ public struct TransportRequest: Sendable {
         self.body = body
         self.connectTimeout = connectTimeout
         self.timeout = timeout
+        self.stallTimeout = stallTimeout
     }
 }
 

@@ -22,6 +22,8 @@ public struct TransportError: CloudError, Hashable {
         case bodyTooLarge(limit: Int)
         /// The URL cannot be used.
         case invalidURL
+        /// The client was closed.
+        case closed
         /// Anything else; the reason tells.
         case other
     }
@@ -65,6 +67,7 @@ extension TransportError {
         case .invalidAnswer: "\(server) does not speak HTTP: \(reason)"
         case .bodyTooLarge(let limit): "the answer of \(server) is larger than \(limit) bytes"
         case .invalidURL: "the URL of the endpoint cannot be used: \(reason)"
+        case .closed: "the request to \(server) was not sent: the client is closed"
         case .other: "the request to \(server) failed: \(reason)"
         }
     }
@@ -77,7 +80,7 @@ extension TransportError {
         case .tls: "Does the machine trust the certificate's authority, and is its clock right?"
         case .proxy: "Is the proxy setting right (HTTPS_PROXY, NO_PROXY)?"
         case .invalidAnswer, .invalidURL: "Is the endpoint spelled right?"
-        case .timedOut, .connectionLost, .bodyTooLarge, .other: nil
+        case .timedOut, .connectionLost, .bodyTooLarge, .closed, .other: nil
         }
     }
 }

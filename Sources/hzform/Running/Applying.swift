@@ -34,7 +34,7 @@ struct Applying: Sendable {
         settings.selection = selection
         settings.receipt = receipt
         settings.withPrices = !costs.noCost
-        settings.execution.stepLimit = options.stepLimit(requests: cloud.client.configuration.maxConnections)
+        settings.execution.stepLimit = options.stepLimit(requests: cloud.parallelism)
         settings.execution.durations = .hetzner
         settings.lock = locks.settings(output)
         let store = try workspace.stateStore()

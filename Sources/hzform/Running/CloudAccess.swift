@@ -10,6 +10,8 @@ import Workflow
 /// A way to the API that the options describe, or to a simulated one.
 struct CloudAccess: Sendable {
     let client: CloudClient
+    /// How many requests may be on their way at once.
+    let parallelism: Int
     /// What fingerprints of secrets are made with, where somebody set one.
     private let stateKey: StateKey?
     /// Set while the project is simulated.
@@ -40,14 +42,12 @@ struct CloudAccess: Sendable {
         var configuration = ClientConfiguration()
         configuration.applicationName = "hzform"
         configuration.applicationVersion = Hzform.version
-        configuration.maxConnections = options.parallelism
         configuration.maxRetries = options.maxRetries
         if options.maxRetries > 0 {
             configuration.maxRateLimitRetries = max(options.maxRetries, Self.rateLimitRetries)
         }
         configuration.requestTimeout = .seconds(options.requestTimeout)
-        configuration.caFile = options.caFile
-        if let proxy = options.proxy { configuration.proxy = .url(proxy) }
+        parallelism = options.parallelism
         stateKey = try Self.stateKey(ProcessInfo.processInfo.environment["HZFORM_STATE_KEY"])
         configuration.observer = Self.observer(options, output)
 
@@ -71,7 +71,12 @@ struct CloudAccess: Sendable {
             configuration.endpoint = endpoint ?? configuration.endpoint
             configuration.storageEndpoint = storage ?? configuration.storageEndpoint
             simulation = nil
-            client = CloudClient(configuration: configuration)
+            let connections = CurlTransport.Options(
+                proxy: options.proxy.map(ProxySetting.url) ?? .environment,
+                caFile: options.caFile,
+                maxConnections: options.parallelism
+            )
+            client = CloudClient(configuration: configuration, connections: connections)
         }
     }
 

@@ -11,10 +11,9 @@ import Testing
     private func client(port: Int, clock: JumpingClock) -> CloudClient {
         var configuration = ClientConfiguration(token: "secret")
         configuration.endpoint = "http://127.0.0.1:\(port)/v1/"
-        configuration.proxy = .direct
         configuration.clock = clock.clock
         configuration.random = { 1 }
-        return CloudClient(configuration: configuration)
+        return CloudClient(configuration: configuration, connections: .init(proxy: .direct))
     }
 
     private static let list = JSONValue(dictionaryLiteral: ("ssh_keys", [ResourceFixtures.sshKey])).description

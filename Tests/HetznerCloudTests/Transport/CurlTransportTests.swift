@@ -41,6 +41,30 @@ import Testing
 
     private static func request(_ url: String) -> TransportRequest { request(.get, url) }
 
+    @Test("closing cancels what is on its way, and refuses what comes later")
+    func closing() async throws {
+        let server = try TestServer()
+        let transport = transport()
+        let pending = Task { try await transport.send(Self.request(server.url)) }
+        while server.requests.isEmpty { await Task.yield() }
+        transport.close()
+        await #expect(throws: CancellationError.self) { try await pending.value }
+        let error = await #expect(throws: TransportError.self) { try await transport.send(Self.request(server.url)) }
+        #expect(error?.kind == .closed)
+        #expect(error?.mayHaveBeenSent == false)
+        transport.close()
+    }
+
+    @Test("an answer that stands still is given up, however long it may take as a whole")
+    func stalled() async throws {
+        let server = try TestServer { _ in .bytes(Array("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf".utf8)) }
+        var request = Self.request(server.url)
+        request.timeout = .seconds(3600)
+        request.stallTimeout = .seconds(1)
+        let error = await #expect(throws: TransportError.self) { try await transport().send(request) }
+        #expect(error?.kind == .timedOut)
+    }
+
     @Test("method, headers and body arrive as given", arguments: HTTPMethod.allCases)
     func sending(method: HTTPMethod) async throws {
         let server = try TestServer { _ in .ok("{}") }

@@ -19,11 +19,9 @@ import Testing
     private func client(_ server: HTTP2Server) -> CloudClient {
         var configuration = ClientConfiguration(token: "test")
         configuration.endpoint = "https://127.0.0.1:\(server.port)"
-        configuration.proxy = .direct
-        configuration.caFile = server.certificate
-        configuration.offersHTTP2 = true
         configuration.backoff = Backoff(base: .milliseconds(1), cap: .milliseconds(50))
-        return CloudClient(configuration: configuration)
+        let connections = CurlTransport.Options(proxy: .direct, caFile: server.certificate, offersHTTP2: true)
+        return CloudClient(configuration: configuration, connections: connections)
     }
 
     private func request(_ server: HTTP2Server, _ path: String, _ method: HTTPMethod = .get) -> TransportRequest {

@@ -7,10 +7,8 @@ struct TLSTests {
     private func client(_ server: TLSServer, caFile: String?) -> CloudClient {
         var configuration = ClientConfiguration(token: "test")
         configuration.endpoint = "https://127.0.0.1:\(server.port)"
-        configuration.proxy = .direct
-        configuration.caFile = caFile
         configuration.maxRetries = 0
-        return CloudClient(configuration: configuration)
+        return CloudClient(configuration: configuration, connections: .init(proxy: .direct, caFile: caFile))
     }
 
     @Test("a server whose authority is in the CA file is trusted")
