@@ -203,7 +203,11 @@ let package = Package(
         ),
         tests("TerraformStatesTests", ["TerraformStates", "Diagnostics"]),
         tests("FingerprintingTests", ["Fingerprinting", "ResourceModel", "TestSupport"]),
-        tests("StateFilesTests", ["StateFiles", "Diagnostics", "HetznerCatalog", "ResourceModel", "TestSupport"]),
+        tests(
+            "StateFilesTests",
+            ["StateFiles", "Diagnostics", "HetznerCatalog", "JSONDocuments", "ResourceModel", "TestSupport"],
+            exclude: ["Formats"]
+        ),
         tests(
             "RemoteStatesTests",
             [
@@ -214,7 +218,7 @@ let package = Package(
         tests(
             "PlanFilesTests",
             ["PlanFiles", "Diagnostics", "JSONDocuments", "Reconciliation", "ResourceModel", "TestSupport"],
-            exclude: ["Golden"]
+            exclude: ["Formats", "Golden"]
         ),
         tests("GitHistoryTests", ["GitHistory", "Diagnostics", "ResourceModel", "StateFiles", "TestSupport"]),
         tests("LockingTests", ["Locking", "CloudSimulator", "HetznerCloud", "JSONDocuments", "TestSupport"]),
