@@ -10,6 +10,7 @@ struct Preconditions {
     func diagnostics() -> [Diagnostic] {
         let offerings = OfferingConditions(situation: situation, perspective: comparison.perspective)
         let claims = ClaimConditions(situation: situation, comparison: comparison, changes: changes)
+        let targets = TargetConditions(situation: situation)
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let uses = UseConditions(situation: situation, comparison: comparison)
@@ -24,6 +25,7 @@ struct Preconditions {
                     ? [] : offerings.diagnostics(resource, change)
                 found += needs(resource, change)
                 found += claims.diagnostics(resource, change)
+                found += targets.diagnostics(resource, change)
                 found += evaluation.diagnostics(resource, change)
                 found += relations.diagnostics(resource, change)
                 found += combinations.diagnostics(resource, change)
