@@ -232,10 +232,8 @@ extension Ledger {
         if edits.allSatisfy(type.shows) { await keep(record.type) } else { await save() }
     }
 
-    /// The object is gone.
-    ///
-    /// Of objects that a replacement left behind, the first stays in the state in its place.
-    func recordDeletion(of id: ResourceID, at address: ResourceAddress) async {
+    /// Of objects that a replacement left behind, the first stays in the state in the place of the one that is gone.
+    private func recordDeletion(of id: ResourceID, at address: ResourceAddress) async {
         guard var record = recorded.resources[address] else { return }
         if record.id != id {
             record.deposed.removeAll { $0 == id }
@@ -248,6 +246,18 @@ extension Ledger {
             recorded.resources[address] = nil
         }
         await keep(record.type)
+    }
+
+    /// The object is gone, and with it all that was kept below it.
+    func recordEnd(of id: ResourceID, _ type: ResourceType.Name, at address: ResourceAddress) async {
+        let parts = recorded.resources.filter { catalog[$0.value.type].collection.parent?.type == type }
+        for (address, record) in parts.sorted(by: { $0.key < $1.key }) {
+            for part in record.objects where part.number == id.number {
+                await recordHandOver(from: part, at: address)
+                await recordDeletion(of: part, at: address)
+            }
+        }
+        await recordDeletion(of: id, at: address)
     }
 
     func recordOutOfService(_ isOut: Bool, at address: ResourceAddress) async {

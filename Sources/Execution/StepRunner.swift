@@ -52,7 +52,7 @@ struct StepRunner: Sendable {
         case .deleted(let id):
             await context.ledger.recordHandOver(from: id, at: step.address)
             try await send(request, sender)
-            await context.ledger.recordDeletion(of: id, at: step.address)
+            await context.ledger.recordEnd(of: id, step.type, at: step.address)
         case .tookOutOfService:
             try await takeOutOfService(request, sender)
         case .putIntoService(let edits):

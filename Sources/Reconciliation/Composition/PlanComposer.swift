@@ -30,6 +30,9 @@ struct PlanComposer {
             }
             composeLeftovers(address)
         }
+        for (change, whole) in drafts.includeDeletionsOfParts() {
+            changes[change].notes.append("it goes along with \(whole)")
+        }
         drafts.order(by: drafts.namedFirst)
         drafts.order(by: WindowSequence(drafts.all, comparison.perspective).precedences)
     }
@@ -39,7 +42,11 @@ struct PlanComposer {
         let numbers = StepNumbers(order)
         let steps = order.sorted.map { drafts[$0].step(numbers, $0, comparison.perspective) }
         var ofChange: [Int: [Step.ID]] = [:]
-        for index in order.sorted { ofChange[drafts[index].change, default: []].append(numbers[index]) }
+        for index in order.sorted {
+            for change in [drafts[index].change] + drafts[index].includedChanges {
+                ofChange[change, default: []].append(numbers[index])
+            }
+        }
         var plan = Plan(
             stack: situation.desired.stack,
             changes: changes.enumerated().map { number, change in

@@ -56,6 +56,10 @@ extension Differ {
             let wishes = settled.compactMap(\.sides.desired)
             difference.edits += secretEdits(of: leaf.attribute, .list(wishes))
         }
+        // What is neither wanted nor there is nothing that a step could forget.
+        for (key, sides) in index.sorted where sides.desired == nil && sides.observed == nil {
+            difference.edits.append(.element(leaf.path[0], key: key, nil))
+        }
         for (key, sides) in settled {
             guard let wish = sides.desired.map(leaf.attribute.kind.withoutSecrets), !wish.isDeferred,
                 wish != sides.recorded

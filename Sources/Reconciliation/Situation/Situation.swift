@@ -110,6 +110,21 @@ struct Situation: Sendable {
         return .reference(.resource(owner))
     }
 
+    /// The address that an element of an object's list has as a resource by itself; `nil` for one that is the list's alone,
+    /// or is from now on.
+    func owner(
+        of element: Value,
+        in attribute: Attribute,
+        of object: ObservedObject,
+        _ type: ResourceType
+    ) -> ResourceAddress? {
+        guard let listed = catalog.type(listedBy: attribute.name, of: type),
+            let id = listed.collection.parent?.id(of: element, below: object.id),
+            let owner = owner(of: listed.name, id)
+        else { return nil }
+        return forgotten.contains(owner) ? nil : owner
+    }
+
     /// The object at an address as a reference that stays the same when the address gets another one.
     func currentObject(at address: ResourceAddress) -> Reference? {
         bindings[address].map { .object(type(of: address).name, $0.id) }

@@ -31,6 +31,7 @@ extension ChangeBuilder {
         }
         draft.provides = released(by: object).union(freed(by: object))
         draft.provides.insert(.gone(reference))
+        draft.container = type.collection.parent.map { .object($0.type, ResourceID(object.id.number)) }
         return drafts.add(draft)
     }
 
@@ -73,7 +74,10 @@ extension ChangeBuilder {
     func guardedElements(_ attribute: Attribute, _ object: ObservedObject) -> [(key: String, element: Value)] {
         guard let guarding = attribute.kind.elementSet?.guardedBy else { return [] }
         let elements = object.attributes[attribute.name]?.list ?? []
-        return elements.filter { $0[guarding].hasTruePart }.map { (attribute.kind.elementKey($0), $0) }
+        let guarded = elements.filter { $0[guarding].hasTruePart }
+        // What is a resource by itself says by itself what its deletion takes.
+        let own = guarded.filter { situation.owner(of: $0, in: attribute, of: object, type) == nil }
+        return own.map { (attribute.kind.elementKey($0), $0) }
     }
 
     /// Something of the object that goes before it does, or with it.

@@ -29,6 +29,10 @@ struct StepDraft {
     var timeoutSeconds: Int?
     var alternatives: [Step.Alternative] = []
     let change: Int
+    /// The changes whose deletions it brings along.
+    var includedChanges: [Int] = []
+    /// What the object is kept below: where that is deleted, the object goes along.
+    var container: Reference?
     /// Whether it takes something away, so that what rests on that goes first.
     var clears = Clearing.nothing
 
@@ -75,7 +79,7 @@ struct Precedence: Hashable {
 
 /// The drafts of a whole plan.
 struct StepDrafts {
-    private(set) var all: [StepDraft] = []
+    var all: [StepDraft] = []
     /// Barriers that wait for facts, by the token that tells that they are passed.
     private(set) var gates: [Token: Set<Token>] = [:]
     private var barrierCount = 0
