@@ -190,6 +190,7 @@ struct Interests: Sendable {
         stack = desired.stack
         let own = Set(desired.resources.values.map(\.type)).union(ids.keys)
         types = own.union(Self.companions(ended: desired, catalog)).union(Self.domains(desired, recorded, catalog))
+            .union(Self.listed(attributes, catalog))
         self.ids = ids
         self.names = names
         self.attributes = attributes
@@ -208,6 +209,17 @@ struct Interests: Sendable {
                 }
             }
         }
+    }
+
+    /// The types of what is in lists that the file or the state have: it may have been a resource by itself.
+    private static func listed(
+        _ attributes: [ResourceType.Name: Set<AttributeName>],
+        _ catalog: Catalog
+    ) -> [ResourceType.Name] {
+        catalog.types.filter { type in
+            guard let parent = type.collection.parent, let list = catalog.attribute(listing: type) else { return false }
+            return attributes[parent.type]?.contains(list.name) == true
+        }.map(\.name)
     }
 
     /// The types of what new values have to lie below: the zones of a certificate's domains.

@@ -82,21 +82,14 @@ struct Differ {
             recorded: recorded,
             observed: observed.map { withoutDeclared($0, attribute) }
         )
-        return sides.ignoring(resource.lifecycle.ignoreChanges[attribute.name] ?? [], attribute.kind)
+        return withFormerLabels(sides, attribute)
+            .ignoring(resource.lifecycle.ignoreChanges[attribute.name] ?? [], attribute.kind)
     }
 
     /// The elements of a list without those that are at an address of their own.
     private func withoutDeclared(_ elements: Value, _ attribute: Attribute) -> Value {
-        let situation = perspective.situation
-        guard let listed = situation.catalog.type(listedBy: attribute.name, of: type),
-            let parent = listed.collection.parent, let list = elements.list
-        else { return elements }
-        return .list(
-            list.filter { element in
-                let owner = parent.id(of: element, below: object.id).flatMap { situation.owner(of: listed.name, $0) }
-                return owner.map(situation.forgotten.contains) ?? true
-            }
-        )
+        guard let list = elements.list else { return elements }
+        return .list(list.filter { perspective.situation.owner(of: $0, in: attribute, of: object, type) == nil })
     }
 
     private func compare(_ sides: Sides, _ leaf: Leaf, _ difference: inout Difference) {

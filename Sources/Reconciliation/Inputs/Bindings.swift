@@ -59,6 +59,7 @@ struct Bindings: Sendable {
         takeOverMarks()
         findHandOvers()
         forgotten = Set(objects.keys.filter(isForgotten))
+        for address in forgotten.sorted() { moveIntoList(address) }
         dropForgottenDependencies()
     }
 
@@ -81,6 +82,20 @@ struct Bindings: Sendable {
     private func isForgotten(_ address: ResourceAddress) -> Bool {
         guard desired.resources[address] == nil, let record = recorded.resources[address] else { return false }
         return record.keepsOnRemoval || removals[address] != nil || isListed(record)
+    }
+
+    /// What the state knows of an object goes to the list that it is an element of from now on.
+    private mutating func moveIntoList(_ address: ResourceAddress) {
+        guard let record = recorded.resources[address], isListed(record),
+            let parent = catalog[record.type].collection.parent,
+            let list = catalog.attribute(listing: catalog[record.type]), let set = list.kind.elementSet,
+            let holder = owner(of: parent.type, ResourceID(record.id.number))
+        else { return }
+        let parts = set.attributes.compactMap { part in record.attributes[part.name].map { (part.name.text, $0) } }
+        let element = Value.map(Dictionary(parts) { first, _ in first })
+        let known = recorded.resources[holder]?.attributes[list.name]?.list ?? []
+        guard !known.contains(where: { set.key(of: $0) == set.key(of: element) }) else { return }
+        recorded.resources[holder]?.attributes[list.name] = .list(known + [element])
     }
 
     /// Whether the object is an element of the object that it is kept below from now on.
