@@ -18,6 +18,7 @@ extension ResourceType {
             constraints: [
                 .referencedValue(AttributePath("zone"), "mode", "primary"),
                 .unlisted("zone", list: "rrsets", key: ["name", "type"]),
+                .aloneBelow("zone", list: "rrsets", when: "type", isOneOf: ["CNAME"], of: "name"),
                 .combination(
                     in: nil,
                     [.attribute("type", is: .equals("CNAME")), .attribute("name", is: .equals("@"))],

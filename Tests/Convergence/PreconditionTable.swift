@@ -291,6 +291,38 @@ extension PreconditionRow {
                 )
         ),
         .init(
+            "a Primary IP is of no server of somebody else",
+            before: "primary_ips: { p: { type: ipv4 } }\n",
+            others: [
+                Request(
+                    path: "servers",
+                    body: """
+                        {"name": "theirs", "server_type": "cx23", "image": "debian-12", "location": "fsn1",
+                         "public_net": {"enable_ipv4": true, "ipv4": "@primary_ips/p"}}
+                        """
+                )
+            ],
+            "primary_ips: { p: { type: ipv4 } }\n"
+                + servers("a: { server_type: cx23, image: debian-12, public_net: { ipv4: p } }")
+        ),
+        .init(
+            "what has to be alone has nothing of others beside it",
+            before: "zones: { main: { name: shop.example } }\n",
+            others: [
+                Request(
+                    path: "zones/shop.example/rrsets",
+                    body: #"{"name": "www", "type": "A", "records": [{"value": "203.0.113.1"}]}"#
+                ),
+                Request(
+                    path: "zones/shop.example/rrsets",
+                    body: #"{"name": "api", "type": "CNAME", "records": [{"value": "www"}]}"#
+                ),
+            ],
+            "zones: { main: { name: shop.example } }\nrrsets:\n"
+                + "  www: { zone: main, type: CNAME, records: [\"@\"] }\n"
+                + "  api: { zone: main, type: TXT, records: [fast] }\n"
+        ),
+        .init(
             "a Primary IP does not go with a server while it is declared",
             before: "primary_ips: { p: { type: ipv4, auto_delete: true } }\n"
                 + servers("a: { server_type: cx23, image: debian-12, public_net: { ipv4: p } }"),

@@ -21,6 +21,7 @@ extension RandomStack {
             let guarded = random.chance(20) ? ", protection: { change: true }" : ""
             let values = random.some(["198.51.100.1", "198.51.100.2"], percent: 60)
             let records = values.isEmpty ? ["198.51.100.3"] : values
+            listedSets.insert("\(name)/A")
             sets.append(
                 "  - { name: \"\(name)\", type: A, records: [\(records.joined(separator: ", "))]\(ttl)\(guarded) }"
             )
@@ -36,6 +37,28 @@ extension RandomStack {
         }
         if sets.isEmpty { lines[lines.count - 1] = "rrsets: []" }
         return lines + sets + labels() + protection()
+    }
+
+    /// One that the zone may list in another file; `nil` where it does in this one.
+    ///
+    /// What is called `extra` has another type, or another address, in every file.
+    mutating func recordSet(_ key: String, in zone: String) -> [String]? {
+        let name = key == "extra" ? random.pick(["alias", "more"]) : key
+        let type = key == "www" ? "A" : key == "alias" ? "CNAME" : random.pick(["A", "TXT"])
+        guard !listedSets.contains("\(name)/\(type)") else { return nil }
+        // A CNAME is alone.
+        guard !listedSets.contains("\(name)/CNAME"), type != "CNAME" || !listedSets.contains("\(name)/A") else {
+            return nil
+        }
+        listedSets.insert("\(name)/\(type)")
+        let server = reach.filter(\.value.isPublic).keys.sorted().first
+        let address = server.flatMap { random.chance(40) ? "\"${servers.\($0).ipv4}\"" : nil } ?? "198.51.100.4"
+        let records = ["A": address, "CNAME": random.pick(["www", "mail"]), "TXT": random.pick(["one", "two"])]
+        var lines = ["zone: \(zone)", "type: \(type)", "records: [\(records[type] ?? "")]"]
+        if name != key { lines.append("name: \(name)") }
+        if random.chance(30) { lines.append("ttl: \(random.pick([60, 600]))") }
+        if random.chance(20) { lines.append("protection: { change: true }") }
+        return lines + labels()
     }
 
     mutating func certificate() -> [String] {

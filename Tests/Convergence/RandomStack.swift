@@ -5,6 +5,8 @@ struct RandomStack {
     var random: SeededGenerator
     /// Where each server can be reached, for what refers to it.
     var reach: [String: Reach] = [:]
+    /// The sets of records that a zone lists, as `NAME/TYPE`.
+    var listedSets: Set<String> = []
     /// The number of the subnet of each network that gateways and load balancers are in.
     var firstSubnets: [String: Int] = [:]
     /// Each resource as its section, its key and the lines under it.
@@ -86,6 +88,11 @@ struct RandomStack {
         for volume in random.some(["data", "logs"]) { block("volumes", volume, self.volume(servers)) }
         let zones = random.some(["main"], percent: 60)
         for zone in zones { block("zones", zone, self.zone(), isNamed: true) }
+        for zone in zones {
+            for set in random.some(["www", "alias", "extra"]) {
+                if let lines = recordSet(set, in: zone) { block("rrsets", set, lines, isNamed: true) }
+            }
+        }
         let certificates = zones.isEmpty ? [] : random.some(["site", "edge"], percent: 40)
         for certificate in certificates { block("certificates", certificate, self.certificate()) }
         for balancer in random.some(["entry"], percent: 60) {

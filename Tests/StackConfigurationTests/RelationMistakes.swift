@@ -64,6 +64,22 @@ extension Mistakes {
               api: { zone: main, type: A, records: [203.0.113.3] }
               other: { zone: main, name: API, type: A, records: [203.0.113.4] }
             """,
+            "what has to be alone and is not": """
+            stack: shop
+            zones:
+              main:
+                name: shop.example
+                rrsets:
+                  - { name: www, type: A, records: [203.0.113.1] }
+                  - { name: old, type: CNAME, records: [www] }
+              other: { name: blog.example }
+            rrsets:
+              www: { zone: main, type: CNAME, records: ["@"] }
+              old: { zone: main, type: TXT, records: [gone] }
+              api: { zone: main, type: CNAME, records: [www] }
+              more: { zone: main, name: api, type: TXT, records: [fast] }
+              elsewhere: { zone: other, name: www, type: CNAME, records: ["api"] }
+            """,
             "what every zone has, and what its records cannot be": """
             stack: shop
             zones:

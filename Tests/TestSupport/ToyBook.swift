@@ -58,7 +58,7 @@ extension ResourceType {
             limit: 100,
             [
                 .part("title", "Its title.", .string(.recordName), .required),
-                .part("form", "Its form.", .oneOf(["plain", "numbers"]), .required),
+                .part("form", "Its form.", .oneOf(["plain", "numbers", "cover"]), .required),
                 .part("size", "Its size.", .integer(1...9), reset: .null),
                 lines,
                 .part(

@@ -22,11 +22,14 @@ extension ResourceType {
                 update: .replace,
                 claim: .among(["book", "form"])
             ),
-            Attribute("form", "Its form.", .oneOf(["plain", "numbers"]), .required, update: .replace),
+            Attribute("form", "Its form.", .oneOf(["plain", "numbers", "cover"]), .required, update: .replace),
             seal,
         ],
         create: Call(.post, [.literal("books"), .attribute("book"), .literal("pages")], .object([])),
-        constraints: [.unlisted("book", list: "pages", key: ["title", "form"])],
+        constraints: [
+            .unlisted("book", list: "pages", key: ["title", "form"]),
+            .aloneBelow("book", list: "pages", when: "form", isOneOf: ["cover"], of: "title"),
+        ],
         example: """
             books: { b: {} }
             leaves: { a: { book: b, title: one, form: plain } }

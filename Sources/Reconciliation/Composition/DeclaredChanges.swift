@@ -92,7 +92,7 @@ extension PlanComposer {
         let old = builder(address, this: .object(type.name, object.id), resource: nil)
         var new = builder(address, this: .resource(address), resource: resource)
         // The name tells what the new object is for, should nobody come to record it.
-        let isNamed = createsFirst && resource.value(.name) != nil
+        let isNamed = createsFirst && resource.value(.name) != nil && type.canBeRenamed
         new.addReplacement(
             of: object,
             with: resource,
@@ -129,6 +129,14 @@ extension PlanComposer {
             record.dependencies = situation.relations.dependencies(of: resource.address)
         }
         recorded.resources[resource.address] = record
+    }
+}
+
+extension ResourceType {
+    /// Whether an object can have a temporary name.
+    fileprivate var canBeRenamed: Bool {
+        guard case .replace? = attribute(.name)?.update.innermost else { return true }
+        return false
     }
 }
 

@@ -240,7 +240,7 @@ extension Attribute {
 }
 
 extension ObservedObject {
-    fileprivate func value(of name: AttributeName) -> Value? {
+    func value(of name: AttributeName) -> Value? {
         name == .name ? self.name.map { .string($0) } : attributes[name]
     }
 }

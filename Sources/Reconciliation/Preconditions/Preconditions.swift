@@ -10,6 +10,7 @@ struct Preconditions {
     func diagnostics() -> [Diagnostic] {
         let offerings = OfferingConditions(situation: situation, perspective: comparison.perspective)
         let claims = ClaimConditions(situation: situation, comparison: comparison, changes: changes)
+        let company = CompanyConditions(situation: situation, comparison: comparison, changes: changes)
         let targets = TargetConditions(situation: situation)
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
@@ -25,6 +26,7 @@ struct Preconditions {
                     ? [] : offerings.diagnostics(resource, change)
                 found += needs(resource, change)
                 found += claims.diagnostics(resource, change)
+                found += company.diagnostics(resource, change)
                 found += targets.diagnostics(resource, change)
                 found += evaluation.diagnostics(resource, change)
                 found += relations.diagnostics(resource, change)

@@ -156,7 +156,11 @@ struct RelationConditions {
         _ type: ResourceType
     ) -> [Diagnostic] {
         guard let attribute = type.attribute(rule.list), let wishes = resource.value(rule.list)?.list else { return [] }
-        let others = Dictionary(grouping: perspective.kept(attribute, in: resource)) { $0[rule.part] }
+        let kept = perspective.kept(attribute, in: resource).filter { element in
+            situation.bindings[resource.address].flatMap { situation.owner(of: element, in: attribute, of: $0, type) }
+                == nil
+        }
+        let others = Dictionary(grouping: kept) { $0[rule.part] }
         return wishes.enumerated().compactMap { index, wish in
             guard let text = wish[rule.condition]?.string,
                 let other = others[wish[rule.part], default: []].first(where: { other in

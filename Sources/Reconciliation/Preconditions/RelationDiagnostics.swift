@@ -145,11 +145,13 @@ extension Diagnostic {
         _ text: String,
         _ name: String,
         _ other: String,
+        of owner: ResourceAddress? = nil,
         at place: SourceRange?
     ) -> Diagnostic {
         .error(
             "not-alone",
-            "the \(text) at '\(name)' cannot be beside the \(other) that is there already, and is not part of this stack",
+            "the \(text) at '\(name)' cannot be beside the \(other) that is there already, and "
+                + (owner.map { "stays: \($0)" } ?? "is not part of this stack"),
             at: place,
             address: resource.address.description
         )

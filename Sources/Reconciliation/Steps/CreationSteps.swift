@@ -239,10 +239,11 @@ extension ChangeBuilder {
     /// The value that only one object of the type can have.
     private func claims(of resource: DesiredResource, isTemporary: Bool) -> Set<Token> {
         let claiming = type.attributes.filter { $0.claim == .type && !(isTemporary && $0.name == .name) }
-        return claiming.reduce(into: []) { tokens, attribute in
+        let tokens: Set<Token> = claiming.reduce(into: placeClaims(resource.value)) { tokens, attribute in
             guard let value = resource.value(attribute.name) else { return }
             tokens.insert(.free(attribute.name, scope: typeScope, value: value))
         }
+        return type.loneObjects.reduce(into: tokens) { $0.formUnion($1.taken(situation, resource.value)) }
     }
 
     /// Where nothing connects the object until it is attached, or it begins with what is only put in then, it is started

@@ -135,6 +135,8 @@ extension ChangeBuilder {
             tokens.formUnion(claims(of: attribute, value))
             if attribute.claim == .type { tokens.insert(.free(attribute.name, scope: typeScope, value: value)) }
         }
+        tokens.formUnion(placeClaims { object.value(of: $0) })
+        for rule in type.loneObjects { tokens.formUnion(rule.given(situation) { object.value(of: $0) }) }
         return tokens
     }
 }

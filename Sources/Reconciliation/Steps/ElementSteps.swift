@@ -18,6 +18,9 @@ extension ChangeBuilder {
         var draft = draft(add, intent, value: element, kind: kind, subject: key)
         draft.requires.formUnion(requirements(element, kind))
         draft.picks = picks(kind, element)
+        for (rule, value) in loneElements(of: intent, element) {
+            draft.requires.formUnion(rule.taken(situation, value))
+        }
         draft.outcome = .changed(edits(intent, recording: intent.recorded?.without(later)))
         return [draft] + changes(intent, key, later)
     }
@@ -31,6 +34,9 @@ extension ChangeBuilder {
         draft.clears = .value
         draft.provides.formUnion(kind.releases(of: element, situation))
         draft.provides.formUnion(claims(kind, element))
+        for (rule, value) in loneElements(of: intent, element) {
+            draft.provides.formUnion(rule.given(situation, value))
+        }
         if let object = situation.currentObject(at: address) {
             draft.requires.insert(.releasedPart(object, intent.root))
         }

@@ -47,7 +47,8 @@ extension Constraint {
             [Self.property(object, Self.equal(parts))]
         case .anyOf, .elementsInside, .elementsDisjoint, .addressInside, .agreement, .references, .combination,
             .reserved,
-            .elementsAlike, .elementsApart, .aloneAmong, .alsoTakes, .atMost, .referencedValue, .referencedFlag,
+            .elementsAlike, .elementsApart, .aloneAmong, .aloneBelow, .alsoTakes, .atMost, .referencedValue,
+            .referencedFlag,
             .referencedApart,
             .sharedReference,
             .reachesZone, .unlisted:

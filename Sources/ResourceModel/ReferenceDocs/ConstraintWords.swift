@@ -36,6 +36,9 @@ extension Constraint {
         case .aloneAmong(let rule):
             "In `\(rule.list)`, nothing else has the `\(rule.part)` of one whose `\(rule.condition)` is "
                 + "\(rule.texts.quotedList("or"))."
+        case .aloneBelow(let rule):
+            "Nothing else in its `\(rule.reference)` has the `\(rule.part)` of one whose `\(rule.condition)` is "
+                + "\(rule.texts.quotedList("or"))."
         case .alsoTakes(let rule):
             "In `\(rule.list)`, nothing else has the `\(rule.part)` \(rule.number) where `\(rule.flag.joined)` is `true`, "
                 + "or that for itself."

@@ -107,6 +107,7 @@ extension Constraint {
         case .reserved(let rule): [rule.list] + (rule.target == nil ? [rule.range, rule.parts] : [])
         case .elementsAlike(let name, _), .referencedApart(let name, _, _), .atMost(let name, _, _): [name]
         case .aloneAmong(let rule): [rule.list]
+        case .aloneBelow(let rule): [rule.reference, rule.condition, rule.part]
         case .alsoTakes(let rule): [rule.list]
         case .elementsApart(let rule): [rule.list, rule.other]
         case .referencedValue(let reference, _, _): [reference.root]

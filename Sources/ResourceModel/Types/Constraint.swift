@@ -49,6 +49,9 @@ package enum Constraint: Sendable {
     case sharedReference(SharedReference)
     /// What the reference leads to has no element of its own that is the same in its key.
     case unlisted(AttributeName, list: AttributeName, key: [AttributeName])
+    /// An object with one of the texts is the only one with its value in the part, of those that are kept below the same
+    /// one and of that one's own elements.
+    case aloneBelow(LoneObject)
     /// The networks that it refers to have a range in the zone of its location; known when the plan is made.
     case reachesZone(ZoneRule)
 }
@@ -146,6 +149,15 @@ extension Constraint {
 
     /// An element that nothing else in its list has the part of, where the condition has one of the texts.
     package struct LoneElement: Sendable {
+        package let list: AttributeName
+        package let condition: AttributeName
+        package let texts: [String]
+        package let part: AttributeName
+    }
+
+    /// The same of objects of their own, which are kept below what the reference leads to, as the elements of its list are.
+    package struct LoneObject: Sendable {
+        package let reference: AttributeName
         package let list: AttributeName
         package let condition: AttributeName
         package let texts: [String]
@@ -281,6 +293,16 @@ extension Constraint {
         of part: AttributeName
     ) -> Constraint {
         .aloneAmong(LoneElement(list: list, condition: condition, texts: texts, part: part))
+    }
+
+    package static func aloneBelow(
+        _ reference: AttributeName,
+        list: AttributeName,
+        when condition: AttributeName,
+        isOneOf texts: [String],
+        of part: AttributeName
+    ) -> Constraint {
+        .aloneBelow(LoneObject(reference: reference, list: list, condition: condition, texts: texts, part: part))
     }
 
     package static func alsoTakes(

@@ -69,6 +69,8 @@ struct ConstraintChecker {
             drafts.forEach { ElementsChecker(draft: $0, type: type).check(constraint, &problems) }
         case .referencedValue, .referencedFlag, .referencedApart, .sharedReference, .unlisted:
             drafts.forEach { ReferencedChecker(draft: $0, drafts: self.drafts).check(constraint, &problems) }
+        case .aloneBelow(let rule):
+            CompanyChecker(rule: rule, drafts: drafts, all: self.drafts).check(&problems)
         case .reachesZone:
             // Where the zones of locations are known: when the plan is made.
             break

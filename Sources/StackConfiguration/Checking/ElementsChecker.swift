@@ -184,13 +184,19 @@ extension Diagnostic {
         )
     }
 
-    fileprivate static func notAlone(
+    static func notAlone(
         _ kind: String,
         _ name: String,
         _ other: String,
-        at place: SourceRange
+        at place: SourceRange,
+        written: SourceRange? = nil
     ) -> Diagnostic {
-        .error("not-alone", "a \(kind) cannot be beside the \(other) of the same name '\(name)'", at: place)
+        .error(
+            "not-alone",
+            "a \(kind) cannot be beside the \(other) of the same name '\(name)'",
+            at: place,
+            notes: written.map { [Note("it is written here", at: $0)] } ?? []
+        )
     }
 }
 

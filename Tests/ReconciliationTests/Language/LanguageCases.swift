@@ -436,6 +436,7 @@ extension Constraint: LanguageEnumeration {
         case elementsAlike
         case elementsApart
         case aloneAmong
+        case aloneBelow
         case alsoTakes
         case atMost
         case referencedValue
@@ -463,6 +464,7 @@ extension Constraint: LanguageEnumeration {
         case .elementsAlike: .elementsAlike
         case .elementsApart: .elementsApart
         case .aloneAmong: .aloneAmong
+        case .aloneBelow: .aloneBelow
         case .alsoTakes: .alsoTakes
         case .atMost: .atMost
         case .referencedValue: .referencedValue
