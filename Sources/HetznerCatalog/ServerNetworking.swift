@@ -33,21 +33,27 @@ extension Attribute {
         ("type", .constant("server")), ("server", .object([("id", .id)])),
     ])
 
+    private static let attachedNetwork: Attribute = {
+        var network = Attribute.part(
+            "network",
+            "The network.",
+            .reference(ReferenceKind(.network, needs: ["ip_range", "subnets"], locksTarget: .changes)),
+            .required
+        )
+        network.isShorthand = true
+        return network
+    }()
+
     static let serverNetworks = Attribute(
         "networks",
-        "The private networks that it is attached to.",
+        "The private networks that it is attached to: each a network, or `{ network, ip, … }`.",
         .elements(
             ElementSet(
                 "network attachment",
                 key: ["network"],
                 limit: 3,
                 [
-                    .part(
-                        "network",
-                        "The network.",
-                        .reference(ReferenceKind(.network, needs: ["ip_range", "subnets"], locksTarget: .changes)),
-                        .required
-                    ),
+                    attachedNetwork,
                     .part(
                         "ip",
                         "Its address there; a free one by default.",

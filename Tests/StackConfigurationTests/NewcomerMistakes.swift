@@ -110,11 +110,6 @@ extension Mistakes {
             stack: shop
             servers: { web: { server_type: cx23, image: debian-12, ports: ["80:80"] } }
             """,
-            "networks as a list of names": """
-            stack: shop
-            networks: { back: { ip_range: 10.0.0.0/16 } }
-            servers: { web: { server_type: cx23, image: debian-12, networks: [back] } }
-            """,
             "depends_on as a map": """
             stack: shop
             \(web)

@@ -67,11 +67,25 @@ struct ElementReader {
     let name: String
 
     func read(_ nodes: [Node], in list: Node, _ problems: inout Problems) -> ReadValue {
-        let nodes = values.references.expanding(nodes, of: .object(set.attributes))
+        let nodes = values.references.expanding(nodes.map(written), of: .object(set.attributes))
         checkLimit(set.limit, of: nodes, for: name, &problems)
         let elements = nodes.prefix(set.limit).compactMap { readElement($0, &problems) }
         checkDuplicates(elements, &problems)
         return ReadValue(list: sorted(elements, by: { set.key(of: $0.value) }), range: list.range)
+    }
+
+    /// An element that is written as one of its parts, as the whole that it stands for.
+    private func written(_ node: Node) -> Node {
+        guard let part = set.attributes.shorthand else { return node }
+        switch node.content {
+        case .scalar where !node.isNull, .link: break
+        case .pending(let pending)
+        where set.attributes.takesShorthand(of: pending) || (part.kind.hasReferences && pending.linked != nil):
+            break
+        case .scalar, .pending, .mapping, .sequence, .invalid: return node
+        }
+        let key = Node.Key(text: part.name.text, range: node.range)
+        return Node(range: node.range, content: .mapping([Node.Entry(key: key, value: node)]))
     }
 
     private func readElement(_ node: Node, _ problems: inout Problems) -> ReadValue? {
@@ -80,9 +94,12 @@ struct ElementReader {
             let values = values.at(values.place?.appending(.element))
             return ObjectReader(values: values, attributes: set.attributes, owner: set.noun)
                 .read(entries, in: node, &problems)
-        case .invalid, .pending, .link:
+        case .invalid:
             return nil
-        case .scalar, .sequence:
+        case .pending:
+            problems.reportUnknown(name, node)
+            return nil
+        case .scalar, .sequence, .link:
             let expected = "a map for each \(set.noun)"
             let hint = set.key.first.map { "Write '{ \($0): \(node.text ?? "…") }'." }
             problems.report(.wrongType(expected: expected, for: name, node, hint: hint))

@@ -183,7 +183,7 @@ struct ValueReader {
 
 extension [Attribute] {
     /// Whether an expression gives one part of such an object instead of the whole.
-    fileprivate func takesShorthand(of pending: Pending) -> Bool {
+    func takesShorthand(of pending: Pending) -> Bool {
         guard pending.type != .dyn, let part = shorthand else { return false }
         return part.kind.mayBe(pending.type)
     }
