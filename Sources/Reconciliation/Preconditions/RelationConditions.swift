@@ -1,5 +1,4 @@
 import Diagnostics
-import LabelText
 import NetworkText
 import ResourceModel
 
@@ -7,12 +6,12 @@ import ResourceModel
 struct RelationConditions {
     let situation: Situation
     let perspective: Perspective
-    private let finders: SelectorIndex<Finder>
+    private let footing: FootingConditions
 
     init(situation: Situation, perspective: Perspective) {
         self.situation = situation
         self.perspective = perspective
-        finders = Self.finders(situation)
+        footing = FootingConditions(situation)
     }
 
     func diagnostics(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
@@ -29,60 +28,7 @@ struct RelationConditions {
             case _: []
             }
         }
-        return found + foreignAddresses(resource, type, differing) + findings(resource, change)
-    }
-
-    /// Selectors that find the object and rest on a part of it that is about to change.
-    private func findings(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {
-        guard change.kind == .update, let object = situation.bindings[resource.address] else { return [] }
-        let labels = (object.attributes[.labels]?.map ?? [:]).compactMapValues(\.string)
-            .merging(object.ownership?.labels ?? [:]) { own, _ in own }
-        return finders.owners(matching: labels).compactMap { finder in
-            guard finder.target == resource.type,
-                change.attributes.contains(where: { $0.path.isOne(of: finder.parts, in: finder.attribute) })
-            else { return nil }
-            let name = situation.name(of: finder.object, finder.type)
-            return .found(resource, finder.attribute, by: name, finder.selector, finder.exempt)
-        }
-    }
-
-    /// What finds objects by their labels now, and rests on parts of an attribute of theirs.
-    private struct Finder {
-        let type: ResourceType.Name
-        let object: ObservedObject
-        let selector: String
-        let target: ResourceType.Name
-        let attribute: AttributeName
-        let parts: [AttributeName]
-        let exempt: AttributeName
-    }
-
-    private static func finders(_ situation: Situation) -> SelectorIndex<Finder> {
-        var index = SelectorIndex<Finder>()
-        for type in situation.catalog.types {
-            for list in type.attributes {
-                for case .target(_, let attribute, let parts, let exempt) in list.footing {
-                    for object in (situation.observed.objects[type.name] ?? [:]).values.sorted(by: { $0.id < $1.id }) {
-                        let elements = object.attributes[list.name]?.list ?? []
-                        let found = list.kind.selectors(in: .list(elements.filter { $0[exempt] != true }))
-                        for (selection, text) in found {
-                            guard let selector = LabelSelector(text) else { continue }
-                            let finder = Finder(
-                                type: type.name,
-                                object: object,
-                                selector: text,
-                                target: selection.type,
-                                attribute: attribute,
-                                parts: parts,
-                                exempt: exempt
-                            )
-                            index.add(selector, of: finder)
-                        }
-                    }
-                }
-            }
-        }
-        return index
+        return found + foreignAddresses(resource, type, differing) + footing.diagnostics(resource, change)
     }
 
     /// Networks that the location does not reach.
@@ -238,13 +184,5 @@ extension Situation {
             observed.object(type, id).map { name(of: $0, type) } ?? "\(type.words) \(id)"
         case _: target.keyText
         }
-    }
-}
-
-extension AttributePath {
-    /// Whether it leads to one of the parts of the attribute.
-    fileprivate func isOne(of parts: [AttributeName], in name: AttributeName) -> Bool {
-        guard root == name, components.count == 2, case .attribute(let part)? = components.last else { return false }
-        return parts.contains(part)
     }
 }

@@ -140,6 +140,21 @@ extension Diagnostic {
         )
     }
 
+    static func held(
+        _ resource: DesiredResource,
+        _ name: AttributeName,
+        by holder: String,
+        _ exempt: AttributeName
+    ) -> Diagnostic {
+        .error(
+            "held-by-others",
+            "\(holder), which is not part of this stack, reaches \(resource.address) by its '\(name)' as it is",
+            at: resource.attributes[name]?.range ?? resource.range,
+            address: resource.address.description,
+            hint: "Take it out there first, or let it be reached with \(exempt): true."
+        )
+    }
+
     static func company(
         _ resource: DesiredResource,
         _ text: String,

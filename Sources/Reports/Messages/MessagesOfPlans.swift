@@ -62,6 +62,14 @@ extension MessageChapter {
                 remedy: "Change the labels, or keep the attribute."
             ),
             MessageExplanation(
+                code: "held-by-others",
+                meaning: """
+                    Something that is in no file of this stack refers to this resource and needs an attribute that \
+                    would change: a load balancer a server's public address.
+                    """,
+                remedy: "Take the resource out there first, or delete what nobody needs any more."
+            ),
+            MessageExplanation(
                 code: "goes-along",
                 meaning: "The API would delete a resource together with another, and the file still wants it.",
                 remedy: "Change the attribute that the message names."
