@@ -40,69 +40,12 @@ package struct Attribute: Sendable {
         case known
     }
 
-    package let name: AttributeName
-    package let summary: String
-    package var kind: ValueKind
-    package var presence: Presence
-    package var creation: Creation
-    package var update: Update
-    package var observation: Observation
-    /// What taking it out of the file goes back to; `nil` where there is nothing to go back to.
-    package var reset: Value?
-    /// Whether it is kept as a hash and never printed; as a part of an object or of an element too.
-    package var isSensitive = false
-    /// Whether a change in the cloud is put back; otherwise it is only told.
-    package var repairsDrift = true
-    /// Whether the object uses it up: that it is not there any more is how it should be.
-    package var isUsedUp = false
-    /// Attributes of the same resource whose steps come first.
-    package var after: [AttributeName] = []
-    /// What elements rest on, so that they go and come back around a change of it: targets of a load balancer rest on the
-    /// network, or on the address, by which they are reached.
-    package var footing: [Footing] = []
-    package var impacts: [ImpactRule] = []
-    /// What an offering has to have room for when it is changed: a server's disk.
-    package var room: RoomRule?
-    /// What an offering has room for: the services of a load balancer's type.
-    package var capacities: [CapacityRule] = []
-    /// What an offering needs of another one: an image's disk has to fit on the type's.
-    package var fit: FitRule?
-    /// Whether a new element comes before another one goes, where there is room for both: a server is never without
-    /// firewalls in between.
-    package let addsFirst: Bool
-    /// A sibling with which this one takes care of itself: the address that is named instead of a new one.
-    package var coveredBy: AttributeName?
-    /// Whether the deletion of the object is refused while some part of it is true.
-    package var guardsDeletion = false
-    /// Whether every other change of the object is refused too as long as that is so.
-    package var guardsChanges = false
-    /// What others cannot have at the same time, and wait for until it is free: a name, an address in a network.
-    package var claim: Claim?
-    /// What its value costs.
-    package var charge: Charge?
-    /// Whether the file may list several values, best first: the first that can be had is used, and then kept.
-    package var takesAlternatives = false
+    /// What it is, on the heap: attributes are walked for every resource, and to copy all of this takes far longer than
+    /// what is asked of it.
+    var storage: Storage
+
     /// How many such a list has at most.
     package static let mostAlternatives = 20
-    /// The kind where it depends on a sibling: what a record holds depends on its type.
-    package var variants: KindVariants?
-    /// Of a list in an element: what tells its entries apart, where others may add some of their own, as to a set of
-    /// records; `extra` says what becomes of them.
-    package var sharedBy: AttributeName?
-    /// Of a list of texts in an element: whether others may add some of their own; `extra` says what becomes of them.
-    package var takesForeignEntries = false
-    /// A type of which some resource may have a name that the values lie below: the zone of a domain.
-    package var liesBelow: ResourceType.Name?
-    /// Whether a creation cannot do without it, though an object that is there can: the server of a snapshot.
-    package var isNeededToCreate = false
-    /// A sibling whose address lies in the range that is wanted, which the API never shows by itself.
-    package var rangeOf: AttributeName?
-    /// A sibling beside which a setting does not count: the zone in whose place the API finds a location.
-    package var yieldsTo: AttributeName?
-    /// A sibling without which a creation takes no word of it: whether a server mounts the volume that is made at it.
-    package var sentWith: AttributeName?
-    /// Whether the object that it belongs to can be written as this part alone: a record is a text, or has a comment.
-    package var isShorthand = false
 
     package init(
         _ name: AttributeName,
@@ -128,28 +71,32 @@ package struct Attribute: Sendable {
         takesAlternatives: Bool = false,
         addsFirst: Bool = false
     ) {
-        self.name = name
-        self.summary = summary
-        self.kind = kind
-        self.presence = presence
-        self.creation = creation
-        self.update = update
-        self.observation = observation ?? .path(ObservationPath(name.text))
-        self.reset = reset
-        self.isSensitive = isSensitive
-        self.repairsDrift = repairsDrift
-        self.after = after
-        self.footing = footing
-        self.impacts = impacts
-        self.room = room
-        self.capacities = capacities
-        self.fit = fit
-        self.coveredBy = coveredBy
-        self.guardsDeletion = guardsDeletion
-        self.claim = claim
-        self.charge = charge
-        self.takesAlternatives = takesAlternatives
-        self.addsFirst = addsFirst
+        storage = Storage(
+            Fields(
+                name: name,
+                summary: summary,
+                kind: kind,
+                presence: presence,
+                creation: creation,
+                update: update,
+                observation: observation ?? .path(ObservationPath(name.text)),
+                reset: reset,
+                isSensitive: isSensitive,
+                repairsDrift: repairsDrift,
+                after: after,
+                footing: footing,
+                impacts: impacts,
+                room: room,
+                capacities: capacities,
+                fit: fit,
+                addsFirst: addsFirst,
+                coveredBy: coveredBy,
+                guardsDeletion: guardsDeletion,
+                claim: claim,
+                charge: charge,
+                takesAlternatives: takesAlternatives
+            )
+        )
     }
 
     /// An attribute of an element or of an object that changes as a whole; it has no update of its own.

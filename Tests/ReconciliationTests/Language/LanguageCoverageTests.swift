@@ -27,6 +27,6 @@ struct LanguageCoverageTests {
         let small = LanguageWalk(Catalog([.disk]))
         #expect(small.unusedCases.contains("ResourceModel.Update.service"))
         #expect(small.idleProperties.contains("ResourceModel.ResourceType.window"))
-        #expect(small.idleProperties.contains("ResourceModel.Attribute.addsFirst = true"))
+        #expect(small.idleProperties.contains("ResourceModel.Attribute.Fields.addsFirst = true"))
     }
 }
