@@ -60,7 +60,7 @@ package struct ExistingFinder: Sendable {
             return ExistingObject(id: id, name: json["name"]?.string, values: values)
         }
         return ObservationReader(type: type).object(json).map { object in
-            let values = object.attributes.merging(object.outputs) { attribute, _ in attribute }
+            let values = object.attributes.all.merging(object.outputs.all) { attribute, _ in attribute }
             return ExistingObject(id: object.id, name: object.name, values: values)
         }
     }

@@ -8,29 +8,44 @@ import ResourceModel
 package struct ObservationReader: Sendable {
     let type: ResourceType
     /// What others of the type, or that refer to the same, have to do with.
-    private let shared: [Attribute]
+    private let shared: Part
+    private let whole: Part
+    private let outputs: ObservedValues.Names
+    /// Those that may be between two values.
+    private let translated: [Attribute]
+
+    /// Attributes that are read together.
+    private struct Part {
+        let attributes: [Attribute]
+        let names: ObservedValues.Names
+
+        init(_ attributes: [Attribute]) {
+            self.attributes = attributes
+            names = ObservedValues.Names(attributes.map(\.name))
+        }
+    }
 
     package init(type: ResourceType) {
         self.type = type
-        shared = type.sharedAttributes
+        shared = Part(type.sharedAttributes)
+        whole = Part(type.attributes)
+        outputs = ObservedValues.Names(type.outputs.map(\.name))
+        translated = type.attributes.filter(\.observation.isTranslated)
     }
 
     /// The object with everything that the answer tells; `nil` where it has no ID.
     package func object(_ json: JSONValue) -> ObservedObject? {
         guard let id = id(json) else { return nil }
-        let outputs = type.outputs.compactMap { output in
-            output.read(in: json).map { (output.name, $0) }
-        }
         var object = ObservedObject(
             id: id,
             name: json["name"]?.string,
-            attributes: attributes(type.attributes, of: json),
-            outputs: Dictionary(outputs) { first, _ in first },
+            attributes: attributes(whole, of: json),
+            outputs: ObservedValues(outputs, type.outputs.map { $0.read(in: json) }),
             ownership: Self.ownership(json),
             takenOutBy: json["labels"]?[Ownership.outOfServiceKey]?.string
         )
         object.users = type.users.flatMap { $0.users(of: json) }
-        object.unsettled = Set(type.attributes.filter { $0.observation.isBetween(in: json) }.map(\.name))
+        object.unsettled = Set(translated.filter { $0.observation.isBetween(in: json) }.map(\.name))
         return object
     }
 
@@ -46,12 +61,16 @@ package struct ObservationReader: Sendable {
         )
     }
 
-    private func attributes(_ attributes: [Attribute], of json: JSONValue) -> [AttributeName: Value] {
-        attributes.reduce(into: [:]) { result, attribute in
-            let kind = attribute.kind { result[$0]?.string }
-            guard let value = attribute.observation.read(kind, in: json) else { return }
-            result[attribute.name] = kind.normalized(value)
+    private func attributes(_ part: Part, of json: JSONValue) -> ObservedValues {
+        var values: [Value?] = []
+        values.reserveCapacity(part.attributes.count)
+        for attribute in part.attributes {
+            let kind = attribute.kind { sibling in
+                part.names.place(of: sibling).flatMap { $0 < values.count ? values[$0]?.string : nil }
+            }
+            values.append(attribute.observation.read(kind, in: json).map(kind.normalized))
         }
+        return ObservedValues(part.names, values)
     }
 
     package static func id(_ json: JSONValue) -> ResourceID? { json["id"]?.integer.map(ResourceID.init) }
@@ -116,6 +135,11 @@ extension Observation {
         case .path, .firstOf, .present, .mapped, .firstAddress, .constant, .never:
             return readAlone(in: object, kind.read)
         }
+    }
+
+    var isTranslated: Bool {
+        guard case .mapped = self else { return false }
+        return true
     }
 
     /// Whether the answer shows something that stands for none of the values that it is translated to.

@@ -134,7 +134,7 @@ extension ValueWriter {
             return element[part.name]?.string
         }
         guard !addresses.isEmpty else { return false }
-        let referred = object.attributes.values.flatMap(\.references).compactMap(\.objectKey)
+        let referred = object.attributes.all.values.flatMap(\.references).compactMap(\.objectKey)
         return referred.contains { key in
             guard references.isDeclared(key), let target = references.object(key) else { return false }
             return references.type(key).outputs.contains { output in
@@ -154,7 +154,7 @@ extension ValueWriter {
 
     /// The word for one of the object's own addresses: the name of the output that has it.
     private func word(for address: String) -> String? {
-        object.outputs.filter { $0.value.string == address && ["ipv4", "ipv6"].contains($0.key.text) }
+        object.outputs.all.filter { $0.value.string == address && ["ipv4", "ipv6"].contains($0.key.text) }
             .map { $0.key.text }
             .min { address.contains(":") == $0.hasSuffix("6") && $0 != $1 }
     }

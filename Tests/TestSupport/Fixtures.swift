@@ -85,8 +85,8 @@ extension ObservedObject {
         ObservedObject(
             id: ResourceID(id),
             name: attributes[.name]?.string,
-            attributes: attributes,
-            outputs: outputs,
+            attributes: ObservedValues(attributes),
+            outputs: ObservedValues(outputs),
             ownership: ownership
         )
     }

@@ -12,11 +12,11 @@ package struct ObservedPrice: Sendable {
         _ type: ResourceType,
         isListed: (Reference) -> Bool
     ) -> ResourceCost? {
-        let attributes = object.attributes.mapValues { value -> Value in
+        let attributes = object.attributes.all.mapValues { value -> Value in
             guard case .map(let parts) = value else { return value }
             return .map(parts.filter { $0.value.reference.map(isListed) ?? true })
         }
         let parts = ChargedParts(of: type)
-        return ObjectPrice(prices: prices, parts: parts, attributes: attributes, outputs: object.outputs).cost()
+        return ObjectPrice(prices: prices, parts: parts, attributes: attributes, outputs: object.outputs.all).cost()
     }
 }

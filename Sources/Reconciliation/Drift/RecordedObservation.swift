@@ -4,11 +4,16 @@ extension ObservedState {
     /// The project as the last apply left it, for a plan that reads nothing.
     package init(assuming recorded: RecordedState) {
         var objects: [ResourceType.Name: [ResourceID: ObservedObject]] = [:]
+        let names = Dictionary(grouping: recorded.resources.values, by: \.type)
+            .mapValues { ObservedValues.Names(Set($0.flatMap(\.attributes.keys))) }
         for (address, record) in recorded.resources {
+            guard let names = names[record.type] else { continue }
             objects[record.type, default: [:]][record.id] = ObservedObject(
                 id: record.id,
                 name: record.attributes[.name]?.string,
-                attributes: record.attributes.mapValues { $0.mapLeaves { leaf in recorded.observed(leaf) } },
+                attributes: ObservedValues(names) { name in
+                    record.attributes[name]?.mapLeaves { leaf in recorded.observed(leaf) }
+                },
                 ownership: Ownership(stack: recorded.stack, address: address)
             )
         }

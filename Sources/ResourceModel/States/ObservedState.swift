@@ -30,8 +30,8 @@ package struct ObservedObject: Hashable, Sendable {
     package let id: ResourceID
     package let name: String?
     /// Without what `settings.ownership_labels` added.
-    package let attributes: [AttributeName: Value]
-    package let outputs: [AttributeName: Value]
+    package let attributes: ObservedValues
+    package let outputs: ObservedValues
     package let ownership: Ownership?
     /// Attributes that are between two values at the moment, so that they cannot be held against anything.
     package var unsettled: Set<AttributeName> = []
@@ -48,8 +48,8 @@ package struct ObservedObject: Hashable, Sendable {
     package init(
         id: ResourceID,
         name: String?,
-        attributes: [AttributeName: Value],
-        outputs: [AttributeName: Value] = [:],
+        attributes: ObservedValues,
+        outputs: ObservedValues = [:],
         ownership: Ownership? = nil,
         takenOutBy: String? = nil
     ) {
