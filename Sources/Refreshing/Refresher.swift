@@ -35,13 +35,14 @@ package struct Refresher: Sendable {
         withPrices: Bool = false
     ) async throws -> ObservedState {
         let interests = Interests(desired: desired, recorded: recorded, extent: extent, catalog: catalog)
-        async let prices = withPrices ? self.prices(of: interests.types(in: catalog)) : nil
+        let types = interests.types(in: catalog)
+        async let prices = withPrices ? self.prices(of: types) : nil
         let names = OfferingNames(desired: desired, catalog: catalog)
         async let offerings = OfferingReader(client: client).offerings(named: names)
         var found = try await withThrowingTaskGroup(of: [ResourceType.Name: [ResourceID: ObservedObject]].self) {
             group in
             for type in catalog.types
-            where type.collection.parent == nil && interests.types(in: catalog).contains(type.name) {
+            where type.collection.parent == nil && types.contains(type.name) {
                 group.addTask { try await objects(of: type, interests: interests) }
             }
             return try await group.reduce(into: [:]) { $0.merge($1) { one, _ in one } }
@@ -198,8 +199,9 @@ struct Interests: Sendable {
 
     /// The types of companions that resources may lose, because the file says of them that they have none, or another one.
     private static func companions(ended desired: DesiredState, _ catalog: Catalog) -> Set<ResourceType.Name> {
-        desired.resources.values.reduce(into: []) { types, resource in
-            for attribute in catalog[resource.type].attributes {
+        let ending = catalog.types.reduce(into: [:]) { $0[$1.name] = $1.attributes.filter(\.endsCompanions) }
+        return desired.resources.values.reduce(into: []) { types, resource in
+            for attribute in ending[resource.type] ?? [] {
                 guard case .object(let parts) = attribute.kind, let value = resource.value(attribute.name) else {
                     continue
                 }
@@ -228,8 +230,9 @@ struct Interests: Sendable {
         _ recorded: RecordedState,
         _ catalog: Catalog
     ) -> Set<ResourceType.Name> {
-        desired.resources.values.reduce(into: []) { types, resource in
-            for attribute in catalog[resource.type].attributes {
+        let below = catalog.types.reduce(into: [:]) { $0[$1.name] = $1.attributes.filter { $0.liesBelow != nil } }
+        return desired.resources.values.reduce(into: []) { types, resource in
+            for attribute in below[resource.type] ?? [] {
                 guard let type = attribute.liesBelow, let value = resource.value(attribute.name), !value.isNull,
                     recorded.resources[resource.address]?.attributes[attribute.name] != value
                 else { continue }
@@ -254,14 +257,15 @@ struct Interests: Sendable {
     /// The types whose objects are read.
     func types(in catalog: Catalog) -> Set<ResourceType.Name> {
         guard extent == .needed else { return Set(catalog.types.map(\.name)) }
+        let bringing = catalog.types.reduce(into: [:]) { $0[$1.name] = $1.attributes.filter(\.bringsNamedObjects) }
         return desired.resources.values.reduce(into: types) { types, resource in
-            types.formUnion(catalog[resource.type].attributes.flatMap { namedTypes($0, of: resource) })
+            for attribute in bringing[resource.type] ?? [] { types.formUnion(namedTypes(attribute, of: resource)) }
         }
     }
 
     /// The types of which a resource may bring along objects, for which names have to be found that none has.
     private func namedTypes(_ attribute: Attribute, of resource: DesiredResource) -> [ResourceType.Name] {
-        guard case .nested = attribute.update, case .object(let parts) = attribute.kind else { return [] }
+        guard case .object(let parts) = attribute.kind else { return [] }
         let wish = resource.value(attribute.name)
         let record = recorded.resources[resource.address]?.attributes[attribute.name]
         return parts.filter { wish?[$0.name] == true || record?[$0.name] == false }.flatMap(\.update.namedTypes)
@@ -278,5 +282,19 @@ struct Interests: Sendable {
         if let id = ObservationReader.id(json), ids[type]?.contains(id) == true { return true }
         if let name = json["name"]?.string, names[type]?.contains(name) == true { return true }
         return json["labels"]?[Ownership.stackKey]?.string == stack
+    }
+}
+
+extension Attribute {
+    /// Whether resources may bring objects along by some part of it that need names.
+    fileprivate var bringsNamedObjects: Bool {
+        guard case .nested = update, case .object(let parts) = kind else { return false }
+        return parts.contains { !$0.update.namedTypes.isEmpty }
+    }
+
+    /// Whether some part of it may end what came along with an object.
+    fileprivate var endsCompanions: Bool {
+        guard case .object(let parts) = kind else { return false }
+        return parts.contains { $0.update.endOfCompanion?.companion != nil }
     }
 }

@@ -16,9 +16,16 @@ extension Refresher {
         to found: [ResourceType.Name: [ResourceID: ObservedObject]]
     ) async throws -> [ResourceType.Name: [ResourceID: ObservedObject]] {
         var found = found
-        let known = recorded.objects
-        var missing = known.filter { found[$0.type]?[$0.id] == nil }
-        if missing.count == known.count, missing.count > Self.sample {
+        let unlisted = recorded.resources.filter { _, record in
+            record.objects.contains { found[record.type]?[$0] == nil }
+        }
+        var missing = unlisted.sorted { $0.key < $1.key }.flatMap { _, record in
+            record.objects.filter { found[record.type]?[$0] == nil }.map { (type: record.type, id: $0) }
+        }
+        let isAnyListed = recorded.resources.values.contains { record in
+            record.objects.contains { found[record.type]?[$0] != nil }
+        }
+        if !isAnyListed, missing.count > Self.sample {
             let first = try await objects(Array(missing.prefix(Self.sample)))
             guard !first.isEmpty else { return found }
             for (type, object) in first { found[type, default: [:]][object.id] = object }
@@ -42,14 +49,5 @@ extension Refresher {
             }
         }
         return found
-    }
-}
-
-extension RecordedState {
-    /// Every object that is recorded, those of replacements that did not come to their end included, in a fixed order.
-    fileprivate var objects: [(type: ResourceType.Name, id: ResourceID)] {
-        resources.sorted { $0.key < $1.key }.flatMap { _, record in
-            record.objects.map { (record.type, $0) }
-        }
     }
 }

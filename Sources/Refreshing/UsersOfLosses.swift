@@ -22,15 +22,15 @@ extension RecordedState {
     /// Objects that the file does not declare any more, or that are to lose ranges in which others may have addresses.
     func losses(for desired: DesiredState, _ catalog: Catalog) -> [RecordedObject] {
         let ranges = catalog.addressRanges
-        return resources.sorted { $0.key < $1.key }.compactMap { address, record in
-            guard let resource = desired.resources[address] else { return (record.type, record.id) }
-            let isLosing = (ranges[record.type] ?? []).contains { name in
+        let losses = resources.filter { address, record in
+            guard let resource = desired.resources[address] else { return true }
+            return (ranges[record.type] ?? []).contains { name in
                 guard case .elements(let set)? = catalog[record.type].attribute(name)?.kind else { return false }
                 let wanted = Set((resource.value(name)?.list ?? []).map { set.key(of: $0) })
                 return (record.attributes[name]?.list ?? []).contains { !wanted.contains(set.key(of: $0)) }
             }
-            return isLosing ? (record.type, record.id) : nil
         }
+        return losses.sorted { $0.key < $1.key }.map { ($1.type, $1.id) }
     }
 }
 
