@@ -69,13 +69,16 @@ extension DesiredState {
         _ catalog: Catalog
     ) -> [Fingerprinter.Comparison] {
         let sources = MoveIndex(moves).reversed
+        let secret = catalog.types.reduce(into: [:]) { $0[$1.name] = $1.attributes.filter(\.mayHaveSecrets) }
         return resources.values.flatMap { resource -> [Fingerprinter.Comparison] in
-            guard let type = catalog.find(resource.type) else { return [] }
+            guard let attributes = secret[resource.type] else { return [] }
+            let secrets = resource.secrets(in: attributes)
+            guard !secrets.isEmpty else { return [] }
             let places = [resource.address] + sources.path(from: resource.address).map(\.place)
             let record = places.lazy.compactMap { recorded.resources[$0] }.first
             let isKnown = record != nil || places.contains { found.contains(Ownership(stack: stack, address: $0)) }
             guard isKnown else { return [] }
-            return resource.secrets(type).flatMap { name, secret in
+            return secrets.flatMap { name, secret in
                 let prints = [record?.fingerprints[name], record?.successor?.fingerprints[name]]
                 let known = prints.compactMap(\.self).map { Fingerprinter.Comparison(secret, $0) }
                 return known.isEmpty ? [Fingerprinter.Comparison(secret, nil)] : known
@@ -86,15 +89,26 @@ extension DesiredState {
 
 extension DesiredResource {
     /// All that is sensitive and known, by the names of the fingerprints.
-    fileprivate func secrets(_ type: ResourceType) -> [AttributeName: Value] {
-        let all = type.attributes.map(described).reduce(into: [AttributeName: Value]()) { secrets, attribute in
-            guard let value = value(attribute.name), !value.isNull else { return }
-            if attribute.isSensitive {
+    ///
+    /// - Parameter attributes: those of the type that may have secrets by themselves.
+    fileprivate func secrets(in attributes: [Attribute]) -> [AttributeName: Value] {
+        var secrets = self.attributes.filter(\.value.isSensitive).mapValues(\.value)
+        for attribute in attributes where secrets[attribute.name] == nil {
+            guard let value = value(attribute.name), !value.isNull else { continue }
+            let described = described(attribute)
+            if described.isSensitive {
                 secrets[attribute.name] = value
             } else {
-                secrets.merge(attribute.secrets(in: value)) { $1 }
+                secrets.merge(described.secrets(in: value)) { $1 }
             }
         }
-        return all.filter { !$0.value.isDeferred }
+        return secrets.filter { !$0.value.isDeferred && !$0.value.isNull }
+    }
+}
+
+extension Attribute {
+    /// Whether it is sensitive, or some part of it, whatever its siblings say.
+    fileprivate var mayHaveSecrets: Bool {
+        isSensitive || kind.hasSecretParts || variants?.kinds.values.contains(where: \.hasSecretParts) == true
     }
 }
