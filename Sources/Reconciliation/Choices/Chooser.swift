@@ -12,12 +12,23 @@ struct Chooser {
 
     func choices() -> Choices {
         var choices = Choices()
+        guard listsAny else { return choices }
         for group in AgreementGroups(bound).groups {
             let members = group.compactMap { bound.desired.resources[$0] }.map { Candidate($0, bound) }
             guard members.contains(where: \.hasLists) else { continue }
             choose(for: members, &choices)
         }
         return choices
+    }
+
+    /// Whether the file lists several values at all: resources need not be grouped where it does not.
+    private var listsAny: Bool {
+        let names = bound.catalog.types.reduce(into: [:]) { names, type in
+            names[type.name] = type.attributes.filter(\.takesAlternatives).map(\.name)
+        }
+        return bound.desired.resources.values.contains { resource in
+            (names[resource.type] ?? []).contains { resource.value($0)?.list != nil }
+        }
     }
 
     private func choose(for members: [Candidate], _ choices: inout Choices) {

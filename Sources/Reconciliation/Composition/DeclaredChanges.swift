@@ -41,6 +41,10 @@ extension PlanComposer {
         let isAdopted = situation.adopted.contains(address)
         let goesOn = situation.succeeding.contains(address)
         let isUnfinished = situation.recorded.resources[address]?.isOutOfService == true
+        let origin = situation.origins[address]
+        guard !difference.isEmpty || isUnfinished || isAdopted || origin != nil else {
+            return leaveUnchanged(address)
+        }
         // What is meant to stay out of service is owed to nobody.
         if let window = type.window, resource.value(window.attribute) == window.outOfService {
             recorded.resources[address]?.isOutOfService = false
@@ -48,13 +52,7 @@ extension PlanComposer {
         var builder = builder(address, this: .object(type.name, object.id), resource: resource)
         let before = drafts.all.count
         builder.addUpdate(difference, isUnfinished: isUnfinished, to: &drafts)
-        let origin = situation.origins[address]
-        guard drafts.all.count > before || isAdopted || origin != nil else {
-            unchanged += 1
-            recorded.resources[address]?.isOutOfService = false
-            recorded.resources[address]?.dependencies = situation.relations.dependencies(of: address)
-            return
-        }
+        guard drafts.all.count > before || isAdopted || origin != nil else { return leaveUnchanged(address) }
         let follows = difference.changes.lazy.compactMap(\.cause.followed).first
         changes.append(
             ChangeDraft(
@@ -74,6 +72,21 @@ extension PlanComposer {
                 range: resource.range
             )
         )
+    }
+
+    private mutating func leaveUnchanged(_ address: ResourceAddress) {
+        unchanged += 1
+        guard var record = recorded.resources[address] else { return }
+        record.isOutOfService = false
+        record.dependencies = situation.relations.dependencies(of: address)
+        put(record, at: address)
+    }
+
+    /// Changes a record where it is another one: as long as none is, the records are those that were read, and
+    /// not a copy of thousands.
+    private mutating func put(_ record: RecordedResource, at address: ResourceAddress) {
+        guard recorded.resources[address] != record else { return }
+        recorded.resources[address] = record
     }
 
     /// How the object was found that the state did not know.
@@ -128,7 +141,7 @@ extension PlanComposer {
         if situation.adopted.contains(resource.address) {
             record.dependencies = situation.relations.dependencies(of: resource.address)
         }
-        recorded.resources[resource.address] = record
+        put(record, at: resource.address)
     }
 }
 

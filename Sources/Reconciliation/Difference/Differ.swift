@@ -14,8 +14,9 @@ struct Differ {
 
     func difference() -> Difference {
         var difference = Difference()
-        for attribute in type.attributes.map(resource.described)
-        where !isIgnored(attribute.name) && !object.unsettled.contains(attribute.name) {
+        for described in type.attributes
+        where isSaid(described) && !isIgnored(described.name) && !object.unsettled.contains(described.name) {
+            let attribute = resource.described(described)
             if case .nested = attribute.update, case .object(let parts) = attribute.kind {
                 let whole = sides(of: attribute)
                 for part in parts where !isIgnored(part.name, of: attribute.name) {
@@ -36,6 +37,14 @@ struct Differ {
         compareHealth(&difference)
         replaceAsWished(&difference)
         return difference
+    }
+
+    /// Whether the file or the state has a word about the attribute; nothing else makes a difference, but for labels,
+    /// of which others may have added some.
+    private func isSaid(_ attribute: Attribute) -> Bool {
+        if case .labels = attribute.kind { return true }
+        return resource.attributes[attribute.name] != nil || record.attributes[attribute.name] != nil
+            || !record.fingerprints.isEmpty
     }
 
     /// An attribute at its place.
@@ -88,7 +97,7 @@ struct Differ {
 
     /// The elements of a list without those that are at an address of their own.
     private func withoutDeclared(_ elements: Value, _ attribute: Attribute) -> Value {
-        guard let list = elements.list else { return elements }
+        guard let list = elements.list, !list.isEmpty else { return elements }
         return .list(list.filter { perspective.situation.owner(of: $0, in: attribute, of: object, type) == nil })
     }
 

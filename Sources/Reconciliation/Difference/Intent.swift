@@ -89,6 +89,12 @@ struct Difference {
 
     var isEmpty: Bool { intents.isEmpty && revivals.isEmpty && !needsReplacement }
 
+    /// Whether it is that of something which is as wanted, and recorded so.
+    var isNothing: Bool {
+        isEmpty && changes.isEmpty && edits.isEmpty && remarks.isEmpty && diagnostics.isEmpty && impacts.isEmpty
+            && !isReplacementRequested && !isUnusable && !isPostponed
+    }
+
     /// Whether nothing differs but the label that tells the address.
     var isOwnershipAlone: Bool { !needsReplacement && changes.allSatisfy { $0.path.isOwnershipLabel } }
 

@@ -26,7 +26,8 @@ struct ProjectComparison {
                     difference?.postpone()
                     postponed.insert(address)
                 }
-                differences[address] = difference
+                // What is as wanted is not listed: thousands of resources are, and few have a difference.
+                differences[address] = difference.flatMap { $0.isNothing ? nil : $0 }
                 if difference?.needsReplacement == true { new.insert(address) }
             }
             perspective.replaced.formUnion(new)

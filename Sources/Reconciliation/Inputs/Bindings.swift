@@ -109,6 +109,8 @@ struct Bindings: Sendable {
     }
 
     private mutating func bindRecorded() {
+        objects.reserveCapacity(recorded.resources.count)
+        owners.reserveCapacity(recorded.resources.count)
         for (address, old) in recorded.resources {
             var record = old
             record.deposed = record.deposed.filter { observed.object(record.type, $0) != nil }
@@ -123,7 +125,8 @@ struct Bindings: Sendable {
                 successor.deposed.removeAll { $0 == record.id }
                 record = successor
             }
-            recorded.resources[address] = record
+            // The records stay one with those that were given, as long as none is another one.
+            if record.isOther(than: old) { recorded.resources[address] = record }
             bind(object, to: address, record.type)
             for id in record.deposed { deposed[ObjectKey(type: record.type, id: id)] = address }
         }
@@ -333,5 +336,12 @@ struct Bindings: Sendable {
             let known = record.dependencies.filter { recorded.resources[$0] != nil || desired.resources[$0] != nil }
             if known.count != record.dependencies.count { recorded.resources[address]?.dependencies = known }
         }
+    }
+}
+
+extension RecordedResource {
+    /// Whether what became of it in the cloud changed it.
+    fileprivate func isOther(than old: RecordedResource) -> Bool {
+        id != old.id || deposed != old.deposed || successor != old.successor
     }
 }

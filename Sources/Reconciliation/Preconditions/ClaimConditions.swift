@@ -50,8 +50,9 @@ struct ClaimConditions {
         perspective = comparison.perspective
         differences = comparison.differences
         self.changes = Dictionary(grouping: changes, by: \.address)
-        holders = Self.holders(situation)
-        claims = Self.claims(situation)
+        // Without changes nobody asks, and an index of all objects is for nothing.
+        holders = changes.isEmpty ? [:] : Self.holders(situation)
+        claims = changes.isEmpty ? [:] : Self.claims(situation)
     }
 
     func diagnostics(_ resource: DesiredResource, _ change: ChangeDraft) -> [Diagnostic] {

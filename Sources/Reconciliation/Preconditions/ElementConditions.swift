@@ -36,9 +36,12 @@ struct ElementConditions {
 
     /// What gets more elements than it takes, and begins to.
     func diagnostics() -> [Diagnostic] {
-        situation.desired.resources.values.sorted { $0.address < $1.address }.flatMap { resource in
-            situation.type(of: resource.address).attributes.compactMap { surplus($0, resource) }
+        let limited = situation.catalog.attributes { $0.kind.limit != nil }
+        let found = situation.desired.resources.values.compactMap { resource -> (ResourceAddress, [Diagnostic])? in
+            let found = (limited[resource.type] ?? []).compactMap { surplus($0, resource) }
+            return found.isEmpty ? nil : (resource.address, found)
         }
+        return found.sorted { $0.0 < $1.0 }.flatMap(\.1)
     }
 
     private func surplus(_ attribute: Attribute, _ resource: DesiredResource) -> Diagnostic? {
@@ -75,18 +78,21 @@ struct ElementConditions {
     }
 
     private static func joinings(_ situation: Situation) -> [(LabelSelector, Joining)] {
-        let wanted = situation.desired.resources.values.sorted { $0.address < $1.address }.flatMap { resource in
-            let type = situation.type(of: resource.address)
-            return type.attributes.flatMap { attribute -> [(LabelSelector, Joining)] in
+        let selecting = situation.catalog.attributes(where: \.kind.joinsOthers)
+        let resources = situation.desired.resources.values.filter { selecting[$0.type] != nil }
+        let wanted = resources.sorted { $0.address < $1.address }.flatMap { resource in
+            (selecting[resource.type] ?? []).flatMap { attribute -> [(LabelSelector, Joining)] in
                 guard let wish = resource.attributes[attribute.name] else { return [] }
                 return joinings(attribute, wish.value, .resource(resource.address), wish.range ?? resource.range)
             }
         }
-        let foreign = situation.catalog.types.flatMap { type in
-            (situation.observed.objects[type.name] ?? [:]).values.sorted { $0.id < $1.id }
+        let foreign = situation.catalog.types.flatMap { type -> [(LabelSelector, Joining)] in
+            guard let attributes = selecting[type.name] else { return [] }
+            return (situation.observed.objects[type.name] ?? [:]).values
                 .filter { situation.owner(of: type.name, $0.id) == nil }
+                .sorted { $0.id < $1.id }
                 .flatMap { object in
-                    type.attributes.flatMap { attribute in
+                    attributes.flatMap { attribute in
                         object.attributes[attribute.name].map {
                             joinings(attribute, $0, .object(type.name, object.id), nil)
                         } ?? []
@@ -109,11 +115,23 @@ struct ElementConditions {
     }
 }
 
+extension Catalog {
+    /// The attributes of each type that has any such.
+    fileprivate func attributes(where isWanted: (Attribute) -> Bool) -> [ResourceType.Name: [Attribute]] {
+        types.reduce(into: [:]) { found, type in
+            let attributes = type.attributes.filter(isWanted)
+            if !attributes.isEmpty { found[type.name] = attributes }
+        }
+    }
+}
+
 extension Perspective {
     /// The elements that somebody else added and that stay.
     func kept(_ attribute: Attribute, in resource: DesiredResource) -> [Value] {
-        guard attribute.undeclared(resource.lifecycle.extra) == .kept, !replaced.contains(resource.address),
-            let present = situation.bindings[resource.address]?.attributes[attribute.name].map(observed)?.list
+        guard attribute.undeclared(resource.lifecycle.extra) == .kept,
+            let elements = situation.bindings[resource.address]?.attributes[attribute.name],
+            elements.list?.isEmpty == false, !replaced.contains(resource.address),
+            let present = observed(elements).list
         else { return [] }
         let recorded = situation.recorded.resources[resource.address]?.attributes[attribute.name]?.list ?? []
         let known = Set((recorded + (resource.value(attribute.name)?.list ?? [])).map(attribute.kind.elementKey))

@@ -22,7 +22,7 @@ struct Perspective {
 
     /// A value of the file with everything evaluated that is known already.
     func evaluated(_ value: Value, _ kind: ValueKind) -> Value {
-        value.isDeferred ? kind.normalized(value.mapLeaves(evaluate)) : value
+        value.isDeferred ? kind.normalized(value.mapLeaves { evaluate($0) }) : value
     }
 
     func recorded(_ value: Value, _ kind: ValueKind, of address: ResourceAddress) -> Value {
@@ -35,10 +35,10 @@ struct Perspective {
         return replacingOwnAddresses(in: mapped, kind, of: address)
     }
 
-    func observed(_ value: Value, _ kind: ValueKind) -> Value { kind.mapReferences(in: value, withAddress) }
+    func observed(_ value: Value, _ kind: ValueKind) -> Value { kind.mapReferences(in: value) { withAddress($0) } }
 
     /// The same for what has no kind, or of which nothing but its parts is looked at.
-    func observed(_ value: Value) -> Value { value.mapLeaves(withAddress) }
+    func observed(_ value: Value) -> Value { value.mapLeaves { withAddress($0) } }
 
     private func withAddress(_ leaf: Value) -> Value {
         guard case .reference(.object(let type, let id)) = leaf, let owner = situation.owner(of: type, id),

@@ -32,7 +32,7 @@ extension ValueKind {
     }
 
     /// Whether a selector in it puts the object into a list of those that it finds.
-    var joinsOthers: Bool {
+    package var joinsOthers: Bool {
         switch self {
         case .list(let kind, _, _): kind.joinsOthers
         case .elements(let set): set.attributes.contains { $0.kind.joinsOthers }
