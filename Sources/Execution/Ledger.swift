@@ -20,6 +20,8 @@ actor Ledger {
     private var seen: [ResourceType.Name: [ResourceID: ObservedObject]]
     /// The addresses under which objects are recorded, or once were.
     private var owners: [ResourceType.Name: [ResourceID: ResourceAddress]] = [:]
+    /// The lists whose elements are known to be in the order of their keys.
+    private var ordered: [ResourceAddress: Set<AttributeName>] = [:]
     private var isSaving = false
     /// Whether something has changed since the last save began.
     private var isUnsaved = false
@@ -188,6 +190,7 @@ extension Ledger {
     /// There is a new object for the address, which an old one keeps until it is handed over.
     func recordCreation(_ record: RecordedResource, at address: ResourceAddress) async {
         owners[record.type, default: [:]][record.id] = address
+        ordered[address] = nil
         if let old = recorded.resources[address], old.id != record.id {
             if vacant.remove(address) == nil {
                 recorded.resources[address]?.successor = RecordedSuccessor(record)
@@ -215,26 +218,34 @@ extension Ledger {
             return
         }
         recorded.resources[address] = successor
+        ordered[address] = nil
         succeeding.remove(address)
         await keep(record.type)
     }
 
     func recordEdits(_ edits: [RecordedEdit], at address: ResourceAddress, intoService: Bool = false) async {
-        guard var record = record(at: address) else { return }
-        let type = catalog[record.type]
-        record = record.applying(edits) { name in
+        guard let type = record(at: address).map({ catalog[$0.type] }) else { return }
+        func set(_ name: AttributeName) -> ElementSet? {
             guard case .elements(let set) = type.attribute(name)?.kind else { return nil }
             return set
         }
-        if intoService { record.isOutOfService = false }
-        put(record, at: address)
+        if succeeding.contains(address), var record = record(at: address) {
+            record = record.applying(edits, set: set)
+            if intoService { record.isOutOfService = false }
+            put(record, at: address)
+        } else {
+            // Where it is, because a copy of a zone's records for each of them would be one of the whole zone.
+            recorded.resources[address]?.apply(edits, ordered: &ordered[address, default: []], set)
+            if intoService { recorded.resources[address]?.isOutOfService = false }
+        }
         // What no answer shows only the state can tell the next run.
-        if edits.allSatisfy(type.shows) { await keep(record.type) } else { await save() }
+        if edits.allSatisfy(type.shows) { await keep(type.name) } else { await save() }
     }
 
     /// Of objects that a replacement left behind, the first stays in the state in the place of the one that is gone.
     private func recordDeletion(of id: ResourceID, at address: ResourceAddress) async {
         guard var record = recorded.resources[address] else { return }
+        ordered[address] = nil
         if record.id != id {
             record.deposed.removeAll { $0 == id }
             recorded.resources[address] = record

@@ -4,19 +4,34 @@ extension RecordedResource {
     /// This record after a step's success.
     package func applying(_ edits: [RecordedEdit], set: (AttributeName) -> ElementSet?) -> RecordedResource {
         var record = self
-        var rest = edits[...]
-        while let edit = rest.popFirst() { record.apply(edit, &rest, set) }
+        var ordered: Set<AttributeName> = []
+        record.apply(edits, ordered: &ordered, set)
         return record
+    }
+
+    /// Makes this the record after a step's success.
+    ///
+    /// - Parameter ordered: the lists that are in the order of their keys already, as those are from then on that have
+    ///   been edited.
+    package mutating func apply(
+        _ edits: [RecordedEdit],
+        ordered: inout Set<AttributeName>,
+        _ set: (AttributeName) -> ElementSet?
+    ) {
+        var rest = edits[...]
+        while let edit = rest.popFirst() { apply(edit, &rest, &ordered, set) }
     }
 
     /// Applies an edit, with those behind it that are of the same list: thousands of them go through it once.
     private mutating func apply(
         _ edit: RecordedEdit,
         _ rest: inout ArraySlice<RecordedEdit>,
+        _ ordered: inout Set<AttributeName>,
         _ set: (AttributeName) -> ElementSet?
     ) {
         switch edit {
         case .attribute(let name, let value):
+            ordered.remove(name)
             attributes[name] = value
             fingerprints[name] = nil
         case .nested(let name, let part, let value):
@@ -29,7 +44,8 @@ extension RecordedResource {
                 elements.append((key, value))
                 rest.removeFirst()
             }
-            apply(elements, to: name, set(name))
+            apply(elements, to: name, isOrdered: ordered.contains(name), set(name))
+            ordered.insert(name)
         case .forgetIfEmpty(let name):
             if attributes[name] == .list([]) { attributes[name] = nil }
         case .secret(let name, nil):
@@ -48,12 +64,15 @@ extension RecordedResource {
     private mutating func apply(
         _ edits: [(key: String, value: Value?)],
         to name: AttributeName,
+        isOrdered: Bool,
         _ set: ElementSet?
     ) {
-        let changed = Dictionary(edits) { _, last in last }
-        let old = (attributes[name]?.list ?? []).map { (key: set?.key(of: $0) ?? $0.keyText, value: $0) }
-        let new = changed.compactMap { _, value in value.map { (key: set?.key(of: $0) ?? $0.keyText, value: $0) } }
-        let all = old.filter { changed[$0.key] == nil } + new
-        attributes[name] = .list(all.sorted { $0.key.precedes($1.key) }.map(\.value))
+        var elements = OrderedElements(attributes[name]?.list ?? [], isOrdered: isOrdered) {
+            set?.key(of: $0) ?? $0.keyText
+        }
+        // Nobody else has the list then, so that it is changed where it is.
+        attributes[name] = .null
+        elements.replace(edits)
+        attributes[name] = .list(elements.values)
     }
 }
