@@ -28,7 +28,7 @@ struct Scope {
 
     /// A local, or a variable that the user of the module gives.
     func evaluatedName(_ name: String) -> Evaluated<Meaning>? {
-        evaluation.note(unit.inputs[name] == nil ? .local(module, name) : .variable(module, name))
+        defer { evaluation.note(unit.inputs[name] == nil ? .local(module, name) : .variable(module, name)) }
         if let known = unit.known.names[name] { return known }
         let evaluated: Evaluated<Meaning>
         if let input = unit.inputs[name] {
@@ -138,7 +138,7 @@ extension Scope {
     func meaning(of name: AttributeName, at address: ResourceAddress) -> Meaning? {
         guard let type = catalog.type(section: address.section), type.offers(name) else { return nil }
         let reference = AttributeReference(address, name)
-        evaluation.note(.attribute(reference))
+        evaluation.note(reference)
         if let known = unit.known.attributes[reference] { return known }
         guard let declaration = declaration(at: address) else { return .failed }
         let range = declaration.body[name.text]?.range ?? declaration.keyRange
@@ -166,7 +166,7 @@ extension Scope {
 
     func evaluatedOutput(_ name: String) -> Evaluated<EvaluatedNode>? {
         guard let entry = unit.outputNodes[name] else { return nil }
-        evaluation.note(.output(module, name))
+        defer { evaluation.note(.output(module, name)) }
         if let known = unit.known.outputs[name] { return known }
         let failed = EvaluatedNode(entry.value.invalid)
         let output = evaluation.evaluate(.output(module, name), at: entry.key.range, otherwise: failed) { problems in

@@ -22,9 +22,10 @@ final class StackEvaluation {
     /// What is being evaluated, each because the one before it asked for it.
     private var path: [Step] = []
     private var questions = 0
-    /// What each value asked for, and who is asking now.
-    private var reads: [Subject: Set<Subject>] = [:]
-    private var readers: [Subject] = []
+    /// The attributes and outputs of resources that values come from, by whatever names in between; most come from none.
+    private var sources: [Subject: Set<AttributeReference>] = [:]
+    /// The same of what is being evaluated, as far as it has come.
+    private var pending: [Set<AttributeReference>] = []
 
     /// How many values can ask for each other.
     private static let longestPath = 200
@@ -86,30 +87,27 @@ final class StackEvaluation {
 
     /// Evaluates something for a value, which what it asks for is noted of.
     func reading<Result>(for subject: Subject, _ body: () -> Result) -> Result {
-        readers.append(subject)
-        defer { readers.removeLast() }
-        return body()
+        pending.append([])
+        let result = body()
+        if let found = pending.popLast(), !found.isEmpty { sources[subject, default: []].formUnion(found) }
+        return result
     }
 
-    /// Notes that what is evaluated now asked for something, which may be known already.
+    /// Notes that what is evaluated now comes from an attribute or output of a resource.
+    func note(_ reference: AttributeReference) {
+        guard !pending.isEmpty else { return }
+        pending[pending.count - 1].insert(reference)
+    }
+
+    /// Notes that what is evaluated now has asked for something, which is known by now.
     func note(_ subject: Subject) {
-        if let reader = readers.last { reads[reader, default: []].insert(subject) }
+        guard !pending.isEmpty, !sources.isEmpty, let found = sources[subject] else { return }
+        pending[pending.count - 1].formUnion(found)
     }
 
     /// The attributes and outputs of resources that a value comes from, by whatever names in between.
     func sources(of reference: AttributeReference) -> Set<AttributeReference> {
-        guard let first = reads[.attribute(reference)] else { return [] }
-        var sources: Set<AttributeReference> = []
-        var seen = first
-        var pending = Array(first)
-        while let subject = pending.popLast() {
-            if case .attribute(let source) = subject {
-                sources.insert(source)
-            } else {
-                pending += (reads[subject] ?? []).filter { seen.insert($0).inserted }
-            }
-        }
-        return sources
+        sources.isEmpty ? [] : sources[.attribute(reference), default: []]
     }
 
     /// Evaluates something whose place is visited later.

@@ -35,7 +35,10 @@ struct ResourceReader {
         expressions.bind(declaration.repetition)
         switch declaration.body.content {
         case .mapping(let entries):
-            draft.attributes.reserveCapacity(entries.count + implied.count + 2)
+            // What is written, what is implied where it is not, and the name: no more, because it is kept.
+            let written = entries.count { attributes[AttributeName($0.name)] != nil }
+            let unwritten = implied.count { attribute in !entries.contains { $0.name == attribute.name.text } }
+            draft.attributes.reserveCapacity(written + unwritten + (entries.contains { $0.name == "name" } ? 0 : 1))
             for entry in entries where !dependsOnSibling(entry) {
                 read(entry, into: draft, &expressions, &problems)
             }
