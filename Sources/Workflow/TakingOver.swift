@@ -22,22 +22,24 @@ package struct DescribedProject: Sendable {
 extension Workflow {
     /// A file of what is there with which the next plan changes nothing, and the state that belongs to it.
     ///
-    /// Declarations are written as one where that is so with them; if need be, each is written for itself.
+    /// Declarations are written as one where that is so with them; if need be, each is written for itself. The plan reads
+    /// the project anew, so that what was observed is let go of before: a large project is not held twice.
     package func describing(
-        _ observed: ObservedState,
+        _ observed: consuming ObservedState,
         _ scope: WritingScope,
         from origin: String,
         path: String
     ) async throws(WorkflowFailure) -> DescribedProject {
         let writer = StackWriter(catalog: catalog)
         let written = writer.write(observed, scope, from: origin)
+        _ = consume observed
         do {
             return DescribedProject(written: written, taken: try await takingOver(written, path: path))
         } catch {
             var plain = scope
             plain.foldsRepetitions = false
             plain.notes = [:]
-            let unfolded = writer.write(observed, plain, from: origin)
+            let unfolded = writer.write(try await observeProject(), plain, from: origin)
             guard unfolded.text != written.text || unfolded.objects != written.objects else { throw error }
             return DescribedProject(written: unfolded, taken: try await takingOver(unfolded, path: path))
         }

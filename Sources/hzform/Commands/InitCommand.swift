@@ -162,6 +162,6 @@ struct InitCommand: AsyncParsableCommand {
             scope.isPicked = true
         }
         let origin = "What the project had when 'hzform init' wrote this."
-        return try await workflow.describing(observed, scope, from: origin, path: start.path)
+        return try await workflow.describing(consume observed, scope, from: origin, path: start.path)
     }
 }
