@@ -51,6 +51,21 @@ struct SecrecyTests {
         }
     }
 
+    /// So many stacks; HZFORM_SECRET_STACKS for more.
+    private static let stacks = ProcessInfo.processInfo.environment["HZFORM_SECRET_STACKS"].flatMap(UInt64.init) ?? 10
+
+    @Test("are in no plan file", arguments: 1...stacks)
+    func planFile(seed: UInt64) async throws {
+        let stack = SecretStack(seed: 1_000 + seed)
+        let sandbox = try Sandbox()
+        try sandbox.write(stack.yaml, to: "hzform.yaml")
+        let line = "hzform plan --simulate --out plan.json"
+        let run = try await sandbox.shell(line, environment: stack.environment)
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(sandbox.exists("plan.json"))
+        try expectNoSecret(of: stack, in: run, of: line, sandbox)
+    }
+
     @Test("are in no message about a file that is wrong", arguments: SecretStack.mistakes)
     func mistakes(_ mistake: String) async throws {
         let stack = SecretStack(seed: 1)
