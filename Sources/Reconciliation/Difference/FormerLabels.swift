@@ -14,7 +14,7 @@ extension Differ {
         for wish in wishes {
             guard let id = parent.id(of: wish, below: object.id), let ownership = objects[id]?.ownership,
                 ownership.stack == situation.desired.stack, !situation.isDeposed(listed.name, id),
-                situation.owner(of: listed.name, id).map(situation.forgotten.contains) ?? true
+                situation.owner(of: listed.name, id).map(situation.forgotten.contains) == true
             else { continue }
             former[set.key(of: wish)] = ownership.labels.mapValues { .string($0) }
         }
