@@ -11,7 +11,7 @@ struct DesiredStateReader {
         catalog = evaluation.catalog
     }
 
-    func read(_ root: Root, _ names: Names, _ problems: inout Problems) -> (DesiredState, [ExistingLookup]) {
+    func read(_ root: Root, _ names: Names, _ problems: inout Problems) -> (DesiredState?, [ExistingLookup]) {
         evaluation.add(Unit(reading: root, names, [:], usedAt: nil, &problems))
         visitUnits(&problems)
         let scopes = evaluation.units.map(scope)
@@ -115,9 +115,10 @@ struct DesiredStateReader {
         _ drafts: Drafts,
         _ outputs: [DesiredOutput],
         _ problems: inout Problems
-    ) -> DesiredState {
+    ) -> DesiredState? {
+        guard let stack = evaluation.stack else { return nil }
         var desired = DesiredState(
-            stack: evaluation.stack,
+            stack: stack,
             resources: drafts.all.lazy.map(resource),
             outputs: outputs,
             usesOwnershipLabels: scopes.first?.settings.usesOwnershipLabels ?? true

@@ -105,9 +105,10 @@ package struct Loader {
         guard let document, var root = RootReader(catalog: catalog).read(document, &problems) else {
             return LoadedConfiguration(nil, problems)
         }
-        if let stackSuffix, !root.stack.isEmpty {
-            root.stack += "-\(stackSuffix)"
-            if root.stack.utf8.count > RootReader.longestStack { problems.report(.longStack(root.stack)) }
+        if let stackSuffix, let name = root.stack {
+            let stack = "\(name)-\(stackSuffix)"
+            root.stack = stack
+            if stack.utf8.count > RootReader.longestStack { problems.report(.longStack(stack)) }
         }
         let files = ParsedFiles(
             catalog: catalog,

@@ -19,10 +19,10 @@ struct ParsedFiles: Sendable {
     /// - Parameter question: an expression to evaluate where the outputs of the file are.
     func evaluated(_ found: ExistingObjects?, asking question: String?) -> LoadedConfiguration {
         var problems = problems
-        var names = Names()
-        names.set("stack", to: .value(.string(root.stack), isSensitive: false))
         let host = HostFiles(read: readFile, environment: sources.environment)
         let evaluation = StackEvaluation(root.stack, catalog, host, modules, found: found)
+        var names = Names()
+        names.set("stack", to: evaluation.stackMeaning)
         let variables = VariableReader(reserved: ReservedNames(in: root)).read(root.variables, &problems)
         VariableValues(sources, readFile: readFile).set(variables, in: &names, &problems)
         let reader = DesiredStateReader(evaluation)

@@ -20,8 +20,8 @@ struct Root: Sendable {
     let module: ModulePath
     /// The beginning of the file.
     let range: SourceRange
-    /// Empty where the file does not say it, which is an error.
-    var stack = ""
+    /// Nil in a module, and where the file does not say it, which is an error.
+    var stack: String?
     var settings: Node?
     var variables: Node?
     var locals: Node?
@@ -73,7 +73,7 @@ struct RootReader {
         case "stack", "moved", "removed":
             guard module.isRoot else { return problems.report(.notInModule(entry)) }
             switch entry.name {
-            case "stack": root.stack = stack(entry.value, &problems) ?? ""
+            case "stack": root.stack = stack(entry.value, &problems)
             case "moved": root.moved = entry.value
             default: root.removed = entry.value
             }

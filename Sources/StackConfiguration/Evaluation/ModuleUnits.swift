@@ -53,7 +53,7 @@ extension Scope {
             let root = RootReader(catalog: catalog, module: path).read(document, &problems)
         else { return nil }
         var names = Names()
-        names.set("stack", to: .value(.string(evaluation.stack), isSensitive: false))
+        names.set("stack", to: evaluation.stackMeaning)
         let inputs = inputs(root, use, repetition, &names, &problems)
         let unit = Unit(reading: root, names, inputs, usedAt: use.keyRange, &problems)
         evaluation.add(unit)

@@ -1,3 +1,4 @@
+import CELExpressions
 import Diagnostics
 import ResourceModel
 
@@ -6,7 +7,8 @@ import ResourceModel
 /// Values are evaluated when something asks for them first, so that they can be written in any order; a circle is found
 /// here.
 final class StackEvaluation {
-    let stack: String
+    /// Nil where the file does not say it, which is an error.
+    let stack: String?
     let catalog: Catalog
     let files: HostFiles
     /// What was found in the project; nil before it is looked up.
@@ -30,13 +32,16 @@ final class StackEvaluation {
     /// How many values can ask for each other.
     private static let longestPath = 200
 
-    init(_ stack: String, _ catalog: Catalog, _ files: HostFiles, _ modules: ModuleFiles, found: ExistingObjects?) {
+    init(_ stack: String?, _ catalog: Catalog, _ files: HostFiles, _ modules: ModuleFiles, found: ExistingObjects?) {
         self.stack = stack
         self.catalog = catalog
         self.files = files
         self.modules = modules
         self.found = found
     }
+
+    /// What `stack` means in an expression.
+    var stackMeaning: Meaning { stack.map { .value(.string($0), isSensitive: false) } ?? .failed }
 
     /// Something that is evaluated once.
     enum Subject: Hashable {
