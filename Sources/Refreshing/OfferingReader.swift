@@ -82,7 +82,7 @@ extension Offering {
             name: name,
             architecture: entry["architecture"]?.string,
             locations: locations(entry),
-            deprecations: deprecations(entry),
+            deprecation: deprecation(entry),
             figures: figures.reduce(into: [:]) { $0[$1] = entry[$1]?.number.map { Int64($0.rounded(.up)) } },
             zone: zoneKey.flatMap { entry[$0]?.string }
         )
@@ -99,17 +99,17 @@ extension Offering {
         }
     }
 
-    private func deprecations(_ entry: JSONValue) -> [String: String] {
-        var found: [String: String] = [:]
-        found[""] = Self.deprecation(entry)
-        guard case .listed(let key) = places else { return found }
-        for place in entry[key]?.array ?? [] {
-            if let name = place["name"]?.string { found[name] = Self.deprecation(place) }
+    private func deprecation(_ entry: JSONValue) -> Offerings.Deprecation {
+        var byLocation: [String: String] = [:]
+        if case .listed(let key) = places {
+            for place in entry[key]?.array ?? [] {
+                if let name = place["name"]?.string { byLocation[name] = Self.date(place) }
+            }
         }
-        return found
+        return Offerings.Deprecation(everywhere: Self.date(entry), byLocation: byLocation)
     }
 
-    private static func deprecation(_ entry: JSONValue) -> String? {
+    private static func date(_ entry: JSONValue) -> String? {
         entry["deprecation"]?["unavailable_after"]?.string
     }
 }

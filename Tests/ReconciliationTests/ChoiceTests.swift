@@ -18,7 +18,7 @@ struct ChoiceTests {
                 name: "cx22",
                 architecture: "x86",
                 locations: ["fsn1", "nbg1"],
-                deprecations: ["fsn1": "2027-01-31T23:59:59Z", "nbg1": "2027-01-31T23:59:59Z"],
+                deprecation: .init(byLocation: ["fsn1": "2027-01-31T23:59:59Z", "nbg1": "2027-01-31T23:59:59Z"]),
                 figures: ["disk": 40]
             ),
             .init(id: ResourceID(2), name: "cx23", architecture: "x86", locations: ["nbg1"], figures: ["disk": 40]),

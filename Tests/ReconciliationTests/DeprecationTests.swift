@@ -24,11 +24,11 @@ struct DeprecationTests {
         ])
     }
 
-    private func messages(_ offering: Offering, _ deprecations: [String: String], in location: Value) -> [String] {
+    private func messages(_ offering: Offering, _ deprecation: Offerings.Deprecation, in location: Value) -> [String] {
         let catalog = Self.catalog(offering)
         var project = ObservedState.fixture([:])
         project.offerings = Offerings(items: [
-            offering: [.init(id: ResourceID(1), name: "old", deprecations: deprecations)]
+            offering: [.init(id: ResourceID(1), name: "old", deprecation: deprecation)]
         ])
         let thing = DesiredResource.fixture("things.a", ["kind": "old", "location": location], catalog: catalog)
         let desired = DesiredState(stack: "shop", resources: [thing], usesOwnershipLabels: false)
@@ -45,16 +45,18 @@ struct DeprecationTests {
     )
     func everywhere(offering: Offering) {
         #expect(
-            messages(offering, ["": "2027-01-31T23:59:59Z"], in: "fsn1") == [
+            messages(offering, .init(everywhere: "2027-01-31T23:59:59Z"), in: "fsn1") == [
                 "kind 'old' is deprecated and cannot be ordered after 2027-01-31"
             ]
         )
-        #expect(messages(offering, [:], in: "fsn1") == [])
+        #expect(messages(offering, .init(), in: "fsn1") == [])
     }
 
     @Test("a type that goes in one location is told there alone")
     func byLocation() {
-        let dates = ["fsn1": "2027-01-31T23:59:59Z", "nbg1": "2027-03-31T23:59:59Z"]
+        let dates = Offerings.Deprecation(
+            byLocation: ["fsn1": "2027-01-31T23:59:59Z", "nbg1": "2027-03-31T23:59:59Z"]
+        )
         #expect(
             messages(.serverType, dates, in: "nbg1") == [
                 "kind 'old' is deprecated and cannot be ordered after 2027-03-31"

@@ -232,7 +232,7 @@ struct PreconditionTests {
                 id: ResourceID(4),
                 name: "cx22",
                 architecture: "x86",
-                deprecations: ["fsn1": "2027-01-31T23:59:59Z"],
+                deprecation: .init(byLocation: ["fsn1": "2027-01-31T23:59:59Z"]),
                 figures: ["disk": 40]
             ),
         ],

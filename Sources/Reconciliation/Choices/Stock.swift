@@ -47,7 +47,7 @@ struct Stock {
         if let location, let locations = item.locations, !locations.contains(location) {
             return "\(attribute.name) '\(item.name)' is not available\(place)"
         }
-        guard let date = location.flatMap({ item.deprecations[$0] }) ?? item.deprecations[""] else { return nil }
+        guard let date = item.deprecation.date(in: location.map { [$0] } ?? []) else { return nil }
         return "\(attribute.name) '\(item.name)' is deprecated\(place) and cannot be ordered after \(date.prefix(10))"
     }
 

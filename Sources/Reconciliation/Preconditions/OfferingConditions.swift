@@ -42,7 +42,7 @@ struct OfferingConditions {
         return chosen.compactMap { choice in
             // What nobody can order any more is an error that has the date.
             guard let item = choice.items.first, item.locations?.isEmpty != true,
-                let date = places.lazy.compactMap({ item.deprecations[$0] }).first ?? item.deprecations[""]
+                let date = item.deprecation.date(in: places)
             else { return nil }
             return .deprecated(resource, choice.attribute.name, item.name, after: date)
         }

@@ -89,7 +89,7 @@ extension Diagnostic {
         _ location: String
     ) -> Diagnostic {
         let places = (item.locations ?? []).sorted().joined(separator: ", ")
-        let date = item.deprecations[location] ?? item.deprecations[""]
+        let date = item.deprecation.date(in: [location])
         let gone = date.map { "It is deprecated, and could be ordered until \($0.prefix(10))." }
         return .error(
             "unavailable",

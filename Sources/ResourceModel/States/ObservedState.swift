@@ -64,14 +64,30 @@ package struct ObservedObject: Hashable, Sendable {
 
 /// What the catalogue of the API offers, as far as the file names it.
 package struct Offerings: Sendable {
+    /// The dates after which something cannot be ordered any more, in RFC 3339.
+    package struct Deprecation: Hashable, Sendable {
+        /// Where no location has a date of its own.
+        package let everywhere: String?
+        package let byLocation: [String: String]
+
+        package init(everywhere: String? = nil, byLocation: [String: String] = [:]) {
+            self.everywhere = everywhere
+            self.byLocation = byLocation
+        }
+
+        /// The date for the first of the locations that has one.
+        package func date(in locations: some Sequence<String>) -> String? {
+            locations.lazy.compactMap { byLocation[$0] }.first ?? everywhere
+        }
+    }
+
     package struct Item: Hashable, Sendable {
         package let id: ResourceID
         package let name: String
         package let architecture: String?
         /// Locations where it can be ordered; `nil` where it does not depend on one.
         package let locations: Set<String>?
-        /// The date after which it cannot be ordered any more, by location; the empty key means everywhere.
-        package let deprecations: [String: String]
+        package let deprecation: Deprecation
         /// Its sizes by name: `disk`, in GB.
         package let figures: [String: Int64]
         /// The network zone of a location.
@@ -82,7 +98,7 @@ package struct Offerings: Sendable {
             name: String,
             architecture: String? = nil,
             locations: Set<String>? = nil,
-            deprecations: [String: String] = [:],
+            deprecation: Deprecation = Deprecation(),
             figures: [String: Int64] = [:],
             zone: String? = nil
         ) {
@@ -90,7 +106,7 @@ package struct Offerings: Sendable {
             self.name = name
             self.architecture = architecture
             self.locations = locations
-            self.deprecations = deprecations
+            self.deprecation = deprecation
             self.figures = figures
             self.zone = zone
         }
