@@ -53,6 +53,13 @@ extension Misnomers {
             "server": "The relation is written at the server: servers: { web: { firewalls: [NAME] } }",
             "server_id": "The relation is written at the server: servers: { web: { firewalls: [NAME] } }",
         ]
+        misnomers.names = [
+            "data": "What is looked up is named existing.SECTION.KEY: ${existing.images.golden.id}.",
+            "self": "A resource is named by its address: ${servers.web.ipv4}.",
+        ]
+        misnomers.reverseZone = "Names for addresses are written as 'dns_ptr' where the address is."
+        // https://docs.hetzner.cloud/reference/cloud#labels
+        misnomers.labelOwners = ["hetzner.cloud/": "Hetzner Cloud"]
         return misnomers
     }()
 }

@@ -151,9 +151,10 @@ extension Constraint.ReservedAddresses {
             address,
             of: target,
             range: "ip_range",
+            firstHost: "the gateway",
             parts: "subnets",
             key: "ip_range",
-            others: ["172.31.1.1"]
+            others: ["172.31.1.1": "the gateway of every server"]
         )
     }
 }

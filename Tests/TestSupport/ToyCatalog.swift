@@ -129,6 +129,12 @@ extension ResourceType {
                 impacts: [ImpactRule(.dataLoss, .cleared)]
             ),
             Attribute(
+                "ports",
+                "What it is reached by.",
+                .object([.part("open", "Whether anybody reaches it.", .boolean)]),
+                update: .replace
+            ),
+            Attribute(
                 "power",
                 "Its power.",
                 .oneOf(["on", "off"]),

@@ -168,7 +168,16 @@ extension ResourceType {
             because: "that does not go together"
         ),
         .reserved(
-            .init("inner", "range", of: "net", range: "range", parts: "lanes", key: "range", others: ["10.0.0.1"])
+            .init(
+                "inner",
+                "range",
+                of: "net",
+                range: "range",
+                firstHost: "the door",
+                parts: "lanes",
+                key: "range",
+                others: ["10.0.0.1": "the lamp"]
+            )
         ),
         .elementsAlike("inner", part: "kind"), .elementsApart("inner", key: "range", from: "outer", otherKey: "range"),
         .aloneAmong("inner", when: "kind", isOneOf: ["b"], of: "range"),

@@ -26,6 +26,9 @@ extension Catalog {
         misnomers.sections = ["crates": "A crate is a box: write it under boxes."]
         misnomers.attributes = ["variety": .init("model"), "lid": .init("nets", "A box is closed by its nets.")]
         misnomers.otherSides = ["disks": "A disk names the box that it is fastened to."]
+        misnomers.names = ["toy": "A toy is named by its section and key: ${boxes.a.address}."]
+        misnomers.reverseZone = "Boxes have no names for their addresses."
+        misnomers.labelOwners = ["robot.of/": "the robot"]
         misnomers.prefix = "toy_"
         return misnomers
     }()
@@ -78,7 +81,7 @@ extension ResourceType {
         ],
         constraints: [
             .agreement("place", through: AttributePath("base")), .references("links", atMost: 5),
-            .referencedFlag(in: "links", by: "box", AttributePath("ports"), unless: "private"),
+            .referencedFlag(in: "links", by: "box", AttributePath("ports", "open"), unless: "private"),
             .sharedReference(
                 .init(
                     "links",

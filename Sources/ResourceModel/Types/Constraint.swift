@@ -95,25 +95,29 @@ extension Constraint {
         package let target: AttributeName?
         /// The attribute whose range keeps its first host.
         package let range: AttributeName
+        /// What the first host is of the owner: 'the gateway'.
+        package let firstHost: String
         /// The elements whose ranges keep their first and last addresses, and the part with the range.
         package let parts: AttributeName
         package let key: AttributeName
-        /// Addresses that are never to be had.
-        package let others: [String]
+        /// Addresses that are never to be had, with what each is.
+        package let others: [String: String]
 
         package init(
             _ list: AttributeName,
             _ address: AttributeName,
             of target: AttributeName?,
             range: AttributeName,
+            firstHost: String,
             parts: AttributeName,
             key: AttributeName,
-            others: [String]
+            others: [String: String]
         ) {
             self.list = list
             self.address = address
             self.target = target
             self.range = range
+            self.firstHost = firstHost
             self.parts = parts
             self.key = key
             self.others = others

@@ -18,6 +18,12 @@ package struct Misnomers: Sendable {
     package var attributes: [String: Attribute] = [:]
     /// Relations that are written on the other side, by the name that they would have here.
     package var otherSides: [String: String] = [:]
+    /// What to write instead of a name in an expression.
+    package var names: [String: String] = [:]
+    /// Where names for addresses are written, as nobody registers a zone for them.
+    package var reverseZone: String?
+    /// Whose labels with a prefix are, which nobody else can set.
+    package var labelOwners: [String: String] = [:]
     /// What stands before the names of types in other tools.
     package var prefix: String?
 

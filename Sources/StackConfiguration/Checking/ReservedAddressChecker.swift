@@ -29,9 +29,11 @@ struct ReservedAddressChecker {
 
     /// What the address is used for.
     private func use(of address: IPAddress, _ owner: Draft) -> String? {
-        if rule.others.contains(address.description) { return "is the gateway of every server" }
+        if let use = rule.others[address.description] { return "is \(use)" }
         if !owner.isUncertain(rule.range), let range = owner.range(rule.range) {
-            if range.host(1) == address { return "is the gateway of \(owner.address), the first host of \(range)" }
+            if range.host(1) == address {
+                return "is \(rule.firstHost) of \(owner.address), the first host of \(range)"
+            }
             if rule.target == nil, !range.contains(address) { return "is not inside \(range)" }
         }
         guard !owner.isUncertain(rule.parts) else { return nil }

@@ -81,7 +81,13 @@ struct ExistingReader {
         case "name": criteria.name = normalName(text, kind)
         case "label_selector":
             let format = kind.type.map { StringFormat.labelSelector(LabelSelection(of: $0)) } ?? .text(1...1_000)
-            guard FormatChecker(format: format, name: part.name).check(text, at: part.value, &problems) else { return }
+            guard
+                FormatChecker(format: format, name: part.name, hints: problems.hints).check(
+                    text,
+                    at: part.value,
+                    &problems
+                )
+            else { return }
             criteria.labelSelector = text
         case let name:
             let values = kind.filters.first { $0.name == name }?.values ?? []

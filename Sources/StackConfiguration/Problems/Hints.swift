@@ -63,7 +63,7 @@ struct Hints: Sendable {
 
     /// For a name or function of an expression.
     func expression(_ word: String) -> String? {
-        if let hint = Self.names[word] { return hint }
+        if let hint = Self.names[word] ?? misnomers.names[word] { return hint }
         if let replacement = Self.functions[word] { return "Write \(replacement)." }
         if let section = withoutProvider(word) {
             return "Resources are named by section and key: \(section)s.web.ipv4."
@@ -145,10 +145,8 @@ extension Hints {
         "local": variable,
         "locals": variable,
         "variables": variable,
-        "data": "What is looked up is named existing.SECTION.KEY: ${existing.images.golden.id}.",
         "module": "Outputs of a module are named modules.NAME.OUTPUT: ${modules.eu.api_ip}.",
         "count": "The number of an instance is 'index': ${index}.",
-        "self": "A resource is named by its address: ${servers.web.ipv4}.",
         "path": "Paths are relative to the file that they are written in: ${file('keys/deploy.pub')}.",
         "terraform": "There are no workspaces; variables and overlays tell environments apart.",
         "env": "Variables of the environment are read with env('NAME').",

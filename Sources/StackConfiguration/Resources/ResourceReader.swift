@@ -204,7 +204,7 @@ struct ResourceReader {
         let key = declaration.usualName
         guard declaration.isNamedWell, case .string(let format) = kind else { return }
         let hint = "Give it another name in the cloud with 'name: …'."
-        let checker = FormatChecker(format: format, name: AttributeName.name.text)
+        let checker = FormatChecker(format: format, name: AttributeName.name.text, hints: problems.hints)
         guard let problem = checker.problem(with: key, at: draft.keyRange, hint: hint) else { return }
         if problem.severity == .error { draft.failed.insert(.name) }
         problems.report(problem)

@@ -10,6 +10,7 @@ import YAMLDocuments
 struct FormatChecker {
     let format: StringFormat
     let name: String
+    let hints: Hints
 
     /// Whether it has, as far as the text alone tells; what is wrong or doubtful is reported at the node.
     func check(_ text: String, at node: Node, _ problems: inout Problems) -> Bool {
@@ -89,7 +90,7 @@ struct FormatChecker {
         at range: SourceRange,
         _ hint: String?
     ) -> Diagnostic? {
-        FormatChecker(format: format, name: name).problem(with: text, at: range, hint: hint)
+        FormatChecker(format: format, name: name, hints: hints).problem(with: text, at: range, hint: hint)
     }
 
     private func zoneProblem(_ text: String, _ range: SourceRange, _ hint: String?) -> Diagnostic? {
@@ -101,8 +102,7 @@ struct FormatChecker {
         case .publicSuffix:
             return wrong(expected, "\(quoted(text)), below which domains are registered", range, nil)
         case .reverse:
-            let advice = "Names for addresses are written as 'dns_ptr' where the address is."
-            return wrong(expected, "\(quoted(text)), which is for reverse DNS", range, advice)
+            return wrong(expected, "\(quoted(text)), which is for reverse DNS", range, hints.misnomers.reverseZone)
         case .subdomain(let domain, let prefix):
             let advice = "Write the records in the zone of \(quoted(domain)), as '\(prefix)' and 'www.\(prefix)'."
             return .warning(

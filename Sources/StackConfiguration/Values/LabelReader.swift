@@ -13,7 +13,9 @@ struct LabelReader {
         var places: [(key: String, places: Places)] = []
         places.reserveCapacity(entries.count)
         for entry in entries {
-            if let diagnostic = problem(withKey: entry) { problems.report(diagnostic) }
+            if let diagnostic = problem(withKey: entry, owners: problems.hints.misnomers.labelOwners) {
+                problems.report(diagnostic)
+            }
             guard !entry.value.isNull else {
                 problems.report(.nullLabel(entry))
                 continue
@@ -37,9 +39,11 @@ struct LabelReader {
         return ReadValue(value: .map(labels), places: Places(node.range, parts: places))
     }
 
-    private func problem(withKey entry: Node.Entry) -> Diagnostic? {
+    private func problem(withKey entry: Node.Entry, owners: [String: String]) -> Diagnostic? {
         if Ownership.isReserved(entry.name) { return .reservedLabel(entry, by: "hzform") }
-        if entry.name.hasPrefix("hetzner.cloud/") { return .reservedLabel(entry, by: "Hetzner Cloud") }
+        if let owner = owners.first(where: { entry.name.hasPrefix($0.key) }) {
+            return .reservedLabel(entry, by: owner.value)
+        }
         return LabelSyntax.isKey(entry.name) ? nil : .invalidLabelKey(entry)
     }
 }

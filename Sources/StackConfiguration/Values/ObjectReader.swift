@@ -52,7 +52,10 @@ struct ObjectReader {
         guard case .reference = kind, case .scalar(let scalar) = entry.value.content,
             case .boolean(let flag) = scalar.value
         else { return false }
-        let sibling = attributes.first { $0.name.text == "enable_\(entry.name)" }
+        let sibling = attributes.first { attribute in
+            guard case .boolean = attribute.kind else { return false }
+            return attribute.name.text.hasSuffix("_\(entry.name)")
+        }
         let hint = sibling.map { "Write '\($0.name): \(flag)' instead." }
         problems.report(.wrongType(expected: kind.expectation, for: entry.name, entry.value, hint: hint))
         return true

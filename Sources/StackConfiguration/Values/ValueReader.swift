@@ -119,7 +119,8 @@ struct ValueReader {
         switch kind {
         case .string(let format):
             guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
-            return FormatChecker(format: format, name: name).check(text, at: node, &problems) ? .string(text) : nil
+            return FormatChecker(format: format, name: name, hints: problems.hints).check(text, at: node, &problems)
+                ? .string(text) : nil
         case .integer(let range):
             return integer(value, in: range, at: node, for: name, &problems)
         case .boolean:
@@ -132,7 +133,8 @@ struct ValueReader {
         case .offering(let offering):
             guard let text = scalars.text(of: node, for: name, &problems) else { return nil }
             let format = StringFormat.text(1...255)
-            guard FormatChecker(format: format, name: name).check(text, at: node, &problems) else { return nil }
+            guard FormatChecker(format: format, name: name, hints: problems.hints).check(text, at: node, &problems)
+            else { return nil }
             return references.offering(text, of: offering, at: node, &problems)
         case .list:
             let hint = "Is it a list of one? Then write '[…]' around it."
