@@ -79,7 +79,7 @@ extension Attribute {
         var attribute = Attribute(
             "domain_names",
             "The names that it is for, which are in zones of the project; for a managed one.",
-            .list(.string(.domainName), order: .irrelevant, limit: 100),
+            .list(.string(.certifiedName), order: .irrelevant, limit: 100),
             update: .replace
         )
         attribute.liesBelow = .zone

@@ -11,7 +11,7 @@ extension StringFormat {
         case .password: #"^[\s\S]{12,128}$"#
         case .base64: "^[A-Za-z0-9+/]+={0,2}$"
         case .hostname: #"^(?=.{1,253}$)\#(Self.hostLabel)(\.\#(Self.hostLabel))*$"#
-        case .domainName: #"^[^\s.]+(\.[^\s.]+)*\.?$"#
+        case .domainName, .certifiedName: #"^[^\s.]+(\.[^\s.]+)*\.?$"#
         case .labelValue: "^([A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?)?$"
         case .cidr(let family): "^(\(family.pattern))/[0-9]{1,3}$"
         case .privateRange: "^(\(IPFamily.ipv4.pattern))/[0-9]{1,3}$"
@@ -39,6 +39,7 @@ extension StringFormat {
         switch self {
         case .text, .data, .plain, .password, .base64, .host, .labelValue: []
         case .hostname, .domainName: ["web.shop.example"]
+        case .certifiedName: ["shop.example", "*.shop.example"]
         case .cidr(.ipv4), .privateRange: ["10.0.0.0/16"]
         case .cidr(.ipv6): ["2001:db8::/64"]
         case .cidr(.any): ["0.0.0.0/0", "::/0"]

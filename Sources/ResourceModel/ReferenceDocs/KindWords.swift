@@ -44,6 +44,7 @@ extension StringFormat {
         case .text(let lengths): Self.words(lengths, "characters")
         case .data(let lengths): Self.words(lengths, "bytes")
         case .hostname, .domainName: "host name"
+        case .certifiedName: "host name, or `*.` and one"
         case .host(let lengths): Self.words(lengths, "characters")
         case .labelValue: "label value"
         case .plain(_, let others): "text of letters, digits and `\(others)`"

@@ -90,7 +90,7 @@ extension StringFormat {
         switch self {
         case .text, .data, .plain, .password, .base64, .hostname, .portRange, .labelSelector, .labelValue: return value
         case .host: return .string(text.lowercased())
-        case .zoneName, .domainName: return .string(DomainName.normalizedZone(text))
+        case .zoneName, .domainName, .certifiedName: return .string(DomainName.normalizedZone(text))
         case .recordName: return .string(DomainName.normalized(text))
         case .record(let form): return form.normalized(text).map(Value.string) ?? value
         case .cidr, .privateRange: return CIDR.parse(text).map { .string($0.range.description) } ?? value

@@ -41,6 +41,8 @@ package enum StringFormat: Hashable, Sendable {
     case hostname
     /// A host name as DNS has it: in any spelling, perhaps with a final dot.
     case domainName
+    /// What a certificate can be for: such a host name, or all of those right below one, `*.shop.example`.
+    case certifiedName
     /// A text of such a length that is a host's name if it is anything, in any spelling.
     case host(ClosedRange<Int>)
     /// What a label can have.
@@ -80,8 +82,8 @@ package enum StringFormat: Hashable, Sendable {
         case .text(let lengths), .data(let lengths), .host(let lengths), .plain(let lengths, _): lengths
         case .password: 12...128
         case .labelValue: 0...63
-        case .hostname, .domainName, .cidr, .privateRange, .ip, .ownAddress, .sshPublicKey, .portRange, .base64,
-            .labelSelector, .pem, .zoneName, .recordName, .record:
+        case .hostname, .domainName, .certifiedName, .cidr, .privateRange, .ip, .ownAddress, .sshPublicKey, .portRange,
+            .base64, .labelSelector, .pem, .zoneName, .recordName, .record:
             nil
         }
     }

@@ -67,7 +67,9 @@ struct FormatChecker {
                 ? nil : wrong("a port, a range such as '8000-8999' or any", quoted(text), range, hint)
         case .zoneName:
             return zoneProblem(text, range, hint)
-        case .domainName:
+        case .certifiedName where text.hasPrefix("*."):
+            return problem(with: String(text.dropFirst(2)), as: .domainName, at: range, hint)
+        case .domainName, .certifiedName:
             return isHostname(DomainName.normalizedZone(text)[...])
                 ? nil : wrong("a domain such as 'www.shop.example'", quoted(text), range, hint)
         case .host(let lengths):

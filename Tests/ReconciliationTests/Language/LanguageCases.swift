@@ -157,6 +157,7 @@ extension StringFormat: LanguageEnumeration {
         case data
         case hostname
         case domainName
+        case certifiedName
         case host
         case labelValue
         case cidr
@@ -181,6 +182,7 @@ extension StringFormat: LanguageEnumeration {
         case .data: .data
         case .hostname: .hostname
         case .domainName: .domainName
+        case .certifiedName: .certifiedName
         case .host: .host
         case .labelValue: .labelValue
         case .cidr: .cidr
