@@ -170,7 +170,7 @@ extension Attribute {
                         reset: false
                     ),
                     .part("http", "For http and https.", .object(http)),
-                    .part("health_check", "How it finds out whether a target can serve.", .object(healthCheck)),
+                    healthCheckOfService,
                 ]
             )
         ),
@@ -202,28 +202,46 @@ extension Attribute {
         ),
     ]
 
+    /// Where nothing is written the API asks the port of the targets.
+    private static let healthCheckOfService: Attribute = {
+        var attribute = Attribute.part(
+            "health_check",
+            "How it finds out whether a target can serve.",
+            .object(healthCheck)
+        )
+        attribute.usual = .object([
+            "protocol": .value("tcp"), "port": .sibling("destination_port"), "interval": .value(15),
+            "timeout": .value(10), "retries": .value(3),
+        ])
+        return attribute
+    }()
+
     private static let healthCheck: [Attribute] = [
         .part("protocol", "How it asks.", .oneOf(["tcp", "http"]), .required),
         .part("port", "The port that it asks.", .integer(1...65_535), .required),
         .part("interval", "Seconds between two questions; 15 at first.", .integer(3...60), reset: 15),
         .part("timeout", "Seconds before a check counts as failed; 10 at first.", .integer(1...60), reset: 10),
         .part("retries", "Failures until the target is out; 3 at first.", .integer(1...5), reset: 3),
-        .part(
-            "http",
-            "What it asks for.",
-            .object([
-                .part("domain", "The host.", .string(.host(0...255))),
-                .part("path", "The path.", .string(.text(1...255))),
-                .part("response", "What the answer has to begin with.", .string(.text(0...255))),
-                .part(
-                    "status_codes",
-                    "Answers that count: `2??`.",
-                    .list(.string(.text(3...3)), order: .irrelevant, limit: 20)
-                ),
-                .part("tls", "Whether it asks over TLS.", .boolean),
-            ])
-        ),
+        .part("http", "What it asks for.", .object(healthCheckOverHTTP)),
     ]
+
+    private static let healthCheckOverHTTP: [Attribute] = {
+        var parts: [Attribute] = [
+            .part("domain", "The host.", .string(.host(0...255))),
+            .part("path", "The path.", .string(.text(1...255))),
+            .part("response", "What the answer has to begin with.", .string(.text(0...255))),
+            .part(
+                "status_codes",
+                "Answers that count: `2??`.",
+                .list(.string(.text(3...3)), order: .irrelevant, limit: 20)
+            ),
+            .part("tls", "Whether it asks over TLS.", .boolean),
+        ]
+        // https://docs.hetzner.cloud/reference/cloud#load-balancer-actions-add-service
+        let usual: [AttributeName: Value] = ["path": "/", "status_codes": ["2??", "3??"], "tls": false]
+        for index in parts.indices { parts[index].usual = usual[parts[index].name].map(UsualValue.value) }
+        return parts
+    }()
 
     fileprivate static let balancerTargets = Attribute(
         "targets",

@@ -3,12 +3,14 @@ import ResourceModel
 
 /// Writes the values of one object as a person would: references by name, defaults left out.
 struct ValueWriter {
+    let type: ResourceType
     let object: ObservedObject
     var references: References
     /// Elements that cannot be written, and why, in the words after "of '<list>', ".
     private(set) var left: [(list: AttributeName, element: String, reason: String)] = []
 
-    init(_ object: ObservedObject, _ references: References) {
+    init(_ type: ResourceType, _ object: ObservedObject, _ references: References) {
+        self.type = type
         self.object = object
         self.references = references
     }
@@ -53,7 +55,7 @@ struct ValueWriter {
 
     private mutating func element(_ element: Value, _ set: ElementSet, _ attribute: Attribute) -> TextNode? {
         guard let parts = element.map, !isProvided(element, set), !isAutomatic(element, set),
-            !isWrittenElsewhere(element, set)
+            !isWrittenElsewhere(element, set), !references.isApart(element, of: attribute.name, below: object, type)
         else { return nil }
         let isHidden = set.attributes.contains { $0.presence == .required && !$0.isShown }
         guard !isHidden else {
@@ -183,8 +185,15 @@ extension Attribute {
         case .optional, .sibling, .setting, .inherited: break
         }
         if value.isNull || value == .list([]) || value == .map([:]) || value == "" { return true }
-        guard let reset else { return false }
-        guard case .map(let usual) = reset, case .map(let parts) = value else { return reset == value }
-        return parts.allSatisfy { key, part in part.isNull || usual[key] == part }
+        if let usual, value.says(no: kind.normalized(usual.value(beside: others))) { return true }
+        return reset.map { value.says(no: $0) } ?? false
+    }
+}
+
+extension Value {
+    /// Whether it is the same as another one, or has less of it.
+    fileprivate func says(no more: Value) -> Bool {
+        guard case .map(let parts) = self, case .map(let usual) = more else { return self == more }
+        return parts.allSatisfy { key, part in part.isNull || part == .map([:]) || usual[key] == part }
     }
 }

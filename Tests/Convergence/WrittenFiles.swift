@@ -1,6 +1,6 @@
 /// Files as people write them, in the canonical layout.
 enum WrittenFiles {
-    static let all = [counted, keyed, apart, servers]
+    static let all = [counted, keyed, apart, servers, balanced, domains]
 
     private static let counted = """
         # What the project had.
@@ -85,6 +85,45 @@ enum WrittenFiles {
             load_balancer_type: lb11
             network: { network: back, ip: 10.0.1.2 }
             targets: [{ type: server, server: web, use_private_ip: true }]
+
+        """
+
+    /// A check is written where it is not the one that the API gives, and without what that has anyway.
+    private static let balanced = """
+        # What the project had.
+        stack: random
+
+        settings: { location: fsn1 }
+
+        load_balancers:
+          front:
+            load_balancer_type: lb11
+            services:
+              - { protocol: tcp, listen_port: 22, destination_port: 2222 }
+              - protocol: tcp
+                listen_port: 6443
+                destination_port: 6443
+                health_check: { protocol: tcp, port: 6444 }
+              - protocol: http
+                listen_port: 80
+                destination_port: 8080
+                health_check: { protocol: http, port: 8080, http: { path: /up } }
+
+        """
+
+    private static let domains = """
+        # What the project had.
+        stack: random
+
+        certificates:
+          site:
+            type: managed
+            domain_names: ["*.shop.example", shop.example]
+
+        zones:
+          shop.example:
+            ttl: 600
+            rrsets: [{ name: www, type: A, records: [192.0.2.1] }]
 
         """
 }

@@ -34,6 +34,7 @@ extension Attribute {
         var yieldsTo: AttributeName?
         var sentWith: AttributeName?
         var isShorthand = false
+        var usual: UsualValue?
     }
 
     final class Storage: Sendable {
@@ -198,5 +199,30 @@ extension Attribute {
     package var isShorthand: Bool {
         get { storage.fields.isShorthand }
         set { change { $0.isShorthand = newValue } }
+    }
+    /// What the API gives where nothing is written, though taking it out of the file does not go back to that.
+    package var usual: UsualValue? {
+        get { storage.fields.usual }
+        set { change { $0.usual = newValue } }
+    }
+}
+
+/// What something is where nobody says anything about it.
+package indirect enum UsualValue: Sendable {
+    case value(Value)
+    /// The same as another part of what it is a part of: a check asks the port of the targets.
+    case sibling(AttributeName)
+    case object([AttributeName: UsualValue])
+
+    /// - Parameter siblings: the parts of the object that it is a part of.
+    package func value(beside siblings: [String: Value]) -> Value {
+        switch self {
+        case .value(let value): value
+        case .sibling(let name): siblings[name.text] ?? .null
+        case .object(let parts):
+            .map(
+                Dictionary(parts.map { ($0.key.text, $0.value.value(beside: siblings)) }) { first, _ in first }
+            )
+        }
     }
 }
