@@ -241,15 +241,18 @@ struct Interests: Sendable {
         }
     }
 
-    /// The types of which objects are kept below those of another one, where the file or the state has any.
+    /// The types of which objects are kept below those of another one, where the file or the state has any or all are read.
     func children(of type: ResourceType, _ catalog: Catalog) -> [ResourceType] {
-        catalog.types.filter { $0.collection.parent?.type == type.name && types.contains($0.name) }
+        catalog.types.filter { child in
+            child.collection.parent?.type == type.name && (extent == .everythingBelow || types.contains(child.name))
+        }
     }
 
     /// Whether something that is kept below another object is recorded, labelled as this stack's, or is what a declared
     /// resource is to be: which object that one is below is known only once the plan is made.
     func concern(_ json: JSONValue, _ id: ResourceID, _ type: ResourceType) -> Bool {
-        if ids[type.name]?.contains(id) == true || json["labels"]?[Ownership.stackKey]?.string == stack { return true }
+        if extent == .everythingBelow || ids[type.name]?.contains(id) == true { return true }
+        if json["labels"]?[Ownership.stackKey]?.string == stack { return true }
         guard let name = json["name"]?.string else { return false }
         return names[type.name]?.contains(name) == true
     }

@@ -23,7 +23,11 @@ struct HiddenInputs {
     var entries: [TextNode.Entry] {
         let inputs = hidden.compactMap { name in node(name).map { TextNode.Entry(name.text, $0) } }
         guard !description.hidden.isEmpty else { return inputs }
-        let comment = "Taken over as it is: the API does not show \(description.hidden.quoted)."
+        let whole = description.hidden.filter { type.attribute($0)?.isShown != true }
+        let parts = description.hidden.filter { !whole.contains($0) }
+        let unseen = [whole.quoted] + (parts.isEmpty ? [] : ["all of \(parts.quoted)"])
+        let comment =
+            "Taken over as it is: the API does not show \(unseen.filter { !$0.isEmpty }.joined(separator: ", or "))."
         let id = TextNode.Entry("id", .scalar(description.object.id.description))
         return inputs + [TextNode.Entry("adopt", .map([id]), comments: [comment])]
     }

@@ -18,14 +18,14 @@ struct ObjectWriter {
     let settings: CommonSettings
 
     func description(_ references: inout References) -> Description {
-        var values = ValueWriter(object, references)
+        var values = ValueWriter(type, object, references)
         var entries: [TextNode.Entry] = []
         var missing: [AttributeName] = []
         let unlinked = unlinked(references)
         for attribute in type.attributes where attribute.name != .name && !unlinked.contains(attribute.name) {
             let value = object.attributes[attribute.name]
             let isNeeded = isNeeded(attribute)
-            guard let value, !value.isNull, attribute.isShown else {
+            guard let value, !value.isNull, attribute.isShown, !needsUnseen(attribute, value) else {
                 if isNeeded { missing.append(attribute.name) }
                 continue
             }
@@ -54,6 +54,18 @@ struct ObjectWriter {
                 let value = object.attributes[rule.condition]?.string
             else { return false }
             return rule.values.contains(value)
+        }
+    }
+
+    /// Whether the file could say it only together with a secret that is part of it.
+    private func needsUnseen(_ attribute: Attribute, _ value: Value) -> Bool {
+        guard case .list(.object(let parts), _, _) = attribute.kind, let entries = value.list else { return false }
+        let secrets = Set(parts.filter { !$0.isShown }.map(\.name))
+        return type.constraints.contains { constraint in
+            guard case .combination(in: attribute.name, let terms, _) = constraint else { return false }
+            let isUnseen = terms.contains { $0.test.isAbsence && $0.path.first.map(secrets.contains) == true }
+            let present = terms.filter { $0.test.isPresence }.compactMap(\.path.first)
+            return isUnseen && entries.contains { entry in present.contains { entry[$0] != nil } }
         }
     }
 
@@ -91,6 +103,18 @@ struct ObjectWriter {
         // A file that wants it running would have it started whenever somebody stops it.
         if let window = type.window, window.attribute == attribute.name, value == window.inService { return true }
         return attribute.isImplied(value, beside: [:], [])
+    }
+}
+
+extension Constraint.Term.Test {
+    fileprivate var isPresence: Bool {
+        guard case .isPresent = self else { return false }
+        return true
+    }
+
+    fileprivate var isAbsence: Bool {
+        guard case .isAbsent = self else { return false }
+        return true
     }
 }
 

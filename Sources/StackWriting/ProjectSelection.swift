@@ -7,12 +7,18 @@ struct ProjectSelection {
     private(set) var leftOut: [LeftOut] = []
     /// Objects that come and go with others, and are written as parts of them.
     private(set) var companions: Set<ObjectKey> = []
+    /// Objects that are no part of the list below which they are kept: they are written by themselves, or are others'.
+    private(set) var apart: Set<ObjectKey> = []
 
     init(_ observed: ObservedState, _ catalog: Catalog, _ scope: WritingScope) {
         for type in catalog.types {
             var own: [ObservedObject] = []
             for object in (observed.objects[type.name] ?? [:]).values.sorted(by: { $0.id < $1.id }) {
                 let key = ObjectKey(type.name, object.id)
+                if type.collection.parent != nil {
+                    guard object.ownership != nil || scope.objects?.contains(key) == true else { continue }
+                    apart.insert(key)
+                }
                 if isCompanion(object, type, observed, scope) {
                     companions.insert(key)
                 } else if let reason = reason(object, key, catalog, scope) {
@@ -51,8 +57,18 @@ struct ProjectSelection {
         if let controller = catalog.controller(of: object.labels), object.ownership == nil, scope.objects == nil {
             return .controller(controller.name)
         }
-        if let selector = scope.selector, !selector.matches(object.labels) { return .labels }
+        if let selector = scope.selector, !selector.matches(object.labels), !isBelowTaken(key, catalog) {
+            return .labels
+        }
         return nil
+    }
+
+    /// Whether the object is kept below one that is written.
+    private func isBelowTaken(_ key: ObjectKey, _ catalog: Catalog) -> Bool {
+        guard let parent = catalog[key.type].collection.parent else { return false }
+        return taken.contains { type, objects in
+            type.name == parent.type && objects.contains { $0.id.number == key.id.number }
+        }
     }
 }
 

@@ -5,6 +5,7 @@ struct References {
     private let observed: ObservedState
     private let catalog: Catalog
     private let companions: Set<ObjectKey>
+    private let apart: Set<ObjectKey>
     private var names: LogicalNames
     /// What the file has to look up, because it refers to it and does not declare it.
     private(set) var existing: [(key: ObjectKey, name: String)] = []
@@ -15,10 +16,24 @@ struct References {
         self.catalog = catalog
         self.names = names
         companions = selection.companions
+        apart = selection.apart
         declared = Set(names.all.keys)
     }
 
     func isDeclared(_ key: ObjectKey) -> Bool { declared.contains(key) }
+
+    /// Whether an element of a list of an object is a resource of its own, or somebody else's.
+    func isApart(
+        _ element: Value,
+        of list: AttributeName,
+        below object: ObservedObject,
+        _ type: ResourceType
+    ) -> Bool {
+        guard let listed = catalog.type(listedBy: list, of: type),
+            let id = listed.collection.parent?.id(of: element, below: object.id)
+        else { return false }
+        return apart.contains(ObjectKey(listed.name, id))
+    }
 
     func object(_ key: ObjectKey) -> ObservedObject? { observed.object(key.type, key.id) }
 

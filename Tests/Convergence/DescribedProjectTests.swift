@@ -1,5 +1,6 @@
 import Execution
 import HetznerCatalog
+import HetznerCloud
 import LabelText
 import Reconciliation
 import ResourceModel
@@ -22,7 +23,7 @@ struct DescribedProjectTests {
         let before = try await project.objects(bystanders)
 
         // File and state are lost: only the labels tell what is whose.
-        let description = try await project.describe(LabelSelector("team=shop"))
+        let description = try await project.describe(LabelText.LabelSelector("team=shop"))
         let text = description.text
         #expect(YAMLFormatter.format(Array(text.utf8), path: "hzform.yaml").text == text, "seed \(seed)\n\(text)")
         project.recorded = description.recorded
@@ -65,9 +66,94 @@ extension DescribedProjectTests {
     }
 }
 
+extension DescribedProjectTests {
+    private static let zone = """
+        zones:
+          shop.example:
+            rrsets: [{ name: "@", type: MX, records: [10 mail.shop.example.] }]
+
+        """
+
+    @Test("has sets of records where they had an address, and leaves out those of another stack")
+    func recordSets() async throws {
+        let sets = """
+            rrsets:
+              web:
+                for_each: [dev, prod]
+                zone: shop.example
+                name: "${each.key}"
+                type: A
+                records: [192.0.2.1]
+              www: { zone: shop.example, type: CNAME, ttl: 300, records: ["@"] }
+
+            """
+        let head = "# What the project had.\nstack: random\n\n"
+        let project = LiveProject()
+        _ = try await project.apply(head + Self.zone + sets)
+        _ = try await project.client.request(
+            .post,
+            "zones/shop.example/rrsets",
+            body: [
+                "name": "theirs", "type": "A", "records": [["value": "192.0.2.2"]],
+                "labels": ["hzform/stack": "other", "hzform/address": "rrsets.theirs"],
+            ]
+        )
+        try await project.time.sleep(.seconds(3_600))
+        let description = try await project.describe(nil)
+        let remark = """
+            # What the project had.
+            #
+            # Also in the project, and not part of this stack:
+            #   - record set 'theirs' (ID ID/rrsets/theirs/A), of stack 'other'
+            stack: random
+
+
+            """
+        let written = """
+            rrsets:
+              web:
+                for_each: [dev, prod]
+                name: "${each.key}"
+                zone: shop.example
+                type: A
+                records: [192.0.2.1]
+              www:
+                zone: shop.example
+                type: CNAME
+                ttl: 300
+                records: ["@"]
+
+            """
+        let text = description.text.replacing(/ID [0-9]+/, with: "ID ID")
+        #expect(text == remark + Self.zone + "\n" + written)
+        project.recorded = description.recorded
+        #expect(try await project.plan(description.text).plan.isEmpty)
+    }
+
+    @Test("takes over what needs a secret that nobody shows")
+    func unseenPart() async throws {
+        let project = LiveProject()
+        _ = try await project.apply(
+            """
+            stack: random
+            zones:
+              shop.example:
+                mode: secondary
+                primary_nameservers:
+                  - { address: 192.0.2.1, tsig_algorithm: hmac-sha256, tsig_key: c2VjcmV0 }
+            """
+        )
+        let description = try await project.describe(nil)
+        #expect(description.text.contains("the API does not show all of 'primary_nameservers'.\n    adopt: { id: "))
+        #expect(!description.text.contains("hmac"))
+        project.recorded = description.recorded
+        #expect(try await project.plan(description.text).plan.isEmpty)
+    }
+}
+
 extension LiveProject {
     /// The file of what has such labels, and the state that belongs to it.
-    func describe(_ selector: LabelSelector?) async throws -> (text: String, recorded: RecordedState) {
+    func describe(_ selector: LabelText.LabelSelector?) async throws -> (text: String, recorded: RecordedState) {
         let workflow = Workflow(catalog: .hetzner, client: client, stateKey: .fixture)
         let observed = try await workflow.observeProject()
         var scope = WritingScope(stack: stack)
