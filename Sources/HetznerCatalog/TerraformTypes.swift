@@ -28,9 +28,21 @@ public enum TerraformTypes {
     package static let parts: Set<String> = [
         "hcloud_network_subnet", "hcloud_network_route", "hcloud_server_network", "hcloud_firewall_attachment",
         "hcloud_volume_attachment", "hcloud_floating_ip_assignment", "hcloud_rdns", "hcloud_load_balancer_network",
-        "hcloud_load_balancer_service", "hcloud_load_balancer_target", "hcloud_zone_rrset", "hcloud_zone_record",
-        "hcloud_storage_box_snapshot",
+        "hcloud_load_balancer_service", "hcloud_load_balancer_target", "hcloud_storage_box_snapshot",
     ]
+
+    /// The types whose resources are parts of an object, or objects of ours where that object is somebody else's.
+    package static let kept: [String: KeptType] = [
+        "hcloud_zone_rrset": KeptType(name: .recordSet),
+        "hcloud_zone_record": KeptType(name: .recordSet, entries: "records"),
+    ]
+
+    /// What is kept below an object that has a name.
+    package struct KeptType: Hashable, Sendable {
+        package let name: ResourceType.Name
+        /// Of what several resources make up: the attribute of which each is an entry.
+        package var entries: AttributeName?
+    }
 
     /// Parts that the API does not show whole, with what has to be done about them.
     package static let hiddenParts: [String: String] = [

@@ -28,6 +28,7 @@ package struct TerraformState: Sendable {
 
     private static func resources(_ json: JSONValue, _ path: String) throws(Diagnostic) -> [TerraformResource] {
         if json["encrypted_data"] != nil { throw .encrypted(path) }
+        if json["deployment"] != nil { throw .isExport(path) }
         if json["format_version"] != nil, json["version"] == nil {
             guard json["planned_values"] == nil else { throw .isPlan(path) }
             return (json["values"]?["root_module"]).map { shown($0, in: []) } ?? []
@@ -42,18 +43,20 @@ package struct TerraformState: Sendable {
     private static func stored(_ entry: JSONValue) -> [TerraformResource] {
         guard let type = entry["type"]?.string, let name = entry["name"]?.string else { return [] }
         let modules = modules(entry["module"]?.string ?? "")
+        let isData = entry["mode"]?.string == "data"
         return (entry["instances"]?.array ?? []).map { instance in
             TerraformResource(
-                modules: modules,
-                type: type,
-                name: name,
-                index: index(instance["index_key"]),
-                id: number(instance["attributes"]?["id"]),
-                cloudName: instance["attributes"]?["name"]?.string,
-                owners: owners(instance["attributes"]),
-                isData: entry["mode"]?.string == "data",
-                isDeposed: instance["deposed"]?.string != nil,
-                isTainted: instance["status"]?.string == "tainted"
+                address(modules, isData, type, name),
+                in: modules,
+                type,
+                name,
+                index(instance["index_key"]),
+                instance["attributes"],
+                TerraformResource.Condition(
+                    isData: isData,
+                    isDeposed: instance["deposed"]?.string != nil,
+                    isTainted: instance["status"]?.string == "tainted"
+                )
             )
         }
     }
@@ -62,17 +65,19 @@ package struct TerraformState: Sendable {
     private static func shown(_ module: JSONValue, in modules: [String]) -> [TerraformResource] {
         let own = (module["resources"]?.array ?? []).compactMap { entry -> TerraformResource? in
             guard let type = entry["type"]?.string, let name = entry["name"]?.string else { return nil }
+            let isData = entry["mode"]?.string == "data"
             return TerraformResource(
-                modules: modules,
-                type: type,
-                name: name,
-                index: index(entry["index"]),
-                id: number(entry["values"]?["id"]),
-                cloudName: entry["values"]?["name"]?.string,
-                owners: owners(entry["values"]),
-                isData: entry["mode"]?.string == "data",
-                isDeposed: entry["deposed_key"]?.string != nil,
-                isTainted: entry["tainted"]?.boolean == true
+                address(modules, isData, type, name),
+                in: modules,
+                type,
+                name,
+                index(entry["index"]),
+                entry["values"],
+                TerraformResource.Condition(
+                    isData: isData,
+                    isDeposed: entry["deposed_key"]?.string != nil,
+                    isTainted: entry["tainted"]?.boolean == true
+                )
             )
         }
         let inner = (module["child_modules"]?.array ?? []).flatMap { child in
@@ -81,20 +86,13 @@ package struct TerraformState: Sendable {
         return own + inner
     }
 
+    private static func address(_ modules: [String], _ isData: Bool, _ type: String, _ name: String) -> String {
+        (modules.map { "module.\($0)" } + (isData ? ["data"] : []) + [type, name]).joined(separator: ".")
+    }
+
     private static func index(_ json: JSONValue?) -> TerraformResource.Index? {
         json?.integer.map { .number($0) } ?? json?.string.map { .key($0) }
     }
-
-    /// What attributes that end in `_id` name, and the zone, which has a name.
-    private static func owners(_ attributes: JSONValue?) -> [String] {
-        (attributes?.object ?? [:]).filter { $0.key == "zone" || $0.key.hasSuffix("_id") }.compactMap { key, value in
-            let text = value.string ?? value.integer.map { String($0) }
-            // A subnet's begins with its network's.
-            return key == "subnet_id" ? text.map { String($0.prefix { $0 != "-" }) } : text
-        }
-    }
-
-    private static func number(_ json: JSONValue?) -> Int64? { json?.integer ?? json?.string.flatMap { Int64($0) } }
 
     /// The modules of an address, whose keys may have dots of their own: `module.eu.module.node["a.b"]`.
     private static func modules(_ address: String) -> [String] {
@@ -137,6 +135,10 @@ extension Diagnostic {
             "is a plan of Terraform, and not a state",
             hint: "Show the state: 'terraform show -json' without a file."
         )
+    }
+
+    fileprivate static func isExport(_ path: String) -> Diagnostic {
+        unusable(path, "is an export of Pulumi, and not a state of Terraform", hint: "Give it with --from-pulumi.")
     }
 
     fileprivate static func encrypted(_ path: String) -> Diagnostic {

@@ -43,6 +43,13 @@ extension FileBytes {
     }
 }
 
+extension FileBytes {
+    package static func isFolder(_ path: String) -> Bool {
+        var status = stat()
+        return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+    }
+}
+
 extension FileBytes.Unreadable {
     fileprivate init(_ number: Int32) { self.init(description: String(cString: strerror(number))) }
 }

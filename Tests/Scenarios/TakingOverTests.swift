@@ -12,6 +12,9 @@ struct TakingOverTests {
         let sandbox = try Sandbox()
         try sandbox.write(try Repository.text("Tests/Scenarios/Terraform/\(name).project"), to: "projects")
         try sandbox.write(try Repository.text("Tests/Scenarios/Terraform/\(name).tfstate"), to: "terraform.tfstate")
+        if name == "shop" {
+            try sandbox.write(try Repository.text("Tests/Scenarios/Terraform/shop.pulumi"), to: "stack.json")
+        }
         try await sandbox.withSimulator(["--speed", "instant", "--data", "projects"]) { try await work(sandbox, $0) }
     }
 
@@ -73,23 +76,121 @@ struct TakingOverTests {
         }
     }
 
-    @Test("that Terraform made, and is part of what it did not make, is told")
-    func orphans() async throws {
-        try await withProject("edge") { sandbox, simulator in
-            let records = """
-                { "mode": "managed", "type": "hcloud_zone_rrset", "name": "theirs",
-                  "instances": [{ "attributes": { "id": "www/A", "zone": "theirs.example" } }] },
+    @Test("that Pulumi made is taken over as it is")
+    func pulumi() async throws {
+        try await withProject("shop") { sandbox, simulator in
+            let environment = simulator.environment
+            let run = try await sandbox.shell("hzform init --from-pulumi stack.json", environment: environment)
+            #expect(run.status == 0, "\(run.errors)")
+            // What others depend on goes last.
+            let server = "  pulumi state delete 'urn:pulumi:dev::shop::hcloud:index/server:Server::web-1'\n"
+            let key = "  pulumi state delete 'urn:pulumi:dev::shop::hcloud:index/sshKey:SshKey::ops'\n"
+            #expect(run.output.contains(server) && run.output.contains(key))
+            let text = try sandbox.read("hzform.yaml")
+            #expect(text.contains("  web:\n    count: 2\n    name: \"shop-web-${index + 1}\"\n"))
+            try await expectNothingToDo(sandbox, simulator)
+            #expect(try await simulator.requests().filter(\.isChange).isEmpty)
+            let other = try await sandbox.shell("hzform init x --from-pulumi terraform.tfstate")
+            #expect(other.errors.contains("'terraform.tfstate' is no export of Pulumi"))
+            let both = try await sandbox.shell("hzform init x --from-pulumi stack.json --from-project")
+            #expect(both.errors.contains("Give one of --from-project, --from-tfstate and --from-pulumi."))
+        }
+    }
+
+    @Test("that Terraform made of modules has the comments and variables of their folders")
+    func terraformModules() async throws {
+        try await withProject("shop") { sandbox, simulator in
+            let state = try sandbox.read("terraform.tfstate").replacing(
+                #""type": "hcloud_uploaded_certificate","#,
+                with: #""module": "module.tls[0].module.inner", "type": "hcloud_uploaded_certificate","#
+            )
+            try sandbox.write(state, to: "terraform.tfstate")
+            try sandbox.write(
                 """
-            let state = try sandbox.read("terraform.tfstate")
-            let list = try #require(state.firstRange(of: "\"resources\": [")?.upperBound)
-            try sandbox.write(String(state[..<list] + records + state[list...]), to: "terraform.tfstate")
+                module "tls" {
+                  source = "./tls"
+                  count  = 1
+                  key    = var.site_key
+                }
+                module "far" { source = "registry.example/far/away" }
+                variable "site_key" { description = "Of the certificate" }
+
+                """,
+                to: "main.tf"
+            )
+            _ = try await sandbox.shell("mkdir tls inner")
+            try sandbox.write("module \"inner\" {\n  source = \"../inner\"\n  pem = var.key\n}\n", to: "tls/main.tf")
+            let inner = """
+                # What browsers see.
+                resource "hcloud_uploaded_certificate" "site" { private_key = var.pem }
+
+                """
+            try sandbox.write(inner, to: "inner/main.tf")
             let run = try await sandbox.shell(
-                "hzform init --from-tfstate terraform.tfstate",
+                "hzform init --from-tfstate terraform.tfstate --from-tf .",
                 environment: simulator.environment
             )
             #expect(run.status == 0, "\(run.errors)")
-            #expect(run.output.contains("hcloud_zone_rrset.theirs: what it is part of is not in this state"))
-            #expect(!run.output.contains("hcloud_zone_rrset.a: "))
+            let text = try sandbox.read("hzform.yaml")
+            #expect(text.contains("  # What browsers see.\n  tls-0-inner-site:\n"), "\(text)")
+            #expect(text.contains("private_key: \"${site_key == '' ? null : site_key}\""), "\(text)")
+            #expect(text.contains("description: Of the certificate"))
+        }
+    }
+
+    @Test("that Terraform made in a zone that it did not make is taken over by itself")
+    func setsOfOthers() async throws {
+        try await withProject("edge") { sandbox, simulator in
+            let environment = simulator.environment
+            let zone = """
+                stack: theirs
+                settings: { ownership_labels: false }
+                zones:
+                  theirs.example:
+                    rrsets:
+                      - { name: www, type: A, records: [192.0.2.1, 192.0.2.2] }
+                      - { name: mail, type: A, records: [192.0.2.1, 192.0.2.2] }
+                      - { name: api, type: A, records: [192.0.2.1] }
+                      - { name: left, type: A, records: [192.0.2.1] }
+
+                """
+            _ = try await sandbox.shell("mkdir theirs")
+            try sandbox.write(zone, to: "theirs/hzform.yaml")
+            let made = try await sandbox.shell("cd theirs && hzform apply -y", environment: environment)
+            #expect(made.status == 0, "\(made.errors)")
+            func record(_ type: String, _ name: String, _ zone: String, _ of: String, _ value: String = "") -> String {
+                #"""
+                { "mode": "managed", "type": "hcloud_zone_\#(type)", "name": "\#(name)", "instances": [{ "attributes":
+                  { "zone": "\#(zone)", "name": "\#(of)", "type": "\#(of == "@" ? "NS" : "A")", "value": "\#(value)" } }] },
+                """#
+            }
+            let records = [
+                record("rrset", "api", "theirs.example", "api"), record("rrset", "ns", "theirs.example", "@"),
+                record("rrset", "none", "none.example", "www"), record("rrset", "gone", "theirs.example", "gone"),
+                record("record", "one", "theirs.example", "www", "192.0.2.1"),
+                record("record", "two", "theirs.example", "www", "192.0.2.2"),
+                record("record", "part", "theirs.example", "mail", "192.0.2.2"),
+            ]
+            let state = try sandbox.read("terraform.tfstate")
+            let list = try #require(state.firstRange(of: "\"resources\": [")?.upperBound)
+            try sandbox.write(String(state[..<list] + records.joined() + state[list...]), to: "terraform.tfstate")
+            let run = try await sandbox.shell("hzform init --from-tfstate terraform.tfstate", environment: environment)
+            #expect(run.status == 0, "\(run.errors)")
+            for reason in [
+                "hcloud_zone_rrset.ns: every zone has it", "hcloud_zone_rrset.none: the project has no zone",
+                "hcloud_zone_rrset.gone: the project has no record set gone/A",
+                "hcloud_zone_record.part: others have records there",
+                "state rm 'hcloud_zone_rrset.api'", "state rm 'hcloud_zone_record.two'",
+            ] { #expect(run.output.contains(reason), "\(run.output)") }
+            #expect(!run.output.contains("state rm 'hcloud_zone_record.part'"))
+            let text = try sandbox.read("hzform.yaml")
+            #expect(text.contains("existing: { zones: { theirs.example: { name: theirs.example } } }"))
+            let sets = try #require(text.firstRange(of: "\nrrsets:\n  api:\n")).lowerBound
+            #expect(text[sets...].contains("\n  one:\n    name: www\n") && !text.contains("mail.theirs"))
+            try await expectNothingToDo(sandbox, simulator)
+            try sandbox.write(text.replacing("records: [192.0.2.1]", with: "records: [192.0.2.9]"), to: "hzform.yaml")
+            let plan = try await sandbox.shell("hzform plan", environment: environment)
+            #expect(plan.output.contains("~ rrsets.api\n") && plan.output.contains("Plan: 1 to update; 8"))
         }
     }
 

@@ -26,8 +26,8 @@ struct TerraformStateTests {
         #expect(read.resources.map(\.id) == [7, 8, 9, 1])
         #expect(read.resources.map(\.words) == ["web", "web", "eu-node[\"a.b\"]-log", "deb"])
         #expect(read.resources.map(\.index) == [.number(0), .number(1), .key("x"), nil])
-        #expect(read.resources.map(\.isTainted) == [true, false, false, false])
-        #expect(read.resources.map(\.isDeposed) == [false, true, false, false])
+        #expect(read.resources.map(\.condition.isTainted) == [true, false, false, false])
+        #expect(read.resources.map(\.condition.isDeposed) == [false, true, false, false])
         #expect(read.resources[2].address == "module.eu.module.node[\"a.b\"].hcloud_volume.log")
         #expect(read.resources[3].address == "data.hcloud_image.deb")
         #expect(read.others == 1)
@@ -73,6 +73,7 @@ struct TerraformStateTests {
             (#"{ "serial": 1, "lineage": "x", "encrypted_data": "e30=" }"#, "encrypted by OpenTofu"),
             (#"{ "format_version": "1.2", "planned_values": {} }"#, "is a plan"),
             (#"{ "name": "web" }"#, "is no state"),
+            (#"{ "version": 3, "deployment": { "resources": [] } }"#, "is an export of Pulumi"),
             (#"{ "version": 4, "resources": [] }"#, "has no resources"),
             (
                 #"{ "version": 4, "resources": [{ "mode": "managed", "type": "aws_instance", "name": "a", "instances": [{}] }] }"#,

@@ -68,6 +68,11 @@ extension MessageChapter {
                 remedy: "Write it in that resource: the next plan finds what is there."
             ),
             MessageExplanation(
+                code: "pulumi-export",
+                meaning: "The export of Pulumi cannot be used: of another version, or of no resource of Hetzner Cloud.",
+                remedy: "The message says which."
+            ),
+            MessageExplanation(
                 code: "report-file",
                 meaning: "A report cannot be written.",
                 remedy: "The reason is the operating system's."

@@ -34,7 +34,7 @@ struct ImportCommand: AsyncParsableCommand {
             valueName: "selector"
         )
     )
-    var matching: String?
+    var matching: LabelSelector?
 
     @Option(help: ArgumentHelp("Take what a file lists, '-' for standard input.", valueName: "file"))
     var from: String?
@@ -63,9 +63,6 @@ struct ImportCommand: AsyncParsableCommand {
         guard address == nil || (object == nil) != (matching == nil) else {
             throw ValidationError("Say which object it is: its ID, its name, or --matching with its labels.")
         }
-        if let matching, LabelSelector(matching) == nil {
-            throw ValidationError("'\(matching)' is no label selector.")
-        }
     }
 
     func run() async throws {
@@ -91,10 +88,9 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     private func request() throws(WorkflowFailure) -> ImportRequest {
-        let selector = matching.flatMap { LabelSelector($0) }
         if let from { return .orders(try ImportList(from).orders) }
-        guard let address else { return .declared(selector) }
-        return .orders([ImportOrder(address, selector.map { .labels($0) } ?? .object(object ?? ""))])
+        guard let address else { return .declared(matching) }
+        return .orders([ImportOrder(address, matching.map { .labels($0) } ?? .object(object ?? ""))])
     }
 
     private func finish(

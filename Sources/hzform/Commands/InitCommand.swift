@@ -11,9 +11,10 @@ import Workflow
 struct InitCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "init",
-        abstract: "Write a file to start from: of nothing yet, of what the project has, or of what Terraform made.",
+        abstract: "Write a file to start from: of nothing, of what is there, or of what Terraform or Pulumi made.",
         discussion: """
-            Without --from-project and --from-tfstate it is a small file with comments, and no request is sent.
+            Without --from-project, --from-tfstate and --from-pulumi it is a small file with comments, and no request is \
+            sent.
 
             With --from-project the file says what is there, as a person would have written it, and the state file knows \
             that it is: the next plan is empty. Nothing in the project is changed. What other stacks, or the controllers \
@@ -21,7 +22,7 @@ struct InitCommand: AsyncParsableCommand {
             is said why.
 
             With --from-tfstate it is of what Terraform made, with the names that it had there; the commands that take \
-            it out of Terraform's state are printed, and not run.
+            it out of Terraform's state are printed, and not run. --from-pulumi does the same for Pulumi.
             """
     )
 
@@ -47,8 +48,11 @@ struct InitCommand: AsyncParsableCommand {
     )
     var fromTf: String?
 
+    @Option(help: ArgumentHelp("Describe what 'pulumi stack export' prints.", valueName: "file"))
+    var fromPulumi: String?
+
     @Option(help: ArgumentHelp("Describe only what has such labels.", valueName: "selector"))
-    var label: String?
+    var label: LabelSelector?
 
     @Option(
         parsing: .upToNextOption,
@@ -81,7 +85,11 @@ struct InitCommand: AsyncParsableCommand {
     @OptionGroup var outputOptions: OutputOptions
 
     func validate() throws {
-        guard fromProject || fromTfstate != nil || label == nil else {
+        let sources = [fromProject, fromTfstate != nil, fromPulumi != nil].filter { $0 }.count
+        guard sources < 2 else {
+            throw ValidationError("Give one of --from-project, --from-tfstate and --from-pulumi.")
+        }
+        guard sources == 1 || label == nil else {
             throw ValidationError("'--label' chooses among what there is: give --from-project, too.")
         }
         guard fromProject || only.isEmpty else {
@@ -90,17 +98,12 @@ struct InitCommand: AsyncParsableCommand {
         guard fromTfstate != nil || fromTf == nil else {
             throw ValidationError("'--from-tf' adds to what a state says: give --from-tfstate, too.")
         }
-        let isStarter = !fromProject && fromTfstate == nil
-        guard isStarter || (location == nil && serverType == nil && sshKey == nil) else {
+        guard sources == 0 || (location == nil && serverType == nil && sshKey == nil) else {
             throw ValidationError("'--location', '--server-type' and '--ssh-key' are for a start from nothing.")
-        }
-        guard !fromProject || fromTfstate == nil else {
-            throw ValidationError("'--from-project' describes what '--from-tfstate' would and more: give one of them.")
         }
         guard files.files.isEmpty || folder == nil else {
             throw ValidationError("Name a folder or a --file, not both.")
         }
-        if let label, LabelSelector(label) == nil { throw ValidationError("'\(label)' is no label selector.") }
     }
 
     func run() async throws {
@@ -110,10 +113,10 @@ struct InitCommand: AsyncParsableCommand {
             if let folder { files.files = ["\(folder)/hzform.yaml"] }
             let start = StartFiles(files)
             if !dryRun { try start.checkAbsent() }
-            guard fromProject || fromTfstate != nil else { return try await begin(start, output) }
-            let former = try fromTfstate.map { try TerraformStart($0, files: fromTf) }
+            let state = try formerState()
+            guard fromProject || state != nil else { return try await begin(start, output) }
             let cloud = try await CloudAccess(cloudOptions, files: files, output: output)
-            let described = try await describe(start, former, cloud.workflow(start.catalog))
+            let (described, former) = try await describe(start, state, cloud.workflow(start.catalog))
             try await cloud.close()
             try former?.check(described.written)
             output.diagnostics(described.taken.warnings)
@@ -128,6 +131,11 @@ struct InitCommand: AsyncParsableCommand {
             let text = summary.text + (former?.text(described.written) ?? "")
             dryRun ? output.message(text) : output.result(text)
         }
+    }
+
+    private func formerState() throws -> FormerState? {
+        if let fromPulumi { return try FormerState(.pulumi, fromPulumi) }
+        return try fromTfstate.map { try FormerState(.terraform, $0, files: fromTf) }
     }
 
     /// A file for a project that has nothing yet.
@@ -146,15 +154,18 @@ struct InitCommand: AsyncParsableCommand {
 
     private func describe(
         _ start: StartFiles,
-        _ former: TerraformStart?,
+        _ state: FormerState?,
         _ workflow: Workflow
-    ) async throws -> DescribedProject {
+    ) async throws -> (DescribedProject, FormerObjects?) {
         let observed = try await workflow.observeProject()
+        let former = state.map { FormerObjects($0, in: observed) }
         var scope = WritingScope(stack: stack ?? start.stackName(observed))
-        scope.selector = label.flatMap { LabelSelector($0) }
-        scope.objects = former.map { Set($0.names.keys) }
-        scope.names = former?.names ?? [:]
-        scope.notes = former?.notes ?? [:]
+        scope.selector = label
+        if let former {
+            scope.names = former.names
+            scope.notes = former.notes
+            scope.objects = Set(scope.names.keys)
+        }
         scope.schema = StartFiles.schemaPath
         if !only.isEmpty {
             let whole = StackWriter(catalog: start.catalog).write(observed, scope, from: "")
@@ -162,6 +173,7 @@ struct InitCommand: AsyncParsableCommand {
             scope.isPicked = true
         }
         let origin = "What the project had when 'hzform init' wrote this."
-        return try await workflow.describing(consume observed, scope, from: origin, path: start.path)
+        let path = start.path
+        return (try await workflow.describing(consume observed, scope, from: origin, path: path), former)
     }
 }

@@ -1,0 +1,6 @@
+import ArgumentParser
+import LabelText
+
+extension LabelSelector: ExpressibleByArgument {
+    public init?(argument: String) { self.init(argument) }
+}

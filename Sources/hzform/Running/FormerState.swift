@@ -1,0 +1,88 @@
+import Diagnostics
+import HetznerCatalog
+import ResourceModel
+import StackWriting
+import TerraformStates
+import Workflow
+
+/// What another tool has of a project.
+struct FormerState {
+    let tool: FormerTool
+    let path: String
+    let resources: [TerraformResource]
+    /// How many there are of other providers.
+    let others: Int
+    private let files: TerraformFiles?
+
+    /// - Parameter folder: the one with the `.tf` files, where it is known.
+    init(_ tool: FormerTool, _ path: String, files folder: String? = nil) throws {
+        self.tool = tool
+        self.path = path
+        let bytes: [UInt8]
+        do {
+            bytes = try FileBytes.read(path)
+        } catch {
+            throw WorkflowFailure(.unreadable(tool, path, "\(error)"))
+        }
+        switch tool {
+        case .terraform:
+            let state = try TerraformState(bytes, path: path, prefix: TerraformTypes.prefix)
+            (resources, others) = (state.resources, state.others)
+        case .pulumi:
+            let export = try PulumiExport(bytes, path: path, prefix: TerraformTypes.prefix)
+            (resources, others) = (export.resources, export.others)
+        }
+        files = try folder.map { try TerraformFiles($0) }
+    }
+
+    /// What the files say about a resource that is an object of such a type.
+    func notes(on resource: TerraformResource, _ type: ResourceType) -> GivenNotes? {
+        files?.notes(on: resource, type.attributes.filter(\.isSensitive).map(\.name))
+    }
+}
+
+/// A tool that something may be taken over from.
+enum FormerTool {
+    case terraform
+    case pulumi
+
+    var name: String {
+        switch self {
+        case .terraform: "Terraform"
+        case .pulumi: "Pulumi"
+        }
+    }
+
+    /// What is wrong with what it was asked for.
+    var code: Diagnostic.Code {
+        switch self {
+        case .terraform: "terraform-state"
+        case .pulumi: "pulumi-export"
+        }
+    }
+
+    /// How it forgets what hzform describes now, with a command for each address.
+    func handover(_ addresses: [String]) -> String {
+        switch self {
+        case .terraform:
+            """
+            Terraform still has the rest in its state, and 'terraform destroy' would delete it. To hand it over, run where \
+            Terraform runs, and take the blocks out of its files:
+
+            """ + addresses.map { "  terraform state rm '\($0)'\n" }.joined()
+        case .pulumi:
+            // It refuses what others depend on.
+            """
+            Pulumi still has the rest in its state, and 'pulumi destroy' would delete it. To hand it over, run where Pulumi \
+            runs, and take the resources out of its program; what is protected needs --force:
+
+            """ + addresses.reversed().map { "  pulumi state delete '\($0)'\n" }.joined()
+        }
+    }
+}
+
+extension Diagnostic {
+    fileprivate static func unreadable(_ tool: FormerTool, _ path: String, _ reason: String) -> Diagnostic {
+        .error(tool.code, "'\(path)' cannot be read: \(reason)")
+    }
+}
