@@ -400,6 +400,29 @@ extension ChangeRow {
                 + "servers: { a: { image: debian-13, server_type: cx23, lifecycle: { create_before_destroy: true } } }\n"
         ),
         ChangeRow(
+            "a target of a load balancer that is shut down before it is replaced, the new one first",
+            target("a") + "servers: { a: { image: debian-12, server_type: cx23, shutdown_before_deletion: true } }\n",
+            target("a") + """
+                servers:
+                  a:
+                    image: debian-13
+                    server_type: cx23
+                    shutdown_before_deletion: true
+                    lifecycle: { create_before_destroy: true }
+
+                """
+        ),
+        ChangeRow(
+            "two targets of a load balancer that are shut down before they are replaced",
+            targets + pair("cx23, shutdown_before_deletion: true"),
+            targets + pair("cx23, shutdown_before_deletion: true", image: "debian-13")
+        ),
+        ChangeRow(
+            "a target of a load balancer that is shut down before it goes",
+            targets + pair("cx23, shutdown_before_deletion: true"),
+            target("a") + "servers: { a: { image: debian-12, server_type: cx23, shutdown_before_deletion: true } }\n"
+        ),
+        ChangeRow(
             "two servers of a placement group that are rebuilt",
             "placement_groups: { g: { type: spread } }\n" + pair("cx23, placement_group: g, user_data: a"),
             "placement_groups: { g: { type: spread } }\n"

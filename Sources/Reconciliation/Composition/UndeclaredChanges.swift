@@ -58,9 +58,9 @@ extension PlanComposer {
         let type = situation.type(of: address)
         guard let object = situation.observed.object(type.name, id) else { return }
         var builder = builder(address, this: .object(type.name, id), resource: nil)
-        let deletion = builder.addDeletion(of: object, to: &drafts)
         // What has taken its place is as wanted by then.
-        if situation.succeeding.contains(address) { drafts[deletion].prefers.insert(.settled(address)) }
+        let facts: Set<Token> = situation.succeeding.contains(address) ? [.settled(address)] : []
+        _ = builder.addDeletion(of: object, preferring: facts, to: &drafts)
         changes.append(
             ChangeDraft(
                 address: address,

@@ -2,7 +2,15 @@ import ResourceModel
 
 extension ChangeBuilder {
     /// Lifts what protects the object, clears what the API wants cleared, deletes it; the index of the deletion.
-    mutating func addDeletion(of object: ObservedObject, to drafts: inout StepDrafts) -> Int {
+    ///
+    /// What is in the object's place comes before it goes, and before it is taken out of service for that: `successor` is
+    /// the step that makes it, and `facts` are preferred to be true by then.
+    mutating func addDeletion(
+        of object: ObservedObject,
+        after successor: Int? = nil,
+        preferring facts: Set<Token> = [],
+        to drafts: inout StepDrafts
+    ) -> Int {
         let reference = Reference.object(type.name, object.id)
         var before: Set<Int> = []
         for attribute in type.attributes where attribute.guardsDeletion {
@@ -18,13 +26,16 @@ extension ChangeBuilder {
         }
         if var leaving = gracefulEnd(of: object) {
             leaving.after.formUnion(before)
+            if let successor { leaving.after.insert(successor) }
+            leaving.prefers = facts.union([.unlinked(reference)])
             before.insert(drafts.add(leaving))
         }
         var draft = draft("delete", requests.request(type.delete))
         draft.after.formUnion(before)
+        if let successor { draft.after.insert(successor) }
         draft.outcome = .deleted(object.id)
         draft.requires.insert(.released(reference))
-        draft.prefers = [.dropped(reference)]
+        draft.prefers = facts.union([.dropped(reference)])
         // What is not to go along is told so first.
         for companion in situation.relations.companions(of: type.name, object.id) {
             draft.prefers.insert(.attribute(companion.address, companion.condition))
@@ -118,7 +129,8 @@ extension ChangeBuilder {
         var tokens: Set<Token> = []
         for attribute in type.attributes {
             guard let value = object.attributes[attribute.name] else { continue }
-            tokens.formUnion(attribute.kind.releases(of: value, situation))
+            let kind = attribute.kind
+            tokens.formUnion(kind.releases(of: value, situation).union(kind.unlinks(of: value, situation)))
         }
         let remembered = situation.recorded.resources[address]?.dependencies ?? []
         // What no answer shows, such as the keys that a server began with, holds up nothing that cannot wait.

@@ -32,7 +32,7 @@ extension ChangeBuilder {
         let kind = intent.attribute.kind
         var draft = draft(remove, intent, value: element, kind: kind, subject: intent.ownedKey ?? key)
         draft.clears = .value
-        draft.provides.formUnion(kind.releases(of: element, situation))
+        draft.provides.formUnion(kind.releases(of: element, situation).union(kind.unlinks(of: element, situation)))
         draft.provides.formUnion(claims(kind, element))
         for (rule, value) in loneElements(of: intent, element) {
             draft.provides.formUnion(rule.given(situation, value))

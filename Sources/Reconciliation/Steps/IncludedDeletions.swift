@@ -54,7 +54,8 @@ extension StepDrafts {
 extension Token {
     fileprivate func isRelease(of container: Reference?) -> Bool {
         switch self {
-        case .released(let object), .dropped(let object), .releasedPart(let object, _): object == container
+        case .released(let object), .dropped(let object), .releasedPart(let object, _), .unlinked(let object):
+            object == container
         case .exists, .attribute, .settled, .gone, .free, .barrier: false
         }
     }

@@ -43,6 +43,12 @@ extension ValueKind {
         return tokens
     }
 
+    /// What it provides of objects that others stand in for.
+    func unlinks(of value: Value, _ situation: Situation) -> Set<Token> {
+        let links = uses(in: value).filter(\.kind.staggersWindows)
+        return Set(links.compactMap { situation.object(of: $0.reference) }.map { .unlinked($0) })
+    }
+
     /// What a request provides that puts another value in the place of one: nothing refers to what only the old one did.
     func releases(replacing old: Value?, by new: Value?, _ situation: Situation) -> Set<Token> {
         Set(objectsLeft(old, for: new, situation).map { .released($0) })

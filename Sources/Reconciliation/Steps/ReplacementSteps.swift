@@ -19,10 +19,8 @@ extension ChangeBuilder {
             return
         }
         let creation = addCreation(of: resource, temporaryName: temporaryName, after: [], to: &drafts)
-        let deletion = old.addDeletion(of: object, to: &drafts)
-        drafts[deletion].after.insert(creation)
         // What is set only afterwards may fail too, and the old object is what there is as long as it does.
-        drafts[deletion].prefers.insert(.settled(address))
+        let deletion = old.addDeletion(of: object, after: creation, preferring: [.settled(address)], to: &drafts)
         if temporaryName != nil { addRename(of: resource, after: deletion, to: &drafts) }
     }
 

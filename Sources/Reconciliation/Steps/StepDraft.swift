@@ -57,6 +57,8 @@ enum Token: Hashable {
     case released(Reference)
     /// Nothing needs this attribute of the object any more in its old form.
     case releasedPart(Reference, AttributeName)
+    /// What has others stand in for the object does not lead to it any more: no balancer sends anything there.
+    case unlinked(Reference)
     /// A resource that referred to the object, or whose expressions read it, does not any more.
     case dropped(Reference)
     /// The object is gone.
