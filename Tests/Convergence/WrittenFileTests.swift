@@ -15,6 +15,8 @@ struct WrittenFileTests {
     struct Example: Sendable, CustomTestStringConvertible {
         let folder: String
         let golden: String
+        /// What is another stack's and is somebody's all the same, as what is laid over the file.
+        var ground = ""
 
         var testDescription: String { folder }
     }
@@ -24,13 +26,17 @@ struct WrittenFileTests {
         Example(folder: "company-dns", golden: "written-company-dns.yaml"),
         Example(folder: "k3s", golden: "written-k3s.yaml"),
         Example(folder: "module-twice", golden: "written-module-twice.yaml"),
-        Example(folder: "web-shop", golden: "written-web-shop.yaml"),
+        Example(
+            folder: "web-shop",
+            golden: "written-web-shop.yaml",
+            ground: "existing: !reset null\nzones: { shop: { name: shop.example } }\n"
+        ),
         Example(folder: "web-tier", golden: "written-web-tier.yaml"),
     ]
 
     @Test("is one that a person would have written of an example", arguments: examples)
     func example(_ example: Example) async throws {
-        let text = try await written(of: try Self.load(example.folder))
+        let text = try await written(of: try Self.load(example))
         try GoldenFiles(#filePath).expect(text, is: example.golden)
     }
 
@@ -59,23 +65,26 @@ struct WrittenFileTests {
 }
 
 extension WrittenFileTests {
-    private static func load(_ example: String) throws -> DesiredState {
+    private static func load(_ example: Example) throws -> DesiredState {
         let root = #filePath.split(separator: "/", omittingEmptySubsequences: false).dropLast(3)
-        let folder = root.joined(separator: "/") + "/examples/\(example)"
-        let loaded = load(["\(folder)/hzform.yaml"]) { try? String(contentsOfFile: $0, encoding: .utf8) }
+        let folder = root.joined(separator: "/") + "/examples/\(example.folder)"
+        let loaded = load(["\(folder)/hzform.yaml"], over: example.ground) { path in
+            try? String(contentsOfFile: path, encoding: .utf8)
+        }
         return try #require(loaded.desired, "\(loaded.diagnostics)")
     }
 
     /// What files say, with a file laid over them that keeps our labels away.
     private static func load(
         _ paths: [String],
+        over ground: String = "",
         _ text: @escaping @Sendable (String) -> String?
     ) -> LoadedConfiguration {
         let overlay = "unlabelled.yaml"
         var sources = VariableSources()
         sources.environment = ["HZFORM_VAR_token": "secret"]
         let loader = Loader(catalog: .hetzner, sources: sources) { path in
-            let text = path == overlay ? "settings: { ownership_labels: false }\n" : text(path)
+            let text = path == overlay ? "settings: { ownership_labels: false }\n\(ground)" : text(path)
             guard let text else { throw CocoaError(.fileNoSuchFile) }
             return Array(text.utf8)
         }
