@@ -41,7 +41,7 @@ extension Workflow {
     /// The state that follows from file and project alone, with the salt of the old one.
     package func rebuiltState(for desired: DesiredState, instead old: RecordedState) async throws -> RecordedState {
         let nothing = RecordedState(stack: desired.stack, salts: old.salts)
-        let rebuilt = try await plan(for: desired, recorded: nothing).plan.recorded
+        let rebuilt = try await foundState(for: desired, nothing).settled.recorded
         return RecordedState(stack: rebuilt.stack, resources: rebuilt.resources, salts: rebuilt.usedSalts)
     }
 }

@@ -64,13 +64,9 @@ extension Workflow {
         let lost = written.objects.keys.filter { desired.resources[$0] == nil }.sorted()
         guard lost.isEmpty else { throw WorkflowFailure([.cannotDescribe] + lost.map { .notDeclared($0) }) }
         for (address, id) in written.objects { desired.resources[address]?.adoption = .object(id) }
-        let planning = try await plan(for: desired, recorded: RecordedState(stack: desired.stack))
-        let differing = planning.plan.changes.filter { $0.kind != .adopt && !$0.isRelabelling }
+        let (first, plan) = try await foundState(for: desired, RecordedState(stack: desired.stack))
+        let differing = first.changes.filter { $0.kind != .adopt && !$0.isRelabelling }
         guard differing.isEmpty else { throw WorkflowFailure(differing.map { Diagnostic.wouldChange($0) }) }
-        // Once more from there, for what is only known of resources that stay as they are.
-        let settled = planner(planning.fingerprinter)
-            .plan(for: desired, recorded: planning.plan.recorded, observed: planning.observed)
-        guard let plan = settled.plan else { throw WorkflowFailure(settled.diagnostics) }
         let left = plan.changes.filter { !$0.isRelabelling }
         guard left.isEmpty else { throw WorkflowFailure(left.map { Diagnostic.wouldChange($0) }) }
         return TakenOver(
@@ -82,6 +78,21 @@ extension Workflow {
 }
 
 extension Workflow {
+    /// A plan of what a state without resources would have changed, and one of what follows: what it records is what file
+    /// and project alone say.
+    ///
+    /// The second one is made from the first one's record, for what is only known of resources that stay as they are.
+    func foundState(
+        for desired: DesiredState,
+        _ nothing: RecordedState
+    ) async throws(WorkflowFailure) -> (first: Plan, settled: Plan) {
+        let planning = try await plan(for: desired, recorded: nothing)
+        let settled = planner(planning.fingerprinter)
+            .plan(for: desired, recorded: planning.plan.recorded, observed: planning.observed)
+        guard let plan = settled.plan else { throw WorkflowFailure(settled.diagnostics) }
+        return (planning.plan, plan)
+    }
+
     /// Reads what was written, and nothing else.
     private func loader(for written: WrittenStack, at path: String) -> Loader {
         let parts = Dictionary(written.parts.map { ($0.name, $0.text) }) { first, _ in first }
