@@ -22,6 +22,19 @@ struct StateEditTests {
     func move() async throws {
         try await applied { sandbox, simulator in
             let arguments = ["servers.web", "servers.front"]
+            let before = try sandbox.read("hzform.state.json")
+            let dry = try await sandbox.shell(
+                "hzform state mv servers.web servers.front --dry-run && hzform state rm servers.db --dry-run"
+                    + " && hzform state rebuild --dry-run && hzform state rename other --dry-run"
+                    + " && hzform state mv servers.web --to other.json --stack other --dry-run",
+                environment: simulator.environment
+            )
+            #expect(dry.status == 0, "\(dry.errors)")
+            let moved = "  => servers.web → servers.front\n\nState: 1 to move. Nothing happens in the cloud.\n"
+            #expect(dry.output.hasPrefix(moved + "Nothing was written.\n"))
+            #expect(dry.output.contains("The state is as it should be.\n"))
+            #expect(dry.output.contains("  => servers.web → 'other.json': servers.web\n"))
+            #expect(try sandbox.read("hzform.state.json") == before && !sandbox.exists("other.json"))
             let run = try await sandbox.hzform(
                 "state",
                 "mv",

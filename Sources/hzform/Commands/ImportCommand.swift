@@ -1,8 +1,5 @@
 import ArgumentParser
-import Diagnostics
 import LabelText
-import ResourceModel
-import StateFiles
 import Workflow
 
 struct ImportCommand: AsyncParsableCommand {
@@ -42,16 +39,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Flag(help: "Take also what is another stack's.")
     var take = false
 
-    @Flag(help: "Write nothing.")
-    var dryRun = false
-
-    @Flag(name: [.customShort("y"), .long], help: "Do not ask.")
-    var autoApprove = false
-
-    @OptionGroup var files: FileOptions
-    @OptionGroup var cloudOptions: CloudOptions
-    @OptionGroup var lockOptions: LockOptions
-    @OptionGroup var outputOptions: OutputOptions
+    @OptionGroup var options: StateEditOptions
 
     func validate() throws {
         guard [address != nil, all, from != nil].filter({ $0 }).count == 1 || (address == nil && matching != nil) else {
@@ -66,24 +54,9 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let output = Output(outputOptions)
+        let output = Output(options.outputOptions)
         try await output.reporting {
-            let request = try request()
-            let workspace = Workspace(files, cloudOptions)
-            let project = try await workspace.project(cloudOptions, output)
-            let cloud = try await project.connected(cloudOptions, files, output)
-            let desired = project.desired
-            let workflow = cloud.workflow(workspace.catalog)
-            let locks = dryRun ? nil : lockOptions.settings(output)
-            let store = try workspace.stateStore()
-            try await workflow.locking(desired.stack, desired.lock, locks, beside: store) { _ in
-                let recorded = try await store.read(stack: desired.stack)
-                let found = try await workflow.importing(request, into: desired, recorded, takesFromOthers: take)
-                let addresses = Set(found.objects.keys.map(\.description))
-                output.diagnostics(found.planning.warnings.filter { $0.address.map(addresses.contains) == true })
-                try await finish(found, workspace.catalog, store, output)
-            }
-            try await cloud.close()
+            try await StateEditing(options, output).take(try request(), takesFromOthers: take)
         }
     }
 
@@ -92,25 +65,4 @@ struct ImportCommand: AsyncParsableCommand {
         guard let address else { return .declared(matching) }
         return .orders([ImportOrder(address, matching.map { .labels($0) } ?? .object(object ?? ""))])
     }
-
-    private func finish(
-        _ found: Imports,
-        _ catalog: Catalog,
-        _ store: any StateStore,
-        _ output: Output
-    ) async throws {
-        let text = ImportText(found, catalog).text
-        guard !found.objects.isEmpty else { return output.result(text) }
-        if dryRun { return output.result(text + "Nothing was written.\n") }
-        if !autoApprove, Terminal.isInteractive {
-            output.message(text + "\nTake \(found.objects.count == 1 ? "it" : "them") into the state? Type 'yes': ")
-            guard Question.answer() == "yes" else { throw WorkflowFailure(.notTaken) }
-        }
-        try await store.save(found.recorded)
-        output.result(text)
-    }
-}
-
-extension Diagnostic {
-    fileprivate static let notTaken = Diagnostic.error("not-approved", "nothing was written: the answer was not 'yes'")
 }

@@ -30,10 +30,10 @@ struct StackHandover {
         let cloud = try await CloudAccess(options.cloudOptions, files: options.files, output: editing.output)
         let workflow = cloud.workflow(editing.workspace.catalog)
         let policy = editing.workspace.stackFiles.lockPolicy
-        let locks = options.lockOptions.settings(editing.output)
+        let locks = options.locks(editing.output)
         try await workflow.locking(other.stack, policy, locks, beside: store) { _ in
             var handover: StateHandover?
-            _ = try await workflow.editState(
+            let isSaved = try await workflow.editState(
                 of: own,
                 policy,
                 in: editing.workspace.stateStore(),
@@ -42,7 +42,7 @@ struct StackHandover {
                     let there = try await store.read(stack: other.stack)
                     let made = try recorded.handing(source, at: destination, over: there)
                     handover = made
-                    return made.rest
+                    return options.dryRun ? recorded : made.rest
                 },
                 agree: { _ in
                     guard let handover else { return }
@@ -51,6 +51,7 @@ struct StackHandover {
                     try await store.save(handover.other)
                 }
             )
+            if !isSaved, let handover { editing.output.result(text(handover, path) + editing.nothingWritten) }
         }
         try await cloud.close()
     }
