@@ -48,6 +48,28 @@ struct TerminalTests {
         try await expectNothing(in: sandbox)
     }
 
+    @Test("init asks what an option does not say, and Enter takes what it offers")
+    func start() async throws {
+        let sandbox = try Sandbox()
+        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPf7ZcF3vJq8mV6m2kQnZ0s8o1yFz4o0qWm8mD8vQ1aB me@home"
+        _ = try await sandbox.shell("mkdir .ssh")
+        try sandbox.write("ssh-rsa AAAA other\n", to: ".ssh/a.pub")
+        try sandbox.write(key + "\n", to: ".ssh/id_ed25519.pub")
+        let line = "script --quiet --return --command 'HOME=$PWD hzform init new' typescript"
+        let run = try await sandbox.shell("printf 'hel1\\n\\n\\n' | \(line)", environment: Self.environment)
+        #expect(run.status == 0, "\(run.output)")
+        #expect(run.output.contains("Where is it to be? [fsn1] "))
+        #expect(run.output.contains("Which public key lets in? A file, or 'none'. [~/.ssh/id_ed25519.pub] "))
+        let text = try sandbox.read("new/hzform.yaml")
+        #expect(text.contains("  location: hel1 ") && text.contains("server_type: cx23 ") && text.contains(key))
+        let said = try await sandbox.shell(
+            "script --quiet --return --command 'HOME=$PWD hzform init said --location nbg1' typescript",
+            environment: Self.environment
+        )
+        #expect(said.status == 0 && !said.output.contains("?"), "\(said.output)")
+        #expect(try sandbox.read("said/hzform.yaml").contains("# ssh_keys: [me]"))
+    }
+
     @Test("the question repeats what is disruptive")
     func dangers() async throws {
         let sandbox = try Sandbox(example: "quickstart")

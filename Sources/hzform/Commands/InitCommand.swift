@@ -14,7 +14,8 @@ struct InitCommand: AsyncParsableCommand {
         abstract: "Write a file to start from: of nothing, of what is there, or of what Terraform or Pulumi made.",
         discussion: """
             Without --from-project, --from-tfstate and --from-pulumi it is a small file with comments, and no request is \
-            sent.
+            sent. On a terminal it is asked where that is to be, what the first server is, and which key lets in, unless \
+            an option says any of this.
 
             With --from-project the file says what is there, as a person would have written it, and the state file knows \
             that it is: the next plan is empty. Nothing in the project is changed. What other stacks, or the controllers \
@@ -141,9 +142,14 @@ struct InitCommand: AsyncParsableCommand {
     /// A file for a project that has nothing yet.
     private func begin(_ start: StartFiles, _ output: Output) async throws {
         var file = StarterFile(stack: stack ?? StartFiles.stackName(start.folderName))
+        var key = sshKey
+        if Terminal.isInteractive, !dryRun, [location, serverType, sshKey].allSatisfy({ $0 == nil }) {
+            let questions = StartQuestions(output, ProcessInfo.processInfo.environment)
+            (file.location, file.serverType, key) = questions.answers(instead: file)
+        }
         if let location { file.location = location }
         if let serverType { file.serverType = serverType }
-        if let sshKey { file.publicKey = try start.publicKey(sshKey) }
+        if let key { file.publicKey = try start.publicKey(key) }
         let text = "# yaml-language-server: $schema=\(StartFiles.schemaPath)\n\(file.text)"
         guard !dryRun else { return output.result(text) }
         try await start.write(text, [], nil)
