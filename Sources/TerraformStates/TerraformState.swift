@@ -51,7 +51,8 @@ package struct TerraformState: Sendable {
                 type,
                 name,
                 index(instance["index_key"]),
-                instance["attributes"],
+                // What a state of Terraform before 0.12 had is kept as it was until it is next refreshed.
+                instance["attributes"] ?? instance["attributes_flat"],
                 TerraformResource.Condition(
                     isData: isData,
                     isDeposed: instance["deposed"]?.string != nil,

@@ -194,6 +194,29 @@ struct TakingOverTests {
         }
     }
 
+    @Test("that Terraform made is found in a state as PowerShell writes one, and not in one without anything of it")
+    func otherStates() async throws {
+        try await withProject("edge") { sandbox, simulator in
+            let environment = simulator.environment
+            let wide = "printf '\\377\\376' >wide && iconv -t UTF-16LE terraform.tfstate >>wide"
+            let run = try await sandbox.shell(
+                "\(wide) && hzform init --from-tfstate wide --dry-run",
+                environment: environment
+            )
+            #expect(run.status == 0, "\(run.errors)")
+            #expect(run.output.contains("\nservers:\n"))
+            let nothing = """
+                { "version": 4, "resources": [{ "mode": "managed", "type": "hcloud_new", "name": "a",
+                  "instances": [{ "attributes": { "id": "1" } }] }] }
+                """
+            try sandbox.write(nothing, to: "nothing")
+            let refused = try await sandbox.shell("hzform init --from-tfstate nothing", environment: environment)
+            #expect(refused.errors.contains("'nothing' has nothing that can be taken over [terraform-state]"))
+            #expect(refused.errors.contains("hcloud_new.a: hzform has no such resource"))
+            #expect(!sandbox.exists("hzform.yaml"))
+        }
+    }
+
     @Test("that Terraform made somewhere else is not written of this project")
     func otherProject() async throws {
         try await withProject("shop") { sandbox, simulator in

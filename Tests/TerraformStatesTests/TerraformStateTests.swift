@@ -39,7 +39,7 @@ struct TerraformStateTests {
             """
             { "version": 4, "resources": [
               { "mode": "managed", "type": "hcloud_zone_rrset", "name": "a", "instances": [
-                { "attributes": { "id": "www/A", "name": "www", "zone": "shop.example" } } ] },
+                { "attributes_flat": { "id": "www/A", "name": "www", "zone": "shop.example" } } ] },
               { "mode": "managed", "type": "hcloud_server_network", "name": "b", "instances": [
                 { "attributes": { "id": "4-5", "server_id": 4, "subnet_id": "5-10.0.1.0/24", "network_id": null } } ] }
             ] }

@@ -61,10 +61,11 @@ struct FormerObjects {
         }
     }
 
-    /// Throws where the project has nothing of what the state has.
+    /// Throws where there is nothing to write a file of.
     func check(_ written: WrittenStack) throws(WorkflowFailure) {
-        guard written.objects.isEmpty, !objects.isEmpty else { return }
-        throw WorkflowFailure(.otherProject(state.tool, state.path))
+        guard written.objects.isEmpty else { return }
+        guard objects.isEmpty else { throw WorkflowFailure(.otherProject(state.tool, state.path)) }
+        throw WorkflowFailure(.nothingToTake(state.tool, state.path, remarks(written, [], [])))
     }
 
     /// What was left out and why, and how the tool forgets the rest.
@@ -164,6 +165,15 @@ extension Diagnostic {
             tool.code,
             "nothing was written: the project has none of what '\(path)' has",
             hint: "Is the token another project's?"
+        )
+    }
+
+    fileprivate static func nothingToTake(_ tool: FormerTool, _ path: String, _ remarks: String) -> Diagnostic {
+        let lines = remarks.split(separator: "\n").dropFirst()
+        return .error(
+            tool.code,
+            "nothing was written: '\(path)' has nothing that can be taken over",
+            notes: lines.map { Note(String($0.drop { $0 == " " })) }
         )
     }
 }

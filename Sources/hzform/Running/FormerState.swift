@@ -20,7 +20,7 @@ struct FormerState {
         self.path = path
         let bytes: [UInt8]
         do {
-            bytes = try FileBytes.read(path)
+            bytes = try Self.inUTF8(FileBytes.read(path))
         } catch {
             throw WorkflowFailure(.unreadable(tool, path, "\(error)"))
         }
@@ -33,6 +33,14 @@ struct FormerState {
             (resources, others) = (export.resources, export.others)
         }
         files = try folder.map { try TerraformFiles($0) }
+    }
+
+    /// A text as JSON has it: what PowerShell redirects into a file is in UTF-16, with a mark in front.
+    private static func inUTF8(_ bytes: [UInt8]) -> [UInt8] {
+        if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { return Array(bytes.dropFirst(3)) }
+        guard bytes.starts(with: [0xFF, 0xFE]) else { return bytes }
+        let units = stride(from: 2, to: bytes.count - 1, by: 2).map { UInt16(bytes[$0]) | UInt16(bytes[$0 + 1]) << 8 }
+        return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
     /// What the files say about a resource that is an object of such a type.
