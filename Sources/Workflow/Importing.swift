@@ -80,7 +80,9 @@ extension Workflow {
             desired.resources[address]?.adoption = .object(object.id)
             desired.resources[address]?.takesFromOthers = true
         }
-        let planning = try await plan(for: desired, recorded: recorded)
+        // What is wrong with others is nothing against these either.
+        let selection = Selection(targets: objects.keys.sorted().map(\.description))
+        let planning = try await plan(for: desired, recorded: recorded, selection: selection)
         var state = planning.recorded
         for address in objects.keys { state.resources[address] = planning.plan.recorded.resources[address] }
         return Imports(planning: planning, objects: objects, missing: missing, recorded: state)
