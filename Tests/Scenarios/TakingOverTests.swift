@@ -30,6 +30,10 @@ struct TakingOverTests {
             #expect(run.output.contains("terraform state rm 'hcloud_server."))
             #expect(try await simulator.requests().filter(\.isChange).isEmpty)
             try await expectNothingToDo(sandbox, simulator)
+            let all = "--allow downtime,ip-change,data-loss,protected"
+            let gone = try await sandbox.shell("hzform destroy -y \(all)", environment: simulator.environment)
+            #expect(gone.status == 0, "\(gone.errors)")
+            #expect(try await Project(simulator.client).isEmpty)
         }
     }
 
@@ -313,7 +317,7 @@ struct TakingOverTests {
                 to: "hzform.yaml"
             )
             let shown = try await sandbox.shell("hzform import servers.db shop-db --dry-run", environment: environment)
-            #expect(shown.output.contains("labels[\"role\"]: db → main"))
+            #expect(shown.output.contains("      labels[\"role\"]  db → main  hzform.yaml:3\n"))
             #expect(!sandbox.exists("hzform.state.json"))
             #expect(try await sandbox.shell("hzform import servers.db shop-db", environment: environment).status == 0)
             let again = try await sandbox.shell("hzform import servers.db shop-db", environment: environment)
@@ -325,6 +329,31 @@ struct TakingOverTests {
             #expect(plan.output.contains("Plan: 1 to update, 1 to adopt."))
             #expect(try await sandbox.shell("hzform apply --auto-approve", environment: environment).status == 0)
             try await expectNothingToDo(sandbox, simulator)
+        }
+    }
+
+    @Test("is taken though the file is wrong about something else")
+    func besideMistakes() async throws {
+        let sandbox = try Sandbox()
+        try await sandbox.withSimulator { simulator in
+            let environment = simulator.environment
+            let made = """
+                stack: made
+                settings: { location: fsn1, ownership_labels: false }
+                volumes: { one: { size: 10 }, two: { size: 20, location: hel1 } }
+
+                """
+            try sandbox.write(made, to: "made.yaml")
+            _ = try await sandbox.shell("hzform apply -f made.yaml -y --state made.json", environment: environment)
+            try sandbox.write(
+                "stack: mine\nsettings: { location: fsn1 }\nvolumes: { one: { size: 10 }, two: { size: 20 } }\n",
+                to: "hzform.yaml"
+            )
+            let two = try await sandbox.shell("hzform import volumes.two two", environment: environment)
+            #expect(two.errors.contains("volumes.two cannot change 'location' from hel1 to fsn1"))
+            let one = try await sandbox.shell("hzform import volumes.one one", environment: environment)
+            #expect(one.status == 0 && one.errors.isEmpty, "\(one.errors)")
+            #expect(one.output.hasSuffix(", as the file says.\n"))
         }
     }
 

@@ -1,4 +1,5 @@
 import Reconciliation
+import Reports
 import ResourceModel
 import Workflow
 
@@ -6,10 +7,12 @@ import Workflow
 struct ImportText {
     private let found: Imports
     private let catalog: Catalog
+    private let style: TextStyle
 
-    init(_ found: Imports, _ catalog: Catalog) {
+    init(_ found: Imports, _ catalog: Catalog, style: TextStyle) {
         self.found = found
         self.catalog = catalog
+        self.style = style
     }
 
     var text: String { objects + missing }
@@ -31,11 +34,8 @@ struct ImportText {
         guard let change = found.change(of: address), !change.attributes.isEmpty else {
             return "\(title), as the file says.\n"
         }
-        let lines = change.attributes.map { attribute in
-            attribute.isSensitive
-                ? "  \(attribute.path)\n"
-                : "  \(attribute.path): \(attribute.old?.keyText ?? "nothing") → \(attribute.new?.keyText ?? "nothing")\n"
-        }
-        return "\(title); the next plan would change:\n\(lines.joined())"
+        let text = AdoptionText(change, of: found.planning.plan, catalog, style: style)
+        let impacts = text.impacts.isEmpty ? "" : "  \(text.impacts)"
+        return "\(title); the next plan would change:\(impacts)\n" + text.lines.map { "\($0)\n" }.joined()
     }
 }

@@ -74,7 +74,8 @@ struct StateEditing {
                 let addresses = Set(found.objects.keys.map(\.description))
                 output.diagnostics(found.planning.warnings.filter { $0.address.map(addresses.contains) == true })
                 let isNone = found.objects.isEmpty
-                text = ImportText(found, workspace.catalog).text + (isNone ? "" : nothingWritten)
+                let told = ImportText(found, workspace.catalog, style: output.style)
+                text = told.text + (isNone ? "" : nothingWritten)
                 return options.dryRun ? recorded : found.recorded
             },
             agree: { _ in
