@@ -74,14 +74,14 @@ enum FormerTool {
         switch self {
         case .terraform:
             """
-            Terraform still has the rest in its state, and 'terraform destroy' would delete it. To hand it over, run where \
+            Terraform still has what was taken over in its state, and 'terraform destroy' would delete it. To hand it over, run where \
             Terraform runs, and take the blocks out of its files:
 
             """ + addresses.map { "  terraform state rm '\($0)'\n" }.joined()
         case .pulumi:
             // It refuses what others depend on.
             """
-            Pulumi still has the rest in its state, and 'pulumi destroy' would delete it. To hand it over, run where Pulumi \
+            Pulumi still has what was taken over in its state, and 'pulumi destroy' would delete it. To hand it over, run where Pulumi \
             runs, and take the resources out of its program; what is protected needs --force:
 
             """ + addresses.reversed().map { "  pulumi state delete '\($0)'\n" }.joined()
