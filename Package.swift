@@ -22,6 +22,7 @@ func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String
 
 /// What only some of the products need, so that who depends on the client alone gets swift-log and nothing else.
 let forSimulator = TargetDependencyCondition.when(traits: ["Simulator"])
+let forTracing = TargetDependencyCondition.when(traits: ["Tracing"])
 let forTools = TargetDependencyCondition.when(traits: ["Tools"])
 
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -31,6 +32,16 @@ let argumentParser = Target.Dependency.product(
     name: "ArgumentParser",
     package: "swift-argument-parser",
     condition: forTools
+)
+let tracing = Target.Dependency.product(
+    name: "Tracing",
+    package: "swift-distributed-tracing",
+    condition: forTracing
+)
+let tracingInMemory = Target.Dependency.product(
+    name: "InMemoryTracing",
+    package: "swift-distributed-tracing",
+    condition: forTracing
 )
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird", condition: forTools)
 
@@ -44,6 +55,7 @@ let package = Package(
         .executable(name: "hzform", targets: ["hzform"]),
         .executable(name: "hzform-simulator", targets: ["hzform-simulator"]),
         .library(name: "HetznerCloud", targets: ["HetznerCloud"]),
+        .library(name: "RequestTracing", targets: ["RequestTracing"]),
         .library(name: "CloudSimulator", targets: ["CloudSimulator", "SimulatedTransport"]),
         // Plans and applies from Swift: what the command line does between reading options and printing.
         .library(name: "Workflow", targets: ["Workflow", "HetznerCatalog"]),
@@ -54,9 +66,13 @@ let package = Package(
             description: "CloudSimulator, the API in the process of a test; brings swift-crypto."
         ),
         .trait(
+            name: "Tracing",
+            description: "RequestTracing, spans around the client's requests; brings swift-distributed-tracing."
+        ),
+        .trait(
             name: "Tools",
             description: "The programs and Workflow; brings everything that they need.",
-            enabledTraits: ["Simulator"]
+            enabledTraits: ["Simulator", "Tracing"]
         ),
         .default(enabledTraits: ["Tools"]),
     ],
@@ -69,6 +85,8 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
         // The logger that people who use HetznerCloud may give it; hzform gives none, and so starts none.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+        // The spans of RequestTracing, for whoever has them collected; the programs do not link it.
+        .package(url: "https://github.com/apple/swift-distributed-tracing.git", from: "1.7.3"),
     ],
     targets: [
         .systemLibrary(
@@ -106,6 +124,7 @@ let package = Package(
         module("Fingerprinting", ["ResourceModel", crypto, cryptoExtras]),
         module("Reconciliation", ["Diagnostics", "Fingerprinting", "LabelText", "NetworkText", "ResourceModel"]),
         module("HetznerCloud", ["CLibCurl", "JSONDocuments", logging]),
+        module("RequestTracing", ["HetznerCloud", tracing]),
         module("Locking", ["HetznerCloud", "JSONDocuments", "LabelText", "ResourceModel", crypto]),
         module("Refreshing", ["Diagnostics", "JSONDocuments", "NetworkText", "ResourceModel", "HetznerCloud"]),
         module("StackWriting", ["LabelText", "ResourceModel", "YAMLDocuments"]),
@@ -193,6 +212,7 @@ let package = Package(
             ["Reconciliation", "Diagnostics", "Fingerprinting", "ResourceModel", "HetznerCatalog", "TestSupport"]
         ),
         tests("HetznerCloudTests", ["HetznerCloud", "CloudSimulator", "SimulatedTransport", logging]),
+        tests("RequestTracingTests", ["HetznerCloud", "RequestTracing", tracing, tracingInMemory]),
         tests("CloudSimulatorTests", ["CloudSimulator", "JSONDocuments"]),
         tests(
             "RefreshingTests",
