@@ -36,6 +36,10 @@ static inline CURLcode clibcurl_get_long(CURL *handle, CURLINFO info, long *valu
     return (curl_easy_getinfo)(handle, info, value);
 }
 
+static inline CURLcode clibcurl_get_offset(CURL *handle, CURLINFO info, curl_off_t *value) {
+    return (curl_easy_getinfo)(handle, info, value);
+}
+
 static inline CURLMcode clibcurl_multi_set_long(CURLM *multi, CURLMoption option, long value) {
     return (curl_multi_setopt)(multi, option, value);
 }

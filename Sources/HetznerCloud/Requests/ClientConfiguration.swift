@@ -23,8 +23,10 @@ public struct ClientConfiguration: Sendable {
     public var connectTimeout: Duration = .seconds(10)
     /// How long one attempt may take from its first byte to its last.
     public var requestTimeout: Duration = .seconds(60)
-    /// How long nothing may come or go meanwhile, counted in whole seconds; `nil` for as long as the rest allows.
-    public var stallTimeout: Duration?
+    /// How long nothing of an answer may come meanwhile, the wait for its beginning too; `nil` for no limit of its own.
+    public var readTimeout: Duration?
+    /// How long nothing of a body may go out meanwhile; `nil` for no limit of its own.
+    public var writeTimeout: Duration?
 
     /// How often a request is repeated at most; 0 for never.
     public var maxRetries = 5

@@ -37,7 +37,8 @@ struct RequestChain {
             body: body?.encoded(),
             connectTimeout: configuration.connectTimeout,
             timeout: configuration.requestTimeout,
-            stallTimeout: configuration.stallTimeout
+            readTimeout: configuration.readTimeout,
+            writeTimeout: configuration.writeTimeout
         )
     }
 

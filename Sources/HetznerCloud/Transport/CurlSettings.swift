@@ -63,10 +63,4 @@ extension Duration {
         let milliseconds = attoseconds / 1_000_000_000_000_000
         return max(1, Int(seconds) * 1000 + Int(milliseconds))
     }
-
-    /// Rounded up, for the same reason.
-    var wholeSeconds: Int {
-        let (seconds, attoseconds) = components
-        return max(1, Int(seconds) + (attoseconds > 0 ? 1 : 0))
-    }
 }

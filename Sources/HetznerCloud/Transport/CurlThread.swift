@@ -106,10 +106,11 @@ extension CurlThread {
             startWaiting()
             var active: Int32 = 0
             curl_multi_perform(multi, &active)
-            let hasFinishedSome = finishCompleted()
+            var hasFinishedSome = finishCompleted()
+            let patience = giveUpStalled(hasFinishedSome: &hasFinishedSome)
             let hasRoom = nextWaiting < waiting.count && running.count < options.maxConnections
             if hasFinishedSome && hasRoom { continue }
-            curl_multi_poll(multi, nil, 0, 60_000, nil)
+            curl_multi_poll(multi, nil, 0, Int32(patience.wholeMilliseconds), nil)
         }
         abandonAll()
     }
@@ -174,6 +175,24 @@ extension CurlThread {
             hasFinishedSome = true
         }
         return hasFinishedSome
+    }
+
+    /// Ends transfers of which nothing has come or gone for too long; gives how long the others can be left alone.
+    private func giveUpStalled(hasFinishedSome: inout Bool) -> Duration {
+        var shortest = Duration.seconds(60)
+        let now = ContinuousClock.now
+        for transfer in running.values {
+            guard let patience = transfer.patience(at: now) else { continue }
+            guard patience <= .zero else {
+                shortest = min(shortest, patience)
+                continue
+            }
+            let error = transfer.stalled
+            detach(transfer)
+            transfer.finish(.failure(error))
+            hasFinishedSome = true
+        }
+        return shortest
     }
 
     /// Takes the transfer off its handle, if it has one, and keeps the handle for the next.

@@ -19,6 +19,9 @@ final class CurlTransfer: @unchecked Sendable {
     private var isTooLarge = false
     /// How often libcurl was about to write the request to a connection.
     private var sendings = 0
+    private var receivedBytes = 0
+    /// `nil` where there is no such limit.
+    private var stallWatch: StallWatch?
     private var headerLines: UnsafeMutablePointer<curl_slist>?
     private var errorText: UnsafeMutablePointer<CChar>?
     private var requestBody: UnsafeMutableBufferPointer<UInt8>?
@@ -28,6 +31,8 @@ final class CurlTransfer: @unchecked Sendable {
 
     init(_ request: TransportRequest) {
         self.request = request
+        guard request.readTimeout != nil || request.writeTimeout != nil else { return }
+        stallWatch = StallWatch(readTimeout: request.readTimeout, writeTimeout: request.writeTimeout)
     }
 
     /// Gives the answer; all calls but the first do nothing.
@@ -81,6 +86,33 @@ final class CurlTransfer: @unchecked Sendable {
     }
 }
 
+// Waiting.
+extension CurlTransfer {
+    /// How much longer nothing may come or go; zero or less once it has been too long, `nil` where there is no limit.
+    ///
+    /// libcurl knows a slowest speed for both directions together, in whole seconds; this is asked by the thread instead.
+    func patience(at now: ContinuousClock.Instant) -> Duration? {
+        // Before that, connecting has a time-out of its own.
+        guard sendings > 0, stallWatch != nil else { return nil }
+        let (sent, isWriting) = upload
+        return stallWatch?.remaining(isWriting: isWriting, bytes: sent + receivedBytes, at: now)
+    }
+
+    /// Why it was given up.
+    var stalled: TransportError {
+        var error = failure(CURLE_OPERATION_TIMEDOUT)
+        error.reason = upload.isWriting ? "nothing more of the request could be sent" : "nothing more came"
+        return error
+    }
+
+    private var upload: (sent: Int, isWriting: Bool) {
+        guard let handle, let body = request.body, !body.isEmpty else { return (0, false) }
+        var sent: curl_off_t = 0
+        _ = clibcurl_get_offset(handle, CURLINFO_SIZE_UPLOAD_T, &sent)
+        return (Int(sent), sent < body.count)
+    }
+}
+
 // Settings.
 extension CurlTransfer {
     /// Sets up the handle; pointers given to libcurl stay valid until `release`.
@@ -98,10 +130,6 @@ extension CurlTransfer {
         settings.set(CURLOPT_FOLLOWLOCATION, 0)
         settings.set(CURLOPT_CONNECTTIMEOUT_MS, request.connectTimeout.wholeMilliseconds)
         settings.set(CURLOPT_TIMEOUT_MS, request.timeout.wholeMilliseconds)
-        if let stall = request.stallTimeout {
-            settings.set(CURLOPT_LOW_SPEED_LIMIT, 1)
-            settings.set(CURLOPT_LOW_SPEED_TIME, stall.wholeSeconds)
-        }
         settings.set(CURLOPT_MAXFILESIZE_LARGE, offset: maxBodyBytes)
         settings.set(CURLOPT_ACCEPT_ENCODING, "")
         // Refused by a handle that still has the buffer of a transfer that failed.
@@ -185,6 +213,7 @@ extension CurlTransfer {
     }
 
     private func receive(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+        receivedBytes += count
         guard body.count + count <= maxBodyBytes else {
             isTooLarge = true
             return 0
@@ -198,6 +227,7 @@ extension CurlTransfer {
 
     /// Takes one line: a status line starts over, because answers such as "100 Continue" come before the real one.
     private func receiveHeader(_ bytes: UnsafeMutablePointer<CChar>?, _ count: Int) -> Int {
+        receivedBytes += count
         let line = UnsafeRawBufferPointer(start: bytes, count: count)
         if line.starts(with: "HTTP/".utf8) {
             headers.removeAll()

@@ -49,8 +49,10 @@ public struct TransportRequest: Sendable {
     public var connectTimeout: Duration
     /// How long the whole exchange may take, once a connection is free for it.
     public var timeout: Duration
-    /// How long nothing may come or go meanwhile, counted in whole seconds; `nil` for as long as the rest allows.
-    public var stallTimeout: Duration?
+    /// How long nothing of the answer may come once the request has been sent; `nil` for as long as the rest allows.
+    public var readTimeout: Duration?
+    /// How long nothing of the body may go out; `nil` for as long as the rest allows.
+    public var writeTimeout: Duration?
 
     /// Puts a request together; the time-outs are those of `ClientConfiguration`.
     public init(
@@ -60,7 +62,8 @@ public struct TransportRequest: Sendable {
         body: [UInt8]? = nil,
         connectTimeout: Duration = .seconds(10),
         timeout: Duration = .seconds(60),
-        stallTimeout: Duration? = nil
+        readTimeout: Duration? = nil,
+        writeTimeout: Duration? = nil
     ) {
         self.method = method
         self.url = url
@@ -68,7 +71,8 @@ public struct TransportRequest: Sendable {
         self.body = body
         self.connectTimeout = connectTimeout
         self.timeout = timeout
-        self.stallTimeout = stallTimeout
+        self.readTimeout = readTimeout
+        self.writeTimeout = writeTimeout
     }
 }
 

@@ -192,10 +192,15 @@ extension Feature {
             _ = try await client.request(.get, "servers")
             #expect(transport.requests.first?.connectTimeout == .seconds(1))
         },
-        Feature("time-outs of reading and writing", "`configuration.stallTimeout`") {
+        Feature("time-outs of reading", "`configuration.readTimeout`") {
             let transport = ScriptedTransport(.answer(200))
-            _ = try await CloudClient.fixture(transport) { $0.stallTimeout = .seconds(9) }.request(.get, "servers")
-            #expect(transport.requests.first?.stallTimeout == .seconds(9))
+            _ = try await CloudClient.fixture(transport) { $0.readTimeout = .seconds(9) }.request(.get, "servers")
+            #expect(transport.requests.first?.readTimeout == .seconds(9))
+        },
+        Feature("time-outs of writing", "`configuration.writeTimeout`") {
+            let transport = ScriptedTransport(.answer(200))
+            _ = try await CloudClient.fixture(transport) { $0.writeTimeout = .seconds(8) }.request(.get, "servers")
+            #expect(transport.requests.first?.writeTimeout == .seconds(8))
         },
         Feature("the base URL", "`configuration.endpoint`") {
             let address = try await url(of: "servers") { $0.endpoint = "https://x.test/v1" }

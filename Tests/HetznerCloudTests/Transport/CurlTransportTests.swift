@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import HetznerCloud
@@ -60,9 +61,40 @@ import Testing
         let server = try TestServer { _ in .bytes(Array("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nhalf".utf8)) }
         var request = Self.request(server.url)
         request.timeout = .seconds(3600)
-        request.stallTimeout = .seconds(1)
+        request.writeTimeout = .seconds(3600)
+        request.readTimeout = .milliseconds(50)
         let error = await #expect(throws: TransportError.self) { try await transport().send(request) }
         #expect(error?.kind == .timedOut)
+        #expect(error?.reason == "nothing more came")
+    }
+
+    @Test("a server that says nothing is given up after the time for reading, whatever a body may take")
+    func silent() async throws {
+        let server = try TestServer()
+        var request = Self.request(.put, server.url)
+        request.body = Array(repeating: 0x20, count: 1000)
+        request.timeout = .seconds(3600)
+        request.writeTimeout = .seconds(3600)
+        request.readTimeout = .milliseconds(50)
+        let error = await #expect(throws: TransportError.self) { try await transport().send(request) }
+        #expect(error?.reason == "nothing more came")
+        #expect(error?.mayHaveBeenSent == true)
+    }
+
+    @Test("a server that takes nothing is given up after the time for writing, whatever an answer may take")
+    func deaf() async throws {
+        // The system takes the connection and what its buffers hold; nobody ever reads it.
+        let (socket, port) = try boundSocket()
+        defer { close(socket) }
+        #expect(listen(socket, 1) == 0)
+        var request = Self.request(.put, "http://127.0.0.1:\(port)/")
+        request.body = Array(repeating: 0x20, count: 64 << 20)
+        request.timeout = .seconds(3600)
+        request.readTimeout = .seconds(3600)
+        request.writeTimeout = .milliseconds(200)
+        let error = await #expect(throws: TransportError.self) { try await transport().send(request) }
+        #expect(error?.kind == .timedOut)
+        #expect(error?.reason == "nothing more of the request could be sent")
     }
 
     @Test("method, headers and body arrive as given", arguments: HTTPMethod.allCases)
