@@ -40,6 +40,9 @@ struct Run {
                 _ = try await client.servers.all().page(perPage: 50)
             }
         }
+        try await table.measure("from memory, as bytes", concurrency: 1, against: plain) {
+            _ = try await memory.bytes(.get, "servers", query: [QueryItem("per_page", "50")])
+        }
         try await table.measure("from memory, parsed", concurrency: 1, against: plain) {
             _ = try await memory.request(.get, "servers", query: [QueryItem("per_page", "50")])
         }

@@ -13,6 +13,8 @@ public struct APIResponse: Sendable {
     public var path: String
     /// How often the request was sent.
     public var attempts = 1
+    /// The body as it came, where nobody wants it read.
+    var unread: [UInt8] = []
 
     /// Creates an answer that a program makes up, in a test of its own.
     public init(

@@ -83,4 +83,26 @@ public struct CloudClient: Sendable {
     ) async throws -> APIResponse {
         try await RequestChain(client: self, method: method, path: path, query: query, body: body).run()
     }
+
+    /// Sends one request as `request` does, and leaves the body of the answer as it came.
+    ///
+    /// For programs that pass it on or read it by other means: nothing looks into it, so it may be no JSON. What the API
+    /// refuses is thrown all the same.
+    public func bytes(
+        _ method: HTTPMethod,
+        _ path: APIPath,
+        query: [QueryItem] = [],
+        body: JSONValue? = nil
+    ) async throws -> TransportResponse {
+        let chain = try RequestChain(
+            client: self,
+            method: method,
+            path: path,
+            query: query,
+            body: body,
+            readsBody: false
+        )
+        let response = try await chain.run()
+        return TransportResponse(status: response.status, headers: response.headers, body: response.unread)
+    }
 }

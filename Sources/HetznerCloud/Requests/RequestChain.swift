@@ -12,6 +12,8 @@ struct RequestChain {
     private let request: TransportRequest
     private let body: JSONValue?
     private let pacer: RequestPacer
+    /// Whether the body of a success is read; that of a refusal always is.
+    private let readsBody: Bool
 
     private var configuration: ClientConfiguration { client.configuration }
 
@@ -20,7 +22,8 @@ struct RequestChain {
         method: HTTPMethod,
         path: APIPath,
         query: [QueryItem],
-        body: JSONValue?
+        body: JSONValue?,
+        readsBody: Bool = true
     ) throws(InvalidRequest) {
         let configuration = client.configuration
         let isOnStorageHost = path.segments.first?.hasPrefix("storage_box") == true
@@ -28,6 +31,7 @@ struct RequestChain {
         self.client = client
         self.method = method
         self.body = body
+        self.readsBody = readsBody
         pacer = isOnStorageHost ? client.storagePacer : client.pacer
         self.path = try RequestURL.path(path, query: query)
         request = TransportRequest(
@@ -123,6 +127,10 @@ extension RequestChain {
     private func understand(_ answer: TransportResponse) -> Result<APIResponse, AttemptFailure> {
         var response = APIResponse(status: answer.status, headers: answer.headers, method: method, path: path)
         let isSuccess = (200..<300).contains(answer.status)
+        if isSuccess, !readsBody {
+            response.unread = answer.body
+            return .success(response)
+        }
         do {
             if !answer.body.isEmpty { response.json = try JSONParser.parse(answer.body) }
         } catch  where isSuccess {

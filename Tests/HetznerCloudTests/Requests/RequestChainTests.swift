@@ -3,6 +3,17 @@ import Testing
 @testable import HetznerCloud
 
 @Suite struct RequestChainTests {
+    @Test("the body of an answer comes as it is where nobody wants it read, and a refusal is read all the same")
+    func bytes() async throws {
+        let transport = ScriptedTransport(.text(200, "no JSON"), .error(404, "not_found"))
+        let client = CloudClient.fixture(transport)
+        let answer = try await client.bytes(.get, "servers", query: [QueryItem("page", 2)])
+        #expect((answer.status, answer.body) == (200, Array("no JSON".utf8)))
+        #expect(transport.lines == ["GET /servers?page=2"])
+        let error = await #expect(throws: APIError.self) { try await client.bytes(.get, "servers/1") }
+        #expect(error?.code == .notFound)
+    }
+
     @Test("a request carries the token, the user agent and its body")
     func request() async throws {
         let transport = ScriptedTransport(.answer(201, ["server": ["id": 1]]))
