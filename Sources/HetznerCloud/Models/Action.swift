@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// An operation that Hetzner carries out after it has answered; `CloudClient.wait(for:)` waits for its end.
-public struct Action: Hashable, APIResource {
+public struct Action: APIResource {
     public static let names = ResourceNames(path: "actions", singular: "action")
 
     /// Unique among the actions of a project, whatever they work on.
@@ -147,7 +147,7 @@ extension Action.Status {
     }
 }
 
-extension Action.Failure: JSONModel, JSONEncodable {
+extension Action.Failure: APIModel {
     public init(_ json: JSONObject) throws(ModelError) {
         code = ErrorCode(rawValue: try json.read("code"))
         message = try json.read("message", default: "")
@@ -158,7 +158,7 @@ extension Action.Failure: JSONModel, JSONEncodable {
     }
 }
 
-extension Action.Resource: JSONModel, JSONEncodable {
+extension Action.Resource: APIModel {
     public init(_ json: JSONObject) throws(ModelError) {
         type = try json.read("type")
         id = try json.read("id")

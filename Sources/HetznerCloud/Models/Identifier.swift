@@ -52,6 +52,15 @@ public enum IDOrName<Subject>: Hashable, Sendable {
         self = .name(name)
     }
 
+    /// The object that a reference tells.
+    init(_ reference: some _JSONWritable) {
+        switch reference._json {
+        case .integer(let id): self = .id(Identifier(id))
+        case .string(let name): self = .name(name)
+        case .null, .boolean, .number, .array, .object: preconditionFailure("a reference is a number or a name")
+        }
+    }
+
     /// Takes digits for an id and everything else for a name, as Hetzner's own tools do.
     public init(parsing text: String) {
         let isNumber = !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }

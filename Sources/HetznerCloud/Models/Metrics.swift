@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Measurements over a span of time.
-public struct Metrics: JSONModel, JSONEncodable, Hashable {
+public struct Metrics: APIModel {
     /// When the first value was measured.
     public var start: Date
     /// When the last value was measured.
@@ -12,11 +12,17 @@ public struct Metrics: JSONModel, JSONEncodable, Hashable {
     public var series: [String: [Sample]]
 
     /// One measured value.
-    public struct Sample: JSONDecodable, JSONEncodable, Hashable {
+    public struct Sample: JSONDecodable, JSONEncodable, Hashable, Codable {
         /// To the millisecond.
         public var time: Date
         /// In the unit of what was measured: percent, bytes a second, or a number a second.
         public var value: Double
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(time: Date, value: Double) {
+            self.time = time
+            self.value = value
+        }
 
         /// The API writes `[1435781470.622, "42"]`.
         public init(json: JSONValue) throws(ModelError) {
@@ -28,6 +34,22 @@ public struct Metrics: JSONModel, JSONEncodable, Hashable {
         }
 
         public var json: JSONValue { [time.timeIntervalSince1970.json, .string(value.description)] }
+
+        public init(from decoder: any Decoder) throws {
+            try self.init(json: JSONValue(from: decoder))
+        }
+
+        public func encode(to encoder: any Encoder) throws {
+            try json.encode(to: encoder)
+        }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(start: Date, end: Date, step: Double, series: [String: [Sample]] = [:]) {
+        self.start = start
+        self.end = end
+        self.step = step
+        self.series = series
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

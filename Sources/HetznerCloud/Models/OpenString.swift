@@ -1,7 +1,7 @@
 /// A string of which the API documents some values and may add others at any time.
 ///
 /// Known values are constants of the type; `switch` works on them with a `default` for what is yet to come.
-public protocol OpenString: RawRepresentable<String>, Hashable, JSONDecodable, JSONEncodable,
+public protocol OpenString: RawRepresentable<String>, Hashable, Codable, JSONDecodable, JSONEncodable,
     ExpressibleByStringLiteral, CustomStringConvertible
 {
     /// Takes any text, because the API may add values at any time.

@@ -1,11 +1,17 @@
 import FoundationEssentials
 
 /// An amount of money in the project's currency, exact to the last digit that the API gives.
-public struct Price: JSONModel, JSONEncodable, Hashable {
+public struct Price: APIModel {
     /// Without value-added tax.
     public var net: Decimal
     /// With value-added tax.
     public var gross: Decimal
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(net: Decimal, gross: Decimal) {
+        self.net = net
+        self.gross = gross
+    }
 
     public init(_ json: JSONObject) throws(ModelError) {
         net = try json.read("net")
@@ -21,7 +27,7 @@ public struct Price: JSONModel, JSONEncodable, Hashable {
 }
 
 /// What something costs in one location while it exists.
-public struct LocationPrice: JSONModel, JSONEncodable, Hashable {
+public struct LocationPrice: APIModel {
     /// The name of the location.
     public var location: String
     /// `nil` for what is charged by the month alone.
@@ -32,6 +38,21 @@ public struct LocationPrice: JSONModel, JSONEncodable, Hashable {
     public var includedTraffic: Int64?
     /// For each TB beyond what is included; `nil` where traffic is not charged.
     public var perTerabyteOfTraffic: Price?
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        location: String,
+        hourly: Price? = nil,
+        monthly: Price,
+        includedTraffic: Int64? = nil,
+        perTerabyteOfTraffic: Price? = nil
+    ) {
+        self.location = location
+        self.hourly = hourly
+        self.monthly = monthly
+        self.includedTraffic = includedTraffic
+        self.perTerabyteOfTraffic = perTerabyteOfTraffic
+    }
 
     public init(_ json: JSONObject) throws(ModelError) {
         location = try json.read("location")
@@ -52,7 +73,7 @@ public struct LocationPrice: JSONModel, JSONEncodable, Hashable {
     }
 }
 
-extension Decimal: JSONDecodable, JSONEncodable {
+extension Decimal: JSONDecodable, _JSONWritable {
     /// The API writes money as text, so that nothing rounds it on the way.
     public init(json: JSONValue) throws(ModelError) {
         guard case .string(let text) = json, let value = Decimal(plain: text) ?? Decimal(string: text) else {
@@ -62,7 +83,7 @@ extension Decimal: JSONDecodable, JSONEncodable {
     }
 
     /// The shortest text of the same amount.
-    public var json: JSONValue { .string(description) }
+    public var _json: JSONValue { .string(description) }
 
     /// Reads digits with a point among them; `nil` for anything else, and for more digits than an integer holds.
     ///

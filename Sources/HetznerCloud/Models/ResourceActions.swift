@@ -9,6 +9,14 @@ public struct Created<Resource: JSONDecodable>: Sendable {
     /// Of a server that no SSH key lets anybody into; given only here.
     public let rootPassword: String?
 
+    /// Creates one that a program makes up, in a test of its own.
+    public init(resource: Resource, action: Action? = nil, nextActions: [Action] = [], rootPassword: String? = nil) {
+        self.resource = resource
+        self.action = action
+        self.nextActions = nextActions
+        self.rootPassword = rootPassword
+    }
+
     init(_ response: APIResponse, _ key: String) throws {
         resource = try response.decode(key)
         action = try response.decode("action")
@@ -21,6 +29,10 @@ public struct Created<Resource: JSONDecodable>: Sendable {
     /// All of them, to wait for.
     public var actions: [Action] { (action.map { [$0] } ?? []) + nextActions }
 }
+
+extension Created: Equatable where Resource: Equatable {}
+
+extension Created: Hashable where Resource: Hashable {}
 
 extension Created where Resource: APIResource {
     init(_ response: APIResponse) throws {

@@ -1,19 +1,7 @@
 /// An object of the API that has an id and a list of its own.
-///
-/// It is coded as the API writes it, so it can be stored, and read from what `curl` or `hcloud` has printed.
-public protocol APIResource: JSONModel, JSONEncodable, Identifiable, Codable where ID == Identifier<Self> {
+public protocol APIResource: APIModel, Identifiable where ID == Identifier<Self> {
     /// Where its operations are, and what answers call it.
     static var names: ResourceNames { get }
-}
-
-extension APIResource {
-    public init(from decoder: any Decoder) throws {
-        try self.init(json: JSONValue(from: decoder))
-    }
-
-    public func encode(to encoder: any Encoder) throws {
-        try json.encode(to: encoder)
-    }
 }
 
 /// How the API names a kind of object.

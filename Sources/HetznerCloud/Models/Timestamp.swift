@@ -1,6 +1,6 @@
 import FoundationEssentials
 
-extension Date: JSONDecodable, JSONEncodable {
+extension Date: JSONDecodable, _JSONWritable {
     /// Reads RFC 3339 in both spellings that the API uses: `2016-01-30T23:55:00+00:00` and `…Z`.
     public init(json: JSONValue) throws(ModelError) {
         guard case .string(let text) = json, let date = Date(timestamp: text) else {
@@ -10,7 +10,7 @@ extension Date: JSONDecodable, JSONEncodable {
     }
 
     /// Writes RFC 3339 in UTC, with milliseconds where there are any.
-    public var json: JSONValue {
+    public var _json: JSONValue {
         let hasFraction = timeIntervalSince1970 != timeIntervalSince1970.rounded(.down)
         return .string(formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: hasFraction)))
     }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A TLS certificate for load balancers, uploaded or kept up to date by Hetzner.
-public struct Certificate: APIResource, Hashable {
+public struct Certificate: APIResource {
     public static let names = ResourceNames(path: "certificates", singular: "certificate")
 
     /// Given by Hetzner on creation.
@@ -44,7 +44,7 @@ public struct Certificate: APIResource, Hashable {
     }
 
     /// How issuing and renewing go.
-    public struct Status: JSONModel, JSONEncodable, Hashable {
+    public struct Status: APIModel {
         /// How the first issuance goes: `pending`, `completed` or `failed`.
         public var issuance: Progress?
         /// How the next renewal goes: `scheduled`, `pending`, `failed` or `unavailable`.
@@ -72,6 +72,13 @@ public struct Certificate: APIResource, Hashable {
             public static let unavailable: Self = "unavailable"
         }
 
+        /// Creates one that a program makes up, in a test of its own.
+        public init(issuance: Progress? = nil, renewal: Progress? = nil, error: Action.Failure? = nil) {
+            self.issuance = issuance
+            self.renewal = renewal
+            self.error = error
+        }
+
         public init(_ json: JSONObject) throws(ModelError) {
             issuance = try json.read("issuance")
             renewal = try json.read("renewal")
@@ -85,6 +92,35 @@ public struct Certificate: APIResource, Hashable {
                 "error": error.json,
             ]
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<Certificate>,
+        name: String,
+        type: Kind? = nil,
+        chain: String? = nil,
+        domainNames: [String] = [],
+        fingerprint: String? = nil,
+        notValidBefore: Date? = nil,
+        notValidAfter: Date? = nil,
+        status: Status? = nil,
+        usedBy: [Action.Resource] = [],
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.type = type
+        self.chain = chain
+        self.domainNames = domainNames
+        self.fingerprint = fingerprint
+        self.notValidBefore = notValidBefore
+        self.notValidAfter = notValidAfter
+        self.status = status
+        self.usedBy = usedBy
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Rules for the traffic of the servers that they are applied to.
-public struct Firewall: APIResource, Hashable {
+public struct Firewall: APIResource {
     public static let names = ResourceNames(path: "firewalls", singular: "firewall")
 
     /// Given by Hetzner on creation.
@@ -20,7 +20,7 @@ public struct Firewall: APIResource, Hashable {
     /// Traffic that is let through.
     ///
     /// Incoming traffic needs a rule; outgoing traffic is free as long as there is no rule for it.
-    public struct Rule: JSONModel, JSONEncodable, Hashable {
+    public struct Rule: APIModel {
         /// Decides which of the two lists of addresses counts.
         public var direction: Direction
         /// What the port belongs to, if there is one.
@@ -124,11 +124,17 @@ public struct Firewall: APIResource, Hashable {
     }
 
     /// A target, and the servers that it stands for at the moment.
-    public struct Application: JSONModel, JSONEncodable, Hashable {
+    public struct Application: APIModel {
         /// `nil` for a kind of target that this library does not know.
         public var target: Target?
         /// The server itself, or those that the selector stands for at the moment.
         public var servers: [Server.ID]
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(target: Target? = nil, servers: [Server.ID] = []) {
+            self.target = target
+            self.servers = servers
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             let server: ServerReference? = try json.read("server")
@@ -170,6 +176,23 @@ public struct Firewall: APIResource, Hashable {
                 selector = try json.read("selector")
             }
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<Firewall>,
+        name: String,
+        rules: [Rule] = [],
+        appliedTo: [Application] = [],
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.rules = rules
+        self.appliedTo = appliedTo
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

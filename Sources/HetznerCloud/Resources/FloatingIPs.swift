@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A public address that moves between the servers of a network zone; the servers have to set it up themselves.
-public struct FloatingIP: APIResource, Hashable {
+public struct FloatingIP: APIResource {
     public static let names = ResourceNames(path: "floating_ips", singular: "floating_ip")
 
     /// Given by Hetzner on creation.
@@ -28,6 +28,35 @@ public struct FloatingIP: APIResource, Hashable {
     public var created: Date
     /// All labels; an update replaces them as a whole.
     public var labels: Labels
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<FloatingIP>,
+        name: String,
+        description: String? = nil,
+        type: IPFamily,
+        ip: String,
+        server: Server.ID? = nil,
+        homeLocation: Location,
+        reverseDNS: [ReverseDNSEntry] = [],
+        isBlocked: Bool = false,
+        isDeleteProtected: Bool = false,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.type = type
+        self.ip = ip
+        self.server = server
+        self.homeLocation = homeLocation
+        self.reverseDNS = reverseDNS
+        self.isBlocked = isBlocked
+        self.isDeleteProtected = isDeleteProtected
+        self.created = created
+        self.labels = labels
+    }
 
     public init(_ json: JSONObject) throws(ModelError) {
         id = try json.read("id")

@@ -1,5 +1,5 @@
 /// A disc image that a server can start from.
-public struct ISO: APIResource, Hashable {
+public struct ISO: APIResource {
     public static let names = ResourceNames(path: "isos", singular: "iso")
 
     /// Given by Hetzner.
@@ -27,6 +27,23 @@ public struct ISO: APIResource, Hashable {
         public static let `public`: Self = "public"
         /// Only this project may attach it.
         public static let `private`: Self = "private"
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<ISO>,
+        name: String? = nil,
+        description: String,
+        type: Kind? = nil,
+        architecture: Architecture? = nil,
+        deprecation: Deprecation? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.type = type
+        self.architecture = architecture
+        self.deprecation = deprecation
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

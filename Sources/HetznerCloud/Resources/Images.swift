@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// What a server's disk can start as: an operating system, an app, a snapshot or a backup.
-public struct Image: APIResource, Hashable {
+public struct Image: APIResource {
     public static let names = ResourceNames(path: "images", singular: "image")
 
     /// Given by Hetzner on creation.
@@ -78,11 +78,17 @@ public struct Image: APIResource, Hashable {
     }
 
     /// The server that an image was made of.
-    public struct Origin: JSONModel, JSONEncodable, Hashable {
+    public struct Origin: APIModel {
         /// The server may be gone by now.
         public let id: Identifier<Server>
         /// The server's name when the image was made.
         public var name: String
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(id: Identifier<Server>, name: String) {
+            self.id = id
+            self.name = name
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             id = try json.read("id")
@@ -95,6 +101,47 @@ public struct Image: APIResource, Hashable {
                 "name": name.json,
             ]
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<Image>,
+        type: Kind,
+        status: Status,
+        name: String? = nil,
+        description: String,
+        imageSize: Double? = nil,
+        diskSize: Double,
+        architecture: Architecture,
+        osFlavor: String,
+        osVersion: String? = nil,
+        isRapidDeploy: Bool? = nil,
+        createdFrom: Origin? = nil,
+        boundTo: Identifier<Server>? = nil,
+        isDeleteProtected: Bool = false,
+        deprecation: Deprecation? = nil,
+        created: Date,
+        deleted: Date? = nil,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.type = type
+        self.status = status
+        self.name = name
+        self.description = description
+        self.imageSize = imageSize
+        self.diskSize = diskSize
+        self.architecture = architecture
+        self.osFlavor = osFlavor
+        self.osVersion = osVersion
+        self.isRapidDeploy = isRapidDeploy
+        self.createdFrom = createdFrom
+        self.boundTo = boundTo
+        self.isDeleteProtected = isDeleteProtected
+        self.deprecation = deprecation
+        self.created = created
+        self.deleted = deleted
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -188,7 +235,7 @@ public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, 
     public func find(_ image: IDOrName<Image>, architecture: Architecture) async throws -> Image? {
         switch image {
         case .name(let name): try await get(name: name, architecture: architecture)
-        case .id: try await find(image)
+        case .id(let id): try await find(id)
         }
     }
 

@@ -2,7 +2,7 @@ extension LoadBalancer {
     /// A port of a load balancer, and where and how it passes on what arrives there.
     ///
     /// Only what is set is sent: `updateService` changes just that.
-    public struct Service: JSONModel, JSONEncodable, Hashable {
+    public struct Service: APIModel {
         /// Names the service: no two have the same.
         public var listenPort: Int
         /// What clients speak on the listening port.
@@ -74,7 +74,7 @@ extension LoadBalancer {
     }
 
     /// What only services of the protocols HTTP and HTTPS have.
-    public struct HTTP: JSONModel, JSONEncodable, Hashable {
+    public struct HTTP: APIModel {
         /// For TLS; without any, HTTPS is passed through as it is.
         public var certificates: [Certificate.ID]?
         /// Whether a client always comes to the same target.
@@ -127,7 +127,7 @@ extension LoadBalancer {
     }
 
     /// How a service finds out which targets are healthy.
-    public struct HealthCheck: JSONModel, JSONEncodable, Hashable {
+    public struct HealthCheck: APIModel {
         /// `tcp` connects; `http` also asks and looks at the answer.
         public var checkedProtocol: Service.ServedProtocol?
         /// Where to check; usually the destination port.
@@ -142,7 +142,7 @@ extension LoadBalancer {
         public var http: Request?
 
         /// What a check over HTTP asks for and expects.
-        public struct Request: JSONModel, JSONEncodable, Hashable {
+        public struct Request: APIModel {
             /// Sent as `Host`; `nil` sends none.
             public var domain: String?
             /// What to ask for, percent-encoded, such as `/health`.

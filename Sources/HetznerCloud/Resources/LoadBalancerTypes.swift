@@ -1,5 +1,5 @@
 /// How much a load balancer can do, and what that costs.
-public struct LoadBalancerType: APIResource, Hashable {
+public struct LoadBalancerType: APIResource {
     public static let names = ResourceNames(path: "load_balancer_types", singular: "load_balancer_type")
 
     /// Given by Hetzner.
@@ -20,6 +20,29 @@ public struct LoadBalancerType: APIResource, Hashable {
     public var prices: [LocationPrice]
     /// Until when it can be ordered; `nil` if it stays.
     public var deprecation: Deprecation?
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<LoadBalancerType>,
+        name: String,
+        description: String,
+        maxConnections: Int,
+        maxServices: Int,
+        maxTargets: Int,
+        maxAssignedCertificates: Int,
+        prices: [LocationPrice] = [],
+        deprecation: Deprecation? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.maxConnections = maxConnections
+        self.maxServices = maxServices
+        self.maxTargets = maxTargets
+        self.maxAssignedCertificates = maxAssignedCertificates
+        self.prices = prices
+        self.deprecation = deprecation
+    }
 
     public init(_ json: JSONObject) throws(ModelError) {
         id = try json.read("id")

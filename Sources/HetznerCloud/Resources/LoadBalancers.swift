@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Distributes what arrives on its ports among targets.
-public struct LoadBalancer: APIResource, Hashable {
+public struct LoadBalancer: APIResource {
     public static let names = ResourceNames(path: "load_balancers", singular: "load_balancer")
 
     /// Given by Hetzner on creation.
@@ -47,6 +47,41 @@ public struct LoadBalancer: APIResource, Hashable {
         public static let roundRobin: Self = "round_robin"
         /// The one with the fewest open connections.
         public static let leastConnections: Self = "least_connections"
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<LoadBalancer>,
+        name: String,
+        type: LoadBalancerType,
+        location: Location,
+        algorithm: Algorithm,
+        services: [Service] = [],
+        targets: [TargetStatus] = [],
+        publicNet: PublicNet,
+        privateNet: [PrivateNet] = [],
+        outgoingTraffic: Int64? = nil,
+        ingoingTraffic: Int64? = nil,
+        includedTraffic: Int64,
+        isDeleteProtected: Bool = false,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.type = type
+        self.location = location
+        self.algorithm = algorithm
+        self.services = services
+        self.targets = targets
+        self.publicNet = publicNet
+        self.privateNet = privateNet
+        self.outgoingTraffic = outgoingTraffic
+        self.ingoingTraffic = ingoingTraffic
+        self.includedTraffic = includedTraffic
+        self.isDeleteProtected = isDeleteProtected
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -99,13 +134,20 @@ public struct LoadBalancer: APIResource, Hashable {
 
 extension LoadBalancer {
     /// The load balancer's side of the internet.
-    public struct PublicNet: JSONModel, JSONEncodable, Hashable {
+    public struct PublicNet: APIModel {
         /// Whether it can be reached from the internet.
         public var isEnabled: Bool
         /// The IPv4 address; its own members are `nil` if there is none.
         public var ipv4: Address
         /// The IPv6 address, a single one, not a network; its own members are `nil` if there is none.
         public var ipv6: Address
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(isEnabled: Bool, ipv4: Address, ipv6: Address) {
+            self.isEnabled = isEnabled
+            self.ipv4 = ipv4
+            self.ipv6 = ipv6
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             isEnabled = try json.read("enabled")
@@ -123,13 +165,20 @@ extension LoadBalancer {
     }
 
     /// A public address.
-    public struct Address: JSONModel, JSONEncodable, Hashable {
+    public struct Address: APIModel {
         /// The primary IP.
         public var id: PrimaryIP.ID?
         /// `nil` if there is no address of the family.
         public var ip: String?
         /// Its name in the reverse DNS.
         public var reverseDNS: String?
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(id: PrimaryIP.ID? = nil, ip: String? = nil, reverseDNS: String? = nil) {
+            self.id = id
+            self.ip = ip
+            self.reverseDNS = reverseDNS
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             id = try json.read("id")
@@ -147,11 +196,17 @@ extension LoadBalancer {
     }
 
     /// The load balancer's place in one network.
-    public struct PrivateNet: JSONModel, JSONEncodable, Hashable {
+    public struct PrivateNet: APIModel {
         /// The network that it is attached to.
         public var network: Network.ID
         /// Its IPv4 address there; `nil` while it is being attached.
         public var ip: String?
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(network: Network.ID, ip: String? = nil) {
+            self.network = network
+            self.ip = ip
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             network = try json.read("network")
@@ -197,13 +252,20 @@ extension LoadBalancer {
     }
 
     /// A target and its health.
-    public struct TargetStatus: JSONModel, JSONEncodable, Hashable {
+    public struct TargetStatus: APIModel {
         /// `nil` for a kind of target that this library does not know.
         public var target: Target?
         /// One for each service.
         public var health: [Health]
         /// The servers that a label selector stands for at the moment.
         public var selected: [TargetStatus]
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(target: Target? = nil, health: [Health] = [], selected: [TargetStatus] = []) {
+            self.target = target
+            self.health = health
+            self.selected = selected
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             let server: [String: JSONValue]? = try json.read("server")
@@ -228,7 +290,7 @@ extension LoadBalancer {
     }
 
     /// Whether a target answers on behalf of one service.
-    public struct Health: JSONModel, JSONEncodable, Hashable {
+    public struct Health: APIModel {
         /// Names the service.
         public var listenPort: Int?
         /// What the last checks came to.
@@ -252,6 +314,14 @@ extension LoadBalancer {
             public static let unhealthy: Self = "unhealthy"
             /// It has not been checked yet.
             public static let unknown: Self = "unknown"
+        }
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(listenPort: Int? = nil, status: Status? = nil, detail: String? = nil, httpStatusCode: Int? = nil) {
+            self.listenPort = listenPort
+            self.status = status
+            self.detail = detail
+            self.httpStatusCode = httpStatusCode
         }
 
         public init(_ json: JSONObject) throws(ModelError) {

@@ -1,5 +1,5 @@
 /// A place where Hetzner has data centers.
-public struct Location: APIResource, Hashable {
+public struct Location: APIResource {
     public static let names = ResourceNames(path: "locations", singular: "location")
 
     /// Given by Hetzner.
@@ -18,6 +18,27 @@ public struct Location: APIResource, Hashable {
     public var longitude: Double
     /// Networks, load balancers and their members are in one zone, such as `eu-central`.
     public var networkZone: String
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<Location>,
+        name: String,
+        description: String,
+        country: String,
+        city: String,
+        latitude: Double,
+        longitude: Double,
+        networkZone: String
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.country = country
+        self.city = city
+        self.latitude = latitude
+        self.longitude = longitude
+        self.networkZone = networkZone
+    }
 
     public init(_ json: JSONObject) throws(ModelError) {
         id = try json.read("id")

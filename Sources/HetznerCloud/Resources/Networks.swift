@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A private network, divided into subnets.
-public struct Network: APIResource, Hashable {
+public struct Network: APIResource {
     public static let names = ResourceNames(path: "networks", singular: "network")
 
     /// Given by Hetzner on creation.
@@ -28,7 +28,7 @@ public struct Network: APIResource, Hashable {
     public var labels: Labels
 
     /// Where packets to a destination go.
-    public struct Route: JSONModel, JSONEncodable, Hashable {
+    public struct Route: APIModel {
         /// In CIDR notation.
         public var destination: String
         /// An address of the network; usually a server's.
@@ -52,7 +52,7 @@ public struct Network: APIResource, Hashable {
     }
 
     /// A part of the network in one network zone.
-    public struct Subnet: JSONModel, JSONEncodable, Hashable {
+    public struct Subnet: APIModel {
         /// Decides what can be attached.
         public var type: Kind
         /// In CIDR notation.
@@ -62,7 +62,7 @@ public struct Network: APIResource, Hashable {
         /// Such as `eu-central`.
         public var networkZone: String
         /// The router's address; the API sets it.
-        public private(set) var gateway: String?
+        public var gateway: String?
         /// The number of the vSwitch in Robot; `nil` for other subnets.
         public var vSwitchID: Int?
 
@@ -82,8 +82,17 @@ public struct Network: APIResource, Hashable {
             public static let server: Self = "server"
         }
 
-        /// Describes a subnet for a request; a vSwitch's needs its id.
-        public init(type: Kind = .cloud, ipRange: String? = nil, networkZone: String, vSwitchID: Int? = nil) {
+        /// Describes a subnet; a vSwitch's needs its id.
+        ///
+        /// A request leaves out the gateway, which is the API's to choose.
+        public init(
+            type: Kind = .cloud,
+            ipRange: String? = nil,
+            networkZone: String,
+            vSwitchID: Int? = nil,
+            gateway: String? = nil
+        ) {
+            self.gateway = gateway
             self.type = type
             self.ipRange = ipRange
             self.networkZone = networkZone
@@ -115,7 +124,7 @@ public struct Network: APIResource, Hashable {
     }
 
     /// What is attached to a network, as its list of members shows it.
-    public struct Member: JSONModel, JSONEncodable, Hashable, Identifiable {
+    public struct Member: APIModel, Identifiable {
         /// The number of the server or load balancer, as `type` tells.
         public let id: Int64
         /// Says what the id belongs to.
@@ -163,6 +172,16 @@ public struct Network: APIResource, Hashable {
             public static let error: Self = "error"
         }
 
+        /// Creates one that a program makes up, in a test of its own.
+        public init(id: Int64, type: Kind, ip: String, aliasIPs: [String] = [], subnet: String? = nil, status: Status) {
+            self.id = id
+            self.type = type
+            self.ip = ip
+            self.aliasIPs = aliasIPs
+            self.subnet = subnet
+            self.status = status
+        }
+
         public init(_ json: JSONObject) throws(ModelError) {
             id = try json.read("id")
             type = try json.read("type")
@@ -182,6 +201,33 @@ public struct Network: APIResource, Hashable {
                 "status": status.json,
             ]
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<Network>,
+        name: String,
+        ipRange: String,
+        subnets: [Subnet] = [],
+        routes: [Route] = [],
+        servers: [Server.ID] = [],
+        loadBalancers: [LoadBalancer.ID] = [],
+        exposesRoutesToVSwitch: Bool = false,
+        isDeleteProtected: Bool = false,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.ipRange = ipRange
+        self.subnets = subnets
+        self.routes = routes
+        self.servers = servers
+        self.loadBalancers = loadBalancers
+        self.exposesRoutesToVSwitch = exposesRoutesToVSwitch
+        self.isDeleteProtected = isDeleteProtected
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Servers that Hetzner places in relation to each other.
-public struct PlacementGroup: APIResource, Hashable {
+public struct PlacementGroup: APIResource {
     public static let names = ResourceNames(path: "placement_groups", singular: "placement_group")
 
     /// Given by Hetzner on creation.
@@ -27,6 +27,23 @@ public struct PlacementGroup: APIResource, Hashable {
 
         /// Each server on a host of its own.
         public static let spread: Self = "spread"
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<PlacementGroup>,
+        name: String,
+        type: Kind,
+        servers: [Server.ID] = [],
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.type = type
+        self.servers = servers
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

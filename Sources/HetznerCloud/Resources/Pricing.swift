@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// What everything costs, in the currency and with the value-added tax of the project's owner.
-public struct Pricing: JSONModel, JSONEncodable, Hashable {
+public struct Pricing: APIModel {
     /// ISO 4217.
     public var currency: String
     /// In percent.
@@ -22,13 +22,20 @@ public struct Pricing: JSONModel, JSONEncodable, Hashable {
     public var serverBackupPercentage: Decimal
 
     /// What one server or load balancer type costs.
-    public struct Offer: JSONModel, JSONEncodable, Hashable {
+    public struct Offer: APIModel {
         /// The number of the server type or load balancer type.
         public var id: Int64
         /// The name of the type.
         public var name: String
         /// One for each location in which it is offered.
         public var prices: [LocationPrice]
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(id: Int64, name: String, prices: [LocationPrice] = []) {
+            self.id = id
+            self.name = name
+            self.prices = prices
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             id = try json.read("id")
@@ -46,11 +53,17 @@ public struct Pricing: JSONModel, JSONEncodable, Hashable {
     }
 
     /// What addresses of one family cost.
-    public struct Address: JSONModel, JSONEncodable, Hashable {
+    public struct Address: APIModel {
         /// The family of the addresses.
         public var type: IPFamily
         /// One for each location in which they are offered.
         public var prices: [LocationPrice]
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(type: IPFamily, prices: [LocationPrice] = []) {
+            self.type = type
+            self.prices = prices
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             type = try json.read("type")
@@ -63,6 +76,29 @@ public struct Pricing: JSONModel, JSONEncodable, Hashable {
                 "prices": prices.json,
             ]
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        currency: String,
+        vatRate: Decimal,
+        serverTypes: [Offer] = [],
+        loadBalancerTypes: [Offer] = [],
+        primaryIPs: [Address] = [],
+        floatingIPs: [Address] = [],
+        volume: Price,
+        image: Price,
+        serverBackupPercentage: Decimal
+    ) {
+        self.currency = currency
+        self.vatRate = vatRate
+        self.serverTypes = serverTypes
+        self.loadBalancerTypes = loadBalancerTypes
+        self.primaryIPs = primaryIPs
+        self.floatingIPs = floatingIPs
+        self.volume = volume
+        self.image = image
+        self.serverBackupPercentage = serverBackupPercentage
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

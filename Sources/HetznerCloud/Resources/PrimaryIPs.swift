@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A public address of a server or a load balancer, which can outlive it.
-public struct PrimaryIP: APIResource, Hashable {
+public struct PrimaryIP: APIResource {
     public static let names = ResourceNames(path: "primary_ips", singular: "primary_ip")
 
     /// Given by Hetzner on creation.
@@ -58,6 +58,35 @@ public struct PrimaryIP: APIResource, Hashable {
             body["assignee_type"] = .string(type)
             body["assignee_id"] = .integer(id)
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<PrimaryIP>,
+        name: String,
+        type: IPFamily,
+        ip: String,
+        assignee: Assignee? = nil,
+        location: Location,
+        isDeletedWithAssignee: Bool = false,
+        reverseDNS: [ReverseDNSEntry] = [],
+        isBlocked: Bool = false,
+        isDeleteProtected: Bool = false,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.type = type
+        self.ip = ip
+        self.assignee = assignee
+        self.location = location
+        self.isDeletedWithAssignee = isDeletedWithAssignee
+        self.reverseDNS = reverseDNS
+        self.isBlocked = isBlocked
+        self.isDeleteProtected = isDeleteProtected
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

@@ -1,5 +1,5 @@
 /// All records of one name and type in a zone (an "RRSet").
-public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
+public struct RecordSet: APIModel, Identifiable {
     /// Name and type: `www/A`.
     public let id: String
     /// Within the zone; `@` is the zone itself.
@@ -60,7 +60,7 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
     }
 
     /// One value of a set.
-    public struct Record: JSONModel, JSONEncodable, Hashable {
+    public struct Record: APIModel {
         /// As in a zone file; the value of a TXT record has its quotes.
         public var value: String
         /// For people; DNS does not have it.
@@ -131,6 +131,27 @@ public struct RecordSet: JSONModel, JSONEncodable, Hashable, Identifiable {
             object.add("labels", labels)
             return .object(object)
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: String,
+        name: String,
+        type: Kind,
+        ttl: Int? = nil,
+        records: [Record] = [],
+        zone: Zone.ID,
+        isChangeProtected: Bool = false,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.type = type
+        self.ttl = ttl
+        self.records = records
+        self.zone = zone
+        self.isChangeProtected = isChangeProtected
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A public key that new servers let in as root.
-public struct SSHKey: APIResource, Hashable {
+public struct SSHKey: APIResource {
     public static let names = ResourceNames(path: "ssh_keys", singular: "ssh_key")
 
     /// Given by Hetzner on creation.
@@ -16,6 +16,23 @@ public struct SSHKey: APIResource, Hashable {
     public var created: Date
     /// All labels; an update replaces them as a whole.
     public var labels: Labels
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<SSHKey>,
+        name: String,
+        fingerprint: String,
+        publicKey: String,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.fingerprint = fingerprint
+        self.publicKey = publicKey
+        self.created = created
+        self.labels = labels
+    }
 
     public init(_ json: JSONObject) throws(ModelError) {
         id = try json.read("id")

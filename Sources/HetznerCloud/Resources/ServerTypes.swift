@@ -1,5 +1,5 @@
 /// What a server can be: its processors, memory and disk, and what they cost.
-public struct ServerType: APIResource, Hashable {
+public struct ServerType: APIResource {
     public static let names = ResourceNames(path: "server_types", singular: "server_type")
 
     /// Given by Hetzner.
@@ -56,7 +56,7 @@ public struct ServerType: APIResource, Hashable {
     }
 
     /// Whether the type can be had in one location.
-    public struct Availability: JSONModel, JSONEncodable, Hashable {
+    public struct Availability: APIModel {
         /// Given by Hetzner.
         public let id: Identifier<Location>
         /// The name of the location.
@@ -67,6 +67,21 @@ public struct ServerType: APIResource, Hashable {
         public var isRecommended: Bool?
         /// Until when it can be had in this location; `nil` if it stays.
         public var deprecation: Deprecation?
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(
+            id: Identifier<Location>,
+            name: String,
+            isAvailable: Bool? = nil,
+            isRecommended: Bool? = nil,
+            deprecation: Deprecation? = nil
+        ) {
+            self.id = id
+            self.name = name
+            self.isAvailable = isAvailable
+            self.isRecommended = isRecommended
+            self.deprecation = deprecation
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             id = try json.read("id")
@@ -85,6 +100,35 @@ public struct ServerType: APIResource, Hashable {
                 "deprecation": deprecation.json,
             ]
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<ServerType>,
+        name: String,
+        description: String,
+        category: String? = nil,
+        cores: Int,
+        memory: Double,
+        disk: Int,
+        cpuType: CPUType,
+        storageType: StorageType,
+        architecture: Architecture,
+        prices: [LocationPrice] = [],
+        locations: [Availability] = []
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.category = category
+        self.cores = cores
+        self.memory = memory
+        self.disk = disk
+        self.cpuType = cpuType
+        self.storageType = storageType
+        self.architecture = architecture
+        self.prices = prices
+        self.locations = locations
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A virtual machine.
-public struct Server: APIResource, Hashable {
+public struct Server: APIResource {
     public static let names = ResourceNames(path: "servers", singular: "server")
 
     /// Given by Hetzner on creation.
@@ -81,6 +81,57 @@ public struct Server: APIResource, Hashable {
         public static let unknown: Self = "unknown"
     }
 
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<Server>,
+        name: String,
+        status: Status,
+        publicNet: PublicNet,
+        privateNet: [PrivateNet] = [],
+        serverType: ServerType,
+        primaryDiskSize: Int,
+        image: Image? = nil,
+        iso: ISO? = nil,
+        location: Location,
+        placementGroup: PlacementGroup? = nil,
+        volumes: [Volume.ID] = [],
+        loadBalancers: [LoadBalancer.ID] = [],
+        isRescueEnabled: Bool = false,
+        isLocked: Bool = false,
+        backupWindow: String? = nil,
+        outgoingTraffic: Int64? = nil,
+        ingoingTraffic: Int64? = nil,
+        includedTraffic: Int64? = nil,
+        isDeleteProtected: Bool = false,
+        isRebuildProtected: Bool = false,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.status = status
+        self.publicNet = publicNet
+        self.privateNet = privateNet
+        self.serverType = serverType
+        self.primaryDiskSize = primaryDiskSize
+        self.image = image
+        self.iso = iso
+        self.location = location
+        self.placementGroup = placementGroup
+        self.volumes = volumes
+        self.loadBalancers = loadBalancers
+        self.isRescueEnabled = isRescueEnabled
+        self.isLocked = isLocked
+        self.backupWindow = backupWindow
+        self.outgoingTraffic = outgoingTraffic
+        self.ingoingTraffic = ingoingTraffic
+        self.includedTraffic = includedTraffic
+        self.isDeleteProtected = isDeleteProtected
+        self.isRebuildProtected = isRebuildProtected
+        self.created = created
+        self.labels = labels
+    }
+
     public init(_ json: JSONObject) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
@@ -131,174 +182,6 @@ public struct Server: APIResource, Hashable {
             "protection": ["delete": isDeleteProtected.json, "rebuild": isRebuildProtected.json],
             "created": created.json,
             "labels": labels.json,
-        ]
-    }
-}
-
-extension Server {
-    /// The server's side of the internet.
-    public struct PublicNet: JSONModel, JSONEncodable, Hashable {
-        /// `nil` if the server has none.
-        public var ipv4: IPv4?
-        /// `nil` if the server has none.
-        public var ipv6: IPv6?
-        /// The floating IPs that lead to it; its system has to set them up.
-        public var floatingIPs: [FloatingIP.ID]
-        /// All firewalls in force, those of label selectors too; five at most.
-        public var firewalls: [AppliedFirewall]
-
-        public init(_ json: JSONObject) throws(ModelError) {
-            ipv4 = try json.read("ipv4")
-            ipv6 = try json.read("ipv6")
-            floatingIPs = try json.read("floating_ips", default: [])
-            firewalls = try json.read("firewalls", default: [])
-        }
-
-        public var json: JSONValue {
-            [
-                "ipv4": ipv4.json,
-                "ipv6": ipv6.json,
-                "floating_ips": floatingIPs.json,
-                "firewalls": firewalls.json,
-            ]
-        }
-    }
-
-    /// The server's public IPv4 address.
-    public struct IPv4: JSONModel, JSONEncodable, Hashable {
-        /// The primary IP.
-        public var id: PrimaryIP.ID?
-        /// In dotted decimals.
-        public var ip: String
-        /// Whether Hetzner has blocked the address.
-        public var isBlocked: Bool
-        /// Its name in the reverse DNS.
-        public var reverseDNS: String?
-
-        public init(_ json: JSONObject) throws(ModelError) {
-            id = try json.read("id")
-            ip = try json.read("ip")
-            isBlocked = try json.read("blocked")
-            reverseDNS = try json.read("dns_ptr")
-        }
-
-        public var json: JSONValue {
-            [
-                "id": id.json,
-                "ip": ip.json,
-                "blocked": isBlocked.json,
-                "dns_ptr": reverseDNS.json,
-            ]
-        }
-    }
-
-    /// The server's public IPv6 network.
-    public struct IPv6: JSONModel, JSONEncodable, Hashable {
-        /// The primary IP.
-        public var id: PrimaryIP.ID?
-        /// The whole network, such as `2001:db8::/64`.
-        public var ip: String
-        /// Whether Hetzner has blocked the network.
-        public var isBlocked: Bool
-        /// The addresses that have a name in the reverse DNS.
-        public var reverseDNS: [ReverseDNSEntry]
-
-        public init(_ json: JSONObject) throws(ModelError) {
-            id = try json.read("id")
-            ip = try json.read("ip")
-            isBlocked = try json.read("blocked")
-            reverseDNS = try json.read("dns_ptr", default: [])
-        }
-
-        public var json: JSONValue {
-            [
-                "id": id.json,
-                "ip": ip.json,
-                "blocked": isBlocked.json,
-                "dns_ptr": reverseDNS.json,
-            ]
-        }
-    }
-
-    /// A firewall, and whether it is in force on the server.
-    public struct AppliedFirewall: JSONModel, JSONEncodable, Hashable {
-        /// The firewall.
-        public let id: Firewall.ID
-        /// Whether the rules are in force already.
-        public var status: Status
-
-        /// Whether a firewall is in force.
-        public struct Status: OpenString {
-            public let rawValue: String
-
-            public init(rawValue: String) {
-                self.rawValue = rawValue
-            }
-
-            /// The rules are in force.
-            public static let applied: Self = "applied"
-            /// The rules are on their way.
-            public static let pending: Self = "pending"
-        }
-
-        public init(_ json: JSONObject) throws(ModelError) {
-            id = try json.read("id")
-            status = try json.read("status")
-        }
-
-        public var json: JSONValue {
-            [
-                "id": id.json,
-                "status": status.json,
-            ]
-        }
-    }
-
-    /// The server's place in one network.
-    public struct PrivateNet: JSONModel, JSONEncodable, Hashable {
-        /// The network that it is attached to.
-        public var network: Network.ID
-        /// Its own address there.
-        public var ip: String
-        /// Its further addresses there, five at most.
-        public var aliasIPs: [String]
-        /// Of the interface, such as `86:00:ff:2a:7d:e1`; empty if the API does not tell.
-        public var macAddress: String
-
-        public init(_ json: JSONObject) throws(ModelError) {
-            network = try json.read("network")
-            ip = try json.read("ip")
-            aliasIPs = try json.read("alias_ips", default: [])
-            macAddress = try json.read("mac_address", default: "")
-        }
-
-        public var json: JSONValue {
-            [
-                "network": network.json,
-                "ip": ip.json,
-                "alias_ips": aliasIPs.json,
-                "mac_address": macAddress.json,
-            ]
-        }
-    }
-}
-
-/// An address and its name in the reverse DNS.
-public struct ReverseDNSEntry: JSONModel, JSONEncodable, Hashable {
-    /// The address, never a network.
-    public var ip: String
-    /// `nil` if it has none.
-    public var name: String?
-
-    public init(_ json: JSONObject) throws(ModelError) {
-        ip = try json.read("ip")
-        name = try json.read("dns_ptr")
-    }
-
-    public var json: JSONValue {
-        [
-            "ip": ip.json,
-            "dns_ptr": name.json,
         ]
     }
 }

@@ -50,8 +50,8 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
         labels: Labels? = nil
     ) async throws -> Created<Server> {
         var body: JSONObject = ["name": name.json, "server_type": serverType.json, "image": image.json]
-        body.add("location", location)
-        body.add("ssh_keys", sshKeys.nonEmpty)
+        body.add("location", location?.json)
+        body.add("ssh_keys", sshKeys.map(\.json).nonEmpty)
         body.add("user_data", userData)
         body.add("public_net", publicNet)
         body.add("networks", networks.nonEmpty)

@@ -49,11 +49,18 @@ extension StorageBoxPartClient {
 }
 
 /// All that the API tells of a part of a storage box that it is going to create.
-public struct StorageBoxPartReference<Part: APIResource>: JSONModel, Hashable, Identifiable {
+public struct StorageBoxPartReference<Part: APIResource>: APIModel, Identifiable {
     /// The rest of it can be read once the action has succeeded.
     public let id: Part.ID
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(id: Part.ID) {
+        self.id = id
+    }
 
     public init(_ json: JSONObject) throws(ModelError) {
         id = try json.read("id")
     }
+
+    public var json: JSONValue { ["id": id.json] }
 }

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// All files of a storage box as they were at one time.
-public struct StorageBoxSnapshot: APIResource, Hashable {
+public struct StorageBoxSnapshot: APIResource {
     public static let names = ResourceNames(path: "snapshots", singular: "snapshot")
 
     /// Given by Hetzner on creation.
@@ -22,6 +22,29 @@ public struct StorageBoxSnapshot: APIResource, Hashable {
     public var created: Date
     /// All labels; an update replaces them as a whole.
     public var labels: Labels
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<StorageBoxSnapshot>,
+        storageBox: StorageBox.ID,
+        name: String,
+        description: String,
+        isAutomatic: Bool,
+        size: Int64,
+        fileSystemSize: Int64,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.storageBox = storageBox
+        self.name = name
+        self.description = description
+        self.isAutomatic = isAutomatic
+        self.size = size
+        self.fileSystemSize = fileSystemSize
+        self.created = created
+        self.labels = labels
+    }
 
     public init(_ json: JSONObject) throws(ModelError) {
         let stats: [String: Int64] = try json.read("stats", default: [:])

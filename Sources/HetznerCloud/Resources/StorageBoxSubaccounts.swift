@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A login of its own to one folder of a storage box.
-public struct StorageBoxSubaccount: APIResource, Hashable {
+public struct StorageBoxSubaccount: APIResource {
     public static let names = ResourceNames(path: "subaccounts", singular: "subaccount")
 
     /// Given by Hetzner on creation.
@@ -28,7 +28,7 @@ public struct StorageBoxSubaccount: APIResource, Hashable {
     /// How it can be reached and what it may do.
     ///
     /// In a request, what is `nil` stays as it is.
-    public struct AccessSettings: JSONModel, JSONEncodable, Hashable {
+    public struct AccessSettings: APIModel {
         /// From outside Hetzner's network.
         public var isReachableExternally: Bool?
         /// Whether it may only read.
@@ -72,6 +72,31 @@ public struct StorageBoxSubaccount: APIResource, Hashable {
             object.add("webdav_enabled", isWebDAVEnabled)
             return .object(object)
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<StorageBoxSubaccount>,
+        storageBox: StorageBox.ID,
+        name: String,
+        description: String,
+        homeDirectory: String,
+        username: String,
+        server: String,
+        accessSettings: AccessSettings,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.storageBox = storageBox
+        self.name = name
+        self.description = description
+        self.homeDirectory = homeDirectory
+        self.username = username
+        self.server = server
+        self.accessSettings = accessSettings
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

@@ -1,5 +1,5 @@
 /// How large a storage box is, and what that costs.
-public struct StorageBoxType: APIResource, Hashable {
+public struct StorageBoxType: APIResource {
     public static let names = ResourceNames(path: "storage_box_types", singular: "storage_box_type")
 
     /// Given by Hetzner.
@@ -22,7 +22,7 @@ public struct StorageBoxType: APIResource, Hashable {
     public var deprecation: Deprecation?
 
     /// What a storage box costs in one location.
-    public struct StorageBoxPrice: JSONModel, JSONEncodable, Hashable {
+    public struct StorageBoxPrice: APIModel {
         /// The name of the location.
         public var location: String
         /// For each hour or part of one.
@@ -31,6 +31,14 @@ public struct StorageBoxType: APIResource, Hashable {
         public var monthly: Price
         /// Once.
         public var setupFee: Price
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(location: String, hourly: Price, monthly: Price, setupFee: Price) {
+            self.location = location
+            self.hourly = hourly
+            self.monthly = monthly
+            self.setupFee = setupFee
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             location = try json.read("location")
@@ -47,6 +55,29 @@ public struct StorageBoxType: APIResource, Hashable {
                 "setup_fee": setupFee.json,
             ]
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<StorageBoxType>,
+        name: String,
+        description: String,
+        size: Int64,
+        snapshotLimit: Int? = nil,
+        automaticSnapshotLimit: Int? = nil,
+        subaccountsLimit: Int,
+        prices: [StorageBoxPrice] = [],
+        deprecation: Deprecation? = nil
+    ) {
+        self.id = id
+        self.name = name
+        self.description = description
+        self.size = size
+        self.snapshotLimit = snapshotLimit
+        self.automaticSnapshotLimit = automaticSnapshotLimit
+        self.subaccountsLimit = subaccountsLimit
+        self.prices = prices
+        self.deprecation = deprecation
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

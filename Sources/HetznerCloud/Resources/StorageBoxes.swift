@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// File storage that is reached over SSH, SMB or WebDAV.
-public struct StorageBox: APIResource, Hashable {
+public struct StorageBox: APIResource {
     public static let names = ResourceNames(path: "storage_boxes", singular: "storage_box")
 
     /// Given by Hetzner on creation.
@@ -50,13 +50,20 @@ public struct StorageBox: APIResource, Hashable {
     }
 
     /// What is in use, in bytes.
-    public struct Stats: JSONModel, JSONEncodable, Hashable {
+    public struct Stats: APIModel {
         /// Files and snapshots together.
         public var size: Int64
         /// Files alone.
         public var data: Int64
         /// Snapshots alone.
         public var snapshots: Int64
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(size: Int64, data: Int64, snapshots: Int64) {
+            self.size = size
+            self.data = data
+            self.snapshots = snapshots
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             size = try json.read("size")
@@ -76,7 +83,7 @@ public struct StorageBox: APIResource, Hashable {
     /// How the box can be reached.
     ///
     /// In a request, what is `nil` stays as it is.
-    public struct AccessSettings: JSONModel, JSONEncodable, Hashable {
+    public struct AccessSettings: APIModel {
         /// From outside Hetzner's network.
         public var isReachableExternally: Bool?
         /// Over SMB, on port 445.
@@ -125,7 +132,7 @@ public struct StorageBox: APIResource, Hashable {
     /// When snapshots are made, in UTC.
     ///
     /// Without a day it is every day.
-    public struct SnapshotPlan: JSONModel, JSONEncodable, Hashable {
+    public struct SnapshotPlan: APIModel {
         /// The oldest goes when there would be more.
         public var maxSnapshots: Int
         /// From 0 to 23, in UTC.
@@ -160,6 +167,39 @@ public struct StorageBox: APIResource, Hashable {
                 "day_of_week": dayOfWeek.json, "day_of_month": dayOfMonth.json,
             ]
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<StorageBox>,
+        name: String,
+        status: Status,
+        type: StorageBoxType,
+        location: Location,
+        username: String? = nil,
+        server: String? = nil,
+        system: String? = nil,
+        stats: Stats? = nil,
+        accessSettings: AccessSettings,
+        snapshotPlan: SnapshotPlan? = nil,
+        isDeleteProtected: Bool = false,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.status = status
+        self.type = type
+        self.location = location
+        self.username = username
+        self.server = server
+        self.system = system
+        self.stats = stats
+        self.accessSettings = accessSettings
+        self.snapshotPlan = snapshotPlan
+        self.isDeleteProtected = isDeleteProtected
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

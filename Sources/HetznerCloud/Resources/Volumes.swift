@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// Block storage that can be attached to one server.
-public struct Volume: APIResource, Hashable {
+public struct Volume: APIResource {
     public static let names = ResourceNames(path: "volumes", singular: "volume")
 
     /// Given by Hetzner on creation.
@@ -61,6 +61,33 @@ public struct Volume: APIResource, Hashable {
         public static let ext4: Self = "ext4"
         /// For large files and many writers at once.
         public static let xfs: Self = "xfs"
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<Volume>,
+        name: String,
+        size: Int,
+        status: Status,
+        server: Server.ID? = nil,
+        location: Location,
+        format: String? = nil,
+        linuxDevice: String,
+        isDeleteProtected: Bool = false,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.size = size
+        self.status = status
+        self.server = server
+        self.location = location
+        self.format = format
+        self.linuxDevice = linuxDevice
+        self.isDeleteProtected = isDeleteProtected
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {

@@ -1,7 +1,7 @@
 import FoundationEssentials
 
 /// A domain whose names Hetzner's nameservers answer for.
-public struct Zone: APIResource, Hashable {
+public struct Zone: APIResource {
     public static let names = ResourceNames(path: "zones", singular: "zone")
 
     /// Given by Hetzner on creation.
@@ -60,7 +60,7 @@ public struct Zone: APIResource, Hashable {
     }
 
     /// A nameserver that a secondary zone is copied from.
-    public struct Nameserver: JSONModel, JSONEncodable, Hashable {
+    public struct Nameserver: APIModel {
         /// Its public IPv4 or IPv6 address.
         public var address: String
         /// 53 if not given.
@@ -95,7 +95,7 @@ public struct Zone: APIResource, Hashable {
     }
 
     /// The nameservers that answer for the zone, as they should be and as they are.
-    public struct Delegation: JSONModel, JSONEncodable, Hashable {
+    public struct Delegation: APIModel {
         /// Those that the domain's registration should name.
         public var assigned: [String]
         /// Those that it names.
@@ -104,6 +104,14 @@ public struct Zone: APIResource, Hashable {
         public var lastCheck: Date?
         /// Such as `valid`, `partially-valid`, `invalid`, `lame` or `unregistered`.
         public var status: String?
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(assigned: [String] = [], delegated: [String] = [], lastCheck: Date? = nil, status: String? = nil) {
+            self.assigned = assigned
+            self.delegated = delegated
+            self.lastCheck = lastCheck
+            self.status = status
+        }
 
         public init(_ json: JSONObject) throws(ModelError) {
             assigned = try json.read("assigned", default: [])
@@ -120,6 +128,35 @@ public struct Zone: APIResource, Hashable {
                 "delegation_status": status.json,
             ]
         }
+    }
+
+    /// Creates one that a program makes up, in a test of its own.
+    public init(
+        id: Identifier<Zone>,
+        name: String,
+        mode: Mode,
+        status: Status,
+        ttl: Int,
+        recordCount: Int,
+        primaryNameservers: [Nameserver] = [],
+        authoritativeNameservers: Delegation? = nil,
+        registrar: String,
+        isDeleteProtected: Bool = false,
+        created: Date,
+        labels: Labels = [:]
+    ) {
+        self.id = id
+        self.name = name
+        self.mode = mode
+        self.status = status
+        self.ttl = ttl
+        self.recordCount = recordCount
+        self.primaryNameservers = primaryNameservers
+        self.authoritativeNameservers = authoritativeNameservers
+        self.registrar = registrar
+        self.isDeleteProtected = isDeleteProtected
+        self.created = created
+        self.labels = labels
     }
 
     public init(_ json: JSONObject) throws(ModelError) {
@@ -163,7 +200,7 @@ extension CloudClient {
 /// The operations on [zones](https://docs.hetzner.cloud/reference/cloud#zones).
 ///
 /// While an action runs on a zone, other changes of it wait or are refused with `locked`.
-public struct ZonesClient: ProtectableResourceClient, ActingResourceClient {
+public struct ZonesClient: ActingResourceClient {
     public typealias Resource = Zone
 
     /// What a new zone begins with.

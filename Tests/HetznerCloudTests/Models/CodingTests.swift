@@ -20,6 +20,22 @@ import Testing
         for kind in kinds { #expect(try Self.survives(kind), "\(kind)") }
     }
 
+    private static func keeps<Model: Codable & Equatable>(_ model: Model) throws -> Bool {
+        try JSONDecoder().decode(Model.self, from: JSONEncoder().encode(model)) == model
+    }
+
+    @Test("a part of an object survives being stored alone")
+    func parts() throws {
+        let server = try Server(json: ResourceFixtures.server)
+        #expect(try Self.keeps(server.publicNet) && Self.keeps(server.status) && Self.keeps(server.serverType.prices))
+        #expect(try Self.keeps(LoadBalancer(json: ResourceFixtures.loadBalancer).targets))
+        #expect(try Self.keeps(Pricing(json: ResourceFixtures.pricing)))
+        let metrics = try Metrics(json: ResourceFixtures.metrics)
+        #expect(try Self.keeps(metrics) && Self.keeps(metrics.series))
+        let text = String(decoding: try JSONEncoder().encode(server.status), as: UTF8.self)
+        #expect(text == #""running""#)
+    }
+
     @Test("an object is stored as the API writes it, an id as its number")
     func form() throws {
         struct Saved: Codable {

@@ -10,7 +10,7 @@ private struct RoundTrip: Sendable, CustomTestStringConvertible {
     let name: String
     let run: @Sendable (JSONValue) throws -> JSONValue
 
-    init<Model: JSONDecodable & JSONEncodable>(_ key: String, _ model: Model.Type, name: String? = nil) {
+    init<Model: JSONDecodable & _JSONWritable>(_ key: String, _ model: Model.Type, name: String? = nil) {
         self.key = key
         self.name = name ?? key
         run = { try Model(json: $0).json }
