@@ -119,7 +119,7 @@ extension ActingResourceClient {
         try await client.request(.get, "\(path(id))/actions/\(actionID)").decode("action")
     }
 
-    private func actions(
+    func actions(
         in path: APIPath,
         ids: [Action.ID] = [],
         status: [ActionFilter],

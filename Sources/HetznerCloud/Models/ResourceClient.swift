@@ -57,6 +57,17 @@ extension ResourceClient {
         }
     }
 
+    /// Finds the object of exactly that name, also if it consists of digits; `nil` if there is none.
+    public func find(_ name: String) async throws -> Resource? {
+        try await find(.name(name))
+    }
+
+    /// Finds the object of that id; `nil` if there is none.
+    @_disfavoredOverload
+    public func find(_ id: Resource.ID) async throws -> Resource? {
+        try await find(.id(id))
+    }
+
     func path(_ id: Resource.ID) -> APIPath { "\(Resource.names.path)/\(id)" }
 
     func all(_ query: ListQuery) -> ResourceList<Resource> {

@@ -122,6 +122,12 @@ public struct FloatingIPsClient: LabelledResourceClient, DeletableResourceClient
         case location(IDOrName<Location>)
         /// Where that server is, and leading to it.
         case server(Server.ID)
+
+        /// There, by a name or an id that a variable holds.
+        @_disfavoredOverload
+        public static func location(_ location: some LocationReference) -> Self {
+            .location(IDOrName<Location>(location))
+        }
     }
 
     public let client: CloudClient

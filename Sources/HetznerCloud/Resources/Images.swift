@@ -232,8 +232,8 @@ public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, 
     }
 
     /// Finds an image by its id or, for that architecture, by its name; `nil` if there is none.
-    public func find(_ image: IDOrName<Image>, architecture: Architecture) async throws -> Image? {
-        switch image {
+    public func find(_ image: some ImageReference, architecture: Architecture) async throws -> Image? {
+        switch IDOrName<Image>(image) {
         case .name(let name): try await get(name: name, architecture: architecture)
         case .id(let id): try await find(id)
         }
@@ -243,6 +243,18 @@ public struct ImagesClient: DeletableResourceClient, ProtectableResourceClient, 
     @available(*, unavailable, message: "a name may stand for two images: use get(name:architecture:)")
     public func get(name: String) async throws -> Image? {
         try await get(name: name, architecture: .x86)
+    }
+
+    /// Would find the first of two images.
+    @available(*, unavailable, message: "a name may stand for two images: use find(_:architecture:)")
+    public func find(_ name: String) async throws -> Image? {
+        try await get(name: name, architecture: .x86)
+    }
+
+    /// Would find the first of two images.
+    @available(*, unavailable, message: "a name may stand for two images: use find(_:architecture:)")
+    public func find(_ image: IDOrName<Image>) async throws -> Image? {
+        try await find(image, architecture: .x86)
     }
 
     /// Changes what is given.

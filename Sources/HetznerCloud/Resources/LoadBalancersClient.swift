@@ -17,6 +17,12 @@ public struct LoadBalancersClient: LabelledResourceClient, RenamableResourceClie
         case location(IDOrName<Location>)
         /// Anywhere in that network zone.
         case networkZone(String)
+
+        /// There, by a name or an id that a variable holds.
+        @_disfavoredOverload
+        public static func location(_ location: some LocationReference) -> Self {
+            .location(IDOrName<Location>(location))
+        }
     }
 
     public let client: CloudClient
@@ -26,7 +32,7 @@ public struct LoadBalancersClient: LabelledResourceClient, RenamableResourceClie
     /// Its public addresses are for life: existing primary IPs if given, else new ones.
     public func create(
         name: String,
-        type: IDOrName<LoadBalancerType>,
+        type: some LoadBalancerTypeReference,
         in placement: Placement,
         algorithm: LoadBalancer.Algorithm? = nil,
         services: [LoadBalancer.Service] = [],
@@ -94,7 +100,7 @@ public struct LoadBalancersClient: LabelledResourceClient, RenamableResourceClie
     }
 
     /// Makes the load balancer larger or smaller; what it has must fit.
-    public func changeType(_ id: LoadBalancer.ID, to type: IDOrName<LoadBalancerType>) async throws -> Action {
+    public func changeType(_ id: LoadBalancer.ID, to type: some LoadBalancerTypeReference) async throws -> Action {
         try await act("change_type", on: id, ["load_balancer_type": type.json])
     }
 

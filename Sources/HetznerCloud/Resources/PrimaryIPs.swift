@@ -142,6 +142,12 @@ public struct PrimaryIPsClient: DeletableResourceClient, ProtectableResourceClie
         case location(IDOrName<Location>)
         /// Where that is, and given to it.
         case assignee(PrimaryIP.Assignee)
+
+        /// There, by a name or an id that a variable holds.
+        @_disfavoredOverload
+        public static func location(_ location: some LocationReference) -> Self {
+            .location(IDOrName<Location>(location))
+        }
     }
 
     public let client: CloudClient

@@ -35,7 +35,7 @@ extension ServersClient {
     /// A disk that was enlarged can never be made smaller again.
     public func changeType(
         _ id: Server.ID,
-        to serverType: IDOrName<ServerType>,
+        to serverType: some ServerTypeReference,
         upgradeDisk: Bool
     ) async throws -> Action {
         try await act("change_type", on: id, ["server_type": serverType.json, "upgrade_disk": upgradeDisk.json])
@@ -44,7 +44,7 @@ extension ServersClient {
     /// Overwrites the disk with an image.
     public func rebuild(
         _ id: Server.ID,
-        from image: IDOrName<Image>,
+        from image: some ImageReference,
         userData: String? = nil
     ) async throws -> (action: Action, rootPassword: String?) {
         var body: JSONObject = ["image": image.json]
@@ -80,7 +80,7 @@ extension ServersClient {
     }
 
     /// Inserts a disc image; the next start is from it.
-    public func attachISO(_ id: Server.ID, _ iso: IDOrName<ISO>) async throws -> Action {
+    public func attachISO(_ id: Server.ID, _ iso: some ISOReference) async throws -> Action {
         try await act("attach_iso", on: id, ["iso": iso.json])
     }
 

@@ -18,8 +18,8 @@ public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClien
     /// The SSH keys are given as text, not by name.
     public func create(
         name: String,
-        type: IDOrName<StorageBoxType>,
-        location: IDOrName<Location>,
+        type: some StorageBoxTypeReference,
+        location: some LocationReference,
         password: String,
         sshKeys: [String] = [],
         accessSettings: StorageBox.AccessSettings? = nil,
@@ -40,7 +40,7 @@ public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClien
     }
 
     /// Changes the type, to a smaller one only if what is in use fits.
-    public func changeType(_ id: StorageBox.ID, to type: IDOrName<StorageBoxType>) async throws -> Action {
+    public func changeType(_ id: StorageBox.ID, to type: some StorageBoxTypeReference) async throws -> Action {
         try await act("change_type", on: id, ["storage_box_type": type.json])
     }
 
@@ -72,7 +72,7 @@ public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClien
     /// Later snapshots are lost.
     public func rollBack(
         _ id: StorageBox.ID,
-        to snapshot: IDOrName<StorageBoxSnapshot>
+        to snapshot: some StorageBoxSnapshotReference
     ) async throws -> Action {
         try await act("rollback_snapshot", on: id, ["snapshot": snapshot.json])
     }

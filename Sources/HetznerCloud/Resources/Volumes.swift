@@ -47,6 +47,12 @@ public struct Volume: APIResource {
         case location(IDOrName<Location>)
         /// Where that server is, and attached to it; if asked for, the server mounts it at once.
         case server(Server.ID, automount: Bool)
+
+        /// There, by a name or an id that a variable holds.
+        @_disfavoredOverload
+        public static func location(_ location: some LocationReference) -> Self {
+            .location(IDOrName<Location>(location))
+        }
     }
 
     /// The file system that a volume is created with.

@@ -255,39 +255,76 @@ public struct ZonesClient: ActingResourceClient {
         return try Created(try await make(body))
     }
 
+    /// Reads one zone.
+    ///
+    /// Throws an `APIError` with the code `not_found` if there is none.
+    public func get(_ zone: some ZoneReference) async throws -> Zone {
+        try await client.request(.get, path(zone)).decode("zone")
+    }
+
     /// Replaces all labels.
-    public func update(_ id: Zone.ID, labels: Labels) async throws -> Zone {
-        try await change(id, ["labels": labels.json])
+    public func update(_ zone: some ZoneReference, labels: Labels) async throws -> Zone {
+        try await client.request(.put, path(zone), body: ["labels": labels.json]).decode("zone")
     }
 
     /// Deletes the zone with all its records.
     @discardableResult
-    public func delete(_ id: Zone.ID) async throws -> Action {
-        try await client.request(.delete, path(id)).decode("action")
+    public func delete(_ zone: some ZoneReference) async throws -> Action {
+        try await client.request(.delete, path(zone)).decode("action")
+    }
+
+    /// Sets whether the zone can be deleted.
+    public func changeProtection(_ zone: some ZoneReference, delete: Bool) async throws -> Action {
+        try await act("change_protection", on: zone, ["delete": delete.json])
     }
 
     /// Sets how many seconds others may remember records that do not say so themselves.
-    public func changeTTL(_ id: Zone.ID, to ttl: Int) async throws -> Action {
-        try await act("change_ttl", on: id, ["ttl": ttl.json])
+    public func changeTTL(_ zone: some ZoneReference, to ttl: Int) async throws -> Action {
+        try await act("change_ttl", on: zone, ["ttl": ttl.json])
     }
 
     /// Sets where a secondary zone is copied from.
-    public func changePrimaryNameservers(_ id: Zone.ID, to nameservers: [Zone.Nameserver]) async throws -> Action {
-        try await act("change_primary_nameservers", on: id, ["primary_nameservers": nameservers.json])
+    public func changePrimaryNameservers(
+        _ zone: some ZoneReference,
+        to nameservers: [Zone.Nameserver]
+    ) async throws -> Action {
+        try await act("change_primary_nameservers", on: zone, ["primary_nameservers": nameservers.json])
     }
 
     /// Replaces all records by those of a zone file in the format of BIND.
-    public func importZoneFile(_ id: Zone.ID, _ text: String) async throws -> Action {
-        try await act("import_zonefile", on: id, ["zonefile": text.json])
+    public func importZoneFile(_ zone: some ZoneReference, _ text: String) async throws -> Action {
+        try await act("import_zonefile", on: zone, ["zonefile": text.json])
     }
 
     /// All records as a zone file in the format of BIND.
-    public func exportZoneFile(_ id: Zone.ID) async throws -> String {
-        try await client.request(.get, "\(path(id))/zonefile").decode("zonefile")
+    public func exportZoneFile(_ zone: some ZoneReference) async throws -> String {
+        try await client.request(.get, "\(path(zone))/zonefile").decode("zonefile")
+    }
+
+    /// The actions on one zone, fetched page by page as they are asked for.
+    public func actions(
+        of zone: some ZoneReference,
+        status: [ActionFilter] = [],
+        sort: [Sort] = []
+    ) -> ResourceList<Action> {
+        actions(in: "\(path(zone))/actions", status: status, sort: sort)
+    }
+
+    /// Reads an action on that zone.
+    ///
+    /// The API has deprecated this in favour of `action(_:)`.
+    public func action(_ actionID: Action.ID, of zone: some ZoneReference) async throws -> Action {
+        try await client.request(.get, "\(path(zone))/actions/\(actionID)").decode("action")
     }
 
     /// The operations on the records of a zone.
-    public func rrsets(in zone: IDOrName<Zone>) -> RecordSetsClient {
-        RecordSetsClient(client: client, zone: zone)
+    public func rrsets(in zone: some ZoneReference) -> RecordSetsClient {
+        RecordSetsClient(client: client, zone: IDOrName(zone))
+    }
+
+    private func path(_ zone: some ZoneReference) -> APIPath { "zones/\(zone)" }
+
+    private func act(_ name: String, on zone: some ZoneReference, _ body: JSONObject) async throws -> Action {
+        try await client.act("\(path(zone))/actions/\(name)", body)
     }
 }

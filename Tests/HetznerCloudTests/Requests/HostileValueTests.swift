@@ -11,10 +11,10 @@ import Testing
 
     /// Calls of each place of a path that a text gets to, with how many segments the path has.
     private static let calls: [(segments: Int, call: @Sendable (CloudClient, String) async throws -> Void)] = [
-        (5, { _ = try? await $0.zones.rrsets(in: .name($1)).get("www", .a) }),
+        (5, { _ = try? await $0.zones.rrsets(in: $1).get("www", .a) }),
         (5, { _ = try? await $0.zones.rrsets(in: "example.com").get($1, .a) }),
         (5, { _ = try? await $0.zones.rrsets(in: "example.com").get("www", RecordSet.Kind(rawValue: $1)) }),
-        (3, { _ = try? await $0.zones.rrsets(in: .name($1)).all().page() }),
+        (3, { _ = try? await $0.zones.rrsets(in: $1).all().page() }),
         (7, { _ = try? await $0.zones.rrsets(in: "example.com").setRecords($1, .a, to: []) }),
         (2, { _ = try? await $0.request(.get, "servers/\($1)") }),
         (2, { _ = try? await $0.request(.get, "servers/web-\($1)-x") }),
@@ -40,12 +40,12 @@ import Testing
         let transport = ScriptedTransport(.answer(200, [:]))
         let client = CloudClient.fixture(transport)
         let expected = InvalidRequest(.pathSegment(name))
-        await #expect(throws: expected) { try await client.zones.rrsets(in: .name(name)).get("www", .a) }
+        await #expect(throws: expected) { try await client.zones.rrsets(in: name).get("www", .a) }
         await #expect(throws: expected) { try await client.zones.rrsets(in: "example.com").get(name, .a) }
         await #expect(throws: expected) {
             try await client.zones.rrsets(in: "a").get("b", RecordSet.Kind(rawValue: name))
         }
-        await #expect(throws: expected) { try await client.zones.rrsets(in: .name(name)).all().collect() }
+        await #expect(throws: expected) { try await client.zones.rrsets(in: name).all().collect() }
         await #expect(throws: expected) { try await client.request(.get, "servers/\(name)") }
         await #expect(throws: expected) { try await client.request(.get, "\(name)/actions") }
         await #expect(throws: expected) { try await client.request(.get, APIPath("servers/\(name)/actions")) }

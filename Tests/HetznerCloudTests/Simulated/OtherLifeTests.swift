@@ -32,7 +32,7 @@ import Testing
         let created = try await client.zones.create(name: "example.com", ttl: 3600)
         try await client.wait(for: created)
         let zone = created.resource
-        let records = client.zones.rrsets(in: .id(zone.id))
+        let records = client.zones.rrsets(in: zone.id)
         let draft = RecordSet.Draft(name: "www", type: .a, records: [RecordSet.Record("192.0.2.1")], ttl: 300)
         try await client.wait(for: records.create(draft))
         try await client.wait(for: records.addRecords("www", .a, [RecordSet.Record("192.0.2.2")]))
