@@ -1,5 +1,11 @@
+/// What a call gives beside the actions that it has started; `CloudClient.wait(for:)` waits for all of them.
+public protocol StartedActions: Sendable {
+    /// The main one first; empty if all has happened already.
+    var actions: [Action] { get }
+}
+
 /// What the API answers when an object is created; `CloudClient.wait(for:)` waits for all that follows.
-public struct Created<Resource: JSONDecodable>: Sendable {
+public struct Created<Resource: JSONDecodable>: StartedActions {
     /// As it was when the request was accepted; its actions may still change it.
     public let resource: Resource
     /// Creates the object; `nil` for kinds that exist at once.

@@ -102,13 +102,10 @@ extension CloudClient {
         return actions.map { latest[$0.id] ?? $0 }
     }
 
-    /// Waits until all has happened that a creation has started: the object can be used then.
+    /// Waits until all has happened that a call has started: what was created can be used then.
     @discardableResult
-    public func wait<Resource>(
-        for created: Created<Resource>,
-        polling: ActionPolling? = nil
-    ) async throws -> [Action] {
-        try await wait(for: created.actions, polling: polling)
+    public func wait(for started: some StartedActions, polling: ActionPolling? = nil) async throws -> [Action] {
+        try await wait(for: started.actions, polling: polling)
     }
 
     /// The progress of the actions: each as given at first, then every change, until all have ended, well or not.

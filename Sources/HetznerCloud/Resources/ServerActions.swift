@@ -46,7 +46,7 @@ extension ServersClient {
         _ id: Server.ID,
         from image: some ImageReference,
         userData: String? = nil
-    ) async throws -> (action: Action, rootPassword: String?) {
+    ) async throws -> Server.RootAccess {
         var body: JSONObject = ["image": image.json]
         body.add("user_data", userData)
         return try await secret("rebuild", of: id, body)
@@ -102,7 +102,7 @@ extension ServersClient {
         _ id: Server.ID,
         type: String? = nil,
         sshKeys: [SSHKey.ID] = []
-    ) async throws -> (action: Action, rootPassword: String?) {
+    ) async throws -> Server.RootAccess {
         var body = JSONObject()
         body.add("type", type)
         body.add("ssh_keys", sshKeys.nonEmpty)
@@ -115,24 +115,31 @@ extension ServersClient {
     }
 
     /// Sets a new root password on a running server that has the guest agent.
-    public func resetPassword(_ id: Server.ID) async throws -> (action: Action, rootPassword: String?) {
+    public func resetPassword(_ id: Server.ID) async throws -> Server.RootAccess {
         try await secret("reset_password", of: id, nil)
     }
 
     /// Opens the screen and keyboard of the server as VNC over a web socket, for a minute.
-    public func requestConsole(_ id: Server.ID) async throws -> (action: Action, url: String, password: String) {
+    public func requestConsole(_ id: Server.ID) async throws -> Server.Console {
         let response = try await client.request(.post, "\(path(id))/actions/request_console")
-        return (try response.decode("action"), try response.decode("wss_url"), try response.decode("password"))
+        return Server.Console(
+            action: try response.decode("action"),
+            url: try response.decode("wss_url"),
+            password: try response.decode("password")
+        )
     }
 
     private func secret(
         _ action: String,
         of id: Server.ID,
         _ body: JSONObject?
-    ) async throws -> (action: Action, rootPassword: String?) {
+    ) async throws -> Server.RootAccess {
         let path: APIPath = "\(path(id))/actions/\(action)"
         let response = try await client.request(.post, path, body: body.map(JSONValue.object))
-        return (try response.decode("action"), try response.decode("root_password"))
+        return Server.RootAccess(
+            action: try response.decode("action"),
+            rootPassword: try response.decode("root_password")
+        )
     }
 }
 
@@ -177,5 +184,42 @@ extension ServersClient {
     /// Takes the server out of its placement group.
     public func removeFromPlacementGroup(_ id: Server.ID) async throws -> Action {
         try await act("remove_from_placement_group", on: id)
+    }
+}
+
+extension Server {
+    /// What changes who can log in as root, and the password that comes of it.
+    public struct RootAccess: StartedActions, Hashable {
+        /// The password holds once it has succeeded.
+        public let action: Action
+        /// `nil` where SSH keys let somebody in; given only here.
+        public let rootPassword: String?
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(action: Action, rootPassword: String? = nil) {
+            self.action = action
+            self.rootPassword = rootPassword
+        }
+
+        public var actions: [Action] { [action] }
+    }
+
+    /// Where the screen and the keyboard of a server can be reached for a minute.
+    public struct Console: StartedActions, Hashable {
+        /// Opens it.
+        public let action: Action
+        /// Of a web socket that speaks VNC; a secret.
+        public let url: String
+        /// What VNC asks for; given only here.
+        public let password: String
+
+        /// Creates one that a program makes up, in a test of its own.
+        public init(action: Action, url: String, password: String) {
+            self.action = action
+            self.url = url
+            self.password = password
+        }
+
+        public var actions: [Action] { [action] }
     }
 }

@@ -53,7 +53,9 @@ import Testing
         #expect(console.url.hasPrefix("wss://"))
         let reset = try await client.servers.resetPassword(server.id)
         #expect(reset.rootPassword != nil)
-        try await client.wait(for: [rescue.action, console.action, reset.action])
+        try await client.wait(for: rescue)
+        try await client.wait(for: console)
+        #expect(try await client.wait(for: reset).map(\.status) == [.success])
         #expect(rescue.action.command == "enable_rescue")
     }
 
