@@ -18,6 +18,7 @@ extension OpenString {
         self.init(rawValue: try String(json: json))
     }
 
+    /// The text, as the API writes it.
     public var json: JSONValue { .string(rawValue) }
 
     public var description: String { rawValue }
