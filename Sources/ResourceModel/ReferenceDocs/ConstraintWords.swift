@@ -28,7 +28,7 @@ extension Constraint {
         case .reserved(let rule):
             "The `\(rule.address)` of each of the `\(rule.list)` is none that is in use already: the first host of the "
                 + "`\(rule.range)`, the first and the last address of one of the `\(rule.parts)`, "
-                + rule.others.map { "`\($0)`" }.joined(separator: ", ") + "."
+                + rule.others.keys.sorted().map { "`\($0)`" }.joined(separator: ", ") + "."
         case .elementsAlike(let list, let part):
             "All `\(list)` have the same `\(part)`."
         case .elementsApart(let rule):
