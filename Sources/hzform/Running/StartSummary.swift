@@ -23,7 +23,8 @@ struct StartSummary {
             isDryRun
             ? "Nothing was written: \(count) would be described, as stack '\(stack)'.\n"
             : "Wrote '\(start.path)'\(includes) with \(count) as stack '\(stack)', and '\(start.statePath)', which knows them.\n"
-        return head + relabelling + others + (isDryRun ? "" : "Look at what comes next with 'hzform plan'.\n")
+        let next = isDryRun ? "" : "Look at what comes next with 'hzform plan'.\n"
+        return head + relabelling + others + otherStacks + next
     }
 
     private var includes: String {
@@ -39,6 +40,17 @@ struct StartSummary {
     private var others: String {
         BoundedList(written.leftOut.map { $0.words(start.catalog) })
             .text(under: "Left as they are, and not part of the stack:")
+    }
+
+    /// How to go on where all that is there is of stacks that lost their files, and several of them.
+    private var otherStacks: String {
+        let stacks = written.leftOut.compactMap { left -> String? in
+            guard case .stack(let stack) = left.reason else { return nil }
+            return stack
+        }
+        guard written.objects.isEmpty, !stacks.isEmpty else { return "" }
+        let names = Set(stacks).sorted().map { "--stack \($0)" }.joined(separator: ", ")
+        return "To take up a stack again whose file is lost, say which one: \(names).\n"
     }
 
     private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
