@@ -20,7 +20,9 @@ struct StepRunner: Sendable {
         context.report(.stepStarted(step.id))
         let result: StepResult
         do {
-            try await carryOut(RequestSender(step: step, context: context))
+            let sender = RequestSender(step: step, context: context)
+            try await carryOut(sender)
+            if let address = step.awaitsHealthOf { try await HealthWait(address: address, sender: sender).carryOut() }
             result = .done
         } catch is CancellationError {
             result = .abandoned

@@ -69,6 +69,14 @@ extension ResourceType {
         constraints: Constraint.ofLoadBalancers,
         deletionImpacts: [.ipChange, .downtime],
         replacementImpacts: [.ipChange],
+        health: HealthReport(
+            of: .server,
+            list: "targets",
+            id: ["server", "id"],
+            states: "health_status",
+            state: "status",
+            healthy: "healthy"
+        ),
         example: """
             servers:
               web: { server_type: cx23, image: debian-12, location: fsn1 }

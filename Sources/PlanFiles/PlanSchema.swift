@@ -203,6 +203,10 @@ package enum PlanSchema {
             ),
             "restores": described(number, "The step after whose success this one happens whatever fails in between."),
             "timeout_seconds": count,
+            "awaits_health_of": described(
+                text,
+                "The resource that must be healthy in the end, wherever something passes connections on to it."
+            ),
         ]
     )
 

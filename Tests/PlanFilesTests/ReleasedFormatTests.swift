@@ -47,6 +47,7 @@ extension SavedPlan {
         )
         step.barriers = [Barrier.ID(0)]
         step.timeoutSeconds = 600
+        step.awaitsHealthOf = .at("boxes.named")
         step.alternatives = [
             Step.Alternative(
                 title: "model large",

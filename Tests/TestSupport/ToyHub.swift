@@ -96,6 +96,14 @@ extension ResourceType {
         ],
         mostInProject: 20,
         deletionImpacts: [.ipChange],
+        health: HealthReport(
+            of: .box,
+            list: "links",
+            id: ["box", "id"],
+            states: "health",
+            state: "is",
+            healthy: "well"
+        ),
         example: "hubs: { a: { plan: small } }"
     )
 

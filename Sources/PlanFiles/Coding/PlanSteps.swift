@@ -19,6 +19,7 @@ extension Step: PlanCodable {
         json.add("restores", restores)
         if let timeoutSeconds { json["timeout_seconds"] = .integer(Int64(timeoutSeconds)) }
         json.add("alternatives", alternatives)
+        json.add("awaits_health_of", awaitsHealthOf)
         return .object(json)
     }
 
@@ -38,6 +39,7 @@ extension Step: PlanCodable {
         barriers = try reader.list("barriers")
         timeoutSeconds = try reader.optional("timeout_seconds")?.count()
         alternatives = try reader.list("alternatives")
+        awaitsHealthOf = try reader.decoded("awaits_health_of")
     }
 }
 

@@ -97,6 +97,7 @@ extension PlanSeal {
         )
         sealed.barriers = step.barriers
         sealed.timeoutSeconds = step.timeoutSeconds
+        sealed.awaitsHealthOf = step.awaitsHealthOf
         sealed.alternatives = step.alternatives.map { other in
             Step.Alternative(
                 title: other.title,

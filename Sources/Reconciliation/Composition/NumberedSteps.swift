@@ -58,6 +58,7 @@ extension StepDraft {
         step.barriers = numbers.barriers(before: index)
         step.alternatives = alternatives
         step.timeoutSeconds = timeoutSeconds
+        step.awaitsHealthOf = awaitsHealthOf
         return step
     }
 }

@@ -34,13 +34,21 @@ struct PlanComposer {
             changes[change].notes.append("it goes along with \(whole)")
         }
         drafts.order(by: drafts.namedFirst)
-        drafts.order(by: WindowSequence(drafts.all, comparison.perspective).precedences)
+        let windows = WindowSequence(drafts.all, comparison.perspective)
+        drafts.order(by: windows.precedences)
+        for (index, address) in windows.healthChecks(situation) {
+            drafts[index].awaitsHealthOf = address
+            // It is its own patience that counts, though the step may be somebody else's.
+            let timeout = situation.desired.resources[address]?.lifecycle.timeoutSeconds
+            drafts[index].timeoutSeconds = timeout ?? drafts[index].timeoutSeconds
+        }
     }
 
     func plan() throws(StepOrder.Cycle) -> Plan {
         let order = try StepOrder(drafts)
         let numbers = StepNumbers(order)
         let steps = order.sorted.map { drafts[$0].step(numbers, $0, comparison.perspective) }
+            .checkingHealthLast(numbers.barriers)
         var ofChange: [Int: [Step.ID]] = [:]
         for index in order.sorted {
             for change in [drafts[index].change] + drafts[index].includedChanges {

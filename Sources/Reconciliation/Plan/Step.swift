@@ -77,6 +77,8 @@ package struct Step: Hashable, Sendable {
     package let restores: ID?
     /// How long it may take, where the file says so.
     package var timeoutSeconds: Int?
+    /// The resource that must be healthy in the end, wherever something passes connections on to it.
+    package var awaitsHealthOf: ResourceAddress?
     /// Sent one after the other where the API has no capacity for the request; of a creation alone.
     package var alternatives: [Alternative] = []
 

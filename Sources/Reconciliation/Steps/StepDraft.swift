@@ -27,6 +27,8 @@ struct StepDraft {
     /// Whether the object is in service afterwards, whatever it was before.
     var startsObject = false
     var timeoutSeconds: Int?
+    /// Whose health is awaited in the end.
+    var awaitsHealthOf: ResourceAddress?
     var alternatives: [Step.Alternative] = []
     let change: Int
     /// The changes whose deletions it brings along.

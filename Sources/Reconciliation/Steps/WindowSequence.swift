@@ -57,6 +57,18 @@ struct WindowSequence {
         }
     }
 
+    /// The drafts after which a resource has to be healthy, as its file says, before the next one's turn; of the resources
+    /// that somebody links.
+    func healthChecks(_ situation: Situation) -> [Int: ResourceAddress] {
+        let linked = groups.reduce(into: Set()) { $0.formUnion($1) }
+        let awaited = windows.filter {
+            linked.contains($0.address) && situation.desired.resources[$0.address]?.isAwaitedHealthy == true
+        }
+        return awaited.reduce(into: [:]) { checks, window in
+            for index in window.closings { checks[index] = window.address }
+        }
+    }
+
     /// The resources that something links, as it is and as it is wanted; sorted by what links them.
     private static func groups(_ perspective: Perspective) -> [Set<ResourceAddress>] {
         let situation = perspective.situation

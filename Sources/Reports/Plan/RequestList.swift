@@ -29,6 +29,7 @@ struct RequestList {
         let after = waits.isEmpty ? "" : style.paint("  after \(waits)", .dim)
         var lines = [first + title + after, "\(indent)\(request.method) /\(request.path)"]
         if let body = request.bodyText { lines.append(indent + style.paint(body, .dim)) }
+        if step.awaitsHealthOf != nil { lines.append(indent + style.paint("until it is found healthy", .dim)) }
         if let fallback = fallback(step, type) { lines.append(indent + style.paint(fallback, .dim)) }
         return lines
     }

@@ -73,6 +73,8 @@ package struct DesiredResource: Sendable {
     package var dependsOn: [Dependency] = []
     /// `on_change`: what a change of an attribute that only creation can set leads to.
     package var onChange: [AttributeName: ChangePolicy] = [:]
+    /// Whether those that take turns with it wait until all that pass connections on to it find it healthy.
+    package var isAwaitedHealthy = false
     /// Attributes and outputs of others that values come from, by the attribute; also where they are known.
     package var sources: [AttributeName: Set<AttributeReference>] = [:]
     /// What it takes over instead of being created.

@@ -61,6 +61,8 @@ package struct ResourceType: Sendable {
     package var standsFor: Offering?
     /// Where its objects show who uses them.
     package var users: [UserList] = []
+    /// Where it shows how others do.
+    package var health: HealthReport?
     /// A complete declaration in the file's language; documentation, and applied in tests.
     package var example: String
 
@@ -86,6 +88,7 @@ package struct ResourceType: Sendable {
         standsFor: Offering? = nil,
         companion: Companion? = nil,
         users: [UserList] = [],
+        health: HealthReport? = nil,
         example: String
     ) {
         self.name = name
@@ -111,6 +114,7 @@ package struct ResourceType: Sendable {
         self.standsFor = standsFor
         self.companion = companion
         self.users = users
+        self.health = health
         self.example = example
     }
 

@@ -21,6 +21,7 @@ final class Draft {
     var timeoutSeconds: Int?
     var dependsOn: [DesiredResource.Dependency] = []
     var onChange: [AttributeName: ChangePolicy] = [:]
+    var isAwaitedHealthy = false
     var adoption: Adoption?
 
     init(_ declaration: Declaration, type: ResourceType.Name) {
@@ -36,6 +37,7 @@ final class Draft {
         resource.lifecycle.timeoutSeconds = timeoutSeconds
         resource.dependsOn = dependsOn
         resource.onChange = onChange
+        resource.isAwaitedHealthy = isAwaitedHealthy
         resource.adoption = adoption
         return resource
     }

@@ -65,19 +65,37 @@ struct LifecycleReader {
         return dependencies.sorted { $0.address < $1.address }
     }
 
-    func changePolicies(_ node: Node, _ problems: inout Problems) -> [AttributeName: ChangePolicy] {
+    /// What `on_change` says, and whether others wait until the resource is healthy.
+    func changePolicies(
+        _ node: Node,
+        _ problems: inout Problems
+    ) -> (policies: [AttributeName: ChangePolicy], isAwaitedHealthy: Bool) {
         let choices = Dictionary(
             type.changeChoices.map { ($0.attribute.name.text, $0.policies) }
         ) { first, _ in first }
         var policies: [AttributeName: ChangePolicy] = [:]
+        var isAwaitedHealthy = false
         for entry in entries(of: node, for: "on_change", &problems) {
+            if entry.name == Self.wait, type.window != nil {
+                let wait: Waiting? = choice(entry.value, of: Waiting.allCases, for: entry.name, &problems)
+                isAwaitedHealthy = wait == .healthy
+                continue
+            }
             guard let allowed = choices[entry.name] else {
-                problems.report(.noChoice(entry, of: type, among: choices.keys.sorted()))
+                problems.report(
+                    .noChoice(entry, of: type, among: (choices.keys + (type.window == nil ? [] : [Self.wait])).sorted())
+                )
                 continue
             }
             policies[AttributeName(entry.name)] = choice(entry.value, of: allowed, for: entry.name, &problems)
         }
-        return policies
+        return (policies, isAwaitedHealthy)
+    }
+
+    /// What others that take turns with a resource wait for.
+    static let wait = "wait"
+    enum Waiting: String, CaseIterable {
+        case healthy
     }
 
     /// The names of attributes, each with the keys in it that are ignored; none means the whole attribute.

@@ -165,7 +165,8 @@ struct ResourceReader {
         case "depends_on":
             draft.dependsOn = lifecycle.dependencies(entry.value, &problems)
         case "on_change":
-            draft.onChange = lifecycle.changePolicies(entry.value, &problems)
+            let changes = lifecycle.changePolicies(entry.value, &problems)
+            (draft.onChange, draft.isAwaitedHealthy) = (changes.policies, changes.isAwaitedHealthy)
         case "extra":
             draft.extra = ExtraReader(type: type).extra(entry, &problems)
         case "timeout":
@@ -179,7 +180,7 @@ struct ResourceReader {
         case let name:
             let known =
                 type.attributes.map(\.name.text)
-                + ["lifecycle", "depends_on", "on_change", "extra", "timeout", "adopt"]
+                + ["count", "for_each", "lifecycle", "depends_on", "on_change", "extra", "timeout", "adopt"]
             problems.reportUnknownAttribute(entry, of: type.name.words, known: known)
             guard let meant = problems.hints.attribute(name, among: known).meant else { return }
             draft.failed.insert(AttributeName(meant))

@@ -73,10 +73,15 @@ struct LifecycleSchema {
             ]
             return (attribute.name.text, choice)
         }
+        let wait: JSONValue = [
+            "description": "What the next one that takes turns with it waits for, beyond that it runs.",
+            "enum": .strings(LifecycleReader.Waiting.allCases.map(\.rawValue)),
+        ]
+        let waits = type.window == nil ? [] : [(LifecycleReader.wait, wait)]
         let schema: JSONValue = [
             "description": "What changes lead to that the API does not make in place.",
             "type": ["object", "null"],
-            "properties": .object(JSONObject(choices)),
+            "properties": .object(JSONObject(choices + waits)),
             "additionalProperties": false,
         ]
         return ("on_change", schema)
