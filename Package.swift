@@ -150,8 +150,8 @@ let package = Package(
         module(
             "Reports",
             [
-                "Diagnostics", "JSONDocuments", "ResourceModel", "Reconciliation", "PlanFiles", "HetznerCloud",
-                "Execution",
+                "Diagnostics", "JSONDocuments", "LabelText", "ResourceModel", "Reconciliation", "PlanFiles",
+                "HetznerCloud", "Execution",
             ]
         ),
         module("GitHistory", ["Diagnostics"]),
@@ -277,7 +277,14 @@ let package = Package(
             ],
             exclude: ["Golden"]
         ),
-        // The built programs against each other, over HTTP.
-        tests("Scenarios", ["HetznerCloud", "TestSupport"], exclude: ["Cases", "Terraform"]),
+        // The built programs against each other, over HTTP; and how long the scenarios take, in virtual time.
+        tests(
+            "Scenarios",
+            [
+                "CloudSimulator", "Execution", "HetznerCatalog", "HetznerCloud", "Reconciliation", "ResourceModel",
+                "StackConfiguration", "TestSupport", "Workflow",
+            ],
+            exclude: ["Cases", "Terraform"]
+        ),
     ]
 )

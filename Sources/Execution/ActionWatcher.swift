@@ -11,9 +11,9 @@ actor ActionWatcher {
         let continuation: AsyncThrowingStream<Action, any Error>.Continuation
     }
 
-    private static let pace = LookPace.actions
+    static let pace = LookPace.actions
     /// How often it is seen whether a look is due.
-    private static let beat: Duration = .milliseconds(50)
+    static let beat: Duration = .milliseconds(50)
     /// As many ids as the client puts into one request.
     private static let batch = 25
     /// How long looks may be refused before that is taken for an answer: a passing 403 or 409 says nothing about actions.

@@ -12,4 +12,13 @@ struct LookPace: Sendable {
     static let objects = LookPace(shortest: .milliseconds(500), longest: .seconds(5), share: 0.1)
 
     func pause(after age: Duration) -> Duration { min(longest, max(shortest, age * share)) }
+
+    /// When the end of something is known that takes so long, as looks at it follow each other that take their time too.
+    ///
+    /// Both times count from when it began.
+    func noticed(_ end: Duration, first: Duration, taking look: Duration) -> Duration {
+        var start = first
+        while start < end { start += look + pause(after: start + look) }
+        return start + look
+    }
 }

@@ -70,7 +70,8 @@ struct StepSchedule {
     ) -> [Double] {
         var remaining = dependents.map { _ in 0.0 }
         for (index, step) in steps.enumerated().reversed() {
-            let own = durations.seconds(step.request.method, step.request.path.compactMap(\.string))
+            let request = step.request
+            let own = durations.seconds(request.method, request.path.compactMap(\.string), body: request.body)
             remaining[index] = own + (dependents[index].map { remaining[$0] }.max() ?? 0)
             for barrier in step.barriers.map({ steps.count + $0.index }) {
                 remaining[barrier] = max(remaining[barrier], remaining[index])

@@ -7,7 +7,7 @@ import Testing
 @Suite("Step schedule")
 struct StepScheduleTests {
     private func schedule(_ draft: PlanDraft, _ table: [String: Double] = [:]) -> StepSchedule {
-        StepSchedule(draft.steps, durations: RequestDurations(table))
+        StepSchedule(draft.steps, durations: RequestDurations(table.mapValues { .init($0) }))
     }
 
     private func schedule(_ draft: PlanDraft, after barrier: [Step.ID]) -> StepSchedule {

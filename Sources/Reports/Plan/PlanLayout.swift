@@ -14,8 +14,14 @@ struct PlanLayout {
     private let forecast: ApplyForecast
 
     /// `isFull`: every instance stands for itself, and has its own notes.
-    init(_ plan: Plan, catalog: Catalog, durations: RequestDurations, isFull: Bool = false) {
-        forecast = ApplyForecast(plan, durations: durations)
+    init(
+        _ plan: Plan,
+        catalog: Catalog,
+        durations: RequestDurations,
+        stepLimit: Int = Executor.Options.usualStepLimit,
+        isFull: Bool = false
+    ) {
+        forecast = ApplyForecast(plan, durations: durations, stepLimit: stepLimit)
         turns = TakingTurns(plan)
         let groups = isFull ? plan.changes.map { ChangeGroup([$0]) } : Self.groups(plan, catalog)
         self.groups = groups.enumerated().sorted { one, other in

@@ -1,3 +1,4 @@
+import Execution
 import Reconciliation
 import ResourceModel
 
@@ -19,14 +20,15 @@ package struct PlanText {
         style: TextStyle = TextStyle(),
         showsRequests: Bool = false,
         isFull: Bool = false,
-        durations: RequestDurations = RequestDurations()
+        durations: RequestDurations = RequestDurations(),
+        stepLimit: Int = Executor.Options.usualStepLimit
     ) {
         self.plan = plan
         self.catalog = catalog
         self.refreshRequests = refreshRequests
         self.style = style
         self.showsRequests = showsRequests
-        layout = PlanLayout(plan, catalog: catalog, durations: durations, isFull: isFull)
+        layout = PlanLayout(plan, catalog: catalog, durations: durations, stepLimit: stepLimit, isFull: isFull)
     }
 
     /// The whole report; it ends with a line break.

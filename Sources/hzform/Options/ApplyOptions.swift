@@ -20,6 +20,11 @@ struct ApplyOptions: ParsableArguments {
         guard maxWaiting ?? 1 > 0 else { throw ValidationError("'--max-waiting' is a number from 1 on.") }
     }
 
-    /// How many steps are under way at the same time where so many requests may be: with one, one after the other.
-    func stepLimit(requests: Int) -> Int { maxWaiting ?? (requests == 1 ? 1 : Executor.Options.usualStepLimit) }
+    /// How many steps are under way at once where so many requests may be.
+    func stepLimit(requests: Int) -> Int { maxWaiting ?? CloudOptions.stepLimit(requests: requests) }
+}
+
+extension CloudOptions {
+    /// How many steps are under way at once unless something else says so: with one request at a time, one.
+    static func stepLimit(requests: Int) -> Int { requests == 1 ? 1 : Executor.Options.usualStepLimit }
 }

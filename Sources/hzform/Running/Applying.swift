@@ -34,7 +34,7 @@ struct Applying: Sendable {
         settings.selection = selection
         settings.receipt = receipt
         settings.withPrices = !costs.noCost
-        settings.execution.stepLimit = options.stepLimit(requests: cloud.parallelism)
+        settings.execution.stepLimit = stepLimit
         settings.execution.durations = .hetzner
         settings.lock = locks.settings(output)
         let store = try workspace.stateStore()
@@ -49,6 +49,8 @@ struct Applying: Sendable {
         try conclude(outcome, desired)
         guard problems.isEmpty else { throw ExitCode.failure }
     }
+
+    private var stepLimit: Int { options.stepLimit(requests: cloud.parallelism) }
 
     private func conclude(_ outcome: ApplyOutcome, _ desired: DesiredState) throws {
         switch outcome {
@@ -113,7 +115,8 @@ struct Applying: Sendable {
                 refreshRequests: planning.requests,
                 style: style,
                 isFull: view.full,
-                durations: .hetzner
+                durations: .hetzner,
+                stepLimit: stepLimit
             ).text()
         }
         output.diagnostics(planning.warnings)

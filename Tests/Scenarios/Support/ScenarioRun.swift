@@ -125,26 +125,7 @@ struct ScenarioRun {
 
     /// Sends a request past hzform, and sees its actions through.
     private mutating func request(_ method: String, _ path: String, _ body: String?) async throws {
-        let project = try await read()
-        let method = try #require(HTTPMethod(rawValue: method))
-        var parts = path.split(separator: "/").map(String.init)
-        if parts.count > 1 {
-            let object = try #require(project[parts[0], named: parts[1]], "there is no \(path)")
-            parts[1] = String(object.id)
-            if parts.count > 3, let part = object.parts.first(where: { $0.path == parts[2] && $0.name == parts[3] }) {
-                parts[3] = String(part.id)
-            }
-        }
-        var text = body ?? ""
-        for object in project.objects {
-            text = text.replacing("\"@\(object.kind)/\(object.name)\"", with: String(object.id))
-        }
-        let json = text.isEmpty ? nil : try JSONParser.parse(Array(text.utf8))
-        let answer = try await simulator.client.request(method, APIPath(parts.joined(separator: "/")), body: json)
-        for action in answer.actions {
-            let end = try await simulator.client.wait(for: action)
-            #expect(end.status == .success)
-        }
+        try await read().send(method, path, body, simulator.client)
     }
 
     private mutating func expectRequests(_ stage: Int) async throws {
