@@ -37,8 +37,21 @@ struct Creation: Sendable {
                     try? await ServiceMark(sender: sender, run: run).set()  // The state says so too.
                 }
             }
-            if error is ActionFailed { await context.ledger.recordFailedCreation(at: step.address) }
+            if error is ActionFailed {
+                await context.ledger.recordFailedCreation(at: step.address)
+                await forgetIfTakenBack(id)
+            }
             throw error
+        }
+    }
+
+    /// The API takes back some of what it could not make; nobody is to miss that later.
+    private func forgetIfTakenBack(_ id: ResourceID) async {
+        do {
+            guard try await context.refresher.object(step.type, id) == nil else { return }
+            await context.ledger.recordEnd(of: id, step.type, at: step.address)
+        } catch {
+            // It is recorded, and the next plan looks again.
         }
     }
 
