@@ -14,7 +14,7 @@ struct GraphTests {
             .fixture("disks.a", ["size": 5, "place": "x"]),
             .fixture("modules.eu.boxes.web[0]", ["model": "small", "nets": [["net": .ref("nets.back")]]]),
         ]
-        return GraphText(ConfigurationGraph(DesiredState(stack: "toys", resources: resources)))
+        return GraphText(ConfigurationGraph(DesiredState(stack: "toys", resources: resources), catalog: .toy))
     }
 
     @Test("Graphviz gets every resource, modules as frames, and the attribute at each arrow")
@@ -60,6 +60,28 @@ struct GraphTests {
         )
     }
 
+    @Test("what a label selector finds is at the end of a dashed arrow")
+    func selectors() throws {
+        func box(_ name: String, _ role: String) -> DesiredResource {
+            .fixture("boxes.\(name)", ["model": "small", .labels: ["role": .string(role)]], catalog: .wholeToy)
+        }
+        let hub = DesiredResource.fixture(
+            "hubs.front",
+            ["plan": "small", "links": [["box": .ref("boxes.other")], ["selector": "role=web"]]],
+            catalog: .wholeToy
+        )
+        let resources = [hub, box("a", "web"), box("b", "web"), box("other", "db")]
+        let graph = ConfigurationGraph(DesiredState(stack: "toys", resources: resources), catalog: .wholeToy)
+        let text = GraphText(graph)
+        #expect(text.dot().contains(#""hubs.front" -> "boxes.a" [label="links ← role=web", style=dashed];"#))
+        #expect(text.dot().contains(#""hubs.front" -> "boxes.b" [label="links ← role=web", style=dashed];"#))
+        #expect(text.dot().contains(#""hubs.front" -> "boxes.other" [label="links[0].box"];"#))
+        #expect(text.mermaid().contains(#"n3 -.->|"links ← role=web"| n0"#))
+        #expect(text.svg().contains(#"class="dashed""#))
+        #expect(text.svg().contains("hubs.front finds boxes.a: links ← role=web"))
+        #expect(graph.edges.map(\.selector) == ["role=web", "role=web", nil])
+    }
+
     @Test("a drawing has every resource right of all that it needs, and says why")
     func drawing() throws {
         try GoldenFiles(#filePath).expect(graph.svg(), is: "graph.svg")
@@ -80,7 +102,8 @@ struct GraphTests {
     @Test("a drawing takes names for names")
     func hostile() {
         let evil = DesiredResource.fixture("boxes.<script>", ["model": "small"])
-        let svg = GraphText(ConfigurationGraph(DesiredState(stack: "</title><b>", resources: [evil]))).svg()
+        let svg = GraphText(ConfigurationGraph(DesiredState(stack: "</title><b>", resources: [evil]), catalog: .toy))
+            .svg()
         #expect(!svg.contains("<script>") && !svg.contains("<b>"))
     }
 

@@ -24,7 +24,7 @@ package struct GraphText {
         }
         lines += graph.edges.map { edge in
             let ends = "\(quoted(edge.from.description)) -> \(quoted(edge.to.description))"
-            return "  \(ends) [label=\(quoted(edge.label))];"
+            return "  \(ends) [label=\(quoted(edge.label))\(edge.selector == nil ? "" : ", style=dashed")];"
         }
         return (lines + ["}"]).joined(separator: "\n") + "\n"
     }
@@ -45,7 +45,8 @@ package struct GraphText {
             lines += nodes.map { "    \($0)" } + ["  end"]
         }
         lines += graph.edges.filter { numbers[$0.to] != nil }.map { edge in
-            "  \(name(edge.from)) -->|\"\(escaped(edge.label))\"| \(name(edge.to))"
+            let arrow = edge.selector == nil ? "-->" : "-.->"
+            return "  \(name(edge.from)) \(arrow)|\"\(escaped(edge.label))\"| \(name(edge.to))"
         }
         return lines.joined(separator: "\n") + "\n"
     }
@@ -58,7 +59,10 @@ package struct GraphText {
         let edges = pairs.sorted { $0.key.lexicographicallyPrecedes($1.key) }.compactMap { ends, edges in
             guard let needed = places[ends[1]], let needing = places[ends[0]] else { return nil as LayeredGraph.Edge? }
             let labels = edges.map(\.label).joined(separator: ", ")
-            return LayeredGraph.Edge(from: needed, to: needing, title: "\(ends[0]) needs \(ends[1]): \(labels)")
+            let isFound = edges.allSatisfy { $0.selector != nil }
+            let verb = isFound ? "finds" : "needs"
+            let title = "\(ends[0]) \(verb) \(ends[1]): \(labels)"
+            return LayeredGraph.Edge(from: needed, to: needing, title: title, isDashed: isFound)
         }
         let nodes = graph.nodes.map {
             LayeredGraph.Node(label: $0.address.description, title: "\($0.type) \($0.address)")
@@ -77,7 +81,8 @@ package struct GraphText {
                     from: $0.from.description,
                     to: $0.to.description,
                     attribute: $0.attribute,
-                    reads: $0.reads?.text
+                    reads: $0.reads?.text,
+                    selector: $0.selector
                 )
             }
         )
@@ -100,12 +105,13 @@ private struct GraphDocument: Encodable {
         let type: String
     }
 
-    /// `from` needs `to`, because of what is written at `attribute`.
+    /// `from` needs `to`, because of what is written at `attribute`; or finds it with a `selector` there.
     struct Edge: Encodable {
         let from: String
         let to: String
         let attribute: String
         let reads: String?
+        let selector: String?
     }
 
     let format_version: Int

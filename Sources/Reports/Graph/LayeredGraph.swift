@@ -13,6 +13,7 @@ struct LayeredGraph {
         let from: Int
         let to: Int
         var title: String?
+        var isDashed = false
     }
 
     private static let box = (least: 190, height: 26, gap: 14, space: 70)
@@ -105,7 +106,7 @@ struct LayeredGraph {
     private var drawing: String {
         let places = places
         let width = boxWidth
-        let lines = edges.map { edge in line(places[edge.from], places[edge.to], width, edge.title) }
+        let lines = edges.map { edge in line(edge, places[edge.from], places[edge.to], width) }
         return (lines + zip(nodes, places).map { box($0, at: $1, width) }).joined(separator: "\n")
     }
 
@@ -119,12 +120,13 @@ struct LayeredGraph {
             """
     }
 
-    private func line(_ from: (x: Int, y: Int), _ to: (x: Int, y: Int), _ width: Int, _ title: String?) -> String {
+    private func line(_ edge: Edge, _ from: (x: Int, y: Int), _ to: (x: Int, y: Int), _ width: Int) -> String {
         let start = (x: from.x + width, y: from.y + Self.box.height / 2)
         let end = (x: to.x, y: to.y + Self.box.height / 2)
         let middle = (start.x + end.x) / 2
         let curve = "M\(start.x) \(start.y) C\(middle) \(start.y) \(middle) \(end.y) \(end.x) \(end.y)"
-        guard let title else { return "<path d=\"\(curve)\"/>" }
-        return "<path d=\"\(curve)\"><title>\(HTMLText.escaped(title))</title></path>"
+        let dashes = edge.isDashed ? "class=\"dashed\" " : ""
+        guard let title = edge.title else { return "<path \(dashes)d=\"\(curve)\"/>" }
+        return "<path \(dashes)d=\"\(curve)\"><title>\(HTMLText.escaped(title))</title></path>"
     }
 }

@@ -33,7 +33,7 @@ enum PageStyle {
         .graph text { font: 12px ui-monospace, monospace; fill: CanvasText; }
         .graph rect { fill: Canvas; stroke: var(--other); } .graph .create { stroke: var(--create); }
         .graph .update { stroke: var(--update); } .graph .replace, .graph .delete { stroke: var(--delete); }
-        .graph path { fill: none; stroke: var(--quiet); }
+        .graph path { fill: none; stroke: var(--quiet); } .graph .dashed { stroke-dasharray: 5 3; }
         """
 
     /// Of what ran when.

@@ -91,7 +91,7 @@ package enum ReportSchema: String, CaseIterable, Sendable {
                 "edges": Self.list(
                     Self.object(
                         ["from": Self.text, "to": Self.text, "attribute": Self.text],
-                        optional: ["reads": Self.text]
+                        optional: ["reads": Self.text, "selector": Self.text]
                     )
                 ),
             ])

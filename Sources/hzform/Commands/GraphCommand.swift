@@ -1,4 +1,5 @@
 import ArgumentParser
+import HetznerCatalog
 import Reports
 import StackConfiguration
 import Workflow
@@ -9,9 +10,9 @@ struct GraphCommand: AsyncParsableCommand {
         abstract: "Draw what the file declares and what needs what.",
         discussion: """
             An arrow goes from a resource to one that it needs, and says which attribute makes it; in a drawing each
-            resource stands right of all that it needs. Nothing is called.
+            resource stands right of all that it needs. A dashed one goes to what a label selector finds. Nothing is called.
 
-                hzform graph --format svg > graph.svg
+            Example: hzform graph --format svg > graph.svg
             """
     )
 
@@ -33,7 +34,7 @@ struct GraphCommand: AsyncParsableCommand {
             let loaded = try Workspace(files).stackFiles.load()
             guard let desired = loaded.desired else { throw WorkflowFailure(loaded.diagnostics) }
             output.diagnostics(loaded.diagnostics)
-            let graph = GraphText(ConfigurationGraph(desired))
+            let graph = GraphText(ConfigurationGraph(desired, catalog: .hetzner))
             switch format {
             case .dot: output.result(graph.dot())
             case .svg: output.result(graph.svg())
