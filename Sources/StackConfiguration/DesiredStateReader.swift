@@ -65,7 +65,10 @@ struct DesiredStateReader {
             for declaration in section.declarations {
                 let group = problems.visit(scope.evaluatedGroup(declaration))
                 all += group.declarations
-                if case .failed = group { broken.insert(declaration.address) }
+                if case .failed = group {
+                    broken.insert(declaration.address)
+                    unit.uncounted[section.type.section, default: []].append(declaration.uncounted)
+                }
                 if declaration.isRepeated, group.declarations.isEmpty { empty.append(declaration.address) }
             }
             unit.root.sections[index].declarations = all
@@ -93,6 +96,9 @@ struct DesiredStateReader {
                 let reader = ResourceReader(section.type, values: values, settings: settings, lifecycle: lifecycle)
                 for declaration in section.declarations {
                     drafts.append(reader.read(declaration, &expressions, &problems))
+                }
+                for declaration in scope.unit.uncounted[section.type.section] ?? [] {
+                    _ = reader.read(declaration, &expressions, &problems)
                 }
             }
         }

@@ -33,9 +33,42 @@ struct Declaration: Sendable {
         self.repetition = repetition
     }
 
+    /// What it says of each, where nobody knows how many there are: without what depends on which of them it is.
+    var uncounted: Declaration { Declaration(uncounted: self) }
+
+    private init(uncounted declaration: Declaration) {
+        address = declaration.address
+        keyRange = declaration.keyRange
+        isNamedWell = declaration.isNamedWell
+        isRepeated = false
+        repetition = nil
+        guard case .mapping(let entries) = declaration.body.content else {
+            body = declaration.body
+            return
+        }
+        let rest = entries.filter { $0.name != "count" && $0.name != "for_each" }
+        body = Node(range: declaration.body.range, content: .mapping(rest)).withoutInstances
+    }
+
     /// The name in the cloud unless another one is written.
     var usualName: String { address.usualName }
+}
 
+extension Node {
+    /// The part with nothing in place of every text that may speak of `index` or `each`.
+    fileprivate var withoutInstances: Node {
+        switch content {
+        case .invalid, .pending, .link: self
+        case .scalar(let scalar):
+            hasExpressions && (scalar.text.contains("index") || scalar.text.contains("each")) ? invalid : self
+        case .sequence(let nodes): Node(range: range, content: .sequence(nodes.map(\.withoutInstances)))
+        case .mapping(let entries):
+            Node(
+                range: range,
+                content: .mapping(entries.map { Node.Entry(key: $0.key, value: $0.value.withoutInstances) })
+            )
+        }
+    }
 }
 
 /// Everything that a reference can mean, whether it could be read or not.

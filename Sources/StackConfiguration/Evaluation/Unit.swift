@@ -22,6 +22,8 @@ final class Unit {
     var declarations: Declarations?
     /// Names with `count` or `for_each`.
     var repeated: [ResourceAddress] = []
+    /// Those of which nobody knows how many there are, by section: they are read for what else is wrong with them.
+    var uncounted: [String: [Declaration]] = [:]
 
     let declared: DeclaredNames
     let localNodes: [String: Node.Entry]
