@@ -13,6 +13,8 @@ struct Output: Sendable {
     let style: TextStyle
     /// How everything else, on standard error, looks.
     let errorStyle: TextStyle
+    /// The same for the width that the terminal has by now.
+    var currentErrorStyle: TextStyle { Terminal.style(STDERR_FILENO, like: errorStyle) }
     /// Whether something on standard error can be drawn over.
     let canRedraw: Bool
 
@@ -26,6 +28,8 @@ struct Output: Sendable {
     private let logDescriptor: Int32?
     /// Whether the terminal has only ASCII.
     private let isASCII: Bool
+    /// Links on places in files, each where a terminal has them.
+    private let links: (result: Hyperlinks?, message: Hyperlinks?)
 
     /// Where it runs, and so who is told what is wrong.
     let pipeline: Pipeline
@@ -91,6 +95,10 @@ struct Output: Sendable {
         self.pipeline = pipeline.resolved(environment)
         style = Terminal.style(isPage ? STDERR_FILENO : STDOUT_FILENO, color, environment)
         errorStyle = Terminal.style(STDERR_FILENO, color, environment)
+        links = (
+            Terminal.links(isPage ? STDERR_FILENO : STDOUT_FILENO, style, environment),
+            Terminal.links(STDERR_FILENO, errorStyle, environment)
+        )
         canRedraw = Terminal.isTerminal(STDERR_FILENO) && Terminal.isCapable(environment) && errorStyle.width >= 40
         signal(SIGPIPE, SIG_IGN)
         // A file that grows over the limit is an error of its write, and no end in the middle of an apply.
@@ -100,7 +108,7 @@ struct Output: Sendable {
     /// Writes the result; where that fails, ``unwritten`` tells why in the end.
     func result(_ text: String) {
         guard !resultIsPage else { return message(text) }
-        let text = isYAML ? YAMLText.documents(ofJSON: text) : shown(text)
+        let text = isYAML ? YAMLText.documents(ofJSON: text) : shown(text, links.result)
         guard let reason = Self.write(text, to: STDOUT_FILENO) else { return }
         Self.failure.withLock { $0 = $0 ?? reason }
     }
@@ -113,7 +121,7 @@ struct Output: Sendable {
 
     /// Writes something that is not the result; where that fails, there is nobody to tell.
     func message(_ text: String) {
-        _ = Self.write(shown(text), to: STDERR_FILENO)
+        _ = Self.write(shown(text, links.message), to: STDERR_FILENO)
         log(text)
     }
 
@@ -135,12 +143,18 @@ struct Output: Sendable {
         let environment = ProcessInfo.processInfo.environment
         let isLong = text.utf8.count { $0 == UInt8(ascii: "\n") } >= Terminal.height(STDOUT_FILENO)
         let isRead = Terminal.isTerminal(STDOUT_FILENO) && Terminal.isInteractive && Terminal.isCapable(environment)
-        guard isPaged, isLong, isRead, let pager = Pager(environment), pager.show(shown(text), environment) else {
+        guard isPaged, isLong, isRead, let pager = Pager(environment),
+            pager.show(shown(text, links.result), environment)
+        else {
             return result(text)
         }
     }
 
-    private func shown(_ text: String) -> String { isASCII && format == .text ? text.withASCIISigns : text }
+    private func shown(_ text: String, _ links: Hyperlinks? = nil) -> String {
+        guard format == .text else { return text }
+        let text = isASCII ? text.withASCIISigns : text
+        return links?.linked(text) ?? text
+    }
 
     /// Why the result could not be written as a whole; `nil` where it was.
     static var unwritten: String? { failure.withLock { $0 } }
@@ -246,6 +260,31 @@ enum Terminal {
             width: width(descriptor) ?? widthOfLogs,
             shortensValues: isTerminal(descriptor)
         )
+    }
+
+    /// The style at the width that the terminal has by now.
+    static func style(_ descriptor: Int32, like style: TextStyle) -> TextStyle {
+        TextStyle(
+            isColored: style.isColored,
+            width: width(descriptor) ?? style.width,
+            shortensValues: style.shortensValues
+        )
+    }
+
+    /// Links where somebody reads in colour on a terminal that understands them; never elsewhere.
+    static func links(_ descriptor: Int32, _ style: TextStyle, _ environment: [String: String]) -> Hyperlinks? {
+        guard isTerminal(descriptor), style.isColored, Hyperlinks.areUnderstood(environment) else { return nil }
+        var name = [CChar](repeating: 0, count: 256)
+        let isNamed = gethostname(&name, name.count - 1) == 0
+        let host = isNamed ? String(decoding: name.prefix { $0 != 0 }.map(UInt8.init(bitPattern:)), as: UTF8.self) : ""
+        return Hyperlinks(
+            format: environment[Hyperlinks.formatVariable],
+            folder: FileManager.default.currentDirectoryPath,
+            host: host
+        ) { path in
+            var status = stat()
+            return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+        }
     }
 
     /// Where nothing is known about the reader's window.

@@ -51,7 +51,7 @@ struct InterruptionTests {
 
     @Test(
         "because it is asked to stop finishes what runs and saves it, and the next one goes on",
-        arguments: [SIGINT, SIGTERM]
+        arguments: [SIGINT, SIGTERM, SIGHUP]
     )
     func interrupted(signal: Int32) async throws {
         let sandbox = try Sandbox(example: "quickstart")

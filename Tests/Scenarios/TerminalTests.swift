@@ -147,6 +147,67 @@ struct TerminalTests {
         #expect(!run.output.contains("\u{1B}["))
     }
 
+    /// Applies on a pseudo-terminal; as soon as something is done there, a line of shell is run.
+    private func apply(_ start: String, once line: String, in sandbox: Sandbox) async throws -> Sandbox.Run {
+        try await sandbox.shell(
+            """
+            acting() {
+                for _ in {1..1000}; do grep -qs 'done in' typescript && break; sleep 0.01; done
+                \(line)
+            }
+            acting | script --quiet --flush --return --command '\(start)' typescript
+            """,
+            environment: Self.environment
+        )
+    }
+
+    @Test("what runs fits a terminal that becomes narrower meanwhile")
+    func resized() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        let run = try await apply(
+            "tty >tty; stty cols 100; hzform apply --simulate --auto-approve --color never",
+            once: "stty -F $(cat tty) cols 30",
+            in: sandbox
+        )
+        #expect(run.status == 0)
+        let sums = run.output.split(whereSeparator: \.isNewline).filter { $0.contains(" done, ") }
+        #expect(sums.contains { !$0.contains("…") && $0.contains("waiting, ") })
+        #expect(sums.contains { $0.hasSuffix("…") }, "\(sums)")
+    }
+
+    @Test("Ctrl-C while it applies finishes what runs, and says how to go on")
+    func stopped() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        let start = "hzform apply --simulate --auto-approve --color never"
+        let run = try await apply(start, once: "printf '\\003'", in: sandbox)
+        #expect(run.status == 130, "\(run.output)")
+        #expect(run.output.contains("o on with:"))
+        #expect(run.output.contains("    \(start)"))
+        let next = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
+        #expect(next.status == 0, "\(next.errors)")
+        let plan = try await sandbox.hzform("plan", "--simulate", "--detailed-exitcode")
+        #expect(plan.status == 0, "\(plan.output)")
+    }
+
+    @Test("places are links where the terminal has them, and nowhere else")
+    func links() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        func plan(_ variables: String, _ end: String = "") async throws -> String {
+            try await sandbox.shell(
+                "script --quiet --return --command '\(variables) hzform plan --simulate --no-pager \(end)' typescript",
+                environment: Self.environment
+            ).output
+        }
+        let linked = try await plan("TERM=xterm-kitty")
+        #expect(linked.contains("\u{1B}]8;;file://"))
+        #expect(linked.contains("/hzform.yaml\u{1B}\\hzform.yaml:"))
+        #expect(try await plan("FORCE_HYPERLINK=1").contains("\u{1B}]8;;file://"))
+        for variables in ["TERM=xterm", "TERM=xterm-kitty NO_COLOR=1", "TERM=xterm-kitty FORCE_HYPERLINK=0"] {
+            #expect(try await !plan(variables).contains("\u{1B}]8;"), "\(variables)")
+        }
+        #expect(try await !plan("FORCE_HYPERLINK=1", "| cat").contains("\u{1B}]8;"))
+    }
+
     private func expectNothing(in sandbox: Sandbox) async throws {
         #expect(!sandbox.exists(".hzform/simulated.state.json"))
         let plan = try await sandbox.hzform("plan", "--simulate")

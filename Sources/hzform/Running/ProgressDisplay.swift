@@ -55,20 +55,24 @@ struct ProgressDisplay: Sendable {
     private func showTable(_ messages: AsyncStream<Message>) async {
         var progress = ApplyProgress(plan)
         var drawn = 0
+        var style = output.errorStyle
         for await message in messages {
+            let current = output.currentErrorStyle
+            // Of another width, what stands there may take other rows than it did: it stays, and all goes on below it.
+            if current != style { (style, drawn) = (current, 0) }
             var record: [String] = []
             let now: Duration
             switch message {
             case .event(let event, let time):
                 now = time
                 progress.record(event, at: time)
-                guard let line = progress.line(for: event, style: output.errorStyle) else { continue }
+                guard let line = progress.line(for: event, style: style) else { continue }
                 record = [line]
             case .tick(let time):
                 now = time
             }
             let height = min(20, Terminal.height(STDERR_FILENO) - 1)
-            let table = progress.table(at: now, height: height, style: output.errorStyle)
+            let table = progress.table(at: now, height: height, style: style)
             output.redraw(record + table, over: drawn)
             drawn = table.count
         }
