@@ -9,9 +9,17 @@ package struct Refresher: Sendable {
     let client: CloudClient
     let catalog: Catalog
 
-    package init(client: CloudClient, catalog: Catalog) {
+    /// Which collections nobody asks for where neither the file nor the state has to do with them, by their paths.
+    private let leavesOut: @Sendable (String) -> Bool
+
+    package init(
+        client: CloudClient,
+        catalog: Catalog,
+        leavingOut leavesOut: @escaping @Sendable (String) -> Bool = { _ in false }
+    ) {
         self.client = client
         self.catalog = catalog
+        self.leavesOut = leavesOut
     }
 
     /// How much of the project is read.
@@ -35,7 +43,9 @@ package struct Refresher: Sendable {
         withPrices: Bool = false
     ) async throws -> ObservedState {
         let interests = Interests(desired: desired, recorded: recorded, extent: extent, catalog: catalog)
-        let types = interests.types(in: catalog)
+        let types = interests.types(in: catalog).filter {
+            interests.need($0) || !leavesOut(catalog[$0].collection.path)
+        }
         async let prices = withPrices ? self.prices(of: types) : nil
         let names = OfferingNames(desired: desired, catalog: catalog)
         async let offerings = OfferingReader(client: client).offerings(named: names)
@@ -196,6 +206,9 @@ struct Interests: Sendable {
         self.names = names
         self.attributes = attributes
     }
+
+    /// Whether the file or the state has to do with the type.
+    func need(_ type: ResourceType.Name) -> Bool { types.contains(type) }
 
     /// The types of companions that resources may lose, because the file says of them that they have none, or another one.
     private static func companions(ended desired: DesiredState, _ catalog: Catalog) -> Set<ResourceType.Name> {

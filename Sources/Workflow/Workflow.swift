@@ -19,6 +19,8 @@ public struct Workflow: Sendable {
     package let catalog: Catalog
     package let client: CloudClient
     let stateKey: StateKey?
+    /// See ``Refresher``.
+    package var leavesOut: @Sendable (String) -> Bool = { _ in false }
 
     /// - Parameters:
     ///   - client: the connection to the project.
@@ -47,7 +49,7 @@ public struct Workflow: Sendable {
             return (ObservedState(assuming: recorded), 0)
         case .project(let extent):
             let sent = client.requestCount
-            let refresher = Refresher(client: client, catalog: catalog)
+            let refresher = Refresher(client: client, catalog: catalog, leavingOut: leavesOut)
             let observed = try await calling {
                 let found = try await refresher.observe(
                     desired: desired,

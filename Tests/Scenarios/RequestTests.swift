@@ -88,6 +88,22 @@ struct RequestTests {
         let boxes = try await sandbox.hzform("api", "GET", "storage_boxes", environment: own)
         #expect(boxes.status == 1)
         #expect(boxes.errors.contains("[other-endpoint]\nhint: Replace it, too: --storage-endpoint"))
+        try sandbox.write("stack: shop\n", to: "hzform.yaml")
+        _ = try await sandbox.hzform(
+            "api",
+            "POST",
+            "networks",
+            "-f",
+            "name=n",
+            "-f",
+            "ip_range=10.0.0.0/8",
+            environment: own
+        )
+        let plan = try await sandbox.hzform("plan", "--unmanaged", environment: own)
+        #expect(plan.status == 0, "\(plan.errors)")
+        #expect(plan.output.contains("  networks  n  id "))
+        #expect(plan.errors.contains("warning: storage boxes are left out"))
+        #expect(plan.errors.contains("[other-endpoint]\nhint: Replace it, too: --storage-endpoint"))
         let storage = ["HCLOUD_TOKEN": Simulator.token, "HCLOUD_HETZNER_ENDPOINT": simulator.endpoint]
         let other = try await sandbox.hzform("api", "GET", "servers", environment: storage)
         #expect(other.errors.contains("[other-endpoint]\nhint: Replace it, too: --endpoint"))

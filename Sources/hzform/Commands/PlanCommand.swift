@@ -106,7 +106,7 @@ struct PlanCommand: AsyncParsableCommand {
             reading: reading,
             selection: selectionOptions.selection
         )
-        output.diagnostics(planning.warnings)
+        output.diagnostics(planning.warnings + (unmanaged ? cloud.leftOut : []))
         try await cloud.close()
         let others = unmanaged ? unmanagedObjects(planning, desired, workspace) : nil
         let terms = PlanTerms(
@@ -173,7 +173,8 @@ struct PlanCommand: AsyncParsableCommand {
             style: output.style,
             showsRequests: requests,
             isFull: viewOptions.full,
-            durations: .hetzner
+            durations: .hetzner,
+            stepLimit: CloudOptions.stepLimit(requests: cloudOptions.parallelism)
         )
         let listing = others.map { UnmanagedText($0, catalog: workspace.catalog, style: output.style).text() }
         return report.text() + (listing.map { "\n" + $0 } ?? "")

@@ -16,6 +16,8 @@ struct CloudAccess: Sendable {
     private let stateKey: StateKey?
     /// Set while the project is simulated.
     private let simulation: SimulatedCloud?
+    /// Whether only the other endpoint was replaced, whose token is not one of theirs.
+    private let asksNoStorageBoxes: Bool
 
     /// Often enough for some minutes: others who use the project may have used up its requests, and they come back.
     private static let rateLimitRetries = 20
@@ -55,6 +57,7 @@ struct CloudAccess: Sendable {
             let cloud = try await Self.simulatedCloud(path)
             configuration.token = "simulated"
             simulation = cloud
+            asksNoStorageBoxes = false
             client = CloudClient(configuration: configuration, transport: SimulatedTransport(cloud))
         } else {
             let own = project.environment.map { [$0.tokenVariable] } ?? []
@@ -63,7 +66,8 @@ struct CloudAccess: Sendable {
             if let context = token.context { output.remark("The token is that of hcloud's context '\(context)'.\n") }
             let endpoint = try Self.url(options.endpoint ?? environment["HCLOUD_ENDPOINT"])
             let storage = try Self.url(options.storageEndpoint ?? environment["HCLOUD_HETZNER_ENDPOINT"])
-            if endpoint != nil, storage == nil {
+            asksNoStorageBoxes = endpoint != nil && storage == nil
+            if asksNoStorageBoxes {
                 configuration.middleware.append(Self.refusal(configuration.storageEndpoint, .otherStorageEndpoint))
             } else if endpoint == nil, storage != nil {
                 configuration.middleware.append(Self.refusal(configuration.endpoint, .otherEndpoint))
@@ -111,7 +115,14 @@ struct CloudAccess: Sendable {
     }
 
     /// The way through the project over this connection.
-    func workflow(_ catalog: Catalog) -> Workflow { Workflow(catalog: catalog, client: client, stateKey: stateKey) }
+    func workflow(_ catalog: Catalog) -> Workflow {
+        var workflow = Workflow(catalog: catalog, client: client, stateKey: stateKey)
+        if asksNoStorageBoxes { workflow.leavesOut = { $0.hasPrefix("storage_box") } }
+        return workflow
+    }
+
+    /// What is to be said wherever all of a project is read.
+    var leftOut: [Diagnostic] { asksNoStorageBoxes ? [.withoutStorageBoxes] : [] }
 
     private static func stateKey(_ text: String?) throws(WorkflowFailure) -> StateKey? {
         guard let text, !text.isEmpty else { return nil }
@@ -143,6 +154,12 @@ extension Diagnostic {
     fileprivate static let otherStorageEndpoint = Diagnostic.error(
         "other-endpoint",
         "storage boxes have an endpoint of their own, and only the other one was replaced: it is not asked",
+        hint: "Replace it, too: --storage-endpoint, or HCLOUD_HETZNER_ENDPOINT."
+    )
+
+    fileprivate static let withoutStorageBoxes = Diagnostic.warning(
+        "other-endpoint",
+        "storage boxes are left out: they have an endpoint of their own, and only the other one was replaced",
         hint: "Replace it, too: --storage-endpoint, or HCLOUD_HETZNER_ENDPOINT."
     )
 
