@@ -76,16 +76,7 @@ struct Hzform: AsyncParsableCommand {
     private static func text(of error: any Error, isHelp: Bool) -> String {
         let text = fullMessage(for: error)
         if text.hasPrefix("Error: ") { return "error: " + text.dropFirst("Error: ".count) }
-        guard isHelp, text.contains("OPTIONS:") else { return text }
-        return text + """
-
-              -C <dir>                Work in this folder.
-
-            VARIABLES:
-              Each option has a variable, of its name in capitals: HZFORM_STATE for --state, HZFORM_MAX_RETRIES for
-              --max-retries; HZFORM_AUTO_APPROVE=1 is --auto-approve. What is typed goes before it.
-
-            """
+        return isHelp ? HelpText.arranged(text) : text
     }
 
     /// Help that was asked for is a result; a command line that cannot be understood is an error like any other.

@@ -8,7 +8,8 @@ import Workflow
 struct ApplyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "apply",
-        abstract: "Bring the project in line with the file."
+        abstract: "Bring the project in line with the file.",
+        discussion: "Example: hzform apply --auto-approve --allow downtime"
     )
 
     @Argument(

@@ -13,6 +13,8 @@ struct CatalogCommand: AsyncParsableCommand {
         discussion: """
             Amounts are without VAT unless it says gross. With --location a list has only what can be there, at the \
             price there; without it each price is the lowest of all locations. JSON has the API's own objects.
+
+            Example: hzform catalog server-types --location fsn1
             """
     )
 

@@ -11,9 +11,10 @@ struct CompletionCommand: ParsableCommand {
         commandName: "completion",
         abstract: "Print a completion script for a shell.",
         discussion: """
-            bash:  hzform completion bash > ~/.local/share/bash-completion/completions/hzform
-            zsh:   hzform completion zsh > ~/.zfunc/_hzform, with 'fpath+=~/.zfunc' before 'compinit' in ~/.zshrc
-            fish:  hzform completion fish > ~/.config/fish/completions/hzform.fish
+            Examples:
+              bash:  hzform completion bash > ~/.local/share/bash-completion/completions/hzform
+              zsh:   hzform completion zsh > ~/.zfunc/_hzform, with 'fpath+=~/.zfunc' before 'compinit' in ~/.zshrc
+              fish:  hzform completion fish > ~/.config/fish/completions/hzform.fish
             """
     )
 

@@ -14,6 +14,8 @@ struct ConsoleCommand: AsyncParsableCommand {
             for each expression, on a terminal with history, and completion with the tab key; 'help' tells what can be \
             written, 'functions' lists what can be called, 'exit' or Ctrl-D ends it. \
             The project is read only where an expression needs it.
+
+            Example: hzform console 'servers.web.ipv4'
             """
     )
 

@@ -14,6 +14,8 @@ struct CostCommand: AsyncParsableCommand {
         discussion: """
             Prices are the API's, for the types and locations that are written or were chosen. What the file does not \
             say counts as it is in the project; nothing of it needs to exist. A snapshot's size is known once it does.
+
+            Example: hzform cost --format json
             """
     )
 

@@ -5,7 +5,8 @@ import ResourceModel
 struct DestroyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "destroy",
-        abstract: "Delete everything that the state says an earlier apply created."
+        abstract: "Delete everything that the state says an earlier apply created.",
+        discussion: "Example: hzform destroy --target servers.old"
     )
 
     @OptionGroup var files: FileOptions

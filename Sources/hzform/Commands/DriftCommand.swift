@@ -7,7 +7,11 @@ struct DriftCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "drift",
         abstract: "Show what was changed in the cloud since the last apply.",
-        discussion: "Compares the project with the state file. Exits with 2 when something was changed."
+        discussion: """
+            Compares the project with the state file. Exits with 2 when something was changed.
+
+            Example: hzform drift || echo somebody was here
+            """
     )
 
     @OptionGroup var files: FileOptions

@@ -8,7 +8,11 @@ struct EnvCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "env",
         abstract: "List the environments of a stack.",
-        discussion: "Each is used with --env NAME, or HZFORM_ENV.",
+        discussion: """
+            Each is used with --env NAME, or HZFORM_ENV.
+
+            Example: hzform env list
+            """,
         subcommands: [EnvListCommand.self]
     )
 }
@@ -20,6 +24,8 @@ struct EnvListCommand: AsyncParsableCommand {
         discussion: """
             Of an environment NAME there is an overlay hzform.NAME.yaml, a file of values hzform.NAME.vars.yaml, or a \
             state hzform.NAME.state.json.
+
+            Example: hzform env list, and then: hzform plan --env prod
             """
     )
 

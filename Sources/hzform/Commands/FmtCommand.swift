@@ -16,6 +16,8 @@ struct FmtCommand: AsyncParsableCommand {
             around each section; no trailing spaces. Comments, anchors, quotes, the order of keys, the choice between \
             block and flow, and line breaks inside of brackets stay; no line is wrapped. What the file means never \
             changes. Files that change are listed on standard output.
+
+            Example: hzform fmt --check
             """
     )
 

@@ -13,10 +13,12 @@ struct ImportCommand: AsyncParsableCommand {
             With --all, everything that the file declares and the state does not know is taken that has the name of \
             something in the project; with --matching, of that only what has such labels. --from names a file with an \
             address and an ID or a name on each line. All of them are taken, or none is.
+
+            Example: hzform import servers.web web-1
             """
     )
 
-    @Argument(help: "The address that the file has for it: servers.web.")
+    @Argument(help: "The address that the file has for it: servers.web.", completion: Completions.addresses)
     var address: String?
 
     @Argument(help: ArgumentHelp("Its ID, or its name; of a record set ZONE/NAME/TYPE.", valueName: "id|name"))

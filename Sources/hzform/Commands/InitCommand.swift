@@ -24,6 +24,8 @@ struct InitCommand: AsyncParsableCommand {
 
             With --from-tfstate it is of what Terraform made, with the names that it had there; the commands that take \
             it out of Terraform's state are printed, and not run. --from-pulumi does the same for Pulumi.
+
+            Example: hzform init --from-project
             """
     )
 
@@ -120,7 +122,7 @@ struct InitCommand: AsyncParsableCommand {
             let (described, former) = try await describe(start, state, cloud.workflow(start.catalog))
             try await cloud.close()
             try former?.check(described.written)
-            output.diagnostics(described.taken.warnings)
+            output.diagnostics(described.taken.warnings + cloud.leftOut)
             let written = described.written
             if dryRun {
                 output.result(written.text + written.parts.map { "\n# \($0.name)\n\($0.text)" }.joined())

@@ -13,8 +13,10 @@ struct OutputCommand: AsyncParsableCommand {
         abstract: "Show the outputs, or one of them.",
         discussion: """
             They are calculated from the file, the state and the project as it is. One that is a text is printed as it \
-            is, for scripts; anything else as JSON. What is sensitive shows as (sensitive), unless \\
+            is, for scripts; anything else as JSON. What is sensitive shows as (sensitive), unless \
             --reveal is given.
+
+            Example: ssh root@"$(hzform output ip)"
             """
     )
 

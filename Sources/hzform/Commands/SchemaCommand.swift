@@ -16,6 +16,8 @@ struct SchemaCommand: ParsableCommand {
             others what the command of their name prints as JSON.
             Editors that use yaml-language-server complete and explain a file that begins with
             # yaml-language-server: $schema=PATH
+
+            Example: hzform schema config > hzform.schema.json
             """
     )
 

@@ -8,7 +8,8 @@ import Workflow
 struct ShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show a saved plan, what differs between two, or everything that is recorded."
+        abstract: "Show a saved plan, what differs between two, or everything that is recorded.",
+        discussion: "Example: hzform show plan.json"
     )
 
     @Argument(

@@ -4,7 +4,8 @@ import Reports
 struct StateListCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "list",
-        abstract: "List the recorded resources with their IDs."
+        abstract: "List the recorded resources with their IDs.",
+        discussion: "Example: hzform state list --format json"
     )
 
     @OptionGroup var files: FileOptions

@@ -12,6 +12,8 @@ struct StateMergeCommand: AsyncParsableCommand {
         discussion: """
             What either side added, changed or removed stands; the result is written over OURS. Where both set one \
             attribute to two values, it says so, keeps ours and exits with 1.
+
+            Example: hzform state merge --install
             """
     )
 

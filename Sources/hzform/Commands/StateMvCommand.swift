@@ -11,10 +11,12 @@ struct StateMvCommand: AsyncParsableCommand {
 
             With --to it goes into the state of another stack, whose next plan changes nothing but the labels that say \
             whose it is, once its file declares it. So one file becomes two.
+
+            Example: hzform state mv servers.web servers.front
             """
     )
 
-    @Argument(help: "What to move: servers.web, servers.web[0] or modules.shop.")
+    @Argument(help: "What to move: servers.web, servers.web[0] or modules.shop.", completion: Completions.addresses)
     var source: RecordedPlace
 
     @Argument(help: "Its new address; with --to the same one by default.")

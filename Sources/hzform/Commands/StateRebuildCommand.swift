@@ -7,6 +7,8 @@ struct StateRebuildCommand: AsyncParsableCommand {
         discussion: """
             Objects are found by their labels. What the old state knows and the file does not declare is forgotten, and \
             stays in the cloud. Secrets are taken to be what the file says.
+
+            Example: hzform state rebuild
             """
     )
 

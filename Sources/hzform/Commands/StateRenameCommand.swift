@@ -8,6 +8,8 @@ struct StateRenameCommand: AsyncParsableCommand {
         discussion: """
             Write the name into the desired-state file, too: the next plan changes nothing but the labels that say whose \
             the objects are.
+
+            Example: hzform state rename shop-prod
             """
     )
 

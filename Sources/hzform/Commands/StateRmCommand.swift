@@ -8,10 +8,12 @@ struct StateRmCommand: AsyncParsableCommand {
         discussion: """
             An object that the desired-state file still declares is taken in again by the next apply, by its labels. \
             'removed' in the file forgets it for everybody who applies it.
+
+            Example: hzform state rm servers.old
             """
     )
 
-    @Argument(help: "What to forget: servers.web, servers.web[0] or modules.shop.")
+    @Argument(help: "What to forget: servers.web, servers.web[0] or modules.shop.", completion: Completions.addresses)
     var addresses: [RecordedPlace]
 
     @OptionGroup var options: StateEditOptions

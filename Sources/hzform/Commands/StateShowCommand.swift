@@ -7,10 +7,11 @@ import Workflow
 struct StateShowCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "show",
-        abstract: "Show what is recorded about a resource."
+        abstract: "Show what is recorded about a resource.",
+        discussion: "Example: hzform state show servers.web"
     )
 
-    @Argument(help: "Its address, such as servers.web.")
+    @Argument(help: "Its address, such as servers.web.", completion: Completions.addresses)
     var address: String
 
     @OptionGroup var files: FileOptions

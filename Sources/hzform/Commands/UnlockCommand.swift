@@ -12,6 +12,8 @@ struct UnlockCommand: AsyncParsableCommand {
         discussion: """
             Locks are renewed while a run goes on and are over a minute after it died, so this is rarely needed. One \
             that is not over is removed with --force alone: make sure that its run is dead.
+
+            Example: hzform unlock
             """
     )
 

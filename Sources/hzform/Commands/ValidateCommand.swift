@@ -8,7 +8,11 @@ struct ValidateCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "validate",
         abstract: "Check the file offline and report every problem.",
-        discussion: "With --format json the result is a list of what is wrong, empty where nothing is."
+        discussion: """
+            With --format json the result is a list of what is wrong, empty where nothing is.
+
+            Example: hzform validate --format json
+            """
     )
 
     @OptionGroup var files: FileOptions

@@ -11,6 +11,8 @@ struct VersionCommand: ParsableCommand {
         discussion: """
             As JSON also the commit and the compiler that a release was built with, and the versions of the libraries \
             that are used: what a report of a fault should have.
+
+            Example: hzform version --format json
             """
     )
 

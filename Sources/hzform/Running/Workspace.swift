@@ -127,7 +127,7 @@ extension Diagnostic {
         .error(
             "no-state-file",
             "there is no state file '\(path)': nothing has been applied yet",
-            hint: "Name another one with --state."
+            hint: "If the state is elsewhere, pass --state FILE."
         )
     }
 }
