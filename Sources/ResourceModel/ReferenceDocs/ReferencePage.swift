@@ -37,7 +37,8 @@ package struct ReferencePage {
         | `lifecycle` | `prevent_destroy`, `never_replace` and `create_before_destroy` are true or false; \
         `ignore_changes` and `replace_on` are lists of attributes; `on_removal` is `destroy` or `keep` |
         | `depends_on` | addresses such as `servers.web` that have to be there first |
-        | `on_change` | what a change of an attribute leads to that only a creation can set |
+        | `on_change` | what a change of an attribute leads to that only a creation can set; `wait: healthy` for servers \
+        that take turns |
         | `extra` | what happens to elements of declared lists that somebody else added: `keep`, `remove` or `error`, \
         or one of these for each list: `extra: { rules: keep }` |
         | `timeout` | how long to wait for one operation: `90s`, `10m`, `1h30m` |
@@ -80,7 +81,7 @@ package struct ReferencePage {
     private var outputs: String? {
         guard !type.outputs.isEmpty else { return nil }
         let rows = type.outputs.map { "| `\($0.name)` | \($0.summary) |" }
-        return (["## What the API tells", "", "| name | |", "| --- | --- |"] + rows).joined(separator: "\n")
+        return (["## Read-only attributes", "", "| name | |", "| --- | --- |"] + rows).joined(separator: "\n")
     }
 
     private var whatGoes: String? {
