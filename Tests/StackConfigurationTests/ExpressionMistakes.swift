@@ -73,20 +73,20 @@ extension Mistakes {
         "repetition.txt",
         [
             "all else that is wrong where nobody knows how many there are": """
-                stack: shop
-                servers:
-                  web:
-                    count: many
-                    server_type: { a: b }
-                    labels: { n: "n${index}" }
-                    ssh_keys: [nobody]
-                    sise: 3
-                  db:
-                    for_eech: [a, b]
-                    depends: [servers.web]
-                    server_type: cx23
-                    image: debian-12
-                """,
+            stack: shop
+            servers:
+              web:
+                count: many
+                server_type: { a: b }
+                labels: { n: "n${index}" }
+                ssh_keys: [nobody]
+                sise: 3
+              db:
+                for_eech: [a, b]
+                depends: [servers.web]
+                server_type: cx23
+                image: debian-12
+            """,
             "counts that are none": """
             stack: shop
             placement_groups:
