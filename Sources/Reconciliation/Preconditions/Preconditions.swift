@@ -15,11 +15,13 @@ struct Preconditions {
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let uses = UseConditions(situation: situation, comparison: comparison)
+        let identity = IdentityConditions(situation: situation)
         let combinations = CombinationConditions(comparison.perspective)
         let referenced = ReferencedConditions(comparison.perspective)
         let domains = DomainConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
             var found = destruction(change) + companions(change) + creation(change) + uses.diagnostics(change)
+            found += identity.diagnostics(change)
             if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
                 found +=
                     situation.choices.undecided.contains(change.address)

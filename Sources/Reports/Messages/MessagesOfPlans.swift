@@ -80,6 +80,14 @@ extension MessageChapter {
                 remedy: "Detach it there, or keep the object with `removed`."
             ),
             MessageExplanation(
+                code: "mistaken-object",
+                meaning: "The state has the ID of something that has another name than the recorded one and no label of"
+                    + " the stack, so it is most likely somebody else's.",
+                remedy:
+                    "Put the right ID into the state, or take the resource out of it with `hzform state rm`. If it is"
+                    + " the right one, say so with `hzform import`."
+            ),
+            MessageExplanation(
                 code: "name-taken",
                 meaning: "The project has an object of this name that is not part of this stack.",
                 remedy: "Choose another `name:`, or take it over with `adopt: true`."
