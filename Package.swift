@@ -273,7 +273,7 @@ let package = Package(
                 "CloudSimulator", "StackConfiguration", "Diagnostics", "Execution", "HetznerCatalog", "HetznerCloud",
                 "Refreshing",
                 "PlanFiles", "Reconciliation", "Reports", "ResourceModel", "TestSupport", "Workflow", "StackWriting",
-                "LabelText", "YAMLDocuments",
+                "LabelText", "YAMLDocuments", "StateFiles", "JSONDocuments",
             ],
             exclude: ["Golden"]
         ),

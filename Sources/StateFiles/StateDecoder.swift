@@ -157,14 +157,14 @@ private struct RecordDecoder {
     }
 
     private func dependencies(in json: JSONValue) throws(Diagnostic) -> [ResourceAddress] {
-        var dependencies: [ResourceAddress] = []
+        var dependencies: Set<ResourceAddress> = []
         for text in try elements(of: "dependencies", in: json) {
             guard let address = text.string.flatMap({ ResourceAddress($0) }) else {
                 throw problem("depends on '\(text)', which is no address")
             }
-            dependencies.append(address)
+            dependencies.insert(address)
         }
-        return dependencies
+        return dependencies.sorted()
     }
 
     private func attribute(_ name: String, _ json: JSONValue) throws(Diagnostic) -> Value {
