@@ -66,7 +66,7 @@ extension PlanComposer {
                 attributes: difference.changes,
                 impacts: difference.impacts.union(builder.impactsOfLifting(for: difference)).subtracting([.live]),
                 notes: builder.notes(on: difference)
-                    + (difference.isPostponed ? ["it is only taken into the state; the next apply replaces it"] : []),
+                    + [difference.noteOnPostponement].compactMap(\.self),
                 currentID: object.id,
                 origin: origin,
                 range: resource.range

@@ -81,8 +81,10 @@ struct Difference {
     private(set) var isReplacementRequested = false
     /// Whether the object is replaced because it is of no use.
     private(set) var isUnusable = false
-    /// Whether the object has to be replaced, and only its labels tell so far whose it is.
+    /// Whether something of the object would be destroyed, and only its labels tell so far whose it is.
     private(set) var isPostponed = false
+    /// What the next apply does then.
+    private(set) var noteOnPostponement: String?
     var impacts: Set<Impact> = []
     var remarks: [String] = []
     var diagnostics: [Diagnostic] = []
@@ -105,6 +107,8 @@ struct Difference {
 
     /// Does nothing about the object yet: a label alone is no reason to give anything up.
     mutating func postpone() {
+        noteOnPostponement =
+            "it is only taken into the state; the next apply \(needsReplacement ? "replaces" : "changes") it"
         needsReplacement = false
         isPostponed = true
         for index in changes.indices { changes[index].effect = .ignored }

@@ -22,7 +22,7 @@ struct ProjectComparison {
                     difference?.request(replacementOf: situation.desired.resources[address])
                 }
                 let isFound = situation.adopted.contains(address) && !situation.succeeding.contains(address)
-                if isFound, let found = difference, found.needsReplacement, !found.isUnusable {
+                if isFound, let found = difference, Self.destroys(found, at: address, situation) {
                     difference?.postpone()
                     postponed.insert(address)
                 }
@@ -38,6 +38,20 @@ struct ProjectComparison {
         }
         self.perspective = perspective
         self.differences = differences
+    }
+
+    /// Whether something would be lost for good: the object, what is in it, or an object that is kept below it.
+    private static func destroys(
+        _ difference: Difference,
+        at address: ResourceAddress,
+        _ situation: Situation
+    ) -> Bool {
+        guard !difference.isUnusable else { return false }
+        guard !difference.needsReplacement, !difference.impacts.contains(.dataLoss) else { return true }
+        let type = situation.type(of: address)
+        return difference.intents.contains { intent in
+            intent.isRemoval && situation.catalog.type(listedBy: intent.root, of: type) != nil
+        }
     }
 
     /// Mistakes that the comparison found.
