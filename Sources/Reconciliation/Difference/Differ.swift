@@ -246,7 +246,7 @@ struct Differ {
     }
 
     /// Objects that change as a whole are compared in the parts that the file says.
-    private func isMet(_ wish: Value, by present: Value?, _ attribute: Attribute) -> Bool {
+    func isMet(_ wish: Value, by present: Value?, _ attribute: Attribute) -> Bool {
         guard case .object(let described) = attribute.kind, case .map(let parts) = wish else {
             return wish.isSatisfied(by: present)
                 || attribute.kind.compared(wish).isSatisfied(by: present.map(attribute.kind.compared))

@@ -35,7 +35,7 @@ struct LostFooting {
         guard let attribute = differ.type.attribute(name) else { return false }
         let sides = differ.sides(of: attribute)
         guard let present = sides.observed, !present.isNothing else { return false }
-        if let wish = sides.desired, wish.isSatisfied(by: present) {
+        if let wish = sides.desired, differ.isMet(wish, by: present, attribute) {
             return differ.strandingTarget(Differ.Leaf([name], attribute), present) != nil
         }
         return sides.desired != nil || sides.recorded != nil
