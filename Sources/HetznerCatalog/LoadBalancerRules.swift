@@ -85,6 +85,11 @@ extension Constraint {
             [.part("http", "redirect_http", is: .equals(true)), .part("protocol", is: .differs("https"))],
             because: "only a service for https can have port 80 lead to it"
         ),
+        .combination(
+            in: "services",
+            [.part("health_check", "http", is: .isPresent), .part("health_check", "protocol", is: .equals("tcp"))],
+            because: "a health check over tcp asks for nothing: its 'http' is for http and https"
+        ),
         .alsoTakes("services", part: "listen_port", 80, where: ["http", "redirect_http"]),
         .atMost(in: "services", ["health_check", "timeout"], ["health_check", "interval"]),
     ]
