@@ -5,8 +5,11 @@ import ResourceModel
 struct AllowedImpacts: ExpressibleByArgument {
     let impacts: Set<Impact>
 
+    /// Other names of impacts, for whoever learned those first.
+    private static let synonyms: [Substring: Impact] = ["address-change": .ipChange]
+
     init?(argument: String) {
-        let found = argument.split(separator: ",").map { Impact(rawValue: String($0)) }
+        let found = argument.split(separator: ",").map { Self.synonyms[$0] ?? Impact(rawValue: String($0)) }
         guard !found.isEmpty, found.allSatisfy({ $0.map(Impact.dangerous.contains) ?? false }) else { return nil }
         impacts = Set(found.compactMap(\.self))
     }
