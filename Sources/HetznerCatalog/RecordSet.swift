@@ -18,12 +18,12 @@ extension ResourceType {
             constraints: [
                 .referencedValue(AttributePath("zone"), "mode", "primary"),
                 .unlisted("zone", list: "rrsets", key: ["name", "type"]),
-                .aloneBelow("zone", list: "rrsets", when: "type", isOneOf: ["CNAME"], of: "name"),
                 .combination(
                     in: nil,
                     [.attribute("type", is: .equals("CNAME")), .attribute("name", is: .equals("@"))],
                     because: "a CNAME cannot be at '@', where every zone has its SOA and NS"
                 ),
+                .aloneBelow("zone", list: "rrsets", when: "type", isOneOf: ["CNAME"], of: "name"),
                 .combination(
                     in: nil,
                     [.attribute("type", is: .equals("SOA"))],

@@ -61,12 +61,12 @@ extension ResourceType {
                 forbids: ["rrsets"]
             ),
             .rule(when: "mode", isOneOf: ["primary"], requires: [], forbids: ["primary_nameservers"]),
-            .aloneAmong("rrsets", when: "type", isOneOf: ["CNAME"], of: "name"),
             .combination(
                 in: "rrsets",
                 [.part("type", is: .equals("CNAME")), .part("name", is: .equals("@"))],
                 because: "a CNAME cannot be at '@', where every zone has its SOA and NS"
             ),
+            .aloneAmong("rrsets", when: "type", isOneOf: ["CNAME"], of: "name"),
             .elementRule(
                 "rrsets",
                 when: "type",

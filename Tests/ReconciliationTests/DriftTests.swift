@@ -47,6 +47,17 @@ struct DriftTests {
         #expect(record?.attributes["labels"] == ["role": "web"])
     }
 
+    @Test("is not what an apply left out of service when it ended early, which is told beside it")
+    func leftOff() throws {
+        var recorded = Self.recorded
+        recorded.resources[.fixture("disks.a")]?.isOutOfService = true
+        let drift = try Planner(catalog: .toy, evaluator: .none, fingerprinter: .fixture)
+            .drift(recorded: recorded, observed: observed())
+        #expect(drift.resources.isEmpty)
+        #expect(drift.leftOff.map(\.description) == ["disks.a"])
+        #expect(try self.drift(observed()).leftOff.isEmpty)
+    }
+
     @Test("is also what the file ignores, unless it is read: then it is none")
     func ignored() throws {
         let told = try drift(observed(disk: ["size": 9]))

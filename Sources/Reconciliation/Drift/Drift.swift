@@ -8,6 +8,8 @@ package struct Drift: Sendable {
     package let resources: [DriftedResource]
     /// Resources that are as the last apply left them.
     package let unchanged: Int
+    /// Resources that an apply left out of service when it ended early: no drift, and nothing that may stay so.
+    package let leftOff: [ResourceAddress]
     /// The recorded state with the drift taken into it.
     package let accepted: RecordedState
 }
@@ -78,6 +80,7 @@ extension Planner {
             stack: recorded.stack,
             resources: drifted,
             unchanged: recorded.resources.count - drifted.count,
+            leftOff: recorded.resources.filter { $1.isOutOfService && accepted.resources[$0] != nil }.keys.sorted(),
             accepted: accepted
         )
     }

@@ -21,6 +21,7 @@ package struct DriftJSON {
                 stack: drift.stack,
                 drift: drift.resources.map(Resource.init),
                 unchanged: drift.unchanged,
+                left_off: drift.leftOff.isEmpty ? nil : drift.leftOff.map(\.description),
                 requests: requests
             )
         )
@@ -31,6 +32,8 @@ package struct DriftJSON {
         let stack: String
         let drift: [Resource]
         let unchanged: Int
+        /// What an apply that ended early left out of service.
+        let left_off: [String]?
         let requests: Int
     }
 

@@ -18,7 +18,15 @@ package struct DriftText {
     /// The whole report; it ends with a line break.
     package func text() -> String {
         let blocks = drift.resources.map { lines(of: $0).joined(separator: "\n") }
-        return (blocks + [summary]).joined(separator: "\n\n") + "\n"
+        return (blocks + leftOff + [summary]).joined(separator: "\n\n") + "\n"
+    }
+
+    private var leftOff: [String] {
+        drift.leftOff.map { address in
+            let remark = "an apply that ended early left it out of service; the next one brings it back"
+            return
+                "\(style.paint("  >", .yellow)) \(style.paint(address.description, .bold))  \(style.paint(remark, .dim))"
+        }
     }
 
     private func lines(of resource: DriftedResource) -> [String] {

@@ -67,23 +67,26 @@ package enum ReportSchema: String, CaseIterable, Sendable {
             ])
         case .diagnostics: Self.versioned(["diagnostics": Self.list(Self.diagnostic)])
         case .drift:
-            Self.versioned([
-                "stack": Self.text,
-                "unchanged": Self.count,
-                "requests": Self.count,
-                "drift": Self.list(
-                    Self.object([
-                        "address": Self.text, "type": Self.text, "id": Self.count,
-                        "kind": ["enum": ["changed", "deleted"]],
-                        "attributes": Self.list(
-                            Self.object(
-                                ["path": Self.text, "sensitive": Self.flag],
-                                optional: ["applied": Self.anything, "observed": Self.anything]
-                            )
-                        ),
-                    ])
-                ),
-            ])
+            Self.versioned(
+                [
+                    "stack": Self.text,
+                    "unchanged": Self.count,
+                    "requests": Self.count,
+                    "drift": Self.list(
+                        Self.object([
+                            "address": Self.text, "type": Self.text, "id": Self.count,
+                            "kind": ["enum": ["changed", "deleted"]],
+                            "attributes": Self.list(
+                                Self.object(
+                                    ["path": Self.text, "sensitive": Self.flag],
+                                    optional: ["applied": Self.anything, "observed": Self.anything]
+                                )
+                            ),
+                        ])
+                    ),
+                ],
+                optional: ["left_off": Self.list(Self.text)]
+            )
         case .graph:
             Self.versioned([
                 "stack": Self.text,

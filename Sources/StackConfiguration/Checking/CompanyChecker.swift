@@ -52,6 +52,8 @@ struct CompanyChecker {
         guard let sole = all.first(where: { rule.texts.contains($0.kind) }),
             let other = all.first(where: { $0.kind != sole.kind })
         else { return }
+        // What cannot be there at all is not said to be there with others.
+        guard !problems.diagnostics.contains(where: { $0.range == sole.place }) else { return }
         let isByItself = members.contains { $0.place == sole.place }
         problems.report(
             isByItself

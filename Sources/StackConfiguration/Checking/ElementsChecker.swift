@@ -66,6 +66,8 @@ struct ElementsChecker {
             let others = group.filter { $0.value != sole.value }.compactMap { $0.value[condition]?.string }
             guard let other = others.first else { continue }
             let place = sole.places?.range(of: condition.text) ?? sole.range ?? draft.keyRange
+            // What cannot be there at all is not said to be there with others.
+            guard !problems.diagnostics.contains(where: { $0.range == place }) else { continue }
             problems.report(.notAlone(kind, text, other, at: place))
         }
     }
