@@ -39,10 +39,18 @@ extension ResourceType {
         let formats: [(AttributeName, StringFormat)] = [
             ("data", .data(0...9)), ("cidr", .cidr(.ipv6)), ("range", .privateRange(longest: 24, orEverything: true)),
             ("ip", .ip(.any)), ("key", .sshPublicKey), ("ports", .portRange), ("plain", .plain(1...9, others: "-")),
-            ("base64", .base64), ("pem", .pem),
+            ("base64", .base64), ("pem", .pem), ("certified", .certifiedName),
             ("selector", .labelSelector(LabelSelection(of: .box))),
         ]
-        return formats.map { Attribute($0, "A text.", .string($1), update: .put) }
+        return formats.map { name, format in
+            var attribute = Attribute(name, "A text.", .string(format), update: .put)
+            switch format {
+            case .base64: attribute.usual = .value("AAAA")
+            case .pem: attribute.usual = .object(["base64": .sibling("base64")])
+            default: break
+            }
+            return attribute
+        }
     }()
 
     private static let offerings = [

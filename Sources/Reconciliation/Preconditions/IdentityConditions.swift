@@ -5,12 +5,17 @@ import ResourceModel
 struct IdentityConditions {
     let situation: Situation
 
-    /// An object that has no label of ours and another name than the recorded one is another object.
+    /// An object that has no label of ours and another name than the recorded one is another object, and is not deleted.
     ///
-    /// One that was renamed keeps its labels, and one that lost its labels keeps its name.
+    /// One that was renamed keeps its labels, and one that lost its labels keeps its name; where somebody changed both and
+    /// it stays, both are put back.
     func diagnostics(_ change: ChangeDraft) -> [Diagnostic] {
+        switch change.kind {
+        case .delete, .replace: break
+        case .create, .update, .adopt, .forget, .move: return []
+        }
         let type = situation.type(of: change.address)
-        guard situation.desired.usesOwnershipLabels, type.attribute(.labels) != nil, change.kind != .forget,
+        guard situation.desired.usesOwnershipLabels, type.attribute(.labels) != nil,
             let id = change.currentID, let object = situation.observed.object(type.name, id), object.ownership == nil,
             let record = situation.recorded.resources[change.address], record.id == id || record.deposed.contains(id),
             let recorded = record.attributes[.name]?.string, let name = object.name, name != recorded

@@ -560,3 +560,19 @@ extension Controller.Mark: LanguageEnumeration {
         }
     }
 }
+
+extension UsualValue: LanguageEnumeration {
+    enum UsualValueCase: CaseIterable {
+        case value
+        case sibling
+        case object
+    }
+
+    var languageCase: UsualValueCase {
+        switch self {
+        case .value: .value
+        case .sibling: .sibling
+        case .object: .object
+        }
+    }
+}
