@@ -14,6 +14,8 @@ extension ResourceType {
         ],
         outputs: [
             Output("status", "`available`, or why it cannot be used.", "status"),
+            Output("architecture", "The processors that it is for: `x86` or `arm`.", "architecture"),
+            Output("disk_size", "The disk that a server needs for it, in GB.", "disk_size"),
             Output(
                 "image_size",
                 "What is stored of the disk, in GB.",

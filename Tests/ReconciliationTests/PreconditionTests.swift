@@ -115,6 +115,26 @@ struct PreconditionTests {
         #expect(outcome.messages == [text])
     }
 
+    @Test("a snapshot of the file is an image like any other: its disk and its processors have to fit")
+    func unfitSnapshot() {
+        let snapshot = DesiredResource.fixture("snapshots.base", ["server": .ref("servers.big")], catalog: .hetzner)
+        func messages(_ architecture: String, _ disk: Int64, on type: String) -> [String] {
+            let outputs: [AttributeName: Value] = ["architecture": .string(architecture), "disk_size": .integer(disk)]
+            var observed = ObservedState.fixture(["snapshot": [.fixture(9, outputs: outputs)]])
+            observed.offerings = offerings
+            let wish: [AttributeName: Value] = [
+                "server_type": .string(type), "image": .ref("snapshots.base"), "location": "fsn1",
+            ]
+            let server = DesiredResource.fixture("servers.web", wish, catalog: .hetzner)
+            let desired = DesiredState(stack: "toys", resources: [snapshot, server], usesOwnershipLabels: false)
+            return planned(desired, observed, .fixture(["snapshots.base": .fixture("snapshot", 9)])).messages
+        }
+        #expect(messages("x86", 80, on: "cx33") == [])
+        let larger = "image 'snapshots.base' needs 80 GB, and server_type 'cx23' has a disk of 40 GB [too-small]"
+        #expect(messages("x86", 80, on: "cx23") == [larger])
+        #expect(messages("arm", 40, on: "cx23").contains { $0.hasSuffix("[other-architecture]") })
+    }
+
     @Test("the firewalls of a project are counted, whoever made them")
     func projectLimit() {
         var observed = ObservedState.fixture(["firewall": (1...49).map { .fixture($0, ["name": .string("f\($0)")]) }])

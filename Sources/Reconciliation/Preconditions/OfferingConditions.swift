@@ -13,9 +13,14 @@ struct OfferingConditions {
         var chosen: [(attribute: Attribute, items: [Offerings.Item])] = []
         var found: [Diagnostic] = []
         for attribute in type.attributes {
-            guard case .offering(let offering) = attribute.kind, let name = resource.value(attribute.name)?.string,
-                let items = situation.observed.offerings.items[offering]
-            else { continue }
+            guard case .offering(let offering) = attribute.kind, let value = resource.value(attribute.name) else {
+                continue
+            }
+            if let item = standIn(for: value, attribute) {
+                chosen.append((attribute, [item]))
+                continue
+            }
+            guard let name = value.string, let items = situation.observed.offerings.items[offering] else { continue }
             let matching = items.filter { $0.name == name || $0.id.description == name }
             if matching.isEmpty {
                 guard differing.contains(attribute.name) else { continue }
@@ -32,6 +37,22 @@ struct OfferingConditions {
         return counted + fit(resource, chosen, change) + availability(resource, chosen) + architecture(resource, chosen)
             + stayingArchitecture(resource, chosen, change) + room(resource, chosen, change)
             + deprecations(resource, chosen.filter { differing.contains($0.attribute.name) })
+    }
+
+    /// What a resource that is there is as an offering: a snapshot of the file is an image like any other.
+    private func standIn(for value: Value, _ attribute: Attribute) -> Offerings.Item? {
+        guard case .reference(.resource(let address)) = value, let object = situation.bindings[address] else {
+            return nil
+        }
+        let figure = attribute.fit.flatMap { rule in
+            object.outputs[AttributeName(rule.figure)]?.integer.map { (rule.figure, $0) }
+        }
+        return Offerings.Item(
+            id: object.id,
+            name: address.description,
+            architecture: object.outputs["architecture"]?.string,
+            figures: Dictionary([figure].compactMap(\.self)) { first, _ in first }
+        )
     }
 
     private func deprecations(
