@@ -123,7 +123,8 @@ struct PreconditionTests {
             var observed = ObservedState.fixture(["snapshot": [.fixture(9, outputs: outputs)]])
             observed.offerings = offerings
             let wish: [AttributeName: Value] = [
-                "server_type": .string(type), "image": .ref("snapshots.base"), "location": "fsn1",
+                "server_type": .string(type), "location": "fsn1",
+                "image": .deferred(.text(of: AttributeReference(.fixture("snapshots.base"), .id))),
             ]
             let server = DesiredResource.fixture("servers.web", wish, catalog: .hetzner)
             let desired = DesiredState(stack: "toys", resources: [snapshot, server], usesOwnershipLabels: false)

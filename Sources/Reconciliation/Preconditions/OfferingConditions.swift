@@ -16,7 +16,7 @@ struct OfferingConditions {
             guard case .offering(let offering) = attribute.kind, let value = resource.value(attribute.name) else {
                 continue
             }
-            if let item = standIn(for: value, attribute) {
+            if let item = standIn(for: value, offering, attribute) {
                 chosen.append((attribute, [item]))
                 continue
             }
@@ -40,16 +40,19 @@ struct OfferingConditions {
     }
 
     /// What a resource that is there is as an offering: a snapshot of the file is an image like any other.
-    private func standIn(for value: Value, _ attribute: Attribute) -> Offerings.Item? {
-        guard case .reference(.resource(let address)) = value, let object = situation.bindings[address] else {
-            return nil
+    private func standIn(for value: Value, _ offering: Offering, _ attribute: Attribute) -> Offerings.Item? {
+        guard value.isDeferred, let id = perspective.evaluated(value, attribute.kind).string else { return nil }
+        let types = situation.catalog.types.filter { $0.standsFor == offering }
+        let objects = types.flatMap { type in
+            (situation.observed.objects[type.name] ?? [:]).values.filter { $0.id.description == id }.map { (type, $0) }
         }
+        guard let (type, object) = objects.first else { return nil }
         let figure = attribute.fit.flatMap { rule in
             object.outputs[AttributeName(rule.figure)]?.integer.map { (rule.figure, $0) }
         }
         return Offerings.Item(
             id: object.id,
-            name: address.description,
+            name: situation.owner(of: type.name, object.id)?.description ?? id,
             architecture: object.outputs["architecture"]?.string,
             figures: Dictionary([figure].compactMap(\.self)) { first, _ in first }
         )
