@@ -72,6 +72,18 @@ extension OrderRow {
             "load_balancers: { l: { load_balancer_type: lb11, network: { network: net, ip: 10.0.1.9 } } }\n" + net
         ),
         .init(
+            "load balancer's targets: its network, which is told by a range",
+            web("networks: [net]")
+                + """
+                load_balancers:
+                  l:
+                    load_balancer_type: lb11
+                    network: { network: net, ip_range: 10.0.1.0/24 }
+                    targets: [{ type: server, server: web, use_private_ip: true }]
+
+                """ + net
+        ),
+        .init(
             "service: certificate, and certificate: zone",
             """
             load_balancers:
