@@ -36,6 +36,13 @@ extension Misnomers {
                 "upgrade_disk",
                 "The disk stays as it is by default; 'upgrade_disk: true' is what 'keep_disk: false' is elsewhere."
             ),
+            "start_after_create": .init("power", "Write 'power: off' for a server that is not to run."),
+            "ignore_remote_firewall_ids": .init(
+                "firewalls",
+                "Firewalls that others put on a server stay; take the line out."
+            ),
+            "ip_address": .init("ip"),
+            "subnet_id": .init("ip_range", "A subnet is told by its 'ip_range', or by an 'ip' that lies in it."),
             "ports": .init("firewalls", "Ports are opened in a firewall: firewalls: { web: { rules: […] } }"),
             "reverse_dns": .init("dns_ptr"),
             "rdns": .init("dns_ptr"),
@@ -51,6 +58,9 @@ extension Misnomers {
             "load_balancers": "A load balancer names its targets: targets: [{ type: server, server: web }]",
             "servers": "The relation is written at the server: servers: { web: { … } }",
             "server": "The relation is written at the server: servers: { web: { firewalls: [NAME] } }",
+            "assignee_id": "A server names its address: servers: { web: { public_net: { ipv4: NAME } } }",
+            "assignee_type": "A server names its address: servers: { web: { public_net: { ipv4: NAME } } }",
+            "allow_deprecated_images": "A deprecated image is taken with a warning; take the line out.",
             "server_id": "The relation is written at the server: servers: { web: { firewalls: [NAME] } }",
         ]
         misnomers.names = [

@@ -23,6 +23,19 @@ extension Mistakes {
             stack: shop
             servers: { web: { server_type: cx23, image: debian-12, keep_disk: true } }
             """,
+            "what a provider says of a start, of firewalls and of an address in a network": """
+            stack: shop
+            networks: { n: { ip_range: 10.0.0.0/16 } }
+            servers:
+              web:
+                server_type: cx23
+                image: debian-12
+                start_after_create: false
+                ignore_remote_firewall_ids: true
+                allow_deprecated_images: true
+                networks: [{ network: n, ip_address: 10.0.1.5 }, { network: n, subnet_id: "1-10.0.1.0/24" }]
+            primary_ips: { p: { type: ipv4, assignee_id: 1, assignee_type: server } }
+            """,
             "a firewall that names its servers, and a source without a prefix": """
             stack: shop
             firewalls:
