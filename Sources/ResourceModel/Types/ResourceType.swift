@@ -14,57 +14,8 @@ package struct ResourceType: Sendable {
         package var words: String { String(text.map { $0 == "_" ? " " : $0 }) }
     }
 
-    /// Singular, as messages and the API's answers say it: `volume`.
-    package let name: Name
-    /// The key of its section in the desired-state file: `volumes`.
-    package let section: String
-    /// Where the API keeps its objects.
-    package let collection: APICollection
-    package let summary: String
-    package var attributes: [Attribute]
-    /// What the API tells beyond the attributes; expressions and requests read it.
-    package var outputs: [Output] = []
-    /// The call that creates an object; the attributes are added to its body.
-    ///
-    /// Its path may go through an attribute: a snapshot is made by an action of its server.
-    package var create: Call
-    package var delete: Call
-    /// Attributes to clear before the delete, because the API refuses it otherwise.
-    package var clearedBeforeDelete: [AttributeName] = []
-    /// Groups of attributes of which a creation carries one: the first that is known by then, else the first written.
-    ///
-    /// A volume is made with a server or with a location.
-    package var createdWithOneOf: [[AttributeName]] = []
-    /// Whether the API takes one mutation at a time of such an object.
-    package var isSerialized = false
-    /// How such an object is taken out of service for the changes that need it.
-    package var window: PowerWindow?
-    /// What the API would refuse, told at its line when the plan is made.
-    package var constraints: [Constraint] = []
-    /// How many a project can have at most, whoever made them.
-    package var mostInProject: Int?
-    /// What is lost when an object goes.
-    package var deletionImpacts: Set<Impact> = []
-    /// The object that such an object comes and goes with, where there is one: a Primary IP with `auto_delete` and its
-    /// server.
-    package var companion: Companion?
-    /// Whether a replacement creates first even where the file does not say so: a certificate is swapped
-    /// before the old one goes.
-    package var createsBeforeDestroying = false
-    /// What a replacement costs; differs from deletion where the content lives elsewhere.
-    package var replacementImpacts: Set<Impact>?
-    /// What somebody should know about a replacement: what it leaves as it was.
-    package var replacementNote: String?
-    /// What makes an object useless although it is there: a snapshot that failed is made anew.
-    package var ailments: [Ailment] = []
-    /// What its objects can be named as: an image is a system's or a snapshot.
-    package var standsFor: Offering?
-    /// Where its objects show who uses them.
-    package var users: [UserList] = []
-    /// Where it shows how others do.
-    package var health: HealthReport?
-    /// A complete declaration in the file's language; documentation, and applied in tests.
-    package var example: String
+    /// What it is, on the heap: half of what plans holds its type, and would copy all of this along with it.
+    var storage: Storage
 
     package init(
         _ name: Name,
@@ -91,31 +42,35 @@ package struct ResourceType: Sendable {
         health: HealthReport? = nil,
         example: String
     ) {
-        self.name = name
-        self.section = section
-        self.summary = summary
-        self.attributes = attributes
-        self.outputs = outputs
         let collection = collection ?? APICollection(path: section, objectKey: name.text)
-        self.collection = collection
-        self.create = create ?? Call(.post, [.literal(collection.path)], .object([]))
-        self.delete = Call(.delete, [.literal(collection.path), .id], .constant(.null))
-        self.clearedBeforeDelete = clearedBeforeDelete
-        self.createdWithOneOf = createdWithOneOf
-        self.isSerialized = isSerialized
-        self.window = window
-        self.constraints = constraints
-        self.mostInProject = mostInProject
-        self.deletionImpacts = deletionImpacts
-        self.replacementImpacts = replacementImpacts
-        self.replacementNote = replacementNote
-        self.createsBeforeDestroying = createsBeforeDestroying
-        self.ailments = ailments
-        self.standsFor = standsFor
-        self.companion = companion
-        self.users = users
-        self.health = health
-        self.example = example
+        storage = Storage(
+            Fields(
+                name: name,
+                section: section,
+                collection: collection,
+                summary: summary,
+                attributes: attributes,
+                outputs: outputs,
+                create: create ?? Call(.post, [.literal(collection.path)], .object([])),
+                delete: Call(.delete, [.literal(collection.path), .id], .constant(.null)),
+                clearedBeforeDelete: clearedBeforeDelete,
+                createdWithOneOf: createdWithOneOf,
+                isSerialized: isSerialized,
+                window: window,
+                constraints: constraints,
+                mostInProject: mostInProject,
+                deletionImpacts: deletionImpacts,
+                companion: companion,
+                createsBeforeDestroying: createsBeforeDestroying,
+                replacementImpacts: replacementImpacts,
+                replacementNote: replacementNote,
+                ailments: ailments,
+                standsFor: standsFor,
+                users: users,
+                health: health,
+                example: example
+            )
+        )
     }
 
     /// The attribute of a name at the top level.

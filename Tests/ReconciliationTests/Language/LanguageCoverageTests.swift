@@ -26,7 +26,7 @@ struct LanguageCoverageTests {
     func findsGaps() {
         let small = LanguageWalk(Catalog([.disk]))
         #expect(small.unusedCases.contains("ResourceModel.Update.service"))
-        #expect(small.idleProperties.contains("ResourceModel.ResourceType.window"))
+        #expect(small.idleProperties.contains("ResourceModel.ResourceType.Fields.window"))
         #expect(small.idleProperties.contains("ResourceModel.Attribute.Fields.addsFirst = true"))
     }
 }
