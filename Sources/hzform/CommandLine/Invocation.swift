@@ -44,9 +44,9 @@ struct Invocation {
             name.hasPrefix("HZFORM_") && !name.hasPrefix("HZFORM_VAR_") && !others.contains(name) && !value.isEmpty
         }
         guard !variables.isEmpty, arguments.first?.hasPrefix("-") == false else { return ([], 0) }
-        let (options, start) = OptionTable().options(of: arguments)
+        let table = OptionTable(arguments)
         var added: [String] = []
-        for option in options {
+        for option in table.options {
             guard let value = variables[option.variable], !option.isIn(arguments) else { continue }
             let isOn = ["1", "true", "yes"].contains(value.lowercased())
             if let alone = lone["--\(option.name)"], isOn {
@@ -59,7 +59,7 @@ struct Invocation {
                 throw WorkflowFailure(.noSwitch(option.variable, value))
             }
         }
-        return (added, start)
+        return (added, table.start)
     }
 }
 

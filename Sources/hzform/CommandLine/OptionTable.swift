@@ -1,9 +1,9 @@
 import ArgumentParser
 import JSONDocuments
 
-/// The options of each command.
+/// The options of one command.
 ///
-/// It takes longer to make than most commands run, so it is for those who need it.
+/// It takes as long to make as the fastest commands run, so it is for those who need it.
 struct OptionTable {
     struct Option: Hashable {
         /// Without the dashes: `state`.
@@ -16,22 +16,24 @@ struct OptionTable {
         var variable: String { "HZFORM_" + name.uppercased().map { $0 == "-" ? "_" : String($0) }.joined() }
     }
 
-    private let root: JSONValue
+    let options: [Option]
+    /// At which of the arguments those of the command itself begin.
+    let start: Int
 
-    /// What ArgumentParser tells of itself to programs.
-    init() { root = (try? JSONParser.parse(Array(Hzform._dumpHelp().utf8)))?["command"] ?? [:] }
-
-    /// The options of the command that these arguments begin with, and at which of them its own begin.
-    func options(of arguments: [String]) -> (options: [Option], start: Int) {
-        var command = root
+    /// The options of the command that these arguments begin with.
+    init(_ arguments: [String]) {
+        var command: any ParsableCommand.Type = Hzform.self
         var start = 0
         for argument in arguments {
-            let inner = command["subcommands"]?.array ?? []
-            guard let next = inner.first(where: { $0["commandName"]?.string == argument }) else { break }
+            let inner = command.configuration.subcommands
+            guard let next = inner.first(where: { $0._commandName == argument }) else { break }
             command = next
             start += 1
         }
-        let options = (command["arguments"]?.array ?? []).compactMap { argument -> Option? in
+        self.start = start
+        // What ArgumentParser tells of itself to programs.
+        let told = (try? JSONParser.parse(Array(command._dumpHelp().utf8)))?["command"]
+        options = (told?["arguments"]?.array ?? []).compactMap { argument -> Option? in
             let names = argument["names"]?.array ?? []
             guard let long = names.first(where: { $0["kind"]?.string == "long" })?["name"]?.string, long != "help",
                 long != "version"
@@ -41,6 +43,5 @@ struct OptionTable {
             }
             return Option(name: long, spellings: spellings, takesValue: argument["kind"]?.string == "option")
         }
-        return (options, start)
     }
 }
