@@ -9,6 +9,8 @@ package struct SourceFile: Sendable {
     }
 
     package var path: String { storage.path }
+    /// The path up to the name of the file, with the slash at its end; empty where there is none.
+    package var folder: String { storage.folder }
     package var text: String { storage.text }
     package var lineCount: Int { storage.lineStarts.count }
 
@@ -69,6 +71,7 @@ extension SourceFile: Hashable {
 
 private final class Storage: Sendable {
     let path: String
+    let folder: String
     let text: String
     /// The UTF-8 offset at which each line starts; a line ends with LF, CR LF or CR.
     let lineStarts: [Int]
@@ -77,6 +80,7 @@ private final class Storage: Sendable {
         var text = text
         text.makeContiguousUTF8()
         self.path = path
+        folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
         self.text = text
         lineStarts = text.utf8.withContiguousStorageIfAvailable { offsetsOfLines(in: $0) } ?? [0]
     }

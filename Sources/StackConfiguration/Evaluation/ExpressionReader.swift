@@ -54,7 +54,7 @@ struct ExpressionReader {
         let part = scope.evaluation.reading(for: .attribute(reference)) {
             problems.aside { evaluated(node, as: attribute.kind, &$0) }
         }
-        scope.unit.known.parts[reference] = part
+        scope.unit.known.parts.add(part, for: reference)
         return problems.visit(part)
     }
 

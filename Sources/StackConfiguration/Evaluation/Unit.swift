@@ -35,7 +35,7 @@ final class Unit {
         var modules: [String: Evaluated<ModuleGroup>] = [:]
         var outputs: [String: Evaluated<EvaluatedNode>] = [:]
         /// What is written for attributes with expressions.
-        var parts: [AttributeReference: Evaluated<EvaluatedNode>] = [:]
+        var parts = EvaluatedParts()
         /// What expressions read.
         var attributes: [AttributeReference: Meaning] = [:]
         var settings: Evaluated<Settings>?
@@ -64,6 +64,22 @@ final class Unit {
     }
 
     var path: ModulePath { root.module }
+}
+
+/// What is written for attributes with expressions.
+///
+/// By resource, because each has a few: one table of them all is several times as large as what is in it.
+struct EvaluatedParts {
+    private var parts: [ResourceAddress: [(name: AttributeName, value: Evaluated<EvaluatedNode>)]] = [:]
+
+    subscript(reference: AttributeReference) -> Evaluated<EvaluatedNode>? {
+        parts[reference.address]?.first { $0.name == reference.attribute }?.value
+    }
+
+    /// Keeps one that was not known so far.
+    mutating func add(_ part: Evaluated<EvaluatedNode>, for reference: AttributeReference) {
+        parts[reference.address, default: []].append((reference.attribute, part))
+    }
 }
 
 /// What a file declares, by section and logical name, before `count` and `for_each` are evaluated.

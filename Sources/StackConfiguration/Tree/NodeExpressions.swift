@@ -15,14 +15,6 @@ extension Node {
     }
 }
 
-extension SourceFile {
-    /// The path up to the name of the file, with the slash at its end.
-    var folder: String {
-        guard let slash = path.lastIndex(of: "/") else { return "" }
-        return String(path[...slash])
-    }
-}
-
 extension Node {
     /// The first part of it that is known later.
     var firstPending: Node? {
