@@ -1,5 +1,6 @@
 import CloudSimulator
 import Execution
+import Foundation
 import HetznerCatalog
 import Reconciliation
 import ResourceModel
@@ -62,11 +63,25 @@ struct RequestCountTests {
         return DesiredState(stack: stack, resources: servers)
     }
 
-    private func zone(_ count: Int, renamed: Int = 0) -> DesiredState {
+    private func keys(_ count: Int, stack: String) -> DesiredState {
+        let keys = (0..<count).map { number in
+            let prefix: [UInt8] = [0, 0, 0, 11] + Array("ssh-ed25519".utf8) + [0, 0, 0, 32]
+            let own = stack.utf8.prefix(4) + [UInt8(number >> 8), UInt8(number & 255)]
+            let blob = prefix + own + [UInt8](repeating: 0, count: 32 - own.count)
+            return DesiredResource.fixture(
+                "ssh_keys.\(stack)-\(number)",
+                ["public_key": .string("ssh-ed25519 \(Data(blob).base64EncodedString())")],
+                catalog: .hetzner
+            )
+        }
+        return DesiredState(stack: stack, resources: keys)
+    }
+
+    private func zone(_ count: Int, renamed: Int = 0, network: String = "192.0.2") -> DesiredState {
         let records = (1...count).map { number -> Value in
             [
                 "name": .string(number <= renamed ? "new\(number)" : "r\(number)"), "type": "A",
-                "records": [["value": .string("192.0.2.\(number)")]],
+                "records": [["value": .string("\(network).\(number)")]],
             ]
         }
         let zone = DesiredResource.fixture(
@@ -102,5 +117,42 @@ struct RequestCountTests {
         let renamed = try await apply(zone(100, renamed: 10), made.recorded)
         #expect(renamed.count.changes == 20)
         #expect(renamed.count.reads <= made.count.reads + 5)
+    }
+
+    @Test("keys are made with a request each, and nothing is waited for")
+    func keys() async throws {
+        let once = try await apply(keys(100, stack: "once")).count
+        let twice = try await apply(keys(200, stack: "twice")).count
+        #expect(once.changes == 100 && twice.changes == 200)
+        #expect(once.polls == 0 && twice.polls == 0)
+        #expect(twice.reads <= once.reads + 2)
+    }
+
+    @Test("all records of a zone are changed with a request each, and the zone is read as often as before")
+    func changedRecords() async throws {
+        let made = try await apply(zone(50))
+        let once = try await apply(zone(50, network: "198.51.100"), made.recorded)
+        let grown = try await apply(zone(100, network: "198.51.100"), once.recorded)
+        let twice = try await apply(zone(100, network: "203.0.113"), grown.recorded).count
+        #expect(once.count.changes == 50 && twice.changes == 100)
+        #expect(Double(twice.polls) <= 2.2 * Double(once.count.polls))
+        #expect(twice.reads <= once.count.reads + 2)
+    }
+
+    @Test("a whole project is read by the page")
+    func wholeProject() async throws {
+        func reads(_ stack: String, _ count: Int) async throws -> Int {
+            let recorded = try await apply(servers(count, stack: stack)).recorded
+            let workflow = project.workflow
+            return try await project.time.run {
+                var reading = ProjectReading()
+                reading.source = .wholeProject
+                return try await workflow.observe(DesiredState(stack: stack, resources: []), recorded, reading).requests
+            }.result
+        }
+        let few = try await reads("few", 50)
+        let more = try await reads("more", 200)
+        // Of two hundred servers more, four pages, and eight of their addresses.
+        #expect(more - few <= 4 + 8)
     }
 }
