@@ -127,7 +127,7 @@ let package = Package(
         module("RequestTracing", ["HetznerCloud", tracing]),
         module("Locking", ["HetznerCloud", "JSONDocuments", "LabelText", "ResourceModel", crypto]),
         module("Refreshing", ["Diagnostics", "JSONDocuments", "NetworkText", "ResourceModel", "HetznerCloud"]),
-        module("StackWriting", ["LabelText", "ResourceModel", "YAMLDocuments"]),
+        module("StackWriting", ["LabelText", "NetworkText", "ResourceModel", "YAMLDocuments"]),
         module("TerraformStates", ["Diagnostics", "JSONDocuments"]),
         module("StateFiles", ["Diagnostics", "JSONDocuments", "ResourceModel"]),
         // States on servers: what Terraform's HTTP backend speaks, and S3.

@@ -54,21 +54,7 @@ extension ResourceType {
             .serverFirewalls,
             .serverNetworks,
             .serverPublicNet,
-            Attribute(
-                "backups",
-                "Daily backups, for a fifth of the price.",
-                .boolean,
-                creation: .afterwards,
-                update: .pair(
-                    set: [.action("enable_backup", title: "enable backups")],
-                    clear: [.action("disable_backup", title: "disable backups and delete them")],
-                    clearsFirst: false
-                ),
-                observedAt: .present("backup_window"),
-                reset: false,
-                impacts: [ImpactRule(.dataLoss, .cleared)],
-                charge: .surcharge(.serverBackup, on: "server_type")
-            ),
+            .backups,
             .iso,
             .rescue,
             .reverseDNS(at: [.init("public_net.ipv4"), .init("public_net.ipv6.dns_ptr[]")], of: ["public_net"]),
@@ -191,6 +177,28 @@ extension ResourceType {
                   - { ip: ipv4, dns_ptr: web.shop.example }
             """
     )
+}
+
+extension Attribute {
+    fileprivate static let backups: Attribute = {
+        var backups = Attribute(
+            "backups",
+            "Daily backups, for a fifth of the price.",
+            .boolean,
+            creation: .afterwards,
+            update: .pair(
+                set: [.action("enable_backup", title: "enable backups")],
+                clear: [.action("disable_backup", title: "disable backups and delete them")],
+                clearsFirst: false
+            ),
+            observedAt: .present("backup_window"),
+            reset: false,
+            impacts: [ImpactRule(.dataLoss, .cleared)],
+            charge: .surcharge(.serverBackup, on: "server_type")
+        )
+        backups.remark = "The backups are not part of the file: they go with the server; what is to stay is a snapshot."
+        return backups
+    }()
 }
 
 extension PowerWindow {

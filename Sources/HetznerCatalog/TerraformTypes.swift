@@ -29,6 +29,7 @@ public enum TerraformTypes {
         "hcloud_network_subnet", "hcloud_network_route", "hcloud_server_network", "hcloud_firewall_attachment",
         "hcloud_volume_attachment", "hcloud_floating_ip_assignment", "hcloud_rdns", "hcloud_load_balancer_network",
         "hcloud_load_balancer_service", "hcloud_load_balancer_target", "hcloud_storage_box_snapshot",
+        "hcloud_storage_box_subaccount",
     ]
 
     /// The types whose resources are parts of an object, or objects of ours where that object is somebody else's.
@@ -44,9 +45,21 @@ public enum TerraformTypes {
         package var entries: AttributeName?
     }
 
-    /// Parts that the API does not show whole, with what has to be done about them.
-    package static let hiddenParts: [String: String] = [
-        "hcloud_storage_box_subaccount":
-            "the API does not show its password: write it under its storage box to have hzform manage it"
+    /// The parts that have a secret which the API does not show.
+    package static let secretParts: [String: SecretPart] = [
+        "hcloud_storage_box_subaccount": SecretPart(of: .storageBox, in: "subaccounts", secret: "password")
     ]
+
+    /// A part that is told by its name from others of a list.
+    package struct SecretPart: Hashable, Sendable {
+        package let owner: ResourceType.Name
+        package let list: AttributeName
+        package let secret: AttributeName
+
+        init(of owner: ResourceType.Name, in list: AttributeName, secret: AttributeName) {
+            self.owner = owner
+            self.list = list
+            self.secret = secret
+        }
+    }
 }

@@ -22,9 +22,11 @@ struct HiddenInputs {
     /// Where a creation needs it the resource takes over what is there, so that it may be missing.
     var entries: [TextNode.Entry] {
         let inputs = hidden.compactMap { name in node(name).map { TextNode.Entry(name.text, $0) } }
-        guard !description.hidden.isEmpty else { return inputs }
+        guard !description.hidden.isEmpty || !description.secrets.isEmpty else { return inputs }
         let whole = description.hidden.filter { type.attribute($0)?.isShown != true }
-        let parts = description.hidden.filter { !whole.contains($0) }
+        let lists = description.secrets.map(\.list)
+        let shown = description.hidden.filter { !whole.contains($0) && !lists.contains($0) }
+        let parts = shown + Array(Set(lists)).sorted()
         let unseen = [whole.quoted] + (parts.isEmpty ? [] : ["all of \(parts.quoted)"])
         let comment =
             "Taken over as it is: the API does not show \(unseen.filter { !$0.isEmpty }.joined(separator: ", or "))."
@@ -33,16 +35,18 @@ struct HiddenInputs {
     }
 
     var variables: [TextNode.Entry] {
-        hidden.compactMap { name in
-            guard let variable = variable(name) else { return nil }
-            var entries = [
-                TextNode.Entry("type", .text("string")), TextNode.Entry("sensitive", .scalar("true")),
-                TextNode.Entry("default", .text("")),
-            ]
-            if let text = variable.description { entries.append(TextNode.Entry("description", .text(text))) }
-            let comment = "Needed only where \(type.section).\(key) has to be made anew, or is to get another one."
-            return TextNode.Entry(variable.name, .map(entries), comments: [comment])
+        let own = hidden.compactMap { name in
+            variable(name).map { entry($0.name, $0.description, of: "\(type.section).\(key)") }
         }
+        return own
+            + description.secrets.map { secret in
+                entry(secret.variable, secret.description, of: "\(secret.owner) of \(type.section).\(key)")
+            }
+    }
+
+    private func entry(_ name: String, _ description: String?, of owner: String) -> TextNode.Entry {
+        let comment = "Empty leaves it as it is: needed only to create \(owner) again, or to change it."
+        return TextNode.Entry(name, .secretVariable(description), comments: [comment])
     }
 
     private var hidden: [AttributeName] {
@@ -52,20 +56,14 @@ struct HiddenInputs {
 
     private func node(_ name: AttributeName) -> TextNode? {
         if case .text(let text)? = given[name] { return .text(text) }
-        return variable(name).map { .template("${\($0.name) == '' ? null : \($0.name)}") }
+        return variable(name).map { .orNull($0.name) }
     }
 
     private func variable(_ name: AttributeName) -> (name: String, description: String?)? {
         switch given[name] {
         case .text?: nil
-        case .variable(let given, let description)?: (identifier(given), description)
-        case nil: (identifier("\(key)_\(name.text)"), nil)
+        case .variable(let given, let description)?: (type.variable(given), description)
+        case nil: (type.variable("\(key)_\(name.text)"), nil)
         }
-    }
-
-    /// As expressions need one.
-    private func identifier(_ text: String) -> String {
-        let words = text.map { $0.isLetter || $0.isNumber ? $0 : "_" }
-        return words.first?.isNumber == true ? "\(type.name.text)_\(String(words))" : String(words)
     }
 }

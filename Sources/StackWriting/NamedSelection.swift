@@ -50,8 +50,10 @@ struct NamedSelection {
         var descriptions: [ObjectKey: Description] = [:]
         for (type, objects) in taken {
             for object in objects {
-                let writer = ObjectWriter(type: type, object: object, settings: settings)
-                descriptions[ObjectKey(type.name, object.id)] = writer.description(&references)
+                let key = ObjectKey(type.name, object.id)
+                let secrets = ElementSecrets(type, names[key.type, key.id] ?? "", notes[key])
+                let writer = ObjectWriter(type: type, object: object, settings: settings, secrets: secrets)
+                descriptions[key] = writer.description(&references)
             }
         }
         let folding = folding(descriptions)
@@ -82,7 +84,7 @@ struct NamedSelection {
         let types = Dictionary(taken.map { ($0.type.name, $0.type) }) { first, _ in first }
         let open = families.filter { family in
             family.members.allSatisfy { member in
-                descriptions[member.key].map { $0.comments.isEmpty && $0.hidden.isEmpty } ?? false
+                descriptions[member.key].map { $0.comments.isEmpty && $0.hidden.isEmpty && $0.secrets.isEmpty } ?? false
             }
         }
         return Folding(open) { family in

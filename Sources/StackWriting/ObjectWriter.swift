@@ -7,6 +7,8 @@ struct Description {
     let entries: [TextNode.Entry]
     /// What only a creation needs, and the API does not show.
     let hidden: [AttributeName]
+    /// What parts of it need, and the API does not show.
+    let secrets: [ElementSecrets.Written]
     /// What the file cannot say of it.
     let comments: [String]
 }
@@ -16,9 +18,10 @@ struct ObjectWriter {
     let type: ResourceType
     let object: ObservedObject
     let settings: CommonSettings
+    let secrets: ElementSecrets
 
     func description(_ references: inout References) -> Description {
-        var values = ValueWriter(type, object, references)
+        var values = ValueWriter(type, object, references, secrets)
         var entries: [TextNode.Entry] = []
         var missing: [AttributeName] = []
         let unlinked = unlinked(references)
@@ -32,14 +35,21 @@ struct ObjectWriter {
             guard isNeeded || !isImplied(attribute, value, unlinked) else { continue }
             let written = attribute.name == .labels ? .map(ownLabels.mapValues(Value.string)) : value
             guard let node = values.node(written, of: attribute) else { continue }
-            entries.append(TextNode.Entry(attribute.name.text, node))
+            let remarks = [attribute.remark].compactMap(\.self)
+            entries.append(TextNode.Entry(attribute.name.text, node, comments: remarks))
         }
         let left = values.left
         references = values.references
         let comments = left.map { list, element, reason in
             "Not written, and left as it is: \(element) of '\(list)', \(reason)."
         }
-        return Description(object: object, entries: entries, hidden: missing, comments: comments)
+        return Description(
+            object: object,
+            entries: entries,
+            hidden: missing,
+            secrets: values.secrets.written,
+            comments: comments
+        )
     }
 
     private var ownLabels: [String: String] {

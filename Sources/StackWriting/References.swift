@@ -10,6 +10,7 @@ struct References {
     /// What the file has to look up, because it refers to it and does not declare it.
     private(set) var existing: [(key: ObjectKey, name: String)] = []
     private let declared: Set<ObjectKey>
+    let picked: PickedAddresses
 
     init(_ selection: ProjectSelection, _ names: LogicalNames, _ observed: ObservedState, _ catalog: Catalog) {
         self.observed = observed
@@ -18,6 +19,7 @@ struct References {
         companions = selection.companions
         apart = selection.apart
         declared = Set(names.all.keys)
+        picked = PickedAddresses(observed, catalog)
     }
 
     func isDeclared(_ key: ObjectKey) -> Bool { declared.contains(key) }

@@ -6,13 +6,15 @@ struct ValueWriter {
     let type: ResourceType
     let object: ObservedObject
     var references: References
+    private(set) var secrets: ElementSecrets
     /// Elements that cannot be written, and why, in the words after "of '<list>', ".
     private(set) var left: [(list: AttributeName, element: String, reason: String)] = []
 
-    init(_ type: ResourceType, _ object: ObservedObject, _ references: References) {
+    init(_ type: ResourceType, _ object: ObservedObject, _ references: References, _ secrets: ElementSecrets) {
         self.type = type
         self.object = object
         self.references = references
+        self.secrets = secrets
     }
 
     /// The value of an attribute; nil where there is nothing to say.
@@ -57,7 +59,7 @@ struct ValueWriter {
         guard let parts = element.map, !isProvided(element, set), !isAutomatic(element, set),
             !isWrittenElsewhere(element, set), !references.isApart(element, of: attribute.name, below: object, type)
         else { return nil }
-        let isHidden = set.attributes.contains { $0.presence == .required && !$0.isShown }
+        let isHidden = set.attributes.contains { $0.presence == .required && !$0.isShown && !$0.isSensitive }
         guard !isHidden else {
             left.append((attribute.name, set.key(of: element), "of which the API does not show everything"))
             return nil
@@ -67,11 +69,14 @@ struct ValueWriter {
             left.append((attribute.name, "a \(set.noun)", "because its '\(nameless.name)' is empty"))
             return nil
         }
-        let node = object(parts, set.attributes, key: Set(set.key), attribute)
-        // It has nothing to say, or what it is of came along with something else.
-        let lacks = set.attributes.contains { part in
-            part.presence == .required && !(node?.keys.contains(part.name.text) ?? false)
+        var node = object(parts, set.attributes, key: Set(set.key), attribute)
+        for part in set.attributes where part.presence == .required && part.isSensitive {
+            node = node?.adding(part.name.text, secrets.node(part, of: element, set, in: attribute))
         }
+        // It has nothing to say, or what it is of came along with something else.
+        guard let node else { return nil }
+        let written = node.keys ?? [set.attributes.shorthand?.name.text].compactMap(\.self)
+        let lacks = set.attributes.contains { $0.presence == .required && !written.contains($0.name.text) }
         return lacks ? nil : node
     }
 
@@ -83,7 +88,9 @@ struct ValueWriter {
     ) -> TextNode? {
         var written: [(part: Attribute, entry: TextNode.Entry)] = []
         for part in parts {
-            guard let value = values[part.name.text], !part.isSensitive else { continue }
+            guard let value = values[part.name.text], !part.isSensitive, !isPicked(value, part, beside: values) else {
+                continue
+            }
             let isNeeded = part.presence == .required || (key.contains(part.name) && !value.isNull)
             guard isNeeded || !part.isImplied(value, beside: values, written.map(\.part.name)) else { continue }
             let kind = part.kind { values[$0.text]?.string }
@@ -108,6 +115,14 @@ extension ValueWriter {
                 selection.joins == attribute.name && LabelSelector(text)?.matches(object.labels) == true
             } ?? false
         }
+    }
+
+    /// Whether the API chose the value, as it would again.
+    private func isPicked(_ value: Value, _ part: Attribute, beside values: [String: Value]) -> Bool {
+        guard case .within(let sibling, isPicked: true)? = part.claim, let text = value.string,
+            let place = values[sibling.text]?.references.first?.objectKey
+        else { return false }
+        return references.picked.contains(text, in: place)
     }
 
     /// Whether every object has the element from the start, and nobody added anything to it.
@@ -163,9 +178,15 @@ extension ValueWriter {
 }
 
 extension TextNode {
-    fileprivate var keys: [String] {
-        guard case .map(let entries) = self else { return [] }
+    /// Of a map; nil for anything else.
+    fileprivate var keys: [String]? {
+        guard case .map(let entries) = self else { return nil }
         return entries.map(\.key)
+    }
+
+    fileprivate func adding(_ key: String, _ value: TextNode) -> TextNode {
+        guard case .map(let entries) = self else { return self }
+        return .map(entries + [Entry(key, value)])
     }
 }
 

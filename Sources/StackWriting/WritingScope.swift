@@ -71,6 +71,11 @@ package struct GivenNotes: Hashable, Sendable {
         self.comments = comments
         self.inputs = inputs
     }
+
+    /// With what is known of parts of the object.
+    package func adding(_ parts: GivenNotes) -> GivenNotes {
+        GivenNotes(comments: comments + parts.comments, inputs: inputs.merging(parts.inputs) { first, _ in first })
+    }
 }
 
 /// Something that is in the project and not in the file.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Execution
 import HetznerCatalog
 import HetznerCloud
@@ -148,6 +149,84 @@ extension DescribedProjectTests {
         #expect(!description.text.contains("hmac"))
         project.recorded = description.recorded
         #expect(try await project.plan(description.text).plan.isEmpty)
+    }
+}
+
+extension DescribedProjectTests {
+    @Test("leaves out the addresses that a network gave, unless something mentions them")
+    func pickedAddresses() async throws {
+        let written = """
+            # What the project had.
+            stack: random
+
+            settings: { location: fsn1 }
+
+            networks:
+              back:
+                ip_range: 10.0.0.0/16
+                subnets: [{ type: cloud, network_zone: eu-central, ip_range: 10.0.1.0/24 }]
+                routes: [{ destination: 10.9.0.0/16, gateway: 10.0.1.3 }]
+
+            # The API does not show 'ssh_keys' and 'user_data': what is written of that here is for new ones.
+            servers:
+              gate:
+                server_type: cx23
+                image: debian-12
+                networks: [{ network: back, ip: 10.0.1.3 }]
+              far:
+                server_type: cx23
+                image: debian-12
+                networks: [{ network: back, ip: 10.0.1.9 }]
+              web:
+                count: 2
+                server_type: cx23
+                image: debian-12
+                networks: [back]
+
+            """
+        let project = LiveProject()
+        _ = try await project.apply(written)
+        let text = try await project.describe(nil).text
+        let lines = Set(text.split(separator: "\n"))
+        let wanted = [
+            "    networks: [{ network: back, ip: 10.0.1.3 }]", "    networks: [{ network: back, ip: 10.0.1.9 }]",
+            "    networks: [back]", "    count: 2",
+        ]
+        #expect(wanted.filter { !lines.contains($0[...]) } == [], "\(text)")
+    }
+
+    @Test("has subaccounts with the passwords that they have, until the file gives them others")
+    func subaccounts() async throws {
+        let project = LiveProject()
+        _ = try await project.apply(
+            """
+            stack: random
+            storage_boxes:
+              backup:
+                storage_box_type: bx11
+                location: fsn1
+                password: Correct-Horse-7
+                subaccounts:
+                  - { name: ci, home_directory: ci, password: Correct-Horse-8 }
+                  - { name: ci é, home_directory: web, password: Correct-Horse-9 }
+            """
+        )
+        let description = try await project.describe(nil)
+        let text = description.text
+        #expect(text.contains("or all of 'subaccounts'.\n    adopt: { id: "), "\(text)")
+        project.recorded = description.recorded
+        #expect(try await project.plan(text).plan.isEmpty, "\(text)")
+
+        let variable = "backup_ci_password: { type: string, sensitive: true, default: "
+        let given = text.replacing("\(variable)\"\"", with: "\(variable)Correct-Horse-6")
+        let changes = try await project.plan(given).plan.changes.flatMap(\.attributes)
+        #expect(changes.map(\.path.description) == ["subaccounts[\"ci\"].password"], "\(text)")
+
+        let another = text.replacing("home_directory: ci\n", with: "home_directory: ci2\n")
+            .replacing("name: ci\n", with: "name: other\n")
+        let failure = await #expect(throws: WorkflowFailure.self) { _ = try await project.plan(another) }
+        let place = "subaccount 'other' of storage_boxes.backup"
+        #expect(failure?.diagnostics.map(\.message) == ["\(place) has to be created, and lacks 'password'"])
     }
 }
 

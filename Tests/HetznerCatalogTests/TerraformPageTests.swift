@@ -18,7 +18,7 @@ struct TerraformPageTests {
 
     @Test("has every resource type of the provider")
     func types() {
-        let known = Set(TerraformTypes.objects.keys).union(TerraformTypes.parts).union(TerraformTypes.hiddenParts.keys)
+        let known = Set(TerraformTypes.objects.keys).union(TerraformTypes.parts)
             .union(TerraformTypes.kept.keys)
         #expect(Set(rows.map(\.type)) == known)
         #expect(known.count == 29)

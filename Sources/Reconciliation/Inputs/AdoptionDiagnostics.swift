@@ -50,12 +50,19 @@ extension Diagnostic {
     }
 
     /// What is needed to create something that the file leaves out because it was there.
-    static func incomplete(_ resource: DesiredResource, _ missing: [AttributeName]) -> Diagnostic {
+    ///
+    /// - Parameter part: the part of it that is lacking something, as a sentence calls it.
+    static func incomplete(
+        _ resource: DesiredResource,
+        _ part: String?,
+        _ missing: [AttributeName],
+        at place: SourceRange? = nil
+    ) -> Diagnostic {
         let names = missing.map { "'\($0)'" }.joined(separator: ", ")
         return .error(
             "missing-attribute",
-            "\(resource.address) has to be created, and lacks \(names)",
-            at: resource.range,
+            "\(part.map { "\($0) of " } ?? "")\(resource.address) has to be created, and lacks \(names)",
+            at: place ?? resource.range,
             address: resource.address.description,
             hint: "What takes over an object can leave out what only a creation needs; now it is needed."
         )

@@ -20,7 +20,8 @@ struct Preconditions {
         let referenced = ReferencedConditions(comparison.perspective)
         let domains = DomainConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
-            var found = destruction(change) + companions(change) + creation(change) + uses.diagnostics(change)
+            var found = destruction(change) + companions(change) + creation(change) + elements(change)
+            found += uses.diagnostics(change)
             found += identity.diagnostics(change)
             if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
                 found +=
@@ -89,7 +90,28 @@ struct Preconditions {
             let resource = situation.desired.resources[change.address], resource.adoption != nil
         else { return [] }
         let missing = situation.type(of: change.address).missing(in: resource)
-        return missing.isEmpty ? [] : [.incomplete(resource, missing)]
+        return missing.isEmpty ? [] : [.incomplete(resource, nil, missing)]
+    }
+
+    /// Elements without a secret that they need, where they are not there, or go together with what has them.
+    private func elements(_ change: ChangeDraft) -> [Diagnostic] {
+        guard let resource = situation.desired.resources[change.address], resource.adoption != nil else { return [] }
+        let isNew = change.kind == .create || change.kind.isReplacement
+        return situation.type(of: change.address).attributes.flatMap { attribute -> [Diagnostic] in
+            guard case .elements(let set) = attribute.kind else { return [] }
+            let needed = set.attributes.filter { $0.presence == .required && $0.isSensitive }
+            guard !needed.isEmpty else { return [] }
+            let present = isNew ? nil : situation.bindings[change.address]?.attributes[attribute.name]?.list
+            let keys = Set((present ?? []).map(set.key))
+            let wanted = resource.value(attribute.name)?.list ?? []
+            return wanted.enumerated().compactMap { place, element in
+                let missing = needed.map(\.name).filter { element[$0]?.isNull ?? true }
+                let key = set.key(of: element)
+                guard !missing.isEmpty, !keys.contains(key) else { return nil }
+                let range = resource.attributes[attribute.name]?.places?[place]?.range
+                return .incomplete(resource, "\(set.noun) '\(key)'", missing, at: range)
+            }
+        }
     }
 
     /// Declared resources that the API would delete together with what goes.

@@ -35,6 +35,7 @@ extension Attribute {
         var sentWith: AttributeName?
         var isShorthand = false
         var usual: UsualValue?
+        var remark: String?
     }
 
     final class Storage: Sendable {
@@ -204,6 +205,11 @@ extension Attribute {
     package var usual: UsualValue? {
         get { storage.fields.usual }
         set { change { $0.usual = newValue } }
+    }
+    /// What comes of it that no file can describe, as a file that is written of what is there says above it.
+    package var remark: String? {
+        get { storage.fields.remark }
+        set { change { $0.remark = newValue } }
     }
 }
 

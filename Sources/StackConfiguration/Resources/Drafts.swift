@@ -23,6 +23,8 @@ final class Draft {
     var onChange: [AttributeName: ChangePolicy] = [:]
     var isAwaitedHealthy = false
     var adoption: Adoption?
+    /// Whether it takes over what is there already.
+    var takesOver = false
 
     init(_ declaration: Declaration, type: ResourceType.Name) {
         address = declaration.address

@@ -38,6 +38,7 @@ struct ResourceReader {
             // What is written, what is implied where it is not, and the name: no more, because it is kept.
             let written = entries.count { attributes[AttributeName($0.name)] != nil }
             let unwritten = implied.count { attribute in !entries.contains { $0.name == attribute.name.text } }
+            draft.takesOver = entries.contains { $0.name == "adopt" && $0.value.isMap }
             draft.attributes.reserveCapacity(written + unwritten + (entries.contains { $0.name == "name" } ? 0 : 1))
             for entry in entries where !dependsOnSibling(entry) {
                 read(entry, into: draft, &expressions, &problems)
@@ -99,8 +100,9 @@ struct ResourceReader {
         // Null is as if nothing were written: the default, a setting or an earlier apply's reset counts.
         guard !entry.value.isNull else { return }
         if exclusive.contains(name) { draft.written[name] = entry.key.range }
-        let value = values.at(KindPlace(type.name, name, beside: variant))
-            .read(entry.value, as: attribute, for: entry.name, &problems)
+        var values = values.at(KindPlace(type.name, name, beside: variant))
+        values.takesOver = draft.takesOver
+        let value = values.read(entry.value, as: attribute, for: entry.name, &problems)
         if let value {
             draft.attributes[name] = DesiredValue(value.value, places: value.places)
         }
@@ -295,5 +297,12 @@ extension Constraint {
     fileprivate var exclusiveAttributes: [AttributeName] {
         guard case .exclusive(let names) = self else { return [] }
         return names
+    }
+}
+
+extension Node {
+    fileprivate var isMap: Bool {
+        guard case .mapping = content else { return false }
+        return true
     }
 }

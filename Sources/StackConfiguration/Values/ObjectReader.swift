@@ -35,7 +35,7 @@ struct ObjectReader {
         let missing = attributes.indices.filter { index in
             attributes[index].presence == .required && parts[attributes[index].name.text] == nil
                 && !meant.contains(attributes[index].name.text)
-                && !entries.contains { $0.name == attributes[index].name.text && !$0.value.isNull }
+                && !entries.contains { $0.name == attributes[index].name.text && isEnough($0, attributes[index]) }
         }
         if !missing.isEmpty {
             let names = missing.map { attributes[$0].name }
@@ -45,6 +45,13 @@ struct ObjectReader {
             value: .map(ValueKind.normalizedParts(parts, attributes)),
             places: Places(node.range, parts: places)
         )
+    }
+
+    /// Whether what is written of a part that has to be there will do.
+    ///
+    /// Nobody can look up a secret of what is taken over: it may say that there is one, and leave open which.
+    private func isEnough(_ entry: Node.Entry, _ attribute: Attribute) -> Bool {
+        !entry.value.isNull || (values.takesOver && attribute.isSensitive)
     }
 
     /// Reports true or false where a name belongs, and names the sibling that takes it.

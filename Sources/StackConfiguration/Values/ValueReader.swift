@@ -17,6 +17,8 @@ struct ValueReader {
     let references: ReferenceResolver
     /// What is read, so that what is known later can be read then; nil where nothing is made of the values.
     var place: KindPlace?
+    /// Whether it is of something that is there already, and that secrets are only needed to create parts of.
+    var takesOver = false
     let scalars = ScalarReader()
 
     init(references: ReferenceResolver) { self.references = references }

@@ -24,7 +24,6 @@ struct FormerObjects {
         places = state.resources.map { resource in
             if resource.condition.isData { return .nowhere("only read; what needs it is written by name") }
             if TerraformTypes.parts.contains(resource.type) { return .part }
-            if let reason = TerraformTypes.hiddenParts[resource.type] { return .nowhere(reason) }
             if let kept = TerraformTypes.kept[resource.type] {
                 switch located.place(of: resource, kept) {
                 case .listed: return .part
@@ -49,9 +48,22 @@ struct FormerObjects {
     /// What the files say of it from which it was made.
     var notes: [ObjectKey: GivenNotes] {
         let notes = objects.compactMap { resource, key in
-            state.notes(on: resource, Catalog.hetzner[key.type]).map { (key, $0) }
+            state.notes(on: resource, Catalog.hetzner[key.type].attributes.filter(\.isSensitive).map(\.name))
+                .map { (key, $0) }
         }
-        return Dictionary(notes) { first, _ in first }
+        return Dictionary(notes + state.resources.compactMap(partNotes)) { $0.adding($1) }
+    }
+
+    /// Where the secret of a part of an object comes from.
+    private func partNotes(_ resource: TerraformResource) -> (ObjectKey, GivenNotes)? {
+        guard !resource.condition.isData, !resource.condition.isDeposed,
+            let part = TerraformTypes.secretParts[resource.type], let name = resource.cloudName,
+            let owner = resource.owners.lazy.compactMap({ Int64($0) }).first,
+            let list = Catalog.hetzner[part.owner].attribute(part.list),
+            let input = state.notes(on: resource, [part.secret])?.inputs[part.secret]
+        else { return nil }
+        let inputs = [list.secret(of: part.secret, in: name): input]
+        return (ObjectKey(part.owner, ResourceID(owner)), GivenNotes(comments: [], inputs: inputs))
     }
 
     private var objects: [(resource: TerraformResource, key: ObjectKey)] {
@@ -89,7 +101,7 @@ struct FormerObjects {
         return BoundedList(Self.unique(lines) + others)
             .text(under: "Not taken over from \(state.tool.name)'s state:")
             + BoundedList(Self.unique(tainted.map(\.resource.address)))
-            .text(under: "Tainted: \(state.tool.name) would make these anew, and hzform leaves them as they are:")
+            .text(under: "Tainted: \(state.tool.name) would replace these, and hzform leaves them as they are:")
     }
 
     /// Whether the tool has no business with a resource any more: it is described, or is part of what is.
@@ -124,7 +136,7 @@ struct FormerObjects {
             guard !resource.condition.isDeposed else {
                 let isThere = found.contains(key) || left[key] != nil
                 return "left behind by a replacement"
-                    + (isThere ? ": delete the \(key.type.words) \(key.id) by hand" : ", and gone by now")
+                    + (isThere ? ": delete the \(key.type.words) \(key.id) by hand" : ", and deleted by now")
             }
             if case .stack(let stack)? = left[key] { return "it is of stack '\(stack)' already" }
             return found.contains(key) ? nil : "the project has no \(key.type.words) \(key.id)"

@@ -43,9 +43,9 @@ struct FormerState {
         return Array(String(decoding: units, as: UTF16.self).utf8)
     }
 
-    /// What the files say about a resource that is an object of such a type.
-    func notes(on resource: TerraformResource, _ type: ResourceType) -> GivenNotes? {
-        files?.notes(on: resource, type.attributes.filter(\.isSensitive).map(\.name))
+    /// What the files say about a resource, of which these attributes are not shown.
+    func notes(on resource: TerraformResource, _ hidden: [AttributeName]) -> GivenNotes? {
+        files?.notes(on: resource, hidden)
     }
 }
 
@@ -77,14 +77,14 @@ enum FormerTool {
             Terraform still has what was taken over in its state, and 'terraform destroy' would delete it. To hand it over, run where \
             Terraform runs, and take the blocks out of its files:
 
-            """ + addresses.map { "  terraform state rm '\($0)'\n" }.joined()
+            """ + addresses.map { "    terraform state rm '\($0)'\n" }.joined()
         case .pulumi:
             // It refuses what others depend on.
             """
             Pulumi still has what was taken over in its state, and 'pulumi destroy' would delete it. To hand it over, run where Pulumi \
             runs, and take the resources out of its program; what is protected needs --force:
 
-            """ + addresses.reversed().map { "  pulumi state delete '\($0)'\n" }.joined()
+            """ + addresses.reversed().map { "    pulumi state delete '\($0)'\n" }.joined()
         }
     }
 }
