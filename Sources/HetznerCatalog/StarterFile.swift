@@ -6,6 +6,8 @@ public struct StarterFile: Sendable {
     package var image = "debian-12"
     /// A public key that the server lets in.
     package var publicKey: String?
+    /// The name of a key that the project has already, and that the server lets in.
+    package var existingKey: String?
 
     package init(stack: String) { self.stack = stack }
 
@@ -44,6 +46,15 @@ public struct StarterFile: Sendable {
     }
 
     private var keys: String {
+        if let existingKey {
+            let name = existingKey.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"")
+            return """
+                existing: # looked up, and never changed
+                  ssh_keys:
+                    me: { name: "\(name)" }
+
+                """
+        }
         guard let publicKey else {
             return """
                 # ssh_keys:
@@ -59,5 +70,7 @@ public struct StarterFile: Sendable {
             """
     }
 
-    private var access: String { publicKey == nil ? "    # ssh_keys: [me]" : "    ssh_keys: [me]" }
+    private var access: String {
+        publicKey == nil && existingKey == nil ? "    # ssh_keys: [me]" : "    ssh_keys: [me]"
+    }
 }

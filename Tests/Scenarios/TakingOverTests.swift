@@ -301,6 +301,31 @@ struct TakingOverTests {
         }
     }
 
+    @Test("has keys that a new start refers to, by name")
+    func keys() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIPf7ZcF3vJq8mV6m2kQnZ0s8o1yFz4o0qWm8mD8vQ1aB"
+        try await sandbox.withSimulator { simulator in
+            let environment = simulator.environment
+            try sandbox.write(
+                "stack: keys\nssh_keys: { laptop: { name: me@laptop, public_key: \(key) } }\n",
+                to: "keys.yaml"
+            )
+            let apply = "hzform apply -f keys.yaml -y --state keys.json"
+            let made = try await sandbox.shell(apply, environment: environment)
+            #expect(made.status == 0, "\(made.errors)")
+            let named = try await sandbox.shell("hzform init new --ssh-key me@laptop", environment: environment)
+            #expect(named.status == 0, "\(named.errors)")
+            let text = try sandbox.read("new/hzform.yaml")
+            #expect(text.contains("    me: { name: \"me@laptop\" }\n"), "\(text)")
+            #expect(text.contains("    ssh_keys: [me]\n"), "\(text)")
+            let plan = try await sandbox.shell("hzform plan -C new", environment: environment)
+            #expect(plan.output.contains("Plan: 2 to create."), "\(plan)")
+            let none = try await sandbox.shell("hzform init other --ssh-key nobody", environment: environment)
+            #expect(none.status == 1 && none.errors.contains("the key 'nobody' cannot be read"), "\(none.errors)")
+        }
+    }
+
     @Test("is taken one by one, shown before, refused twice")
     func single() async throws {
         try await withProject("shop") { sandbox, simulator in

@@ -13,9 +13,9 @@ struct InitCommand: AsyncParsableCommand {
         commandName: "init",
         abstract: "Write a file to start from: of nothing, of what is there, or of what Terraform or Pulumi made.",
         discussion: """
-            Without --from-project, --from-tfstate and --from-pulumi it is a small file with comments, and no request is \
-            sent. On a terminal it is asked where that is to be, what the first server is, and which key lets in, unless \
-            an option says any of this.
+            Without --from-project, --from-tfstate and --from-pulumi it is a small file with comments. On a terminal it is \
+            asked where that is to be, what the first server is, and which key lets in, unless an option says any of \
+            this; where there is a token, the keys of the project can be named, and nothing else is asked of the API.
 
             With --from-project the file says what is there, as a person would have written it, and the state file knows \
             that it is: the next plan is empty. Nothing in the project is changed. What other stacks, or the controllers \
@@ -77,7 +77,12 @@ struct InitCommand: AsyncParsableCommand {
     @Option(help: ArgumentHelp("What its first server is.", valueName: "type"))
     var serverType: String?
 
-    @Option(help: ArgumentHelp("The public key that its first server lets in.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "The public key that its first server lets in: a file, or the name of one in the project.",
+            valueName: "key"
+        )
+    )
     var sshKey: String?
 
     @Flag(help: "Write nothing; show the file instead.")
@@ -130,9 +135,11 @@ struct InitCommand: AsyncParsableCommand {
                 try start.checkAbsent(written.parts.map(\.name))
                 try await start.write(written.text, written.parts, described.taken.recorded)
             }
-            let summary = StartSummary(described.written, described.taken, start, isDryRun: dryRun)
+            let place = folder == nil ? [] : ["-f", start.path]
+            let next = NextCommand.text("plan", place, from: CommandLineText.typed)
+            let summary = StartSummary(described.written, described.taken, start, next, isDryRun: dryRun)
             let text = summary.text + (former?.text(described.written) ?? "")
-            dryRun ? output.message(text) : output.result(text)
+            output.sentences(text, isResult: !dryRun)
         }
     }
 
@@ -145,17 +152,26 @@ struct InitCommand: AsyncParsableCommand {
     private func begin(_ start: StartFiles, _ output: Output) async throws {
         var file = StarterFile(stack: stack ?? StartFiles.stackName(start.folderName))
         var key = sshKey
-        if Terminal.isInteractive, !dryRun, [location, serverType, sshKey].allSatisfy({ $0 == nil }) {
-            let questions = StartQuestions(output, ProcessInfo.processInfo.environment)
+        let asks = Terminal.isInteractive && !dryRun && [location, serverType, sshKey].allSatisfy { $0 == nil }
+        let isNamed = sshKey.map { !FileManager.default.fileExists(atPath: $0) } ?? false
+        let keys = asks || isNamed ? await ProjectKeys(cloudOptions, files, output) : ProjectKeys()
+        if asks {
+            let questions = StartQuestions(output, ProcessInfo.processInfo.environment, keys)
             (file.location, file.serverType, key) = questions.answers(instead: file)
         }
         if let location { file.location = location }
         if let serverType { file.serverType = serverType }
-        if let key { file.publicKey = try start.publicKey(key) }
+        if let key, keys.names.contains(key) {
+            file.existingKey = key
+        } else if let key {
+            let text = try start.publicKey(key)
+            file.existingKey = keys.name(of: text)
+            if file.existingKey == nil { file.publicKey = text }
+        }
         let text = "# yaml-language-server: $schema=\(StartFiles.schemaPath)\n\(file.text)"
         guard !dryRun else { return output.result(text) }
         try await start.write(text, [], nil)
-        output.result(
+        output.sentences(
             "Wrote '\(start.path)' to start from. See what it would make with 'hzform plan', or 'hzform plan --simulate'.\n"
         )
     }

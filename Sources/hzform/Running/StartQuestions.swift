@@ -6,24 +6,28 @@ import Workflow
 struct StartQuestions {
     private let output: Output
     private let home: String?
+    private let keys: ProjectKeys
 
-    init(_ output: Output, _ environment: [String: String]) {
+    init(_ output: Output, _ environment: [String: String], _ keys: ProjectKeys) {
         self.output = output
+        self.keys = keys
         home = environment["HOME"]
     }
 
-    /// The file of the public key is `nil` where nobody is to be let in by one.
-    func answers(instead file: StarterFile) -> (location: String, serverType: String, keyPath: String?) {
-        let location = answer("Where is it to be?", file.location)
-        let serverType = answer("What is its first server?", file.serverType)
-        let key = answer("Which public key lets in? A file, or 'none'.", usualKey ?? Self.none)
-        return (location, serverType, key == Self.none ? nil : whole(key))
+    /// The key is a file or the name of one in the project, or `nil` where nobody is to be let in by one.
+    func answers(instead file: StarterFile) -> (location: String, serverType: String, key: String?) {
+        let location = answer("Which location?", file.location)
+        let serverType = answer("Which server type?", file.serverType)
+        let known = keys.names.isEmpty ? "" : " one of the project (\(keys.names.joined(separator: ", "))),"
+        let usual = usualKey ?? keys.names.first ?? Self.none
+        let key = answer("Which public key may log in? A file,\(known) or 'none'.", usual)
+        return (location, serverType, key == Self.none ? nil : keys.names.contains(key) ? key : whole(key))
     }
 
     private static let none = "none"
 
     private func answer(_ question: String, _ usual: String) -> String {
-        output.message("\(question) [\(usual)] ")
+        output.sentences("\(question) [\(usual)] ", isResult: false)
         let words = (Question.answer() ?? "").split(whereSeparator: \.isWhitespace)
         return words.isEmpty ? usual : words.joined(separator: " ")
     }

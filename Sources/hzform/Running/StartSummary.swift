@@ -7,12 +7,20 @@ struct StartSummary {
     private let written: WrittenStack
     private let taken: TakenOver
     private let start: StartFiles
+    private let nextCommand: String
     private let isDryRun: Bool
 
-    init(_ written: WrittenStack, _ taken: TakenOver, _ start: StartFiles, isDryRun: Bool) {
+    init(
+        _ written: WrittenStack,
+        _ taken: TakenOver,
+        _ start: StartFiles,
+        _ nextCommand: String,
+        isDryRun: Bool
+    ) {
         self.written = written
         self.taken = taken
         self.start = start
+        self.nextCommand = nextCommand
         self.isDryRun = isDryRun
     }
 
@@ -23,7 +31,7 @@ struct StartSummary {
             isDryRun
             ? "Nothing was written: \(count) would be described, as stack '\(stack)'.\n"
             : "Wrote '\(start.path)'\(includes) with \(count) as stack '\(stack)', and '\(start.statePath)', which knows them.\n"
-        let next = isDryRun ? "" : "Look at what comes next with 'hzform plan'.\n"
+        let next = isDryRun ? "" : "Look at what comes next with '\(nextCommand)'.\n"
         return head + relabelling + others + otherStacks + next
     }
 
@@ -34,7 +42,7 @@ struct StartSummary {
     private var relabelling: String {
         guard !taken.relabelled.isEmpty else { return "The next plan is empty.\n" }
         let count = Self.count(taken.relabelled.count, "resource")
-        return "The next plan changes nothing but the label that tells the address, of \(count).\n"
+        return "The next plan changes nothing but the label with the address, of \(count).\n"
     }
 
     private var others: String {
