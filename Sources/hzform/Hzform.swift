@@ -75,7 +75,7 @@ struct Hzform: AsyncParsableCommand {
     /// The parser's text in this program's manner.
     private static func text(of error: any Error, isHelp: Bool) -> String {
         let text = fullMessage(for: error)
-        if text.hasPrefix("Error: ") { return "error: " + text.dropFirst("Error: ".count) }
+        if text.hasPrefix("Error: ") { return OtherOptions.explained("error: " + text.dropFirst("Error: ".count)) }
         return isHelp ? HelpText.arranged(text) : text
     }
 

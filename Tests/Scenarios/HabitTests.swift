@@ -42,6 +42,52 @@ struct HabitTests {
         }
     }
 
+    @Test("docs/habits.md says of other tools' options what the program says")
+    func otherOptions() async throws {
+        let rows = try Repository.text("docs/habits.md").split(separator: "\n")
+            .filter { $0.hasSuffix("| otherOptions |") }
+        #expect(rows.count >= 30)
+        let sandbox = try Sandbox()
+        for row in rows {
+            let cells = row.split(separator: " | ").map(String.init)
+            let line = cells[0].dropFirst("| `hzform ".count).dropLast()
+            let run = try await sandbox.shell("hzform \(line)")
+            #expect(run.status == 1, "\(line)")
+            #expect(run.errors.contains("\nhint: \(cells[1])\n"), "\(line): \(run.errors)")
+        }
+    }
+
+    @Test("what means the same in another tool's spelling is taken")
+    func foreignSpellings() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        let json = try await sandbox.hzform("plan", "--simulate", "-json")
+        #expect(json.output.hasPrefix("{"))
+        #expect(json.output.contains("\"format_version\": 1"))
+        let plain = try await sandbox.hzform("plan", "--simulate", "--no-color", "-detailed-exitcode")
+        #expect(plain.status == 2, "\(plain.errors)")
+        let saved = try await sandbox.shell("hzform plan --simulate -out=plan.json && test -s plan.json")
+        #expect(saved.status == 0, "\(saved.errors)")
+        let applied = try await sandbox.hzform("apply", "--simulate", "-auto-approve")
+        #expect(applied.status == 0, "\(applied.errors)")
+        let refused = try await sandbox.hzform("destroy", "--simulate", "-auto-approve")
+        #expect(refused.errors.contains("    hzform destroy --simulate --auto-approve --allow"), "\(refused.errors)")
+        let gone = try await sandbox.hzform("destroy", "--simulate", "--yes", "-allow=data-loss,ip-change,downtime")
+        #expect(gone.status == 0, "\(gone.errors)")
+        try sandbox.write(
+            "stack: shop\nvariables: { word: { type: string, sensitive: true } }\n"
+                + "outputs: { said: \"${word}\" }\nssh_keys: {}\n",
+            to: "said.yaml"
+        )
+        let shown = try await sandbox.shell(
+            "hzform output said -f said.yaml --simulate -var word=hello --show-secrets"
+        )
+        #expect(shown.output == "hello\n", "\(shown.errors)")
+        for option in ["-help", "-version"] {
+            let run = try await sandbox.hzform(option)
+            #expect(run.status == 0, "\(run.errors)")
+        }
+    }
+
     @Test("a simulated project never touches the state of the real one")
     func simulatedState() async throws {
         let sandbox = try Sandbox(example: "quickstart")
@@ -50,6 +96,10 @@ struct HabitTests {
         #expect(run.errors.isEmpty, "quiet says nothing but what is wrong")
         #expect(sandbox.exists(".hzform/simulated.state.json"))
         #expect(!sandbox.exists("hzform.state.json"))
+        let elsewhere = try Sandbox(example: "quickstart")
+        let other = try await elsewhere.hzform("apply", "--simulate=project.json", "-y", "-q")
+        #expect(other.status == 0, "\(other.errors)")
+        #expect(elsewhere.exists(".hzform/simulated.state.json"))
     }
 
     @Test("every option has a variable, and what is typed goes before it")
@@ -73,6 +123,8 @@ struct HabitTests {
         try sandbox.copy("hzform.yaml", from: "quickstart", as: "shop/hzform.yaml")
         let run = try await sandbox.hzform("-C", "shop", "validate")
         #expect(run.status == 0)
+        let other = try await sandbox.hzform("-chdir=shop", "validate")
+        #expect(other.status == 0)
         let missing = try await sandbox.hzform("-C", "nowhere", "validate")
         #expect(missing.status == 1)
         #expect(missing.errors.contains("cannot change to 'nowhere'"))

@@ -2,14 +2,17 @@ import ResourceModel
 
 /// The command line that started this program, to be copied into a shell.
 enum CommandLineText {
+    /// What was typed, in this program's spelling.
+    static var typed: [String] { OtherOptions.translated(Array(CommandLine.arguments.dropFirst())) }
+
     /// The same command again.
-    static var repeated: String { text(CommandLine.arguments.dropFirst()) }
+    static var repeated: String { text(typed) }
 
     /// The same command, agreed to in advance.
     static func approved(allowing dangers: Set<Impact>, deleting deletions: Int = 0) -> String {
         let given = without(
             deletions == 0 ? ["--allow"] : ["--allow", "--max-delete"],
-            CommandLine.arguments.dropFirst().filter { !["--auto-approve", "-y"].contains($0) }
+            typed.filter { !["--auto-approve", "-y"].contains($0) }
         )
         let allow = dangers.isEmpty ? [] : ["--allow", AllowedImpacts.text(dangers)]
         let most = deletions == 0 ? [] : ["--max-delete", String(deletions)]
@@ -18,7 +21,7 @@ enum CommandLineText {
 
     /// The same command, with more that is fine.
     static func allowing(_ dangers: Set<Impact>) -> String {
-        text(without(["--allow"], CommandLine.arguments.dropFirst()) + ["--allow", AllowedImpacts.text(dangers)])
+        text(without(["--allow"], typed) + ["--allow", AllowedImpacts.text(dangers)])
     }
 
     /// The arguments without these options and their values, which are said anew.
@@ -34,7 +37,7 @@ enum CommandLineText {
     }
 
     /// The same command with `--force`.
-    static var forced: String { text(CommandLine.arguments.dropFirst() + ["--force"]) }
+    static var forced: String { text(typed + ["--force"]) }
 
     static func text(_ arguments: some Sequence<String>) -> String {
         (["hzform"] + arguments.map(quoted)).joined(separator: " ")

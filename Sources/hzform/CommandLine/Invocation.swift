@@ -9,20 +9,25 @@ struct Invocation {
     /// What options that can stand alone then say; so they never take the next argument for their value.
     private static let lone = ["--simulate": ProjectOptions.usualProject, "--commit": HistoryOptions.ownMessage]
 
+    /// As Terraform has `-C`.
+    private static let otherFolder = "-chdir="
+
     /// Changes to the folder that `-C` names.
     init(_ given: [String], _ environment: [String: String]) throws(WorkflowFailure) {
         let options = given.prefix { $0 != "--" }
         var arguments: [String] = []
         var rest = options[...]
         while let argument = rest.popFirst() {
-            guard argument == "-C" else {
+            guard argument == "-C" || argument.hasPrefix(Self.otherFolder) else {
                 arguments.append(Self.lone[argument].map { "\(argument)=\($0)" } ?? argument)
                 continue
             }
-            guard let folder = rest.popFirst() else { throw WorkflowFailure(.noFolder) }
+            let named = argument == "-C" ? rest.popFirst() : String(argument.dropFirst(Self.otherFolder.count))
+            guard let folder = named else { throw WorkflowFailure(.noFolder) }
             guard chdir(folder) == 0 else { throw WorkflowFailure(.folder(folder, String(cString: strerror(errno)))) }
         }
         if arguments == ["-V"] { arguments = ["--version"] }
+        arguments = OtherOptions.translated(arguments)
         let added = try Self.added(to: arguments, environment)
         arguments.insert(contentsOf: added.arguments, at: added.place)
         if let word = arguments.first, !word.hasPrefix("-"), word != "help" {

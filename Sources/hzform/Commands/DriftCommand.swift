@@ -27,7 +27,7 @@ struct DriftCommand: AsyncParsableCommand {
             try await cloud.close()
             check.show(workspace, output)
             if !check.drift.resources.isEmpty, output.format == .text, Terminal.isTerminal(STDOUT_FILENO) {
-                let typed = Array(CommandLine.arguments.dropFirst())
+                let typed = CommandLineText.typed
                 output.remark("\nNext: \(NextCommand.text("apply", from: typed)) puts it back,\n")
                 output.remark("      \(NextCommand.text("apply", ["--refresh-only"], from: typed)) accepts it.\n")
             }

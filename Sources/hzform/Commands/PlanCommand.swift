@@ -136,7 +136,7 @@ struct PlanCommand: AsyncParsableCommand {
     }
 
     private var next: String {
-        let typed = Array(CommandLine.arguments.dropFirst())
+        let typed = CommandLineText.typed
         if let outputPath { return NextCommand.text("apply", [outputPath], from: typed.withoutSelection) }
         return NextCommand.text(destroy ? "destroy" : "apply", from: typed)
     }

@@ -31,7 +31,14 @@ struct Workspace {
     /// What keeps the state.
     ///
     /// It remembers what it read and wrote, so one command has one of them.
-    func stateStore() throws(WorkflowFailure) -> any StateStore { try stateStore(files.statePath) }
+    func stateStore() throws(WorkflowFailure) -> any StateStore {
+        let path = files.statePath
+        // Where a simulated project is kept elsewhere, nothing else makes the folder; whoever writes there says if it fails.
+        if files.project.simulate != nil, files.state == nil, let slash = path.lastIndex(of: "/") {
+            try? FileManager.default.createDirectory(atPath: String(path[..<slash]), withIntermediateDirectories: true)
+        }
+        return try stateStore(path)
+    }
 
     /// The same for a state that is named.
     func stateStore(_ address: String) throws(WorkflowFailure) -> any StateStore {
