@@ -113,6 +113,11 @@ struct Output: Sendable {
         Self.failure.withLock { $0 = $0 ?? reason }
     }
 
+    /// Writes sentences that are the result, or a message where that is something else, in lines that fit the terminal.
+    func sentences(_ text: String, isResult: Bool = true) {
+        isResult ? result(style.broken(text)) : message(errorStyle.broken(text))
+    }
+
     /// Writes a page that is the result.
     func page(_ text: String) {
         guard let reason = Self.write(text, to: STDOUT_FILENO) else { return }

@@ -73,6 +73,20 @@ struct InterruptionTests {
         }
     }
 
+    @Test("because it is told to quit ends at once, with its state saved and its lock gone, and the next one goes on")
+    func quit() async throws {
+        let sandbox = try Sandbox(example: "quickstart")
+        try await sandbox.withSimulator { simulator in
+            let moment = Moment("POST", "/servers")
+            let first = try await sandbox.apply(simulator, signal: SIGQUIT, at: moment, whichTakes: .seconds(3))
+            #expect(first.status == 130, "\(first.errors)")
+            #expect(first.output.contains("Interrupted: "), "\(first.output)")
+            let list = try await sandbox.hzform("state", "list")
+            #expect(list.status == 0, "\(list.errors)")
+            try await sandbox.expectCompletion(simulator)
+        }
+    }
+
     @Test("though it destroys finishes what runs, ends with the same status, and the next one goes on")
     func interruptedDestruction() async throws {
         let sandbox = try Sandbox(example: "quickstart")

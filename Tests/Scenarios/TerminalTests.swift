@@ -39,10 +39,10 @@ struct TerminalTests {
         try await expectNothing(in: sandbox)
     }
 
-    @Test("Ctrl-C at the question changes nothing")
-    func interrupted() async throws {
+    @Test("Ctrl-C and Ctrl-\\ at the question change nothing", arguments: ["\\003", "\\034"])
+    func interrupted(key: String) async throws {
         let sandbox = try Sandbox(example: "quickstart")
-        let run = try await answer("\\003", to: "hzform apply --simulate", in: sandbox)
+        let run = try await answer(key, to: "hzform apply --simulate", in: sandbox)
         #expect(run.status == 130)
         #expect(run.output.contains("Nothing was changed."))
         try await expectNothing(in: sandbox)
@@ -58,8 +58,8 @@ struct TerminalTests {
         let line = "script --quiet --return --command 'HOME=$PWD hzform init new' typescript"
         let run = try await sandbox.shell("printf 'hel1\\n\\n\\n' | \(line)", environment: Self.environment)
         #expect(run.status == 0, "\(run.output)")
-        #expect(run.output.contains("Where is it to be? [fsn1] "))
-        #expect(run.output.contains("Which public key lets in? A file, or 'none'. [~/.ssh/id_ed25519.pub] "))
+        #expect(run.output.contains("Which location? [fsn1] "))
+        #expect(run.output.contains("Which public key may log in? A file, or 'none'. [~/.ssh/id_ed25519.pub] "))
         let text = try sandbox.read("new/hzform.yaml")
         #expect(text.contains("  location: hel1 ") && text.contains("server_type: cx23 ") && text.contains(key))
         let said = try await sandbox.shell(
@@ -68,6 +68,19 @@ struct TerminalTests {
         )
         #expect(said.status == 0 && !said.output.contains("?"), "\(said.output)")
         #expect(try sandbox.read("said/hzform.yaml").contains("# ssh_keys: [me]"))
+    }
+
+    @Test("sentences break between words on a narrow terminal")
+    func narrow() async throws {
+        let sandbox = try Sandbox()
+        let run = try await sandbox.shell(
+            "script --quiet --return --command 'stty cols 44; hzform init new --location fsn1' typescript",
+            environment: Self.environment
+        )
+        #expect(run.status == 0, "\(run.output)")
+        let lines = run.output.split(whereSeparator: \.isNewline)
+        #expect(lines.count == 3 && lines.allSatisfy { $0.count <= 44 }, "\(lines)")
+        #expect(lines.joined(separator: " ").contains("or 'hzform plan --simulate'."), "\(lines)")
     }
 
     @Test("the question repeats what is disruptive")
@@ -175,11 +188,17 @@ struct TerminalTests {
         #expect(sums.contains { $0.hasSuffix("…") }, "\(sums)")
     }
 
-    @Test("Ctrl-C while it applies finishes what runs, and says how to go on")
-    func stopped() async throws {
+    @Test(
+        "what ends it while it applies lets the next one go on, and says how",
+        arguments: [
+            "printf '\\003'", "printf '\\034'", "kill -INT $(cat pid)", "kill -TERM $(cat pid)", "kill -HUP $(cat pid)",
+            "kill -QUIT $(cat pid)",
+        ]
+    )
+    func stopped(end: String) async throws {
         let sandbox = try Sandbox(example: "quickstart")
         let start = "hzform apply --simulate --auto-approve --color never"
-        let run = try await apply(start, once: "printf '\\003'", in: sandbox)
+        let run = try await apply("sh -c \"echo \\$\\$ >pid; exec \(start)\"", once: end, in: sandbox)
         #expect(run.status == 130, "\(run.output)")
         #expect(run.output.contains("o on with:"))
         #expect(run.output.contains("    \(start)"))

@@ -30,6 +30,23 @@ package struct TextStyle: Hashable, Sendable {
     }
 }
 
+extension TextStyle {
+    /// Sentences in lines that fit a terminal, broken at blanks.
+    ///
+    /// What is indented by four is to be copied, and stays whole.
+    package func broken(_ text: String) -> String {
+        guard shortensValues else { return text }
+        let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line -> String in
+            let indent = String(line.prefix { $0 == " " })
+            guard String(line).displayWidth > width, indent.count < 4 else { return String(line) }
+            let inner = indent.isEmpty ? "" : indent + "  "
+            let parts = String(line.dropFirst(indent.count)).wrapped(to: width - inner.count)
+            return indent + parts.joined(separator: "\n\(inner)")
+        }
+        return lines.joined(separator: "\n")
+    }
+}
+
 extension String {
     /// The number of terminal cells that the text takes; it holds no escape sequences.
     var displayWidth: Int { reduce(0) { $0 + Diagnostics.displayWidth(of: $1) } }

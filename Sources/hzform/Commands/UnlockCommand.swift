@@ -34,7 +34,7 @@ struct UnlockCommand: AsyncParsableCommand {
             let lock = ProjectLock(stack: stack, holder: LockHolder(name: "unlock"), client: cloud.client)
             let text = try await cloud.workflow(workspace.catalog).calling { try await remove(lock, stack) }
             try await cloud.close()
-            output.result(try await text + unlockState(try workspace.stateStore()))
+            output.sentences(try await text + unlockState(try workspace.stateStore()))
         }
     }
 

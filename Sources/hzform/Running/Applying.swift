@@ -129,7 +129,7 @@ struct Applying: Sendable {
         }
     }
 
-    /// Shows what happens while the plan is carried out; Ctrl-C and SIGTERM interrupt it.
+    /// Shows what happens while the plan is carried out; Ctrl-C and SIGTERM interrupt it, and SIGQUIT as two of them.
     private func watch(
         _ plan: Plan,
         _ interruption: Interruption,
@@ -138,7 +138,10 @@ struct Applying: Sendable {
         let (messages, feed) = AsyncStream<ProgressDisplay.Message>.makeStream()
         let display = ProgressDisplay(plan, output)
         let start = ContinuousClock.now
-        let signals = TerminationSignals { interruption.request() }
+        let signals = TerminationSignals { isUrgent in
+            interruption.request()
+            if isUrgent { interruption.request() }
+        }
         async let shown: Void = display.show(messages)
         async let _: Void = tick { feed.yield(.tick(at: ContinuousClock.now - start)) }
         let report = await carryOut { event in

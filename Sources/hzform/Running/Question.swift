@@ -6,7 +6,7 @@ enum Question {
     ///
     /// Ctrl-C leaves the program, and says that nothing was changed.
     static func answer() -> String? {
-        let numbers = [SIGINT, SIGTERM, SIGHUP]
+        let numbers = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
         for number in numbers {
             signal(number) { _ in
                 let text: StaticString = "\nNothing was changed.\n"

@@ -46,12 +46,12 @@ struct StackHandover {
                 },
                 agree: { _ in
                     guard let handover else { return }
-                    editing.output.result(text(handover, path))
+                    editing.output.sentences(text(handover, path))
                     try editing.ask(about: path)
                     try await store.save(handover.other)
                 }
             )
-            if !isSaved, let handover { editing.output.result(text(handover, path) + editing.nothingWritten) }
+            if !isSaved, let handover { editing.output.sentences(text(handover, path) + editing.nothingWritten) }
         }
         try await cloud.close()
     }

@@ -126,7 +126,7 @@ struct StateEditing {
     func ask(about path: String) throws {
         guard !options.autoApprove else { return }
         guard Terminal.isInteractive else { throw WorkflowFailure(.nobodyToAccept) }
-        output.message("\nWrite this into '\(path)'? Type 'yes': ")
+        output.sentences("\nWrite this into '\(path)'? Type 'yes': ", isResult: false)
         guard Question.answer() == "yes" else { throw WorkflowFailure(.notApproved()) }
     }
 }

@@ -1,16 +1,17 @@
 import Dispatch
 import Glibc
 
-/// Hands SIGINT, SIGTERM and SIGHUP to a closure until it is stopped; then they end the program again.
+/// Hands SIGINT, SIGTERM, SIGHUP and SIGQUIT to a closure until it is stopped; then they end the program again.
 struct TerminationSignals {
-    private static let numbers = [SIGINT, SIGTERM, SIGHUP]
+    private static let numbers = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
     private let sources: [any DispatchSourceSignal]
 
-    init(_ handle: @escaping @Sendable () -> Void) {
+    /// - Parameter handle: whether it is to end at once, as with Ctrl-\ on a terminal.
+    init(_ handle: @escaping @Sendable (_ isUrgent: Bool) -> Void) {
         sources = Self.numbers.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-            source.setEventHandler { handle() }
+            source.setEventHandler { handle(number == SIGQUIT) }
             source.resume()
             return source
         }
