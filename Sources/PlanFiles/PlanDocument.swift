@@ -16,6 +16,8 @@ package enum PlanDocument {
     package static func text(_ saved: SavedPlan, unmanaged: [UnmanagedObject]? = nil) -> String {
         var document = saved.plan.members
         document["format"] = .integer(format)
+        // As every other document has it.
+        document["format_version"] = .integer(format)
         document["hzform"] = saved.version.json
         document["configuration"] = saved.configuration.json
         document["state"] = saved.state.json

@@ -15,6 +15,7 @@ package enum PlanSchema {
         ],
         "properties": [
             "format": ["const": .integer(PlanDocument.format)],
+            "format_version": ["const": .integer(PlanDocument.format)],
             "hzform": described(text, "The version of the program that planned."),
             "stack": text,
             "configuration": object([
