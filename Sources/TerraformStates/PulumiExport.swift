@@ -141,7 +141,7 @@ extension Diagnostic {
         unusable(
             path,
             isEmpty ? "is empty" : "is not whole: its JSON cannot be read to its end",
-            hint: "Take it anew with 'pulumi stack export --file \(path)'."
+            hint: "Export it again with 'pulumi stack export --file \(path)'."
         )
     }
 

@@ -122,7 +122,7 @@ extension Diagnostic {
         unusable(
             path,
             isEmpty ? "is empty" : "is not whole: its JSON cannot be read to its end",
-            hint: "Take the state anew with 'terraform state pull > \(path)'."
+            hint: "Pull the state again with 'terraform state pull > \(path)'."
         )
     }
 

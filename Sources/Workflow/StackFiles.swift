@@ -127,7 +127,7 @@ extension Diagnostic {
         .error(
             "no-file",
             "there is no file '\(path)'",
-            hint: "Name the desired-state file with --file, or change to its folder."
+            hint: "Write one with 'hzform init', name another with --file, or change to its folder."
         )
     }
 }

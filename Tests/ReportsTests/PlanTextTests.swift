@@ -50,8 +50,8 @@ struct PlanTextTests {
         ])
         #expect(
             text(plan) == """
-                  - boxes.a  DATA-LOSS  destroyed (id 1)
-                  - boxes.b  DATA-LOSS  destroyed (id 2)
+                  - boxes.a  DATA-LOSS  will be deleted (id 1)
+                  - boxes.b  DATA-LOSS  will be deleted (id 2)
 
                 Plan: 2 to delete.
                 Impact: 2 DATA-LOSS.

@@ -10,7 +10,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         .error(
             "cannot-create-first",
-            "\(resource.address) cannot be created before the old one is destroyed: only one can have '\(target.keyText)'",
+            "\(resource.address) cannot be created before the old one is deleted: only one can have '\(target.keyText)'",
             at: resource.attributes[attribute]?.range ?? resource.range,
             address: resource.address.description,
             hint:

@@ -16,7 +16,7 @@ package struct CostExcess {
 
     package var message: String {
         let sum = cost.most.net
-        let condition = cost.most == cost.after.monthly ? "" : "if only the dearest of what is listed can be had, "
+        let condition = cost.most == cost.after.monthly ? "" : "if only the most expensive choice is available, "
         return "\(condition)a month would cost \(sum.monthly) \(cost.currency), "
             + "which is \((sum - limit).monthly) more than --max-monthly \(limit.exact) allows"
     }

@@ -202,7 +202,7 @@ extension MessageChapter {
             ),
             MessageExplanation(
                 code: "unknown-function",
-                meaning: "An expression calls a function that there is not.",
+                meaning: "An expression calls a function that does not exist.",
                 remedy: "The nearest one is given; docs/language.md lists them."
             ),
             MessageExplanation(

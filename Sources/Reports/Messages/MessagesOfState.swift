@@ -48,7 +48,7 @@ extension MessageChapter {
             MessageExplanation(
                 code: "malformed-state",
                 meaning: "The state file says something that no apply can have written.",
-                remedy: "Restore it from git, or make it anew with `hzform state rebuild`."
+                remedy: "Restore it from git, or rebuild it with `hzform state rebuild`."
             ),
             MessageExplanation(
                 code: "newer-state",
@@ -151,7 +151,7 @@ extension MessageChapter {
             MessageExplanation(
                 code: "unreadable-state",
                 meaning: "The state file is no JSON.",
-                remedy: "Restore it from git, or make it anew with `hzform state rebuild`."
+                remedy: "Restore it from git, or rebuild it with `hzform state rebuild`."
             ),
         ]
     )

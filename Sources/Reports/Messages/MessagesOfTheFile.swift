@@ -221,7 +221,7 @@ extension MessageChapter {
             ),
             MessageExplanation(
                 code: "unsupported-layout",
-                meaning: "`hzform fmt` cannot lay this file out anew without changing what it means.",
+                meaning: "`hzform fmt` cannot format this file without changing what it means.",
                 remedy: "Avoid keys over several lines and keys of more than 1000 characters."
             ),
             MessageExplanation(

@@ -88,7 +88,7 @@ struct ChangeText {
         return switch change.reason {
         case .declared: change.range?.lineText ?? "new"
         case .undeclared: "not in the file any more\(current)"
-        case .destroyed: "destroyed\(current)"
+        case .destroyed: "will be deleted\(current)"
         case .vanished: "it is not in the cloud any more"
         case .differs: replacementReason ?? ""
         case .unusable: "of no use as it is\(current)"

@@ -58,7 +58,7 @@ extension Diagnostic {
     fileprivate static func cannotBeLaidOut(_ file: SourceFile) -> Diagnostic {
         .error(
             "unsupported-layout",
-            "this file cannot be laid out anew without changing what it means",
+            "this file cannot be formatted without changing what it means",
             at: SourceRange(file: file, at: SourcePosition(line: 1, column: 1)),
             hint: "Does it have keys over several lines, or longer than 1000 characters?"
         )

@@ -3,7 +3,7 @@ import ArgumentParser
 struct StateRebuildCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "rebuild",
-        abstract: "Make the state anew, of nothing but the desired-state file and the project.",
+        abstract: "Rebuild the state from the desired-state file and the project alone.",
         discussion: """
             Objects are found by their labels. What the old state knows and the file does not declare is forgotten, and \
             stays in the cloud. Secrets are taken to be what the file says.
