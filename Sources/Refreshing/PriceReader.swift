@@ -44,10 +44,10 @@ private struct PricingAnswer: JSONModel {
     let vatRate: Decimal
     let members: JSONObject
 
-    init(_ object: JSONObject) throws(ModelError) {
-        currency = try object.read("currency")
-        vatRate = try object.read("vat_rate")
-        members = object
+    init(_ json: JSONFields) throws(ModelError) {
+        currency = try json.read("currency")
+        vatRate = try json.read("vat_rate")
+        members = json.object
     }
 
     func entries(_ list: String) -> [JSONValue] { members[list]?.array ?? [] }

@@ -27,6 +27,7 @@ import Testing
     @Test("every kind of value is read", arguments: texts)
     func values(text: String, value: JSONValue) throws {
         #expect(try JSONParser.parse(text.utf8) == value)
+        #expect(JSONOutline(Array(text.utf8))?.withRoot(\.value) == value)
     }
 
     @Test(
@@ -64,6 +65,7 @@ import Testing
         let error = try #require(throws: JSONParseError.self) { try JSONParser.parse(text.utf8) }
         #expect(error.reason == reason)
         #expect(error.offset == offset)
+        #expect(JSONOutline(Array(text.utf8)) == nil)
     }
 
     @Test(
@@ -76,6 +78,7 @@ import Testing
     func invalidUTF8(bytes: [UInt8]) throws {
         let error = try #require(throws: JSONParseError.self) { try JSONParser.parse(bytes) }
         #expect(error.reason == .invalidUTF8)
+        #expect(JSONOutline(bytes) == nil)
     }
 
     @Test("an error names line and column")
@@ -93,6 +96,8 @@ import Testing
         #expect(throws: Never.self) { try JSONParser.parse(deepest.utf8) }
         let error = try #require(throws: JSONParseError.self) { try JSONParser.parse("[\(deepest)]".utf8) }
         #expect(error.reason == .tooDeep(limit: 128))
+        #expect(JSONOutline(Array(deepest.utf8)) != nil)
+        #expect(JSONOutline(Array("[\(deepest)]".utf8)) == nil)
     }
 
     @Test("a duplicate is found in objects of any size", arguments: [2, 20, 48, 49, 500])
@@ -103,6 +108,7 @@ import Testing
         let doubled = "{" + (members + [members[count / 2]]).joined(separator: ",") + "}"
         let error = try #require(throws: JSONParseError.self) { try JSONParser.parse(doubled.utf8) }
         #expect(error.reason == .duplicateKey("a rather long key \(count / 2)"))
+        #expect(JSONOutline(Array(doubled.utf8)) == nil)
     }
 
     @Test("truncating a text anywhere is an error, never a crash")
@@ -113,6 +119,7 @@ import Testing
         #expect(throws: Never.self) { try JSONParser.parse(text) }
         for length in text.indices {
             #expect(throws: JSONParseError.self) { try JSONParser.parse(text[..<length]) }
+            #expect(JSONOutline(Array(text[..<length])) == nil)
         }
     }
 

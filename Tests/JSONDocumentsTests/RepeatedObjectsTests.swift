@@ -27,6 +27,12 @@ import Testing
         let alone = try texts.map { try JSONParser.parse($0.utf8) }
         #expect(list == (0..<60).flatMap { _ in alone })
         #expect(list?.map(\.description) == (0..<60).flatMap { _ in alone.map(\.description) })
+        try #require(JSONOutline(Array(Self.list(texts).utf8))).withRoot { root in
+            let parts = root.elements ?? []
+            #expect(parts.map(\.value) == list)
+            #expect(parts.map { $0.member("name")?.string } == list?.map { $0["name"]?.string })
+            #expect(parts.map { $0.member("outer")?.member("id")?.value } == list?.map { $0["outer"]?["id"] })
+        }
     }
 
     @Test("the end of the text ends an object that has begun like one before it")
@@ -34,6 +40,7 @@ import Testing
         let text = Self.list([Self.type])
         for length in 1...Self.type.utf8.count {
             #expect(throws: JSONParseError.self) { try JSONParser.parse(text.utf8.dropLast(length)) }
+            #expect(JSONOutline(Array(text.utf8.dropLast(length))) == nil)
         }
     }
 
@@ -48,20 +55,21 @@ import Testing
                 + String(repeating: "[", count: brackets) + inner + String(repeating: "]", count: brackets) + "]"
         }
         #expect(throws: Never.self) { try JSONParser.parse(text(depth: deepest).utf8) }
+        #expect(JSONOutline(Array(text(depth: deepest).utf8)) != nil)
+        #expect(JSONOutline(Array(text(depth: deepest + 1).utf8)) == nil)
         let error = try #require(throws: JSONParseError.self) { try JSONParser.parse(text(depth: deepest + 1).utf8) }
         #expect(error.reason == .tooDeep(limit: deepest))
     }
 
-    @Test("what is made of an object is kept for its repetitions, and not for what was changed of them")
+    @Test("what is made of an object is kept for its repetitions alone")
     func derivations() throws {
-        let objects = try #require(try JSONParser.parse(Self.list([Self.type]).utf8).array).compactMap(\.object)
-        let derivations = objects.compactMap(\.derivation).map(ObjectIdentifier.init)
-        #expect(derivations.count >= objects.count - 1)
-        #expect(Set(derivations).count == 1)
-        var changed = try #require(objects.last)
-        changed["name"] = "cx33"
-        #expect(changed.derivation == nil)
-        #expect(objects.last?["name"] == "cx23")
+        let list = [Self.type, Self.other, Self.type, Self.type, Self.last]
+        let text = "[" + (list + Array(repeating: #"{"id":1}"#, count: 1_000)).joined(separator: ",") + "]"
+        let outline = try #require(JSONOutline(Array(text.utf8)))
+        let derivations = outline.withRoot { ($0.elements ?? []).map { $0.derivation.map(ObjectIdentifier.init) } }
+        #expect(derivations[0] != nil)
+        #expect(derivations[0] == derivations[2] && derivations[0] == derivations[3])
+        #expect(derivations[1] == nil && derivations[4] == nil)
     }
 }
 

@@ -99,7 +99,7 @@ extension Action {
         try? self.init(json: json)
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         self.init(
             id: try json.read("id"),
             command: try json.read("command", default: ""),
@@ -148,7 +148,7 @@ extension Action.Status {
 }
 
 extension Action.Failure: APIModel {
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         code = ErrorCode(rawValue: try json.read("code"))
         message = try json.read("message", default: "")
     }
@@ -159,7 +159,7 @@ extension Action.Failure: APIModel {
 }
 
 extension Action.Resource: APIModel {
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         type = try json.read("type")
         id = try json.read("id")
     }

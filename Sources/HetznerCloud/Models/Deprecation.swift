@@ -13,7 +13,7 @@ public struct Deprecation: APIModel {
         self.unavailableAfter = unavailableAfter
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         announced = try json.read("announced")
         unavailableAfter = try json.read("unavailable_after")
     }

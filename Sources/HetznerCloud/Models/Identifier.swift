@@ -32,6 +32,10 @@ extension Identifier: JSONDecodable, JSONEncodable {
         rawValue = try Int64(json: json)
     }
 
+    public init(_part part: _JSONPart) throws(ModelError) {
+        rawValue = try Int64(_part: part)
+    }
+
     public var json: JSONValue { .integer(rawValue) }
 }
 

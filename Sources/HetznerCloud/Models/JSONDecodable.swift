@@ -2,33 +2,51 @@ import FoundationEssentials
 
 /// What can be read from the JSON of an answer.
 ///
-/// The models of this library are not `Decodable`: reading them from the parsed tree is several times faster.
+/// The models of this library are not read by `Decodable`, which would be several times slower.
 public protocol JSONDecodable: Sendable {
     /// Reads the value; a missing member reads like `null`.
     init(json: JSONValue) throws(ModelError)
+    /// Reads the value where it stands in an answer, as this library does; from its tree, unless told otherwise.
+    init(_part part: _JSONPart) throws(ModelError)
+}
+
+extension JSONDecodable {
+    public init(_part part: _JSONPart) throws(ModelError) {
+        try self.init(json: part.json.value)
+    }
 }
 
 /// What is an object with members in JSON.
 public protocol JSONModel: JSONDecodable {
     /// Reads the object; members that the model does not know are left out.
-    init(_ object: JSONObject) throws(ModelError)
+    init(_ json: JSONFields) throws(ModelError)
 }
 
 extension JSONModel {
+    /// Reads an object that is at hand.
+    public init(_ object: JSONObject) throws(ModelError) {
+        try self.init(JSONFields(object))
+    }
+
     public init(json: JSONValue) throws(ModelError) {
         guard case .object(let object) = json else { throw ModelError(expected: "an object", found: json) }
-        self = try object.read(Self.self)
+        try self.init(object)
     }
-}
 
-extension JSONObject {
-    /// Reads the object as a model; one that its text has more than once is read once.
-    fileprivate func read<Model: JSONModel>(_ type: Model.Type) throws(ModelError) -> Model {
-        guard let derivation else { return try Model(self) }
-        if let kept = derivation.kept as? ReadOnce<Model> { return kept.model }
-        let model = try Model(self)
-        derivation.keep(ReadOnce(model))
-        return model
+    /// An object that its text has more than once is read once.
+    public init(_part part: _JSONPart) throws(ModelError) {
+        let json = part.json
+        guard json.isObject else { throw ModelError(expected: "an object", found: json.value) }
+        guard let derivation = json.derivation else {
+            self = try Self(JSONFields(json, of: json.outline))
+            return
+        }
+        if let kept = derivation.kept, type(of: kept) == ReadOnce<Self>.self {
+            self = unsafeDowncast(kept, to: ReadOnce<Self>.self).model
+            return
+        }
+        self = try Self(JSONFields(json, of: json.outline))
+        derivation.keep(ReadOnce(self))
     }
 }
 
@@ -77,25 +95,13 @@ public struct ModelError: CloudError, Hashable {
     public var summary: String { "'\(path.joined(separator: "."))' should be \(expected) but is \(found)" }
 }
 
-extension JSONObject {
-    /// Reads a member; one that is missing reads like `null`.
-    public func read<Value: JSONDecodable>(_ key: String) throws(ModelError) -> Value {
-        do throws(ModelError) {
-            return try Value(json: self[key] ?? .null)
-        } catch {
-            throw error.within(key)
-        }
-    }
-
-    /// Reads a member that may be missing or `null`.
-    public func read<Value: JSONDecodable>(_ key: String, default value: Value) throws(ModelError) -> Value {
-        try read(key) as Value? ?? value
-    }
-}
-
 extension Optional: JSONDecodable where Wrapped: JSONDecodable {
     public init(json: JSONValue) throws(ModelError) {
         self = json.isNull ? nil : try Wrapped(json: json)
+    }
+
+    public init(_part part: _JSONPart) throws(ModelError) {
+        self = part.json.isNull ? nil : try Wrapped(_part: part)
     }
 }
 
@@ -107,6 +113,21 @@ extension Array: JSONDecodable where Element: JSONDecodable {
         for (index, element) in elements.enumerated() {
             do throws(ModelError) {
                 append(try Element(json: element))
+            } catch {
+                throw error.within(String(index))
+            }
+        }
+    }
+
+    public init(_part part: _JSONPart) throws(ModelError) {
+        guard let elements = part.json.elements else {
+            throw ModelError(expected: "an array", found: part.json.value)
+        }
+        self = []
+        reserveCapacity(elements.count)
+        for (index, element) in elements.enumerated() {
+            do throws(ModelError) {
+                append(try Element(_part: _JSONPart(json: element)))
             } catch {
                 throw error.within(String(index))
             }
@@ -131,6 +152,21 @@ extension Dictionary: JSONDecodable where Key == String, Value: JSONDecodable {
             }
         }
     }
+
+    public init(_part part: _JSONPart) throws(ModelError) {
+        guard let members = part.json.members else {
+            self = try Self(json: part.json.value)
+            return
+        }
+        self.init(minimumCapacity: members.count)
+        for (key, value) in members {
+            do throws(ModelError) {
+                self[key] = try Value(_part: _JSONPart(json: value))
+            } catch {
+                throw error.within(key)
+            }
+        }
+    }
 }
 
 extension JSONValue: JSONDecodable {
@@ -144,11 +180,21 @@ extension String: JSONDecodable {
         guard case .string(let value) = json else { throw ModelError(expected: "a string", found: json) }
         self = value
     }
+
+    public init(_part part: _JSONPart) throws(ModelError) {
+        guard let value = part.json.string else { throw ModelError(expected: "a string", found: part.json.value) }
+        self = value
+    }
 }
 
 extension Bool: JSONDecodable {
     public init(json: JSONValue) throws(ModelError) {
         guard case .boolean(let value) = json else { throw ModelError(expected: "a boolean", found: json) }
+        self = value
+    }
+
+    public init(_part part: _JSONPart) throws(ModelError) {
+        guard let value = part.json.boolean else { throw ModelError(expected: "a boolean", found: part.json.value) }
         self = value
     }
 }
@@ -165,12 +211,24 @@ extension Int: JSONDecodable {
         guard let value else { throw ModelError(expected: "an integer", found: json) }
         self = value
     }
+
+    public init(_part part: _JSONPart) throws(ModelError) {
+        if let value = part.json.shortInteger.flatMap({ Int(exactly: $0) }) {
+            self = value
+        } else {
+            try self.init(json: part.json.value)
+        }
+    }
 }
 
 extension Int64: JSONDecodable {
     public init(json: JSONValue) throws(ModelError) {
         guard case .integer(let value) = json else { throw ModelError(expected: "an integer", found: json) }
         self = value
+    }
+
+    public init(_part part: _JSONPart) throws(ModelError) {
+        if let value = part.json.shortInteger { self = value } else { try self.init(json: part.json.value) }
     }
 }
 

@@ -52,7 +52,7 @@ public struct Metrics: APIModel {
         self.series = series
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         start = try json.read("start")
         end = try json.read("end")
         step = try json.read("step")
@@ -68,7 +68,7 @@ public struct Metrics: APIModel {
     private struct Series: JSONModel {
         let values: [Sample]
 
-        init(_ json: JSONObject) throws(ModelError) {
+        init(_ json: JSONFields) throws(ModelError) {
             values = try json.read("values")
         }
     }
@@ -87,6 +87,6 @@ extension ResourceClient {
             .with("start", start.ISO8601Format())
             .with("end", end.ISO8601Format())
             .with("step", step)
-        return try await client.request(.get, "\(path(id))/metrics", query: query.items).decode("metrics")
+        return try await client.ask(.get, "\(path(id))/metrics", query: query.items).decode("metrics")
     }
 }

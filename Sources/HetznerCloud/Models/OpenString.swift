@@ -18,6 +18,10 @@ extension OpenString {
         self.init(rawValue: try String(json: json))
     }
 
+    public init(_part part: _JSONPart) throws(ModelError) {
+        self.init(rawValue: try String(_part: part))
+    }
+
     /// The text, as the API writes it.
     public var json: JSONValue { .string(rawValue) }
 

@@ -13,7 +13,7 @@ public struct Price: APIModel {
         self.gross = gross
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         net = try json.read("net")
         gross = try json.read("gross")
     }
@@ -54,7 +54,7 @@ public struct LocationPrice: APIModel {
         self.perTerabyteOfTraffic = perTerabyteOfTraffic
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         location = try json.read("location")
         hourly = try json.read("price_hourly")
         monthly = try json.read("price_monthly")

@@ -52,7 +52,7 @@ public protocol DeletableResourceClient: ResourceClient {}
 extension DeletableResourceClient {
     /// Deletes the object.
     public func delete(_ id: Resource.ID) async throws {
-        _ = try await client.request(.delete, path(id))
+        _ = try await client.ask(.delete, path(id))
     }
 }
 
@@ -115,14 +115,14 @@ extension ActingResourceClient {
 
     /// Reads an action on an object of the kind.
     public func action(_ actionID: Action.ID) async throws -> Action {
-        try await client.request(.get, "\(Resource.names.path)/actions/\(actionID)").decode("action")
+        try await client.ask(.get, "\(Resource.names.path)/actions/\(actionID)").decode("action")
     }
 
     /// Reads an action on that object.
     ///
     /// The API has deprecated this in favour of `action(_:)`.
     public func action(_ actionID: Action.ID, of id: Resource.ID) async throws -> Action {
-        try await client.request(.get, "\(path(id))/actions/\(actionID)").decode("action")
+        try await client.ask(.get, "\(path(id))/actions/\(actionID)").decode("action")
     }
 
     func actions(

@@ -34,7 +34,7 @@ extension ResourceClient {
     ///
     /// Throws an `APIError` with the code `not_found` if there is none.
     public func get(_ id: Resource.ID) async throws -> Resource {
-        try await client.request(.get, path(id)).decode(Resource.names.singular)
+        try await client.ask(.get, path(id)).decode(Resource.names.singular)
     }
 
     /// Finds the object of exactly that name; `nil` if there is none.
@@ -88,19 +88,19 @@ extension ResourceClient {
 
     /// Creates an object.
     func make(_ body: JSONObject) async throws -> APIResponse {
-        try await client.request(.post, APIPath(Resource.names.path), body: .object(body))
+        try await client.ask(.post, APIPath(Resource.names.path), body: .object(body))
     }
 
     /// Changes an object by `PUT`, which leaves alone what the body does not mention.
     func change(_ id: Resource.ID, _ body: JSONObject) async throws -> Resource {
-        try await client.request(.put, path(id), body: .object(body)).decode(Resource.names.singular)
+        try await client.ask(.put, path(id), body: .object(body)).decode(Resource.names.singular)
     }
 }
 
 extension CloudClient {
     /// Starts an action.
     func act(_ path: APIPath, _ body: JSONObject? = nil) async throws -> Action {
-        let response = try await request(.post, path, body: body.map(JSONValue.object))
+        let response = try await ask(.post, path, body: body.map(JSONValue.object))
         return try response.decode("action")
     }
 }
@@ -109,24 +109,9 @@ extension APIResponse {
     /// Reads a member of the body.
     package func decode<Value: JSONDecodable>(_ key: String) throws -> Value {
         do throws(ModelError) {
-            return try (json?.object ?? JSONObject()).read(key)
+            return try fields.read(key)
         } catch {
             throw InvalidResponse(self, error.description)
-        }
-    }
-}
-
-extension JSONObject {
-    /// Whether the object is protected from that operation; objects without any protection are not.
-    func isProtected(_ operation: String) throws(ModelError) -> Bool {
-        guard case .object(let protection) = self["protection"] else {
-            return try (read("protection", default: [:]) as [String: Bool])[operation] ?? false
-        }
-        guard protection[operation] != nil else { return false }
-        do throws(ModelError) {
-            return try protection.read(operation)
-        } catch {
-            throw error.within("protection")
         }
     }
 }

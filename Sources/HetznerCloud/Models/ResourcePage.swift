@@ -18,11 +18,15 @@ public struct ResourcePage<Resource: JSONDecodable>: Sendable {
         public let perPage: Int
     }
 
-    init(_ page: Page, of request: ListRequest, perPage: Int) throws {
-        items = try page.items.enumerated().map { try request.decode($1, at: $0) }
-        number = page.number
-        totalEntries = page.totalEntries
-        nextPageInfo = page.nextPage.map { NextPage(page: $0, perPage: perPage) }
+    init(_ response: APIResponse, of request: ListRequest, number: Int, perPage: Int) throws {
+        guard response.fields.hasArray(request.key) else {
+            throw InvalidResponse(response, "there is no list '\(request.key)'")
+        }
+        let pagination = Pagination(response)
+        items = try response.decode(request.key)
+        self.number = number
+        totalEntries = pagination.totalEntries
+        nextPageInfo = pagination.nextPage.map { NextPage(page: $0, perPage: perPage) }
         self.request = request
     }
 
@@ -109,19 +113,8 @@ struct ListRequest: Sendable {
     var hasPages = true
 
     func page<Resource: JSONDecodable>(_ number: Int, perPage: Int) async throws -> ResourcePage<Resource> {
-        let page =
-            hasPages
-            ? try await client.page(number, of: path, key: key, query: query, perPage: perPage)
-            : try Page(try await client.request(.get, path, query: query), key: key, number: 1)
-        return try ResourcePage(page, of: self, perPage: perPage)
-    }
-
-    func decode<Resource: JSONDecodable>(_ json: JSONValue, at index: Int) throws -> Resource {
-        do throws(ModelError) {
-            return try Resource(json: json)
-        } catch {
-            let reason = error.within(String(index)).within(key).description
-            throw InvalidResponse(method: .get, path: "/\(path)", status: 200, reason: reason)
-        }
+        let place = hasPages ? [QueryItem("page", number), QueryItem("per_page", perPage)] : []
+        let response = try await client.ask(.get, path, query: query + place)
+        return try ResourcePage(response, of: self, number: hasPages ? number : 1, perPage: perPage)
     }
 }

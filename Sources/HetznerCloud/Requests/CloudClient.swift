@@ -81,7 +81,17 @@ public struct CloudClient: Sendable {
         query: [QueryItem] = [],
         body: JSONValue? = nil
     ) async throws -> APIResponse {
-        try await RequestChain(client: self, method: method, path: path, query: query, body: body).run()
+        try await chain(method, path, query, body, reading: .tree).run()
+    }
+
+    /// Sends one request as `request` does; models are read from the text of the answer, without its tree.
+    func ask(
+        _ method: HTTPMethod,
+        _ path: APIPath,
+        query: [QueryItem] = [],
+        body: JSONValue? = nil
+    ) async throws -> APIResponse {
+        try await chain(method, path, query, body, reading: .models).run()
     }
 
     /// Sends one request as `request` does, and leaves the body of the answer as it came.
@@ -94,15 +104,17 @@ public struct CloudClient: Sendable {
         query: [QueryItem] = [],
         body: JSONValue? = nil
     ) async throws -> TransportResponse {
-        let chain = try RequestChain(
-            client: self,
-            method: method,
-            path: path,
-            query: query,
-            body: body,
-            readsBody: false
-        )
-        let response = try await chain.run()
+        let response = try await chain(method, path, query, body, reading: .nothing).run()
         return TransportResponse(status: response.status, headers: response.headers, body: response.unread)
+    }
+
+    private func chain(
+        _ method: HTTPMethod,
+        _ path: APIPath,
+        _ query: [QueryItem],
+        _ body: JSONValue?,
+        reading: BodyReading
+    ) throws(InvalidRequest) -> RequestChain {
+        try RequestChain(client: self, method: method, path: path, query: query, body: body, reading: reading)
     }
 }

@@ -18,12 +18,26 @@ public struct Page: Sendable {
         guard case .array(let items)? = response[key] else {
             throw InvalidResponse(response, "there is no list '\(key)'")
         }
-        let pagination = response["meta"]?["pagination"]
+        let pagination = Pagination(response)
         self.items = items
         self.number = number
-        totalEntries = pagination?["total_entries"]?.integer.map { Int($0) }
-        lastPage = pagination?["last_page"]?.integer.map { Int($0) }
-        nextPage = pagination?["next_page"]?.integer.map { Int($0) }
+        totalEntries = pagination.totalEntries
+        lastPage = pagination.lastPage
+        nextPage = pagination.nextPage
+    }
+}
+
+/// What an answer tells of the list that it is a page of.
+struct Pagination {
+    let totalEntries: Int?
+    let lastPage: Int?
+    let nextPage: Int?
+
+    init(_ response: APIResponse) {
+        let fields = response.fields.fields("meta")?.fields("pagination")
+        totalEntries = fields?["total_entries"]?.integer.map { Int($0) }
+        lastPage = fields?["last_page"]?.integer.map { Int($0) }
+        nextPage = fields?["next_page"]?.integer.map { Int($0) }
     }
 }
 

@@ -12,8 +12,7 @@ struct RequestChain {
     private let request: TransportRequest
     private let body: JSONValue?
     private let pacer: RequestPacer
-    /// Whether the body of a success is read; that of a refusal always is.
-    private let readsBody: Bool
+    private let reading: BodyReading
 
     private var configuration: ClientConfiguration { client.configuration }
 
@@ -23,7 +22,7 @@ struct RequestChain {
         path: APIPath,
         query: [QueryItem],
         body: JSONValue?,
-        readsBody: Bool = true
+        reading: BodyReading
     ) throws(InvalidRequest) {
         let configuration = client.configuration
         let isOnStorageHost = path.segments.first?.hasPrefix("storage_box") == true
@@ -31,7 +30,7 @@ struct RequestChain {
         self.client = client
         self.method = method
         self.body = body
-        self.readsBody = readsBody
+        self.reading = reading
         pacer = isOnStorageHost ? client.storagePacer : client.pacer
         self.path = try RequestURL.path(path, query: query)
         request = TransportRequest(
@@ -127,12 +126,8 @@ extension RequestChain {
     private func understand(_ answer: TransportResponse) -> Result<APIResponse, AttemptFailure> {
         var response = APIResponse(status: answer.status, headers: answer.headers, method: method, path: path)
         let isSuccess = (200..<300).contains(answer.status)
-        if isSuccess, !readsBody {
-            response.unread = answer.body
-            return .success(response)
-        }
         do {
-            if !answer.body.isEmpty { response.json = try JSONParser.parse(answer.body) }
+            if !answer.body.isEmpty { try response.read(answer.body, as: isSuccess ? reading : .tree) }
         } catch  where isSuccess {
             return .failure(.misunderstood(InvalidResponse(response, "the body is no JSON, \(error)")))
         } catch {

@@ -47,7 +47,7 @@ public struct ActionsClient: Sendable {
 
     /// Reads how far an action is.
     public func get(_ id: Action.ID) async throws -> Action {
-        try await client.request(.get, "actions/\(id)").decode("action")
+        try await client.ask(.get, "actions/\(id)").decode("action")
     }
 
     /// Reads how far all these actions are, 25 with each request, in the order of the ids.

@@ -79,7 +79,7 @@ public struct Certificate: APIResource {
             self.error = error
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             issuance = try json.read("issuance")
             renewal = try json.read("renewal")
             error = try json.read("error")
@@ -123,7 +123,7 @@ public struct Certificate: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         type = try json.read("type")

@@ -88,7 +88,7 @@ public struct Firewall: APIResource {
             self.description = description
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             direction = try json.read("direction")
             networkProtocol = try json.read("protocol")
             port = try json.read("port")
@@ -136,7 +136,7 @@ public struct Firewall: APIResource {
             self.servers = servers
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             let server: ServerReference? = try json.read("server")
             let selector: Selector? = try json.read("label_selector")
             let selected: [SelectedServer] = try json.read("applied_to_resources", default: [])
@@ -156,7 +156,7 @@ public struct Firewall: APIResource {
         private struct ServerReference: JSONModel {
             let id: Server.ID
 
-            init(_ json: JSONObject) throws(ModelError) {
+            init(_ json: JSONFields) throws(ModelError) {
                 id = try json.read("id")
             }
         }
@@ -164,7 +164,7 @@ public struct Firewall: APIResource {
         private struct SelectedServer: JSONModel {
             let server: ServerReference?
 
-            init(_ json: JSONObject) throws(ModelError) {
+            init(_ json: JSONFields) throws(ModelError) {
                 server = try json.read("server")
             }
         }
@@ -172,7 +172,7 @@ public struct Firewall: APIResource {
         private struct Selector: JSONModel {
             let selector: String
 
-            init(_ json: JSONObject) throws(ModelError) {
+            init(_ json: JSONFields) throws(ModelError) {
                 selector = try json.read("selector")
             }
         }
@@ -195,7 +195,7 @@ public struct Firewall: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         rules = try json.read("rules")
@@ -261,6 +261,6 @@ public struct FirewallsClient: LabelledResourceClient, DeletableResourceClient, 
     }
 
     private func actions(_ name: String, on id: Firewall.ID, _ body: JSONObject) async throws -> [Action] {
-        try await client.request(.post, "\(path(id))/actions/\(name)", body: .object(body)).decode("actions")
+        try await client.ask(.post, "\(path(id))/actions/\(name)", body: .object(body)).decode("actions")
     }
 }

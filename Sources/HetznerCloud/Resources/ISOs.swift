@@ -46,7 +46,7 @@ public struct ISO: APIResource {
         self.deprecation = deprecation
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         description = try json.read("description")

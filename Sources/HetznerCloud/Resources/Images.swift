@@ -90,7 +90,7 @@ public struct Image: APIResource {
             self.name = name
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             id = try json.read("id")
             name = try json.read("name")
         }
@@ -144,7 +144,7 @@ public struct Image: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         type = try json.read("type")
         status = try json.read("status")

@@ -53,7 +53,7 @@ extension LoadBalancer {
             self.healthCheck = healthCheck
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             listenPort = try json.read("listen_port")
             servedProtocol = try json.read("protocol")
             destinationPort = try json.read("destination_port")
@@ -105,7 +105,7 @@ extension LoadBalancer {
             self.idleTimeout = idleTimeout
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             certificates = try json.read("certificates")
             hasStickySessions = try json.read("sticky_sessions")
             cookieName = try json.read("cookie_name")
@@ -169,7 +169,7 @@ extension LoadBalancer {
                 self.usesTLS = usesTLS
             }
 
-            public init(_ json: JSONObject) throws(ModelError) {
+            public init(_ json: JSONFields) throws(ModelError) {
                 domain = try json.read("domain")
                 path = try json.read("path")
                 response = try json.read("response")
@@ -207,7 +207,7 @@ extension LoadBalancer {
             self.http = http
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             checkedProtocol = try json.read("protocol")
             port = try json.read("port")
             interval = try json.read("interval")

@@ -44,7 +44,7 @@ public struct LoadBalancerType: APIResource {
         self.deprecation = deprecation
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         description = try json.read("description")

@@ -84,7 +84,7 @@ public struct LoadBalancer: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         type = try json.read("load_balancer_type")
@@ -126,7 +126,7 @@ public struct LoadBalancer: APIResource {
     private struct Typed<Kind: OpenString>: JSONModel {
         let type: Kind
 
-        init(_ json: JSONObject) throws(ModelError) {
+        init(_ json: JSONFields) throws(ModelError) {
             type = try json.read("type")
         }
     }
@@ -149,7 +149,7 @@ extension LoadBalancer {
             self.ipv6 = ipv6
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             isEnabled = try json.read("enabled")
             ipv4 = try json.read("ipv4")
             ipv6 = try json.read("ipv6")
@@ -180,7 +180,7 @@ extension LoadBalancer {
             self.reverseDNS = reverseDNS
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             id = try json.read("id")
             ip = try json.read("ip")
             reverseDNS = try json.read("dns_ptr")
@@ -208,7 +208,7 @@ extension LoadBalancer {
             self.ip = ip
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             network = try json.read("network")
             ip = try json.read("ip")
         }
@@ -267,7 +267,7 @@ extension LoadBalancer {
             self.selected = selected
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             let server: [String: JSONValue]? = try json.read("server")
             let selector: [String: String]? = try json.read("label_selector")
             let ip: [String: String]? = try json.read("ip")
@@ -324,7 +324,7 @@ extension LoadBalancer {
             self.httpStatusCode = httpStatusCode
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             listenPort = try json.read("listen_port")
             status = try json.read("status")
             detail = try json.read("detail")

@@ -64,7 +64,7 @@ public struct LoadBalancersClient: LabelledResourceClient, RenamableResourceClie
     /// Deletes the load balancer; its targets go on.
     @discardableResult
     public func delete(_ id: LoadBalancer.ID) async throws -> Action {
-        try await client.request(.delete, path(id)).decode("action")
+        try await client.ask(.delete, path(id)).decode("action")
     }
 
     /// Adds a service.

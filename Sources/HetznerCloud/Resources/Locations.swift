@@ -40,7 +40,7 @@ public struct Location: APIResource {
         self.networkZone = networkZone
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         description = try json.read("description")

@@ -43,7 +43,7 @@ public struct Network: APIResource {
             self.gateway = gateway
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             destination = try json.read("destination")
             gateway = try json.read("gateway")
         }
@@ -99,7 +99,7 @@ public struct Network: APIResource {
             self.vSwitchID = vSwitchID
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             type = try json.read("type")
             ipRange = try json.read("ip_range")
             networkZone = try json.read("network_zone")
@@ -182,7 +182,7 @@ public struct Network: APIResource {
             self.status = status
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             id = try json.read("id")
             type = try json.read("type")
             ip = try json.read("ip")
@@ -230,7 +230,7 @@ public struct Network: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         ipRange = try json.read("ip_range")

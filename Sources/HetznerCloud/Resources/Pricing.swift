@@ -37,7 +37,7 @@ public struct Pricing: APIModel {
             self.prices = prices
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             id = try json.read("id")
             name = try json.read("name")
             prices = try json.read("prices")
@@ -65,7 +65,7 @@ public struct Pricing: APIModel {
             self.prices = prices
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             type = try json.read("type")
             prices = try json.read("prices")
         }
@@ -101,7 +101,7 @@ public struct Pricing: APIModel {
         self.serverBackupPercentage = serverBackupPercentage
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         currency = try json.read("currency")
         vatRate = try json.read("vat_rate")
         serverTypes = try json.read("server_types")
@@ -130,7 +130,7 @@ public struct Pricing: APIModel {
     private struct PerGigabyte: JSONModel {
         let price: Price
 
-        init(_ json: JSONObject) throws(ModelError) {
+        init(_ json: JSONFields) throws(ModelError) {
             price = try json.read("price_per_gb_month")
         }
     }
@@ -138,7 +138,7 @@ public struct Pricing: APIModel {
     private struct Percentage: JSONModel {
         let percentage: Decimal
 
-        init(_ json: JSONObject) throws(ModelError) {
+        init(_ json: JSONFields) throws(ModelError) {
             percentage = try json.read("percentage")
         }
     }
@@ -147,6 +147,6 @@ public struct Pricing: APIModel {
 extension CloudClient {
     /// Reads [all prices](https://docs.hetzner.cloud/reference/cloud#pricing).
     public func pricing() async throws -> Pricing {
-        try await request(.get, "pricing").decode("pricing")
+        try await ask(.get, "pricing").decode("pricing")
     }
 }

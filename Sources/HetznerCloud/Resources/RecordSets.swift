@@ -91,7 +91,7 @@ public struct RecordSet: APIModel, Identifiable {
             return Record(quoted.joined(separator: " "), comment: comment)
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             value = try json.read("value")
             comment = try json.read("comment")
         }
@@ -154,7 +154,7 @@ public struct RecordSet: APIModel, Identifiable {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         type = try json.read("type")
@@ -205,24 +205,24 @@ public struct RecordSetsClient: Sendable {
 
     /// Reads the records of one name and type.
     public func get(_ name: String, _ type: RecordSet.Kind) async throws -> RecordSet {
-        try await client.request(.get, path(name, type)).decode("rrset")
+        try await client.ask(.get, path(name, type)).decode("rrset")
     }
 
     /// Creates a set of records that is not there yet.
     public func create(_ draft: RecordSet.Draft) async throws -> Created<RecordSet> {
-        let response = try await client.request(.post, path, body: draft.json)
+        let response = try await client.ask(.post, path, body: draft.json)
         return try Created(response, "rrset")
     }
 
     /// Replaces all labels.
     public func update(_ name: String, _ type: RecordSet.Kind, labels: Labels) async throws -> RecordSet {
-        try await client.request(.put, path(name, type), body: ["labels": labels.json]).decode("rrset")
+        try await client.ask(.put, path(name, type), body: ["labels": labels.json]).decode("rrset")
     }
 
     /// Deletes all records of one name and type.
     @discardableResult
     public func delete(_ name: String, _ type: RecordSet.Kind) async throws -> Action {
-        try await client.request(.delete, path(name, type)).decode("action")
+        try await client.ask(.delete, path(name, type)).decode("action")
     }
 
     /// Replaces all records.

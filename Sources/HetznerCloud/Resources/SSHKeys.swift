@@ -34,7 +34,7 @@ public struct SSHKey: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         fingerprint = try json.read("fingerprint")

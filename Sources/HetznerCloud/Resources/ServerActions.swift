@@ -65,7 +65,7 @@ extension ServersClient {
         body.add("type", type)
         body.add("description", description)
         body.add("labels", labels)
-        let response = try await client.request(.post, "\(path(id))/actions/create_image", body: .object(body))
+        let response = try await client.ask(.post, "\(path(id))/actions/create_image", body: .object(body))
         return try Created(response)
     }
 
@@ -121,7 +121,7 @@ extension ServersClient {
 
     /// Opens the screen and keyboard of the server as VNC over a web socket, for a minute.
     public func requestConsole(_ id: Server.ID) async throws -> Server.Console {
-        let response = try await client.request(.post, "\(path(id))/actions/request_console")
+        let response = try await client.ask(.post, "\(path(id))/actions/request_console")
         return Server.Console(
             action: try response.decode("action"),
             url: try response.decode("wss_url"),
@@ -135,7 +135,7 @@ extension ServersClient {
         _ body: JSONObject?
     ) async throws -> Server.RootAccess {
         let path: APIPath = "\(path(id))/actions/\(action)"
-        let response = try await client.request(.post, path, body: body.map(JSONValue.object))
+        let response = try await client.ask(.post, path, body: body.map(JSONValue.object))
         return Server.RootAccess(
             action: try response.decode("action"),
             rootPassword: try response.decode("root_password")

@@ -23,7 +23,7 @@ extension Server {
             self.firewalls = firewalls
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             ipv4 = try json.read("ipv4")
             ipv6 = try json.read("ipv6")
             floatingIPs = try json.read("floating_ips", default: [])
@@ -59,7 +59,7 @@ extension Server {
             self.reverseDNS = reverseDNS
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             id = try json.read("id")
             ip = try json.read("ip")
             isBlocked = try json.read("blocked")
@@ -95,7 +95,7 @@ extension Server {
             self.reverseDNS = reverseDNS
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             id = try json.read("id")
             ip = try json.read("ip")
             isBlocked = try json.read("blocked")
@@ -139,7 +139,7 @@ extension Server {
             self.status = status
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             id = try json.read("id")
             status = try json.read("status")
         }
@@ -171,7 +171,7 @@ extension Server {
             self.macAddress = macAddress
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             network = try json.read("network")
             ip = try json.read("ip")
             aliasIPs = try json.read("alias_ips", default: [])
@@ -202,7 +202,7 @@ public struct ReverseDNSEntry: APIModel {
         self.name = name
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         ip = try json.read("ip")
         name = try json.read("dns_ptr")
     }

@@ -83,7 +83,7 @@ public struct ServerType: APIResource {
             self.deprecation = deprecation
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             id = try json.read("id")
             name = try json.read("name")
             isAvailable = try json.read("available")
@@ -131,7 +131,7 @@ public struct ServerType: APIResource {
         self.locations = locations
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         description = try json.read("description")

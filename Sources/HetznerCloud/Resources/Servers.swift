@@ -132,7 +132,7 @@ public struct Server: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         status = try json.read("status")

@@ -67,7 +67,7 @@ public struct ServersClient: RenamableResourceClient, ReverseDNSResourceClient, 
     /// Deletes the server with its disk; volumes stay.
     @discardableResult
     public func delete(_ id: Server.ID) async throws -> Action {
-        try await client.request(.delete, path(id)).decode("action")
+        try await client.ask(.delete, path(id)).decode("action")
     }
 
     /// Measurements of what the server does, at most some 500 a series.

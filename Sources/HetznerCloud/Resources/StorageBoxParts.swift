@@ -14,7 +14,7 @@ extension StorageBoxPartClient {
     ///
     /// Throws an `APIError` with the code `not_found` if there is none.
     public func get(_ id: Part.ID) async throws -> Part {
-        try await client.request(.get, path(id)).decode(Part.names.singular)
+        try await client.ask(.get, path(id)).decode(Part.names.singular)
     }
 
     /// Finds the one of exactly that name; `nil` if there is none.
@@ -31,7 +31,7 @@ extension StorageBoxPartClient {
     /// Deletes one of them for good.
     @discardableResult
     public func delete(_ id: Part.ID) async throws -> Action {
-        try await client.request(.delete, path(id)).decode("action")
+        try await client.ask(.delete, path(id)).decode("action")
     }
 
     var path: APIPath { "storage_boxes/\(storageBox)/\(Part.names.path)" }
@@ -40,11 +40,11 @@ extension StorageBoxPartClient {
 
     /// Creates one.
     func make(_ body: JSONObject) async throws -> Created<StorageBoxPartReference<Part>> {
-        try Created(try await client.request(.post, path, body: .object(body)), Part.names.singular)
+        try Created(try await client.ask(.post, path, body: .object(body)), Part.names.singular)
     }
 
     func change(_ id: Part.ID, _ body: JSONObject) async throws -> Part {
-        try await client.request(.put, path(id), body: .object(body)).decode(Part.names.singular)
+        try await client.ask(.put, path(id), body: .object(body)).decode(Part.names.singular)
     }
 }
 
@@ -58,7 +58,7 @@ public struct StorageBoxPartReference<Part: APIResource>: APIModel, Identifiable
         self.id = id
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
     }
 

@@ -46,7 +46,7 @@ public struct StorageBoxSnapshot: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         let stats: [String: Int64] = try json.read("stats", default: [:])
         id = try json.read("id")
         storageBox = try json.read("storage_box")

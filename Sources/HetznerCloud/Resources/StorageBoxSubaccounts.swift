@@ -55,7 +55,7 @@ public struct StorageBoxSubaccount: APIResource {
             self.isWebDAVEnabled = isWebDAVEnabled
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             isReachableExternally = try json.read("reachable_externally")
             isReadOnly = try json.read("readonly")
             isSambaEnabled = try json.read("samba_enabled")
@@ -99,7 +99,7 @@ public struct StorageBoxSubaccount: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         storageBox = try json.read("storage_box")
         name = try json.read("name", default: "")

@@ -40,7 +40,7 @@ public struct StorageBoxType: APIResource {
             self.setupFee = setupFee
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             location = try json.read("location")
             hourly = try json.read("price_hourly")
             monthly = try json.read("price_monthly")
@@ -80,7 +80,7 @@ public struct StorageBoxType: APIResource {
         self.deprecation = deprecation
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         description = try json.read("description")

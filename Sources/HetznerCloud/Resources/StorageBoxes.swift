@@ -65,7 +65,7 @@ public struct StorageBox: APIResource {
             self.snapshots = snapshots
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             size = try json.read("size")
             data = try json.read("size_data")
             snapshots = try json.read("size_snapshots")
@@ -110,7 +110,7 @@ public struct StorageBox: APIResource {
             self.isZFSEnabled = isZFSEnabled
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             isReachableExternally = try json.read("reachable_externally")
             isSambaEnabled = try json.read("samba_enabled")
             isSSHEnabled = try json.read("ssh_enabled")
@@ -153,7 +153,7 @@ public struct StorageBox: APIResource {
             self.dayOfMonth = dayOfMonth
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             maxSnapshots = try json.read("max_snapshots")
             hour = try json.read("hour")
             minute = try json.read("minute")
@@ -202,7 +202,7 @@ public struct StorageBox: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         status = try json.read("status")

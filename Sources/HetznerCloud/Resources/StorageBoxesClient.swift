@@ -36,7 +36,7 @@ public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClien
     /// Deletes the box with all its files and snapshots.
     @discardableResult
     public func delete(_ id: StorageBox.ID) async throws -> Action {
-        try await client.request(.delete, path(id)).decode("action")
+        try await client.ask(.delete, path(id)).decode("action")
     }
 
     /// Changes the type, to a smaller one only if what is in use fits.
@@ -80,7 +80,7 @@ public struct StorageBoxesClient: LabelledResourceClient, RenamableResourceClien
     /// The names of the folders in a folder.
     public func folders(_ id: StorageBox.ID, in folder: String? = nil) async throws -> [String] {
         let query = ListQuery().with("path", folder).items
-        return try await client.request(.get, "\(path(id))/folders", query: query).decode("folders")
+        return try await client.ask(.get, "\(path(id))/folders", query: query).decode("folders")
     }
 
     /// The operations on the snapshots of a box.

@@ -96,7 +96,7 @@ public struct Volume: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         size = try json.read("size")

@@ -78,7 +78,7 @@ public struct Zone: APIResource {
             self.tsigKey = tsigKey
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             address = try json.read("address")
             port = try json.read("port")
             tsigAlgorithm = try json.read("tsig_algorithm")
@@ -113,7 +113,7 @@ public struct Zone: APIResource {
             self.status = status
         }
 
-        public init(_ json: JSONObject) throws(ModelError) {
+        public init(_ json: JSONFields) throws(ModelError) {
             assigned = try json.read("assigned", default: [])
             delegated = try json.read("delegated", default: [])
             lastCheck = try json.read("delegation_last_check")
@@ -159,7 +159,7 @@ public struct Zone: APIResource {
         self.labels = labels
     }
 
-    public init(_ json: JSONObject) throws(ModelError) {
+    public init(_ json: JSONFields) throws(ModelError) {
         id = try json.read("id")
         name = try json.read("name")
         mode = try json.read("mode")
@@ -259,18 +259,18 @@ public struct ZonesClient: ActingResourceClient {
     ///
     /// Throws an `APIError` with the code `not_found` if there is none.
     public func get(_ zone: some ZoneReference) async throws -> Zone {
-        try await client.request(.get, path(zone)).decode("zone")
+        try await client.ask(.get, path(zone)).decode("zone")
     }
 
     /// Replaces all labels.
     public func update(_ zone: some ZoneReference, labels: Labels) async throws -> Zone {
-        try await client.request(.put, path(zone), body: ["labels": labels.json]).decode("zone")
+        try await client.ask(.put, path(zone), body: ["labels": labels.json]).decode("zone")
     }
 
     /// Deletes the zone with all its records.
     @discardableResult
     public func delete(_ zone: some ZoneReference) async throws -> Action {
-        try await client.request(.delete, path(zone)).decode("action")
+        try await client.ask(.delete, path(zone)).decode("action")
     }
 
     /// Sets whether the zone can be deleted.
@@ -298,7 +298,7 @@ public struct ZonesClient: ActingResourceClient {
 
     /// All records as a zone file in the format of BIND.
     public func exportZoneFile(_ zone: some ZoneReference) async throws -> String {
-        try await client.request(.get, "\(path(zone))/zonefile").decode("zonefile")
+        try await client.ask(.get, "\(path(zone))/zonefile").decode("zonefile")
     }
 
     /// The actions on one zone, fetched page by page as they are asked for.
@@ -314,7 +314,7 @@ public struct ZonesClient: ActingResourceClient {
     ///
     /// The API has deprecated this in favour of `action(_:)`.
     public func action(_ actionID: Action.ID, of zone: some ZoneReference) async throws -> Action {
-        try await client.request(.get, "\(path(zone))/actions/\(actionID)").decode("action")
+        try await client.ask(.get, "\(path(zone))/actions/\(actionID)").decode("action")
     }
 
     /// The operations on the records of a zone.

@@ -19,7 +19,7 @@ public struct JSONParser {
     private let repeatedKeys: RepeatedKeys
     private var scanner: JSONScanner
     private var depth = 0
-    private var repeated = RepeatedObjects()
+    private var repeated = RepeatedObjects<JSONObject>()
 
     private init(_ bytes: UnsafeBufferPointer<UInt8>, _ repeatedKeys: RepeatedKeys) {
         scanner = JSONScanner(bytes)

@@ -14,7 +14,7 @@ extension JSONScanner {
 
     /// The hash of an ordinary key, whose closing quote comes next; `nil` for one that has to be read like any string.
     @inline(__always)
-    private mutating func skipPlainKey() -> UInt64? {
+    mutating func skipPlainKey() -> UInt64? {
         var hash = KeyHash()
         while position + 8 <= bytes.count {
             let next = EightBytes(bytes, at: position)
@@ -47,7 +47,7 @@ extension JSONScanner {
 
     /// Stops at a quote, a backslash, a control character or the end; tells whether all before that was ASCII.
     @inline(__always)
-    private mutating func skipPlainCharacters() -> Bool {
+    mutating func skipPlainCharacters() -> Bool {
         var isASCII = true
         while position + 8 <= bytes.count {
             let next = EightBytes(bytes, at: position)

@@ -2,18 +2,20 @@
 ///
 /// The same bytes are the same object, so nothing of the result tells that it was not read again. An object has one
 /// possible place in the table; another one with the same place simply pushes it out.
-struct RepeatedObjects {
+///
+/// - Parameter Object: what is made of one.
+struct RepeatedObjects<Object> {
     /// How much of an object decides on its place; what is shorter is read again as quickly.
-    private static let prefix = 64
+    private static var prefix: Int { 64 }
     /// Shorter texts have little to repeat, and are not worth the table.
-    private static let shortestText = 4096
-    private static let places = 256
+    private static var shortestText: Int { 4096 }
+    private static var places: Int { 256 }
 
     private struct Known {
         let text: Range<Int>
         /// How deep it was when it was read; deeper down it might break the limit.
         let depth: Int
-        var object: JSONObject
+        let object: Object
     }
 
     private var table: [Known?] = []
@@ -34,20 +36,19 @@ struct RepeatedObjects {
     }
 
     /// The object that begins at a position, and where it ends, if its bytes were seen before.
-    mutating func object(
+    func object(
         at start: Int,
         place: Int,
         depth: Int,
         in bytes: UnsafeBufferPointer<UInt8>
-    ) -> (object: JSONObject, end: Int)? {
+    ) -> (object: Object, end: Int)? {
         guard !table.isEmpty, let known = table[place], depth <= known.depth else { return nil }
         let end = start + known.text.count
         guard end <= bytes.count, Self.isSame(bytes, start..<end, known.text) else { return nil }
-        table[place]?.object.markRepeated()
-        return table[place].map { ($0.object, end) }
+        return (known.object, end)
     }
 
-    mutating func remember(_ object: JSONObject, text: Range<Int>, place: Int, depth: Int) {
+    mutating func remember(_ object: Object, text: Range<Int>, place: Int, depth: Int) {
         guard text.count >= Self.prefix else { return }
         if table.isEmpty { table = Array(repeating: nil, count: Self.places) }
         table[place] = Known(text: text, depth: depth, object: object)

@@ -6,8 +6,6 @@ public struct JSONObject: Sendable {
     public typealias Member = (key: String, value: JSONValue)
 
     private var members: [Member]
-    /// What was made of an object that its text has more than once; `nil` for all others.
-    package private(set) var derivation: Derivation?
 
     /// Creates an object without members.
     public init() {
@@ -52,7 +50,6 @@ public struct JSONObject: Sendable {
             }
         }
         set {
-            derivation = nil
             let index = members.firstIndex { $0.key == key }
             switch (index, newValue) {
             case (let index?, let value?): members[index].value = value
@@ -61,13 +58,6 @@ public struct JSONObject: Sendable {
             case (nil, nil): break
             }
         }
-    }
-}
-
-extension JSONObject {
-    /// From now on all copies share what is made of them.
-    mutating func markRepeated() {
-        if derivation == nil { derivation = Derivation() }
     }
 }
 

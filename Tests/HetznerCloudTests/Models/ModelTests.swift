@@ -131,7 +131,7 @@ import Testing
         let error = try await #require(throws: InvalidResponse.self) {
             try await CloudClient.fixture(transport).servers.all().page()
         }
-        #expect(error.path == "/servers")
+        #expect(error.path == "/servers?page=1&per_page=50")
         #expect(error.reason == "'servers.1.id' should be an integer but is 'x'")
     }
 
