@@ -20,6 +20,8 @@ public actor SimulatedCloud {
     /// What `advance(milliseconds:)` has added to the clock.
     private var offset: Int64 = 0
     private let initialSettings: SimulatorSettings
+    /// How often the faults were set, so that who holds an answer back for one of them notices that it is gone.
+    public private(set) var faultChanges = 0
     var dataFile: DataFile?
 
     public init(
@@ -161,9 +163,10 @@ public actor SimulatedCloud {
         log = RequestLog()
     }
 
-    /// Changes the faults from the next request on.
+    /// Changes the faults from the next request on; answers that one holds back are to come now.
     public func setFaults(_ faults: [SimulatorFault]) {
         world.faults = faults
+        faultChanges += 1
     }
 
     /// Changes how long actions take that begin from now on.

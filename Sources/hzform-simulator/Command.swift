@@ -31,7 +31,8 @@ struct HzformSimulator: AsyncParsableCommand {
                 one segment
               '* drop 0.01'                closes the connection after the
                 effect, 'refuse' before
-              'GET /servers delay=2000 1'  answers late, in milliseconds
+              'GET /servers delay=2000 1'  answers late, in milliseconds, or
+                as soon as the faults are set again
               'action create_server error 0.1'
             """
     )

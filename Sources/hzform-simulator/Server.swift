@@ -64,6 +64,7 @@ struct Server {
         } catch is NIOTooManyBytesError {
             return Server.tooLarge
         }
+        let faultChanges = await cloud.faultChanges
         let answer = await cloud.respond(
             to: SimulatorRequest(
                 method: request.method.rawValue,
@@ -73,9 +74,17 @@ struct Server {
             )
         )
         if logsRequests { note(request, answer) }
-        if answer.delayMilliseconds > 0 { try await Task.sleep(for: .milliseconds(answer.delayMilliseconds)) }
+        try await hold(for: .milliseconds(answer.delayMilliseconds), atFaultChanges: faultChanges)
         if answer.isDropped { try await connection.channel.close() }
         return Server.response(answer, to: request.method)
+    }
+
+    /// Waits as long as a fault wants, or until the faults are others: so whoever holds answers back decides when they come.
+    private func hold(for delay: Duration, atFaultChanges changes: Int) async throws {
+        let end = ContinuousClock.now + delay
+        while ContinuousClock.now < end, await cloud.faultChanges == changes {
+            try await Task.sleep(for: min(.milliseconds(10), end - ContinuousClock.now))
+        }
     }
 
     private static let tooLarge: Response = {

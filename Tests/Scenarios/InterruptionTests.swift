@@ -41,7 +41,7 @@ struct InterruptionTests {
     func killed(moment: Moment) async throws {
         let sandbox = try Sandbox(example: "quickstart")
         try await sandbox.withSimulator { simulator in
-            let first = try await sandbox.apply(simulator, signal: SIGKILL, at: moment, whichTakes: .seconds(60))
+            let first = try await sandbox.apply(simulator, signal: SIGKILL, at: moment)
             #expect(first.status == 128 + SIGKILL)
             let list = try await sandbox.shell("[[ ! -e hzform.state.json ]] || hzform state list")
             #expect(list.status == 0, "the state file is broken:\n\(list.errors)")
@@ -57,7 +57,7 @@ struct InterruptionTests {
         let sandbox = try Sandbox(example: "quickstart")
         try await sandbox.withSimulator { simulator in
             let moment = Moment("POST", "/servers")
-            let first = try await sandbox.apply(simulator, signal: signal, at: moment, whichTakes: .seconds(3))
+            let first = try await sandbox.apply(simulator, signal: signal, at: moment)
             #expect(first.status == 130)
             #expect(first.output.contains("Interrupted: "))
             #expect(first.output.contains("not started  "))
@@ -78,7 +78,7 @@ struct InterruptionTests {
         let sandbox = try Sandbox(example: "quickstart")
         try await sandbox.withSimulator { simulator in
             let moment = Moment("POST", "/servers")
-            let first = try await sandbox.apply(simulator, signal: SIGQUIT, at: moment, whichTakes: .seconds(3))
+            let first = try await sandbox.apply(simulator, signal: SIGQUIT, at: moment)
             #expect(first.status == 130, "\(first.errors)")
             #expect(first.output.contains("Interrupted: "), "\(first.output)")
             let list = try await sandbox.hzform("state", "list")
@@ -95,13 +95,7 @@ struct InterruptionTests {
             #expect(made.status == 0, "\(made.errors)")
             let command = ["destroy", "-y", "--max-delete", "20", "--allow", "data-loss,ip-change,downtime"]
             let moment = Moment("DELETE", "/servers/*")
-            let first = try await sandbox.run(
-                command,
-                simulator,
-                signal: SIGINT,
-                at: moment,
-                whichTakes: .seconds(3)
-            )
+            let first = try await sandbox.run(command, simulator, signal: SIGINT, at: moment)
             #expect(first.status == 130, "\(first.output)\(first.errors)")
             #expect(try await !Project(simulator.client).objects.isEmpty)
             let second = try await sandbox.shell(
@@ -119,7 +113,7 @@ struct InterruptionTests {
         try FileManager.default.createDirectory(atPath: sandbox.path("states"), withIntermediateDirectories: true)
         try await sandbox.withSimulator { simulator in
             let moment = Moment("POST", "/servers")
-            try await simulator.setFaults([moment.fault(.seconds(2))])
+            try await simulator.setFaults([moment.hold])
             let state = ["--state", "states/hzform.state.json"]
             let program = try sandbox.start(
                 "apply",
@@ -130,6 +124,7 @@ struct InterruptionTests {
             )
             try await simulator.waitFor(moment, during: program)
             try FileManager.default.moveItem(atPath: sandbox.path("states"), toPath: sandbox.path("gone"))
+            try await simulator.setFaults([])
             let run = try await program.result()
             #expect(run.status == 1)
             #expect(run.errors.contains("error: what was done is not in the state file: "))
@@ -161,12 +156,12 @@ struct InterruptionTests {
         let sandbox = try Sandbox(example: "quickstart")
         try await sandbox.withSimulator { simulator in
             let moment = Moment("POST", "/servers")
-            try await simulator.setFaults([moment.fault(.seconds(60))])
+            try await simulator.setFaults([moment.hold])
             let program = try sandbox.start("apply", "--auto-approve", environment: simulator.environment)
             try await simulator.waitFor(moment, during: program)
             program.signal(SIGINT)
             // A signal that is pending already is not counted again.
-            try await Task.sleep(for: .milliseconds(300))
+            try await program.waitFor("interrupted: ")
             program.signal(SIGINT)
             let run = try await program.result()
             #expect(run.status == 130)
@@ -179,7 +174,8 @@ struct InterruptionTests {
 }
 
 extension InterruptionTests.Moment {
-    func fault(_ delay: Duration) -> String { "\(method) \(path) delay=\(Int(delay / .milliseconds(1))) 1" }
+    /// Its answer comes when the faults are taken back, however slow the machine is.
+    var hold: String { "\(method) \(path) delay=600000 1" }
 }
 
 extension Simulator {
@@ -195,28 +191,26 @@ extension Sandbox {
     fileprivate func apply(
         _ simulator: Simulator,
         signal: Int32,
-        at moment: InterruptionTests.Moment,
-        whichTakes delay: Duration
+        at moment: InterruptionTests.Moment
     ) async throws -> Run {
-        try await run(["apply", "--auto-approve"], simulator, signal: signal, at: moment, whichTakes: delay)
+        try await run(["apply", "--auto-approve"], simulator, signal: signal, at: moment)
     }
 
-    /// Runs something that gets a signal while it waits for the answer to a request.
+    /// Runs something that gets a signal while it waits for the answer to a request, which comes once it has said so.
     fileprivate func run(
         _ command: [String],
         _ simulator: Simulator,
         signal: Int32,
-        at moment: InterruptionTests.Moment,
-        whichTakes delay: Duration
+        at moment: InterruptionTests.Moment
     ) async throws -> Run {
-        try await simulator.setFaults([moment.fault(delay)])
+        try await simulator.setFaults([moment.hold])
         let hzform = Repository.program("hzform")
         let program = try RunningProgram(hzform, command, in: folder, environment: simulator.environment)
         try await simulator.waitFor(moment, during: program)
         program.signal(signal)
-        let run = try await program.result()
+        try await program.waitFor("interrupted")
         try await simulator.setFaults([])
-        return run
+        return try await program.result()
     }
 
     /// Applies once more: then everything is there, was made once, and is as declared.

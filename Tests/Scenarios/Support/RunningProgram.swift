@@ -52,6 +52,13 @@ final class RunningProgram: Sendable {
 
     var isRunning: Bool { process.isRunning }
 
+    /// Returns once it has printed the words, on either of its outputs, or has ended.
+    func waitFor(_ words: String) async throws {
+        while isRunning, try ![output, errors].contains(where: { try $0.soFar().contains(words) }) {
+            try await Task.sleep(for: .milliseconds(5))
+        }
+    }
+
     /// Sends it a signal; one that has ended gets none.
     func signal(_ number: Int32) {
         if process.isRunning { kill(process.processIdentifier, number) }
@@ -82,8 +89,10 @@ private struct Capture {
         try? handle.close()  // It was written by nobody here.
     }
 
+    func soFar() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+
     func text() throws -> String {
-        let text = try String(contentsOfFile: path, encoding: .utf8)
+        let text = try soFar()
         try FileManager.default.removeItem(atPath: path)
         return text
     }
