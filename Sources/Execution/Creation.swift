@@ -91,6 +91,11 @@ struct Creation: Sendable {
                     // The name is taken: the lost request was carried out after it had been looked for.
                     if let found = try await found(request, error) { return found }
                     throw error
+                case .fail where error.isRefusal:
+                    guard let reason = try await UnreadyObjects(step: step, context: context).reason() else {
+                        throw error
+                    }
+                    try await sender.pause(&pause, reason: reason, error)
                 case .done, .doneIfInPlace, .fail:
                     throw error
                 }

@@ -67,8 +67,10 @@ struct RequestSender: Sendable {
                     return
                 case .fail where wasLost || error.isRefusal:
                     // What the API refuses now may be what a lost request, or a run that died, has done.
-                    guard try await isInPlace(edits) else { throw wasLost ? StepError(error) : error }
-                    return
+                    if try await isInPlace(edits) { return }
+                    let reason = try await UnreadyObjects(step: step, context: context).reason()
+                    guard let reason else { throw wasLost ? StepError(error) : error }
+                    try await self.pause(&pause, reason: reason, wasLost ? StepError(error) : error)
                 case .fail:
                     throw error
                 }
@@ -155,7 +157,7 @@ extension RecordedEdit {
 
 extension Error {
     /// Whether the API understood the request and does not carry it out as things are.
-    fileprivate var isRefusal: Bool {
+    var isRefusal: Bool {
         guard let error = self as? APIError else { return false }
         return [409, 412, 422].contains(error.status)
     }

@@ -57,7 +57,7 @@ extension ResourceType {
         deletionImpacts: [.live],
         createsBeforeDestroying: true,
         ailments: [
-            Ailment("issuance", is: ["failed"], insteadOf: "completed", remedy: .call(retry)),
+            Ailment("issuance", is: ["failed"], after: ["pending"], insteadOf: "completed", remedy: .call(retry)),
             Ailment("renewal", is: ["failed"], insteadOf: "scheduled", remedy: .call(retry)),
         ],
         users: [

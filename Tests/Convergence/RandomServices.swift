@@ -76,8 +76,9 @@ extension RandomStack {
         let network = networks.isEmpty || random.chance(40) ? nil : random.pick(networks)
         if let network {
             let subnet = "10.\(network == "back" ? 0 : 16).\(firstSubnets[network] ?? 1)"
-            let ip = random.chance(50) ? ", ip: \(subnet).\(random.pick([200, 201]))" : ""
-            lines.append("network: { network: \(network)\(ip) }")
+            let ip = ", ip: \(subnet).\(random.pick([200, 201]))"
+            let place = random.pick([ip, ip, ", ip_range: \(subnet).0/24", ""])
+            lines.append("network: { network: \(network)\(place) }")
         }
         let isPrivate = network != nil && random.chance(30)
         if isPrivate { lines.append("public_interface: false") }

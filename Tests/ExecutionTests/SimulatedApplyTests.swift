@@ -103,6 +103,53 @@ struct SimulatedApplyTests {
         }
     }
 
+    @Test("a service waits for a certificate that is still being issued for an apply that died")
+    func certificateOnItsWay() async throws {
+        let project = SimulatedProject()
+        let certificate: [String: [AttributeName: Value]] = [
+            "zones.shop": ["name": "shop.example", "mode": "primary"],
+            "certificates.site": ["type": "managed", "domain_names": ["shop.example"]],
+        ]
+        let balancer: [AttributeName: Value] = [
+            "load_balancer_type": "lb11", "location": "fsn1",
+            "services": [
+                ["protocol": "https", "listen_port": 443, "http": ["certificates": [.ref("certificates.site")]]]
+            ],
+        ]
+        let first = try await project.workflow.plan(
+            for: .shop(of: certificate),
+            recorded: RecordedState(stack: "shop")
+        )
+        let interruption = Interruption()
+        let executor = Executor(
+            client: project.client,
+            catalog: .hetzner,
+            evaluator: .none,
+            fingerprinter: .fixture,
+            save: { _ in },
+            report: { event in
+                guard case .stepAccepted(let id) = event, first.plan[id].address.section == "certificates" else {
+                    return
+                }
+                interruption.request()
+                interruption.request()
+            }
+        )
+        let died = await executor.apply(first.plan, observed: first.observed, interruption: interruption)
+        #expect(died.recorded.resources[ResourceAddress("certificates", "site")] != nil)
+
+        let next = DesiredState.shop(of: certificate.merging(["load_balancers.front": balancer]) { $1 })
+        let recorder = Recorder()
+        let report = try await apply(next, died.recorded, in: project, recorder)
+        #expect(report.succeeded, "\(report.failed)")
+        let reasons = recorder.events.compactMap { event -> String? in
+            guard case .stepWaiting(_, let reason, _) = event else { return nil }
+            return reason
+        }
+        #expect(Set(reasons) == ["issuance of certificates.site is pending"])
+        try await expectNothingToDo(next, report.recorded, in: project)
+    }
+
     /// What is in the file when an apply is cut off after so many saves.
     private func stateAfter(_ saves: Int, savesIn project: SimulatedProject) async throws -> RecordedState {
         let recorder = Recorder()

@@ -31,7 +31,11 @@ extension DesiredState {
             ]
         }
         adjust(&resources)
-        return DesiredState(
+        return shop(of: resources)
+    }
+
+    package static func shop(of resources: [String: [AttributeName: Value]]) -> DesiredState {
+        DesiredState(
             stack: "shop",
             resources: resources.map { DesiredResource.fixture($0.key, $0.value, catalog: .hetzner) }
         )

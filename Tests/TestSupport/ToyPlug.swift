@@ -133,7 +133,7 @@ extension ResourceType {
         createsBeforeDestroying: true,
         ailments: [
             Ailment("status", is: ["torn"], insteadOf: "whole", remedy: .replacement),
-            Ailment("status", is: ["stuck"], insteadOf: "whole", remedy: .call(.action("retry"))),
+            Ailment("status", is: ["stuck"], after: ["moving"], insteadOf: "whole", remedy: .call(.action("retry"))),
         ],
         standsFor: .engine,
         example: "copies: { a: { box: b } }"

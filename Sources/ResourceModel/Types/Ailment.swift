@@ -10,13 +10,22 @@ package struct Ailment: Sendable {
     /// The output that tells it.
     package let output: AttributeName
     package let signs: Set<String>
+    /// What it says while it is open how the object will be; until then the API refuses what uses it.
+    package let passing: Set<String>
     /// What the output says of an object that is well.
     package let cure: String
     package let remedy: Remedy
 
-    package init(_ output: AttributeName, is signs: Set<String>, insteadOf cure: String, remedy: Remedy) {
+    package init(
+        _ output: AttributeName,
+        is signs: Set<String>,
+        after passing: Set<String> = [],
+        insteadOf cure: String,
+        remedy: Remedy
+    ) {
         self.output = output
         self.signs = signs
+        self.passing = passing
         self.cure = cure
         self.remedy = remedy
     }
