@@ -187,6 +187,11 @@ struct Interests: Sendable {
         for record in recorded.resources.values {
             attributes[record.type, default: []].formUnion(record.attributes.keys)
             ids[record.type, default: []].formUnion(record.objects)
+            for case .object(let type, let id) in record.attributes.values.flatMap(\.references)
+            where catalog.find(type)?.companion != nil {
+                // It may go along with the object, though it is not this stack's.
+                ids[type, default: []].insert(id)
+            }
             guard let parent = catalog[record.type].collection.parent else { continue }
             ids[parent.type, default: []].formUnion(record.objects.map { ResourceID($0.number) })
         }

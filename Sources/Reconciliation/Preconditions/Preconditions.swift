@@ -11,6 +11,7 @@ struct Preconditions {
         let offerings = OfferingConditions(situation: situation, perspective: comparison.perspective)
         let claims = ClaimConditions(situation: situation, comparison: comparison, changes: changes)
         let company = CompanyConditions(situation: situation, comparison: comparison, changes: changes)
+        let companions = CompanionConditions(situation: situation, changes: changes)
         let targets = TargetConditions(situation: situation)
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
@@ -20,7 +21,7 @@ struct Preconditions {
         let referenced = ReferencedConditions(comparison.perspective)
         let domains = DomainConditions(situation: situation, perspective: comparison.perspective)
         let found = changes.flatMap { change -> [Diagnostic] in
-            var found = destruction(change) + companions(change) + creation(change) + elements(change)
+            var found = destruction(change) + companions.diagnostics(change) + creation(change) + elements(change)
             found += uses.diagnostics(change)
             found += identity.diagnostics(change)
             if let resource = situation.desired.resources[change.address], !change.kind.isForgetting {
@@ -111,18 +112,6 @@ struct Preconditions {
                 let range = resource.attributes[attribute.name]?.places?[place]?.range
                 return .incomplete(resource, "\(set.noun) '\(key)'", missing, at: range)
             }
-        }
-    }
-
-    /// Declared resources that the API would delete together with what goes.
-    private func companions(_ change: ChangeDraft) -> [Diagnostic] {
-        guard change.kind == .delete || change.kind.isReplacement, let id = change.currentID else { return [] }
-        let type = situation.type(of: change.address)
-        return situation.relations.companions(of: type.name, id).compactMap { companion in
-            guard let resource = situation.desired.resources[companion.address],
-                resource.value(companion.condition) != false, !comparison.replaced.contains(companion.address)
-            else { return nil }
-            return .companion(resource, companion.condition, of: change.address)
         }
     }
 

@@ -2,10 +2,11 @@ import ResourceModel
 
 /// Who is related to whom, found once for a whole situation.
 struct Relations: Sendable {
-    /// What comes and goes with an object, and the attribute that says so.
+    /// What is with an object, and the attribute that says whether it goes along with it.
     struct Companionship: Sendable {
         let address: ResourceAddress
         let condition: AttributeName
+        let isTrue: Bool
     }
 
     /// What each declared resource refers to or is said to depend on; sorted.
@@ -38,12 +39,14 @@ struct Relations: Sendable {
     private static func companions(_ bound: Bindings) -> [Reference: [Companionship]] {
         var found: [Reference: [Companionship]] = [:]
         for (address, object) in bound.objects {
-            guard let companion = bound.type(of: address).companion, object.attributes[companion.condition] == true,
+            guard let companion = bound.type(of: address).companion,
                 let id = object.outputs[companion.output]?.integer
             else { continue }
+            let condition = companion.condition
+            let isTrue = object.attributes[condition] == true
             for type in companion.types {
                 found[.object(type, ResourceID(id)), default: []]
-                    .append(Companionship(address: address, condition: companion.condition))
+                    .append(Companionship(address: address, condition: condition, isTrue: isTrue))
             }
         }
         return found.mapValues { $0.sorted { $0.address < $1.address } }
