@@ -123,6 +123,7 @@ extension PlanComposer {
                 attributes: difference.changes,
                 impacts: impacts.union(old.impactsBeside(object)).subtracting([.live]),
                 notes: [type.replacementNote].compactMap(\.self) + old.notesOnDeletion(of: object)
+                    + old.notesOnLeftBehind(of: object, by: resource)
                     + situation.choices.notes(on: address),
                 currentID: object.id,
                 origin: situation.origins[address],

@@ -19,8 +19,15 @@ struct UseConditions {
     }
 
     private func deletion(of object: ObservedObject, _ type: ResourceType, _ change: ChangeDraft) -> [Diagnostic] {
-        situation.foreignUsers(of: object, type).filter { $0.effect == .refusal }.map { user in
-            .inUse(change, situation.title(of: user))
+        situation.bystanders(of: object, type).filter { $0.effect == .refusal }.map { user in
+            let title = situation.title(of: user)
+            let isForeign = user.address == nil
+            return .inUse(
+                change,
+                isForeign
+                    ? "\(title), which is not part of this stack, uses it"
+                    : "\(title) uses it: the file leaves that alone"
+            )
         }
     }
 
@@ -32,8 +39,8 @@ struct UseConditions {
             let key = intent.attribute.kind.elementKey(element)
             let holders = rules(about: intent.root, of: type.name).flatMap { user, rule -> [String] in
                 guard let range = element[rule.key]?.string.flatMap({ CIDR($0) }) else { return [] }
-                let found = foreignObjects(user).filter { $0.has(rule, of: .object(type.name, object.id), in: range) }
-                return found.map { situation.title(of: $0, user) }
+                let target = Reference.object(type.name, object.id)
+                return bystanders(user, target).filter { $0.object.has(rule, of: target, in: range) }.map(\.words)
             }
             return Set(holders).sorted().map { .elementInUse(change, key, $0) }
         }
@@ -55,9 +62,18 @@ struct UseConditions {
         }
     }
 
-    private func foreignObjects(_ type: ResourceType.Name) -> [ObservedObject] {
-        (situation.observed.objects[type] ?? [:]).values.filter {
-            situation.owner(of: type, $0.id) == nil && !situation.isDeposed(type, $0.id)
+    /// Objects that no change of their own takes off the target, with what they are.
+    private func bystanders(
+        _ type: ResourceType.Name,
+        _ target: Reference
+    ) -> [(object: ObservedObject, words: String)] {
+        (situation.observed.objects[type] ?? [:]).values.compactMap { object in
+            guard let address = situation.owner(of: type, object.id) else {
+                guard !situation.isDeposed(type, object.id) else { return nil }
+                return (object, "\(situation.title(of: object, type)), which is not part of this stack,")
+            }
+            guard situation.isSilent(address, about: target) else { return nil }
+            return (object, "\(address), of which the file leaves that alone,")
         }
     }
 }
@@ -75,10 +91,10 @@ extension ObservedObject {
 }
 
 extension Diagnostic {
-    fileprivate static func inUse(_ change: ChangeDraft, _ user: String) -> Diagnostic {
+    fileprivate static func inUse(_ change: ChangeDraft, _ reason: String) -> Diagnostic {
         .error(
             "in-use",
-            "\(change.address) cannot be deleted: \(user), which is not part of this stack, uses it",
+            "\(change.address) cannot be deleted: \(reason)",
             at: change.range,
             address: change.address.description,
             hint: "Take it from there first, or leave it in the cloud with 'removed'."
@@ -88,7 +104,7 @@ extension Diagnostic {
     fileprivate static func elementInUse(_ change: ChangeDraft, _ key: String, _ user: String) -> Diagnostic {
         .error(
             "in-use",
-            "'\(key)' of \(change.address) cannot be removed: \(user), which is not part of this stack, has an address in it",
+            "'\(key)' of \(change.address) cannot be removed: \(user) has an address in it",
             at: change.range,
             address: change.address.description,
             hint: "Detach it from there first."

@@ -4,15 +4,17 @@ import ResourceModel
 extension ChangeBuilder {
     /// What a deletion costs beside what its type says.
     func impactsBeside(_ object: ObservedObject) -> Set<Impact> {
-        situation.foreignUsers(of: object, type).reduce(into: impactsOfLifting(object)) { impacts, user in
+        situation.bystanders(of: object, type).reduce(into: impactsOfLifting(object)) { impacts, user in
             if case .loss(let lost) = user.effect { impacts.formUnion(lost) }
         }
     }
 
     /// Who else loses the object.
     func notesOnOthers(_ object: ObservedObject) -> [String] {
-        situation.foreignUsers(of: object, type).map {
-            "\(situation.title(of: $0)), which is not part of this stack, uses it"
+        situation.bystanders(of: object, type).map { user in
+            let title = situation.title(of: user)
+            return user.address == nil
+                ? "\(title), which is not part of this stack, uses it" : "\(title) loses it: the file leaves that alone"
         }
     }
 }
