@@ -26,7 +26,12 @@ extension ChangeBuilder {
         }
         if var leaving = gracefulEnd(of: object) {
             leaving.after.formUnion(before)
-            if let successor { leaving.after.insert(successor) }
+            if let successor {
+                leaving.after.insert(successor)
+            } else if situation.bindings[address]?.id == object.id {
+                // Should it stay after all, because its deletion fails and is taken back, it is put into service again.
+                leaving.outcome = .tookOutOfService
+            }
             leaving.prefers = facts.union([.unlinked(reference)])
             before.insert(drafts.add(leaving))
         }
@@ -37,7 +42,7 @@ extension ChangeBuilder {
         draft.requires.insert(.released(reference))
         draft.prefers = facts.union([.dropped(reference)])
         // What is not to go along is told so first.
-        for companion in situation.relations.companions(of: type.name, object.id) {
+        for companion in situation.relations.companions(of: type.name, object.id) where companion.isTrue {
             draft.prefers.insert(.attribute(companion.address, companion.condition))
         }
         draft.provides = released(by: object).union(freed(by: object))
