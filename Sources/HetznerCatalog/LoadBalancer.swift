@@ -61,7 +61,7 @@ extension ResourceType {
         outputs: [
             Output("ipv4", "Its public IPv4 address.", "public_net.ipv4.ip", ownAddress: .publicAddress),
             Output("ipv6", "Its public IPv6 address.", "public_net.ipv6.ip", ownAddress: .publicAddress),
-            .firstPrivateAddress,
+            .firstPrivateAddress(writtenIn: "network"),
             .privateAddresses(writtenIn: "network"),
         ],
         createdWithOneOf: [["network_zone", "location"]],
@@ -236,12 +236,12 @@ extension Attribute {
     private static let healthCheckOverHTTP: [Attribute] = {
         var parts: [Attribute] = [
             .part("domain", "The host.", .string(.host(0...255))),
-            .part("path", "The path.", .string(.text(1...255))),
+            .part("path", "The path.", .string(.ruled(.requestPath))),
             .part("response", "What the answer has to begin with.", .string(.text(0...255))),
             .part(
                 "status_codes",
                 "Answers that count: `2??`.",
-                .list(.string(.text(3...3)), order: .irrelevant, limit: 20)
+                .list(.string(.ruled(.statusCode)), order: .irrelevant, limit: 20)
             ),
             .part("tls", "Whether it asks over TLS.", .boolean),
         ]

@@ -127,7 +127,7 @@ extension Attribute {
     private static func recordList(_ format: StringFormat) -> ValueKind {
         var value = Attribute.part("value", "What a zone file would say.", .string(format), .required)
         value.isShorthand = true
-        let comment = Attribute.part("comment", "A note on one line.", .string(.text(1...255)))
+        let comment = Attribute.part("comment", "A note on one line.", .string(.ruled(.comment)))
         return .list(.object([value, comment]), order: .irrelevant, limit: 50)
     }
 }

@@ -150,7 +150,7 @@ extension Attribute {
                 .part(
                     "home_directory",
                     "The directory that it sees.",
-                    .string(.plain(1...999, others: " ./_-")),
+                    .string(.ruled(.plain(1...999, others: " ./_-"))),
                     .required
                 ),
                 .part(
@@ -213,7 +213,7 @@ extension Attribute {
                 .part(
                     "description",
                     "What it is of; another description is another snapshot.",
-                    .string(.plain(1...1_000, others: "-_,:<>+#!()[]{} ")),
+                    .string(.ruled(.plain(1...1_000, others: "-_,:<>+#!()[]{} "))),
                     .required
                 ),
                 .part("labels", "Labels of the snapshot.", .labels, reset: .map([:])),

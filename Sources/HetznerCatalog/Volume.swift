@@ -6,7 +6,7 @@ extension ResourceType {
         section: "volumes",
         "Block storage that can be attached to one server.",
         attributes: [
-            .name(.text(1...64)),
+            .name(.ruled(.volumeName)),
             .labels,
             Attribute(
                 "size",

@@ -38,7 +38,9 @@ extension ResourceType {
     private static let texts: [Attribute] = {
         let formats: [(AttributeName, StringFormat)] = [
             ("data", .data(0...9)), ("cidr", .cidr(.ipv6)), ("range", .privateRange(longest: 24, orEverything: true)),
-            ("ip", .ip(.any)), ("key", .sshPublicKey), ("ports", .portRange), ("plain", .plain(1...9, others: "-")),
+            ("ip", .ip(.any)), ("key", .sshPublicKey), ("ports", .portRange),
+            ("plain", .ruled(.plain(1...9, others: "-"))),
+            ("code", .ruled(TextRule(1...9, "a code such as A1", example: "A1", first: "AB", last: "123"))),
             ("base64", .base64), ("pem", .pem), ("certified", .certifiedName),
             ("selector", .labelSelector(LabelSelection(of: .box))),
         ]

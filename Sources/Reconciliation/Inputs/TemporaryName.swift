@@ -28,7 +28,9 @@ extension StringFormat {
     fileprivate func appending(_ ending: String, to text: String) -> String {
         switch self {
         case .text(let lengths):
-            return String(text.prefix(lengths.upperBound - ending.count)) + ending
+            return Self.appending(ending, to: text, atMost: lengths.upperBound)
+        case .ruled(let rule):
+            return Self.appending(ending, to: text, atMost: rule.lengths.upperBound)
         case .hostname:
             // The first label takes it, which has at most 63 characters of the name's 253.
             let label = text.prefix { $0 != "." }
@@ -38,6 +40,10 @@ extension StringFormat {
         case _:
             return text + ending
         }
+    }
+
+    private static func appending(_ ending: String, to text: String, atMost limit: Int) -> String {
+        String(text.prefix(limit - ending.count)) + ending
     }
 }
 

@@ -6,8 +6,7 @@ extension StringFormat {
         switch self {
         case .text(let lengths), .data(let lengths), .host(let lengths):
             #"^[\s\S]{\#(lengths.lowerBound),\#(lengths.upperBound)}$"#
-        case .plain(let lengths, let others):
-            "^[A-Za-z0-9\(Self.escaped(others))]{\(lengths.lowerBound),\(lengths.upperBound)}$"
+        case .ruled(let rule): rule.pattern
         case .password: #"^[\s\S]{12,128}$"#
         case .base64: "^[A-Za-z0-9+/]+={0,2}$"
         case .hostname: #"^(?=.{1,253}$)\#(Self.hostLabel)(\.\#(Self.hostLabel))*$"#
@@ -27,17 +26,13 @@ extension StringFormat {
         }
     }
 
-    /// The characters as they stand in a class.
-    private static func escaped(_ characters: String) -> String {
-        characters.reduce(into: "") { $0 += #"\]^-"#.contains($1) || $1 == "[" ? "\\\($1)" : "\($1)" }
-    }
-
     private static let hostLabel = "[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 
     /// What an editor offers to begin with.
     var examples: [String] {
         switch self {
-        case .text, .data, .plain, .password, .base64, .host, .labelValue: []
+        case .text, .data, .password, .base64, .host, .labelValue: []
+        case .ruled(let rule): [rule.example].compactMap(\.self)
         case .hostname, .domainName: ["web.shop.example"]
         case .certifiedName: ["shop.example", "*.shop.example"]
         case .cidr(.ipv4), .privateRange: ["10.0.0.0/16"]

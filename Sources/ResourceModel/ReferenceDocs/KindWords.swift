@@ -47,7 +47,7 @@ extension StringFormat {
         case .certifiedName: "host name, or `*.` and one"
         case .host(let lengths): Self.words(lengths, "characters")
         case .labelValue: "label value"
-        case .plain(_, let others): "text of letters, digits and `\(others)`"
+        case .ruled(let rule): "text of \(rule.words.replacing("'", with: "`"))"
         case .password: "12 to 128 characters, among them upper and lower case letters, digits and others"
         case .base64: "Base64"
         case .cidr(let family): "\(family.words)range such as `\(examples.first ?? "")`"

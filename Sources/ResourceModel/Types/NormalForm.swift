@@ -88,7 +88,7 @@ extension StringFormat {
     fileprivate func normalized(_ value: Value) -> Value {
         guard case .string(let text) = value else { return value }
         switch self {
-        case .text, .data, .plain, .password, .base64, .hostname, .portRange, .labelSelector, .labelValue: return value
+        case .text, .data, .ruled, .password, .base64, .hostname, .portRange, .labelSelector, .labelValue: return value
         case .host: return .string(text.lowercased())
         case .zoneName, .domainName, .certifiedName: return .string(DomainName.normalizedZone(text))
         case .recordName: return .string(DomainName.normalized(text))

@@ -59,8 +59,8 @@ package enum StringFormat: Hashable, Sendable {
     case sshPublicKey
     /// `80`, `8000-8999`, or `any` for all of them.
     case portRange
-    /// Letters, digits and these other characters, of such a length.
-    case plain(ClosedRange<Int>, others: String)
+    /// Characters of a rule.
+    case ruled(TextRule)
     /// 12 to 128 characters, among them upper and lower case letters, digits and others.
     case password
     /// Bytes in Base64.
@@ -79,7 +79,8 @@ package enum StringFormat: Hashable, Sendable {
     /// How many characters or bytes it may have; nil where its form decides.
     package var lengths: ClosedRange<Int>? {
         switch self {
-        case .text(let lengths), .data(let lengths), .host(let lengths), .plain(let lengths, _): lengths
+        case .text(let lengths), .data(let lengths), .host(let lengths): lengths
+        case .ruled(let rule): rule.lengths
         case .password: 12...128
         case .labelValue: 0...63
         case .hostname, .domainName, .certifiedName, .cidr, .privateRange, .ip, .ownAddress, .sshPublicKey, .portRange,

@@ -28,8 +28,8 @@ struct FormatChecker {
         case .data(let lengths):
             let count = text.utf8.count
             return lengths.contains(count) ? nil : wrongLength(count, lengths, "bytes", range, hint)
-        case .plain(let lengths, let others):
-            return plainProblem(text, lengths, others, range, hint)
+        case .ruled(let rule):
+            return problem(with: text, rule, range, hint)
         case .password:
             return isPassword(text)
                 ? nil
@@ -132,20 +132,18 @@ struct FormatChecker {
         return wrong("a text of \(words) \(unit)", count == 0 ? "an empty one" : "one of \(count)", range, hint)
     }
 
-    private func plainProblem(
-        _ text: String,
-        _ lengths: ClosedRange<Int>,
-        _ others: String,
+    private func problem(
+        with text: String,
+        _ rule: TextRule,
         _ range: SourceRange,
         _ hint: String?
     ) -> Diagnostic? {
-        let count = text.unicodeScalars.count
-        guard lengths.contains(count) else { return wrongLength(count, lengths, "characters", range, hint) }
-        let stranger = text.first { character in
-            !(character.isASCII && (character.isLetter || character.isNumber)) && !others.contains(character)
+        if let stranger = rule.stranger(in: text) {
+            return wrong(rule.words, "a text with \(stranger.words)", range, hint)
         }
-        guard let stranger else { return nil }
-        return wrong("letters, digits and '\(others)'", "a text with \(quoted(String(stranger)))", range, hint)
+        let count = text.unicodeScalars.count
+        guard rule.lengths.contains(count) else { return wrongLength(count, rule.lengths, "characters", range, hint) }
+        return rule.allowsEnds(of: text) ? nil : wrong(rule.words, quoted(text), range, hint)
     }
 
     private func isPassword(_ text: String) -> Bool {
@@ -256,4 +254,9 @@ extension IPFamily {
         case .any: true
         }
     }
+}
+
+extension Character {
+    /// As it can be read in a message.
+    fileprivate var words: String { isNewline ? "several lines" : quoted(String(self)) }
 }

@@ -166,7 +166,7 @@ extension StringFormat: LanguageEnumeration {
         case ownAddress
         case sshPublicKey
         case portRange
-        case plain
+        case ruled
         case password
         case base64
         case labelSelector
@@ -191,7 +191,7 @@ extension StringFormat: LanguageEnumeration {
         case .ownAddress: .ownAddress
         case .sshPublicKey: .sshPublicKey
         case .portRange: .portRange
-        case .plain: .plain
+        case .ruled: .ruled
         case .password: .password
         case .base64: .base64
         case .labelSelector: .labelSelector
