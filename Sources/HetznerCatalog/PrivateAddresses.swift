@@ -1,12 +1,16 @@
 import ResourceModel
 
 extension Output {
-    static let firstPrivateAddress = Output(
-        "private_ip",
-        "Its address in the first of its private networks.",
-        .never,
-        kind: .first(of: "private_ips")
-    )
+    /// None where nothing is written in the attribute that attaches it to networks.
+    static func firstPrivateAddress(writtenIn attribute: AttributeName) -> Output {
+        Output(
+            "private_ip",
+            "Its address in the first of its private networks.",
+            .never,
+            kind: .first(of: "private_ips")
+        )
+        .ruledOut(by: .attribute(attribute, is: .isAbsent))
+    }
 
     /// The addresses of something that is attached to networks, by the networks' logical names.
     static func privateAddresses(writtenIn attribute: AttributeName) -> Output {

@@ -113,7 +113,7 @@ extension ResourceType {
                 in: ["ipv6", "enable_ipv6"],
                 ownAddress: .range
             ).withoutIPv6,
-            .firstPrivateAddress,
+            .firstPrivateAddress(writtenIn: "networks"),
             .privateAddresses(writtenIn: "networks"),
         ],
         isSerialized: true,

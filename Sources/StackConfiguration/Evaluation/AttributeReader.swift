@@ -108,7 +108,7 @@ struct AttributeReader {
 extension AttributeReader {
     private func meaning(of output: Output) -> Meaning {
         if let reason = absence(of: output) {
-            return .absent("\(declaration.address) has no '\(output.name)', because of '\(reason)'")
+            return .absent("\(declaration.address) has no '\(output.name)', because \(reason)")
         }
         switch output.kind {
         case .text, .number:
@@ -125,10 +125,14 @@ extension AttributeReader {
 
     /// What is written for which an object has no such output; nil where it has, or nobody knows.
     private func absence(of output: Output) -> String? {
-        guard let reason = output.isRuledOutBy.first, output.isRuledOutBy.allSatisfy(holds),
-            case .equals(let value) = reason.test
-        else { return nil }
-        return "\(reason.path.last?.text ?? ""): \(value.keyText)"
+        guard let reason = output.isRuledOutBy.first, output.isRuledOutBy.allSatisfy(holds) else { return nil }
+        let name = reason.path.last?.text ?? ""
+        return switch reason.test {
+        case .equals(let value): "of '\(name): \(value.keyText)'"
+        case .isAbsent: "it has no '\(name)'"
+        case .differs(let value): "'\(name)' is not '\(value.keyText)'"
+        case .isPresent: "it has '\(name)'"
+        }
     }
 
     private func holds(_ term: Constraint.Term) -> Bool {
@@ -145,8 +149,8 @@ extension AttributeReader {
         switch term.test {
         case .equals(let wanted): return value == wanted
         case .differs(let other): return value != other
-        case .isPresent: return value?.isNull == false
-        case .isAbsent: return value?.isNull ?? true
+        case .isPresent: return value != nil && value != .null && value != .list([])
+        case .isAbsent: return value == nil || value == .null || value == .list([])
         }
     }
 
