@@ -44,6 +44,11 @@ package struct DurableFile: Sendable {
     /// Puts the bytes in place of the file's, on disk, keeping its mode; a symbolic link keeps leading to it.
     package func replace(with bytes: [UInt8]) throws(Failure) {
         let target = try resolved()
+        var status = stat()
+        // What is a device or a pipe is not to become a file because somebody who may do so asked for it.
+        if stat(target, &status) == 0, ![S_IFREG, S_IFDIR].contains(status.st_mode & S_IFMT) {
+            throw Failure(code: ESPIPE)
+        }
         let temporary = try create(beside: target)
         do throws(Failure) {
             defer { close(temporary.descriptor) }
