@@ -108,8 +108,10 @@ extension Change {
             if before.count < after.count { texts.append("\(path) changes too") }
             if before.count > after.count { texts.append("\(path) does not change any more") }
         }
-        if impacts != new.impacts {
-            texts.append("the impact was \(impacts.words), now it is \(new.impacts.words)")
+        // What it costs was perhaps not asked for, and moves without anything else.
+        let (impacts, others) = (impacts.subtracting([.cost]), new.impacts.subtracting([.cost]))
+        if impacts != others {
+            texts.append("the impact was \(impacts.words), now it is \(others.words)")
         }
         if texts.isEmpty, notes != new.notes { texts.append("now also: \(new.notes.joined(separator: "; "))") }
         return texts
