@@ -141,7 +141,8 @@ struct ClaimConditions {
             case .create, .adopt, .forget, .move: return false
             case .update:
                 let intents = (differences[address]?.intents ?? []).filter { $0.root == holder.attribute }
-                return intents.contains { has($0.old, held, holder) } && !intents.contains { has($0.new, held, holder) }
+                return intents.contains { has($0.old, held, holder) }
+                    && !intents.contains { has($0.new, held, holder) || keeps($0.new, held, holder) }
             }
         }
     }
@@ -153,6 +154,14 @@ struct ClaimConditions {
             guard element[holder.sibling].flatMap(situation.present) == held.scope, let values = element[holder.part]
             else { return false }
             return (values.list ?? [values]).contains(held.value)
+        }
+    }
+
+    /// Whether an element of it stays there and says nothing of the value, so that it has what it had.
+    private func keeps(_ value: Value?, _ held: Held, _ holder: Holder) -> Bool {
+        guard let value else { return false }
+        return (value.list ?? [value]).contains { element in
+            element[holder.sibling].flatMap(situation.present) == held.scope && element[holder.part]?.isNull ?? true
         }
     }
 
