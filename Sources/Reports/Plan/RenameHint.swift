@@ -15,7 +15,9 @@ struct RenameHint {
                 guard other.address != old.address, other.type == old.type, let heir = heirs.first else { return false }
                 return plan.recorded.resources[other.address].map(heir.resembles) ?? false
             }
-            guard heirs.count == 1, rivals.isEmpty, let heir = heirs.first else { return nil }
+            // Where 'count' or 'for_each' came or went, the first of the instances is meant.
+            let instance = heirs.first { $0.address.declared == old.address.declared }
+            guard rivals.isEmpty, let heir = heirs.count == 1 ? heirs.first : instance else { return nil }
             return (old.address, heir.address)
         }
     }
