@@ -191,9 +191,10 @@ extension Diagnostic {
         _ new: Value,
         at range: SourceRange?
     ) -> Diagnostic {
-        .error(
+        let present = old.flatMap { $0.isNothing ? nil : $0.keyText } ?? "nothing"
+        return .error(
             "needs-replacement",
-            "\(resource.address) cannot change '\(path)' from \(old?.keyText ?? "nothing") to \(new.keyText): only a new object could have it, and the old one's content would be lost",
+            "\(resource.address) cannot change '\(path)' from \(present) to \(new.keyText): only a new object could have it, and the old one's content would be lost",
             at: range ?? resource.range,
             address: resource.address.description,
             hint: "To replace it all the same, write: lifecycle: { replace_on: [\(path.root)] }"

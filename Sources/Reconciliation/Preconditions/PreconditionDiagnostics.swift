@@ -18,20 +18,6 @@ extension Diagnostic {
         )
     }
 
-    static func companion(
-        _ resource: DesiredResource,
-        _ condition: AttributeName,
-        of address: ResourceAddress
-    ) -> Diagnostic {
-        .error(
-            "goes-along",
-            "\(resource.address) would be deleted together with \(address), because its '\(condition)' is true",
-            at: resource.attributes[condition]?.range ?? resource.range,
-            address: resource.address.description,
-            hint: "Write '\(condition): false' to keep it, or take it out of the file too."
-        )
-    }
-
     static func unknownOffering(
         _ resource: DesiredResource,
         _ attribute: AttributeName,
@@ -41,7 +27,7 @@ extension Diagnostic {
     ) -> Diagnostic {
         // Of a list that is too long to be read there are examples.
         let question = Suggestion.question(for: name, among: items.map(\.name) + offering.examples)
-        let catalog = "'hzform catalog \(offering.section.replacing("_", with: "-"))' lists what there is."
+        let catalog = "'hzform catalog \(offering.path.replacing("_", with: "-"))' lists what there is."
         return .error(
             "unknown-offering",
             "there is no \(attribute) '\(name)'",

@@ -86,8 +86,11 @@ struct Hints: Sendable {
 
     /// For a mistake in a text that looks like a script, in which the shell may be meant.
     static func shell(_ problem: CELProblem, in text: String) -> String? {
+        let variable = problem.code == .unknownName ? problem.subject.flatMap { $0.isOfShells ? $0 : nil } : nil
         let isScript = text.hasPrefix("#!") || text.contains("\n")
-        guard isScript, [.syntax, .unknownName, .unknownFunction].contains(problem.code) else { return nil }
+        guard isScript || variable != nil, [.syntax, .unknownName, .unknownFunction].contains(problem.code) else {
+            return nil
+        }
         let bytes = Array(text.utf8)
         let place = min(problem.range.lowerBound, bytes.count)
         let start = bytes[..<place].indices.reversed().first { index in
@@ -98,7 +101,9 @@ struct Hints: Sendable {
         guard let end, bytes[end] == UInt8(ascii: "}"), end - start < 80 else {
             return "Is it for the shell? There '${' is written as '$${'."
         }
-        return "Is it for the shell? Write $\(String(decoding: bytes[start...end], as: UTF8.self))."
+        let own =
+            (isScript ? nil : variable).map { " The environment of hzform itself is read with env('\($0)')." } ?? ""
+        return "Is it for the shell? Write $\(String(decoding: bytes[start...end], as: UTF8.self)).\(own)"
     }
 
     /// `server_id` as `server`, `firewall_ids` as `firewalls`, `server` as `servers`, and back.
@@ -199,4 +204,14 @@ extension Hints {
 extension Array {
     /// The element of a list of one.
     fileprivate var only: Element? { count == 1 ? first : nil }
+}
+
+extension String {
+    /// Whether it is written as variables of the environment are, and hardly any name of a file is: `PATH`.
+    fileprivate var isOfShells: Bool {
+        utf8.allSatisfy { byte in
+            UInt8(ascii: "A")...UInt8(ascii: "Z") ~= byte || UInt8(ascii: "0")...UInt8(ascii: "9") ~= byte
+                || byte == UInt8(ascii: "_")
+        }
+    }
 }
