@@ -41,18 +41,15 @@ struct OfferingConditions {
 
     /// What a resource that is there is as an offering: a snapshot of the file is an image like any other.
     private func standIn(for value: Value, _ offering: Offering, _ attribute: Attribute) -> Offerings.Item? {
-        guard value.isDeferred, let id = perspective.evaluated(value, attribute.kind).string else { return nil }
-        let types = situation.catalog.types.filter { $0.standsFor == offering }
-        let objects = types.flatMap { type in
-            (situation.observed.objects[type.name] ?? [:]).values.filter { $0.id.description == id }.map { (type, $0) }
-        }
-        guard let (type, object) = objects.first else { return nil }
+        guard value.isDeferred, let id = perspective.evaluated(value, attribute.kind).string.flatMap(Int64.init),
+            let (type, object) = situation.object(ResourceID(id), standingFor: offering)
+        else { return nil }
         let figure = attribute.fit.flatMap { rule in
             object.outputs[AttributeName(rule.figure)]?.integer.map { (rule.figure, $0) }
         }
         return Offerings.Item(
             id: object.id,
-            name: situation.owner(of: type.name, object.id)?.description ?? id,
+            name: situation.owner(of: type, object.id)?.description ?? object.id.description,
             architecture: object.outputs["architecture"]?.string,
             figures: Dictionary([figure].compactMap(\.self)) { first, _ in first }
         )

@@ -77,9 +77,17 @@ struct Situation: Sendable {
 
     /// Whether an object is there that the value names in the place of what is offered: a snapshot as an image.
     func isThere(_ value: Value, insteadOf offering: Offering) -> Bool {
-        catalog.types.filter { $0.standsFor == offering }.contains { type in
-            observed.objects[type.name]?.keys.contains { $0.number == value.integer || "\($0)" == value.string } == true
+        guard let id = value.integer ?? value.string.flatMap(Int64.init) else { return false }
+        return object(ResourceID(id), standingFor: offering) != nil
+    }
+
+    /// An object of the project that can be asked for as what the API offers can: a snapshot is an image.
+    func object(_ id: ResourceID, standingFor offering: Offering) -> (type: ResourceType.Name, object: ObservedObject)?
+    {
+        for type in catalog.types where type.standsFor == offering {
+            if let object = observed.object(type.name, id) { return (type.name, object) }
         }
+        return nil
     }
 
     /// What is at an address beside the object that has it.
