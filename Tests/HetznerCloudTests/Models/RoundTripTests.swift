@@ -63,7 +63,10 @@ private struct RoundTrip: Sendable, CustomTestStringConvertible {
 
     @Test(
         "every documented answer is read and written again without loss",
-        .enabled(if: DocumentedAnswers.shared != nil, "the API description is not at hand"),
+        .enabled(
+            if: DocumentedAnswers.shared != nil,
+            "needs ../shared/api/hcloud-openapi.json, or HZFORM_API_DESCRIPTION"
+        ),
         arguments: RoundTrip.all
     )
     fileprivate func documented(trip: RoundTrip) throws {
@@ -76,7 +79,10 @@ private struct RoundTrip: Sendable, CustomTestStringConvertible {
 
     @Test(
         "what an answer has more than once is read as if it were there once",
-        .enabled(if: DocumentedAnswers.shared != nil, "the API description is not at hand"),
+        .enabled(
+            if: DocumentedAnswers.shared != nil,
+            "needs ../shared/api/hcloud-openapi.json, or HZFORM_API_DESCRIPTION"
+        ),
         arguments: RoundTrip.all
     )
     fileprivate func repeated(trip: RoundTrip) throws {
@@ -139,7 +145,10 @@ private struct RoundTrip: Sendable, CustomTestStringConvertible {
 
     @Test(
         "every exception to reading without loss is one",
-        .enabled(if: DocumentedAnswers.shared != nil, "the API description is not at hand")
+        .enabled(
+            if: DocumentedAnswers.shared != nil,
+            "needs ../shared/api/hcloud-openapi.json, or HZFORM_API_DESCRIPTION"
+        )
     )
     func exceptions() throws {
         let members = try #require(DocumentedAnswers.shared?.members)
@@ -151,7 +160,10 @@ private struct RoundTrip: Sendable, CustomTestStringConvertible {
 
     @Test(
         "every member of an answer has a model or is known to need none",
-        .enabled(if: DocumentedAnswers.shared != nil, "the API description is not at hand")
+        .enabled(
+            if: DocumentedAnswers.shared != nil,
+            "needs ../shared/api/hcloud-openapi.json, or HZFORM_API_DESCRIPTION"
+        )
     )
     func coverage() throws {
         let documented = Set(try #require(DocumentedAnswers.shared?.members.keys))

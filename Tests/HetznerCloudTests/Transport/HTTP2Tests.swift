@@ -116,7 +116,10 @@ import Testing
         while thread != nil { await Task.yield() }
     }
 
-    @Test("a server without HTTP/2 is spoken to by HTTP/1.1", .enabled(if: TLSServer.openSSL != nil))
+    @Test(
+        "a server without HTTP/2 is spoken to by HTTP/1.1",
+        .enabled(if: TLSServer.openSSL != nil, "there is no openssl program here")
+    )
     func fallingBack() async throws {
         let server = try await TLSServer.start(body: #"{"servers": []}"#)
         let options = CurlTransport.Options(proxy: .direct, caFile: server.certificate, offersHTTP2: true)
