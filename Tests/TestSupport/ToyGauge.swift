@@ -48,6 +48,7 @@ extension ResourceType {
             var attribute = Attribute(name, "A text.", .string(format), update: .put)
             switch format {
             case .base64: attribute.usual = .value("AAAA")
+            case .data: attribute.remark = "Nobody reads it."
             case .pem: attribute.usual = .object(["base64": .sibling("base64")])
             default: break
             }
