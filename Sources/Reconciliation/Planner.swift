@@ -81,7 +81,9 @@ package struct Planner: Sendable {
         }
         let checks = Preconditions(situation: situation, comparison: comparison, changes: composer.changes)
             .diagnostics()
-        let found = selected.diagnostics + situation.choices.diagnostics + comparison.diagnostics + checks
+        let found =
+            selected.diagnostics + situation.choices.diagnostics + comparison.diagnostics + checks
+            + (selection.isAfterApply ? [] : situation.orphans)
         let diagnostics = found.sortedByPosition()
         guard !diagnostics.containsErrors else { return Outcome(plan: nil, diagnostics: diagnostics) }
         do throws(StepOrder.Cycle) {

@@ -123,6 +123,14 @@ extension MessageChapter {
                 remedy: "Check the spelling, or declare the zone in the file."
             ),
             MessageExplanation(
+                code: "orphan",
+                meaning: """
+                    Something has the labels of this stack, and neither the file nor the state knows it: a killed apply \
+                    made it, or it was let go of.
+                    """,
+                remedy: "Declare it again, delete it, or say with `removed` that it is to stay."
+            ),
+            MessageExplanation(
                 code: "out-of-zone",
                 meaning: """
                     A resource cannot be attached to a network, because the network has no subnet in its network \
