@@ -266,11 +266,12 @@ struct Interests: Sendable {
         }
     }
 
-    /// Whether something that is kept below another object is recorded, labelled as this stack's, or is what a declared
+    /// Whether something that is kept below another object is recorded, labelled as a stack's, or is what a declared
     /// resource is to be: which object that one is below is known only once the plan is made.
     func concern(_ json: JSONValue, _ id: ResourceID, _ type: ResourceType) -> Bool {
         if extent == .everythingBelow || ids[type.name]?.contains(id) == true { return true }
-        if json["labels"]?[Ownership.stackKey]?.string == stack { return true }
+        // Of any stack: a list of what it is below must not take it.
+        if json["labels"]?[Ownership.stackKey] != nil { return true }
         guard let name = json["name"]?.string else { return false }
         return names[type.name]?.contains(name) == true
     }

@@ -323,6 +323,26 @@ extension PreconditionRow {
                 + "  api: { zone: main, type: TXT, records: [fast] }\n"
         ),
         .init(
+            "a list of record sets leaves alone what another stack has",
+            before: "zones: { main: { name: shop.example } }\n",
+            others: [
+                Request(
+                    path: "zones/shop.example/rrsets",
+                    body: """
+                        {"name": "shop", "type": "A", "records": [{"value": "203.0.113.1"}],
+                         "labels": {"hzform/stack": "theirs", "hzform/address": "rrsets.shop"}}
+                        """
+                )
+            ],
+            """
+            zones:
+              main:
+                name: shop.example
+                rrsets: [{ name: shop, type: A, records: [203.0.113.2] }]
+
+            """
+        ),
+        .init(
             "a Primary IP does not go with a server while it is declared",
             before: "primary_ips: { p: { type: ipv4, auto_delete: true } }\n"
                 + servers("a: { server_type: cx23, image: debian-12, public_net: { ipv4: p } }"),

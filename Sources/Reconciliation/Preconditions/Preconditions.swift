@@ -16,7 +16,7 @@ struct Preconditions {
         let evaluation = EvaluationConditions(perspective: comparison.perspective)
         let relations = RelationConditions(situation: situation, perspective: comparison.perspective)
         let uses = UseConditions(situation: situation, comparison: comparison)
-        let identity = IdentityConditions(situation: situation)
+        let identity = IdentityConditions(situation: situation, comparison: comparison)
         let combinations = CombinationConditions(comparison.perspective)
         let referenced = ReferencedConditions(comparison.perspective)
         let domains = DomainConditions(situation: situation, perspective: comparison.perspective)
