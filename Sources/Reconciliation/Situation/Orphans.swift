@@ -37,8 +37,9 @@ extension Diagnostic {
         return .warning(
             "orphan",
             "\(list) \(verb) labelled as this stack's, and \(places)",
-            hint: "An apply that was killed may have made that. Declare it again to take it in, delete it, or say with"
-                + " 'removed' that it is to stay; 'hzform plan --unmanaged' lists what each costs."
+            hint: "A killed apply may have made that, or 'on_removal: keep' has let it go. Declare it again to take it"
+                + " in, delete it, or name it under 'removed', and nothing is said of it any more;"
+                + " 'hzform plan --unmanaged' lists what each costs."
         )
     }
 }
