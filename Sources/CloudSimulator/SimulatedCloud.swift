@@ -21,7 +21,7 @@ public actor SimulatedCloud {
     private var offset: Int64 = 0
     private let initialSettings: SimulatorSettings
     /// How often the faults were set, so that who holds an answer back for one of them notices that it is gone.
-    public private(set) var faultChanges = 0
+    package private(set) var faultChanges = 0
     var dataFile: DataFile?
 
     public init(
