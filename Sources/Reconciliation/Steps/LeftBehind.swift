@@ -30,7 +30,7 @@ extension ChangeBuilder {
         else { return [] }
         if case .labels = attribute.kind {
             let wished = Set((wish?.map ?? [:]).keys)
-            return (present.map ?? [:]).keys.filter { !wished.contains($0) && !$0.hasPrefix("hzform/") }.sorted()
+            return (present.map ?? [:]).keys.filter { !wished.contains($0) && !Ownership.isReserved($0) }.sorted()
         }
         let kept = Set((wish?.list ?? []).map { attribute.kind.elementKey($0) })
         return (present.list ?? []).compactMap { element in
