@@ -71,7 +71,7 @@ extension MessageChapter {
             ),
             MessageExplanation(
                 code: "goes-along",
-                meaning: "The API would delete a resource together with another, and the file still wants it.",
+                meaning: "The API would delete something together with what goes, and nothing keeps it.",
                 remedy: "Change the attribute that the message names."
             ),
             MessageExplanation(
