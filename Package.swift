@@ -44,6 +44,11 @@ let tracingInMemory = Target.Dependency.product(
     condition: forTracing
 )
 let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird", condition: forTools)
+let serviceLifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle",
+    package: "swift-service-lifecycle",
+    condition: forTools
+)
 
 let buildFacts: [CSetting] = ["HZFORM_COMMIT", "HZFORM_SWIFT"].compactMap { name in
     Context.environment[name].map { .define(name, to: "\"\($0)\"") }
@@ -83,6 +88,8 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
         // The HTTP server of hzform-simulator; hzform does not link it.
         .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+        // How the server of hzform-simulator learns that it is to end; Hummingbird brings it.
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle.git", from: "2.11.0"),
         // The logger that people who use HetznerCloud may give it; hzform gives none, and so starts none.
         .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
         // The spans of RequestTracing, for whoever has them collected; the programs do not link it.
@@ -159,7 +166,7 @@ let package = Package(
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
         // The prompt of `hzform console`: what readline does, which would be a dependency of a licence of its own.
         module("LineEditing", ["Diagnostics"]),
-        program("hzform-simulator", ["CloudSimulator", hummingbird, argumentParser]),
+        program("hzform-simulator", ["CloudSimulator", hummingbird, serviceLifecycle, argumentParser]),
         program(
             "hzform",
             [

@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import ServiceLifecycle
 
 /// The simulated cloud over HTTP.
 struct Server {
@@ -79,10 +80,11 @@ struct Server {
         return Server.response(answer, to: request.method)
     }
 
-    /// Waits as long as a fault wants, or until the faults are others: so whoever holds answers back decides when they come.
+    /// Waits as long as a fault wants, or until the faults are others or the server is to end: so whoever holds answers back
+    /// decides when they come.
     private func hold(for delay: Duration, atFaultChanges changes: Int) async throws {
         let end = ContinuousClock.now + delay
-        while ContinuousClock.now < end, await cloud.faultChanges == changes {
+        while ContinuousClock.now < end, await cloud.faultChanges == changes, !Task.isShuttingDownGracefully {
             try await Task.sleep(for: min(.milliseconds(10), end - ContinuousClock.now))
         }
     }

@@ -23,6 +23,18 @@ struct SimulatorProgramTests {
         #expect(end.errors == "listening on \(simulator.endpoint)\nGET /v1/locations 200\n")
     }
 
+    @Test("ends when asked to, also while a fault holds an answer back")
+    func endWhileHolding() async throws {
+        let sandbox = try Sandbox()
+        let simulator = try await sandbox.startSimulator(["--log", "requests"])
+        try await simulator.setFaults(["GET /locations delay=600000 1"])
+        async let answer = simulator.client.request(.get, "locations")
+        try await simulator.program.waitFor("GET /v1/locations 200")
+        simulator.program.signal(SIGTERM)
+        #expect(try await simulator.program.result().status == 0)
+        #expect(try await answer["locations"] != nil)
+    }
+
     @Test("keeps every token's project apart, and lets only the given tokens in")
     func tokens() async throws {
         let sandbox = try Sandbox()
