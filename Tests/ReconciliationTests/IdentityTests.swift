@@ -28,4 +28,26 @@ struct IdentityTests {
         #expect(messages(recorded: "back", .fixture(1, ["name": "other"], ownership: own)) == [])
         #expect(messages(recorded: "back", .fixture(1, ["name": "back"])) == [])
     }
+
+    @Test("is not deleted as what a replacement left either, where labels tell which object is meant")
+    func mistakenLeftover() {
+        let own = Ownership(stack: "toys", address: .fixture("nets.back"))
+        let desired = DesiredState(
+            stack: "toys",
+            resources: [.fixture("nets.back", ["kind": "wide"]) { $0.lifecycle.createBeforeDestroy = true }],
+            usesOwnershipLabels: true
+        )
+        let outcome = toyOutcome(
+            desired,
+            .fixture(["nets.back": .fixture(.net, 1, ["name": "back", "kind": "wide"])]),
+            .fixture([
+                .net: [
+                    .fixture(1, ["name": "other", "kind": "narrow"]),
+                    .fixture(2, ["name": "back", "kind": "wide"], ownership: own),
+                ]
+            ])
+        )
+        #expect(outcome.diagnostics.map(\.code) == ["mistaken-object"])
+        #expect(outcome.plan == nil)
+    }
 }

@@ -49,7 +49,7 @@ struct IdentityConditions {
         let type = situation.type(of: change.address)
         guard situation.desired.usesOwnershipLabels, type.attribute(.labels) != nil,
             let id = change.currentID, let object = situation.observed.object(type.name, id), object.ownership == nil,
-            let record = situation.recorded.resources[change.address], record.id == id || record.deposed.contains(id),
+            let record = situation.record(of: id, at: change.address),
             let recorded = record.attributes[.name]?.string, let name = object.name, name != recorded
         else { return [] }
         return [.mistaken(change, type, id, name, recorded: recorded)]

@@ -179,6 +179,13 @@ extension Situation {
         return state
     }
 
+    /// What the state has said of an object at an address that the plan is to delete, also of one that its successor took
+    /// the place of.
+    func record(of id: ResourceID, at address: ResourceAddress) -> RecordedResource? {
+        let records = [bound.handOvers[address]?.old.record, recorded.resources[address]].compactMap(\.self)
+        return records.first { $0.id == id || $0.deposed.contains(id) }
+    }
+
     /// Leaves the records of what the plan is not about as they were.
     mutating func keep(_ original: RecordedState, outside selected: SelectedAddresses) {
         let left = vanished.union(adopted).filter { !selected.contains($0) }
