@@ -127,7 +127,9 @@ extension Workflow {
                 planning,
                 execution,
                 interruption: interruption,
-                save: { try await store.save($0) },
+                save: { state in
+                    do throws(Diagnostic) { try await store.save(state) } catch { throw Unsaved(error) }
+                },
                 report: tell
             )
         }
@@ -183,4 +185,11 @@ extension Diagnostic {
             hint: "It is enough for 'hzform plan'; use one that may write to apply."
         )
     }
+}
+
+/// Why a state could not be saved, for a sentence of somebody else's.
+private struct Unsaved: Error, CustomStringConvertible {
+    let description: String
+
+    init(_ diagnostic: Diagnostic) { description = diagnostic.message }
 }

@@ -75,6 +75,16 @@ struct ApplyTests {
         #expect(await requestsThatChange() == 0)
     }
 
+    @Test("what kept a state from being saved is told as a part of a sentence")
+    func unsaved() async throws {
+        let outcome = try await project.workflow.apply(.shop(), state: TakenStore(), audience: .agreeing)
+        guard case .failed(let report, _) = outcome else {
+            Issue.record("\(outcome)")
+            return
+        }
+        #expect(report.saveFailure == "somebody else wrote it")
+    }
+
     @Test("an apply whose steps fail is not confirmed, and its file says what was done")
     func failure() async throws {
         await project.cloud.setFaults([try SimulatorFault("POST /volumes 409 1")])
@@ -91,4 +101,20 @@ struct ApplyTests {
 extension ApplyAudience {
     /// Agrees to everything.
     static let agreeing = ApplyAudience { _ in }
+}
+
+/// A state that cannot be saved any more.
+private struct TakenStore: StateStore {
+    let name = "taken"
+    let localLockPath: String? = nil
+
+    func read() async throws(Diagnostic) -> (state: RecordedState, file: SourceFile)? { nil }
+    func read(stack: String) async throws(Diagnostic) -> RecordedState { RecordedState(stack: stack) }
+    func checkWritable(steps: Int) async throws(Diagnostic) {}
+    func lock(_ claim: StateClaim) async throws(Diagnostic) -> StateLockAnswer { .taken }
+    func unlock(_ claim: StateClaim) async throws(Diagnostic) {}
+
+    func save(_ state: RecordedState) async throws(Diagnostic) {
+        throw .error("state-conflict", "somebody else wrote it")
+    }
 }
