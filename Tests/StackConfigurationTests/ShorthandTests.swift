@@ -34,6 +34,9 @@ struct ShorthandTests {
             ("[front, { network: 'back[0]' }]", "[{ network: front }, { network: 'back[0]' }]"),
             ("[back]", "[{ network: back }]"), (#"["${'fro' + 'nt'}"]"#, "[{ network: front }]"),
             (#"["${networks.front.id}"]"#, "[{ network: front }]"),
+            (#"["${networks.front}"]"#, "[{ network: front }]"),
+            (#"[{ network: "${true ? networks.front : networks.back[0]}" }]"#, "[{ network: front }]"),
+            ("'${networks.back}'", "[{ network: 'back[0]' }, { network: 'back[1]' }]"),
         ]
     )
     func same(short: String, long: String) throws {
@@ -42,7 +45,7 @@ struct ShorthandTests {
 
     @Test("are an error, and not left out, where nothing but their own apply can tell what they are")
     func later() {
-        for element in ["${networks.back}", "${servers.web.ipv4}"] {
+        for element in ["${networks.back.name == 'x' ? '' : servers.web.ipv4}", "${servers.web.ipv4}"] {
             let loaded = load(
                 """
                 stack: shop

@@ -26,6 +26,17 @@ extension ValueKind {
         }
     }
 
+    /// Whether what it takes stands for an object, or some part of it does.
+    package var standsForObjects: Bool {
+        switch self {
+        case .reference, .offering: true
+        case .list(let kind, _, _): kind.standsForObjects
+        case .elements(let set): set.attributes.contains { $0.kind.standsForObjects }
+        case .object(let attributes): attributes.contains { $0.kind.standsForObjects }
+        case .string, .integer, .boolean, .oneOf, .labels: false
+        }
+    }
+
     /// The value with other references in it, in the order that these have in its normal form.
     package func mapReferences(in value: Value, _ transform: (Value) -> Value) -> Value {
         hasReferences ? normalized(value.mapLeaves(transform)) : value

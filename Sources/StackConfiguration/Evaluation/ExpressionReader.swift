@@ -14,6 +14,8 @@ struct ExpressionReader {
     private var folder = ""
     private var environment = CELEnvironment()
     private var activation = CELActivation()
+    /// Whether a resource as a whole stands for its ID, as it does where an attribute refers to one.
+    var namesObjects = false
 
     init(_ scope: Scope) {
         self.scope = scope
@@ -34,7 +36,7 @@ struct ExpressionReader {
         case .invalid, .pending, .link:
             return EvaluatedNode(node)
         case .scalar(let scalar):
-            return evaluated(scalar, at: node, &problems)
+            return evaluated(scalar.text, at: node, &problems)
         case .sequence(let nodes):
             return .sequence(nodes.map { evaluated($0, &problems) }, at: node.range)
         case .mapping(let entries):
@@ -75,12 +77,12 @@ struct ExpressionReader {
     }
 
     private mutating func evaluated(
-        _ scalar: YAMLScalar,
+        _ text: String,
         at node: Node,
         _ problems: inout Problems
     ) -> EvaluatedNode {
         let invalid = EvaluatedNode(node.invalid)
-        let (template, mistakes) = CELTemplate.parse(scalar.text)
+        let (template, mistakes) = CELTemplate.parse(text)
         use(folder: node.range.file.folder)
         let check = mistakes.isEmpty ? template.check(in: environment) : nil
         let found = check?.problems ?? mistakes
@@ -92,7 +94,11 @@ struct ExpressionReader {
             problems.noteFailure()
             return invalid
         }
-        var result = template.evaluate(in: activation).expandingObjects(in: activation)
+        let plain = template.evaluate(in: activation)
+        if namesObjects, let ids = template.textOfIDs(text, of: plain.value) {
+            return evaluated(ids, at: node, &problems)
+        }
+        var result = plain.expandingObjects(in: activation)
         var capture: Capture?
         if case .unknown = result.outcome {
             (result, capture) = again(template)
@@ -106,7 +112,7 @@ struct ExpressionReader {
                 problems.report(.undecidedRead(function, at: node.range))
                 return invalid
             }
-            let split = SplitExpression(scalar.text, template, capture, at: node.range)
+            let split = SplitExpression(text, template, capture, at: node.range)
             guard let whole = split.node(parts) else {
                 problems.report(.noText("list or map with such parts", at: node.range))
                 return invalid
@@ -130,7 +136,7 @@ struct ExpressionReader {
                 problems.report(.undecidedRead(function, at: node.range))
                 return invalid
             }
-            let expression = capture.expression(scalar.text, template, at: node.range)
+            let expression = capture.expression(text, template, at: node.range)
             let pending = Pending(
                 expression,
                 template,

@@ -5,8 +5,11 @@ import YAMLDocuments
 extension ExpressionReader {
     /// A value with sensitive parts, which may take what is sensitive; whether anything else in it is.
     mutating func evaluated(_ node: Node, as kind: ValueKind, _ problems: inout Problems) -> EvaluatedNode {
-        guard kind.hasSecretParts, node.hasExpressions else { return evaluated(node, &problems) }
+        guard node.hasExpressions else { return evaluated(node, &problems) }
+        namesObjects = kind.standsForObjects
+        defer { namesObjects = false }
         let whole = evaluated(node, &problems)
+        guard kind.hasSecretParts else { return whole }
         return EvaluatedNode(
             whole.node.hidingSecretParts(of: kind),
             isSensitive: whole.node.isSensitive(besidesPartsOf: kind)
