@@ -41,6 +41,7 @@ struct ApplyRun {
             return .ended
         }
         listen(to: interruption, in: &group)
+        heed(interruption, &group)
         await start(in: &group)
         while schedule.runningCount > 0, let message = await group.next() {
             switch message {
@@ -49,11 +50,11 @@ struct ApplyRun {
                 let slowdown = slowdowns.slowdown(context.client, steps: schedule.openCount)
                 if let slowdown { context.report(.slowedDown(slowdown)) }
             case .interrupted:
-                interrupt(&group)
                 listen(to: interruption, in: &group)
             case .ended:
                 break
             }
+            heed(interruption, &group)
             await start(in: &group)
         }
         schedule.stop()
@@ -91,6 +92,11 @@ struct ApplyRun {
             state = .failed
         }
         for skip in schedule.finish(id, state) { context.report(.stepSkipped(skip.id, because: skip.because)) }
+    }
+
+    /// Takes in what was asked for until now: its messages may come after one that lets something new start.
+    private mutating func heed(_ interruption: Interruption, _ group: inout TaskGroup<Message>) {
+        while interruptions < interruption.count { interrupt(&group) }
     }
 
     /// The first time nothing new is started, the second time nothing is waited for.

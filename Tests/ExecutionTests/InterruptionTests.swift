@@ -6,13 +6,14 @@ import Testing
 
 @testable import Execution
 
-@Suite("Interruption")
+@Suite("Interruption", .onOneThread)
 struct InterruptionTests {
-    /// An executor that asks to be interrupted as soon as a step of this title starts.
+    /// An executor that asks to be interrupted as soon as a step of this title starts, or is done.
     private func apply(
         _ draft: PlanDraft,
         _ bench: Bench,
         interrupting title: String,
+        onceDone: Bool = false,
         times: Int = 1
     ) async -> ApplyReport {
         let interruption = Interruption()
@@ -26,7 +27,7 @@ struct InterruptionTests {
             save: { bench.recorder.save($0) },
             report: { event in
                 bench.recorder.report(event)
-                guard case .stepStarted(let id) = event, plan[id].title == title else { return }
+                guard let id = onceDone ? event.finished : event.started, plan[id].title == title else { return }
                 for _ in 0..<times { interruption.request() }
             }
         )
@@ -44,6 +45,32 @@ struct InterruptionTests {
         #expect(report.titles(report.notStarted, draft.plan) == ["next"])
         #expect(report.wasInterrupted)
         #expect(bench.recorder.saves.last == report.recorded)
+    }
+
+    @Test("an interruption that comes when a step is done starts nothing new", arguments: [1, 2])
+    func afterStep(times: Int) async {
+        let bench = Bench()
+        var draft = PlanDraft()
+        let one = draft.create("a")
+        draft.act("next", after: [one])
+        let report = await apply(draft, bench, interrupting: "create a", onceDone: true, times: times)
+        #expect(bench.recorder.started(draft.plan) == ["create a"])
+        #expect(report.titles(report.done, draft.plan) == ["create a"])
+        #expect(report.titles(report.notStarted, draft.plan) == ["next"])
+        #expect(report.wasInterrupted)
+    }
+
+    @Test("an apply that is interrupted before it begins starts nothing")
+    func beforehand() async {
+        let bench = Bench()
+        var draft = PlanDraft()
+        draft.create("a")
+        let interruption = Interruption()
+        interruption.request()
+        let report = await bench.apply(draft.plan, interruption: interruption)
+        #expect(bench.recorder.started(draft.plan) == [])
+        #expect(report.titles(report.notStarted, draft.plan) == ["create a"])
+        #expect(report.wasInterrupted)
     }
 
     @Test("what is out of service is put back after an interruption")
@@ -93,5 +120,17 @@ struct InterruptionTests {
         #expect(report?.abandoned.count == 1)
         #expect(report?.notStarted.count == 1)
         #expect(report?.wasInterrupted == true)
+    }
+}
+
+extension ExecutionEvent {
+    fileprivate var started: Step.ID? {
+        guard case .stepStarted(let id) = self else { return nil }
+        return id
+    }
+
+    fileprivate var finished: Step.ID? {
+        guard case .stepFinished(let id, _) = self else { return nil }
+        return id
     }
 }
