@@ -138,7 +138,7 @@ struct Applying: Sendable {
         let (messages, feed) = AsyncStream<ProgressDisplay.Message>.makeStream()
         let display = ProgressDisplay(plan, output)
         let start = ContinuousClock.now
-        let signals = TerminationSignals { isUrgent in
+        let signals = await TerminationSignals { isUrgent in
             interruption.request()
             if isUrgent { interruption.request() }
         }

@@ -38,8 +38,8 @@ struct Approval {
             }
         } else if Terminal.isInteractive {
             let word = isForDestruction ? plan.stack : "yes"
-            output.message(question(plan, dangers))
-            guard Question.answer() == word else { throw WorkflowFailure(.notApproved(word)) }
+            let answer = Question.answer { output.message(question(plan, dangers)) }
+            guard answer == word else { throw WorkflowFailure(.notApproved(word)) }
         } else {
             throw WorkflowFailure(.nobodyToAsk(dangers, surprising, options.consent.impacts))
         }
@@ -49,8 +49,9 @@ struct Approval {
     func askToAccept(_ drift: Drift) throws(WorkflowFailure) {
         guard !options.autoApprove else { return }
         guard Terminal.isInteractive else { throw WorkflowFailure(.nobodyToAccept) }
-        output.message("\nTake this into the state of stack '\(drift.stack)'? Type 'yes': ")
-        guard Question.answer() == "yes" else { throw WorkflowFailure(.notApproved()) }
+        let question = "\nTake this into the state of stack '\(drift.stack)'? Type 'yes': "
+        let answer = Question.answer { output.message(question) }
+        guard answer == "yes" else { throw WorkflowFailure(.notApproved()) }
     }
 
     /// Repeats what is dangerous, so that nobody agrees to it unread.

@@ -2,10 +2,10 @@ import Glibc
 
 /// A question to the person at the terminal.
 enum Question {
-    /// The line that is typed; `nil` at the end of input.
+    /// The line that is typed once it is asked; `nil` at the end of input.
     ///
-    /// Ctrl-C leaves the program, and says that nothing was changed.
-    static func answer() -> String? {
+    /// Ctrl-C leaves the program, and says that nothing was changed: as soon as there is something to read.
+    static func answer(after ask: () -> Void) -> String? {
         let numbers = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
         for number in numbers {
             signal(number) { _ in
@@ -15,6 +15,7 @@ enum Question {
             }
         }
         defer { for number in numbers { signal(number, SIG_DFL) } }
+        ask()
         return readLine()
     }
 }

@@ -27,8 +27,8 @@ struct StartQuestions {
     private static let none = "none"
 
     private func answer(_ question: String, _ usual: String) -> String {
-        output.sentences("\(question) [\(usual)] ", isResult: false)
-        let words = (Question.answer() ?? "").split(whereSeparator: \.isWhitespace)
+        let answer = Question.answer { output.sentences("\(question) [\(usual)] ", isResult: false) }
+        let words = (answer ?? "").split(whereSeparator: \.isWhitespace)
         return words.isEmpty ? usual : words.joined(separator: " ")
     }
 

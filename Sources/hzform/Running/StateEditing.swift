@@ -126,8 +126,8 @@ struct StateEditing {
     func ask(about path: String) throws {
         guard !options.autoApprove else { return }
         guard Terminal.isInteractive else { throw WorkflowFailure(.nobodyToAccept) }
-        output.sentences("\nWrite this into '\(path)'? Type 'yes': ", isResult: false)
-        guard Question.answer() == "yes" else { throw WorkflowFailure(.notApproved()) }
+        let answer = Question.answer { output.sentences("\nWrite this into '\(path)'? Type 'yes': ", isResult: false) }
+        guard answer == "yes" else { throw WorkflowFailure(.notApproved()) }
     }
 }
 
