@@ -9,7 +9,7 @@ import Testing
 import Workflow
 
 /// What each sort of change leads to: the steps in their order, and what somebody notices of them.
-@Suite("The table of changes")
+@Suite("The table of changes", .onOneThread)
 struct ChangeTableTests {
     @Test("of servers holds, in the plan's text and for programs")
     func servers() async throws { try await check(ChangeRow.servers, "changes-of-servers.txt") }

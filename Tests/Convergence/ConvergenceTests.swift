@@ -2,10 +2,11 @@ import Execution
 import HetznerCloud
 import Reconciliation
 import ResourceModel
+import TestSupport
 import Testing
 import Workflow
 
-@Suite("Convergence on random configurations")
+@Suite("Convergence on random configurations", .onOneThread)
 struct ConvergenceTests {
     @Test(
         "after one file and then another, nothing is left to do, a lost state is rebuilt, and what is unmanaged is as it was",
@@ -55,7 +56,7 @@ extension ConvergenceTests {
     }
 }
 
-@Suite("Named addresses")
+@Suite("Named addresses", .onOneThread)
 struct NamedAddressTests {
     @Test("are had, whatever the API picks for others meanwhile", arguments: UInt64(1)...100)
     func namedAddressesAreHad(seed: UInt64) async throws {

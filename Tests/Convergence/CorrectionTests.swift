@@ -1,10 +1,11 @@
 import Execution
 import Reconciliation
+import TestSupport
 import Testing
 import Workflow
 
 /// What the tests of others proved about the API and hzform had wrong, by the numbers of CloudSimulatorTests.
-@Suite("What others proved about the API")
+@Suite("What others proved about the API", .onOneThread)
 struct CorrectionTests {
     /// A file that could not be applied before.
     struct Row: Sendable, CustomTestStringConvertible {

@@ -11,7 +11,7 @@ import Testing
 import Workflow
 import YAMLDocuments
 
-@Suite("A file that is written of a project")
+@Suite("A file that is written of a project", .onOneThread)
 struct DescribedProjectTests {
     @Test("leaves everything as it is, and takes it away again", arguments: randomPairs(usually: 20))
     func leavesEverything(seed: UInt64) async throws {

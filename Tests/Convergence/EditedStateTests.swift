@@ -12,7 +12,7 @@ import Workflow
 
 /// What a state file says is what may be deleted, so a wrong one must not cost an object that the right one would have
 /// left alone.
-@Suite("States that somebody edited")
+@Suite("States that somebody edited", .onOneThread)
 struct EditedStateTests {
     /// Of each stack; `STATE_EDITS` in the environment says another number.
     private static let edits = ProcessInfo.processInfo.environment["STATE_EDITS"].flatMap { Int($0) } ?? 40

@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 import Workflow
 
-@Suite("Convergence after failures")
+@Suite("Convergence after failures", .onOneThread)
 struct FailureTests {
     @Test(
         "after a failure at every request in turn, planning and applying again converges",

@@ -9,7 +9,7 @@ import Testing
 import Workflow
 
 /// Replacements that create first and fail on their way, and what a person does then.
-@Suite("Hand-overs that fail")
+@Suite("Hand-overs that fail", .onOneThread)
 struct HandOverTests {
     enum Reaction: CaseIterable {
         /// The file is as it was before.

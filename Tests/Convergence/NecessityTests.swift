@@ -8,7 +8,7 @@ import TestSupport
 import Testing
 import Workflow
 
-@Suite("Plans without a request too many")
+@Suite("Plans without a request too many", .onOneThread)
 struct NecessityTests {
     @Test(
         "without any one of its requests, taken at random, an apply ends elsewhere",

@@ -7,7 +7,7 @@ import Testing
 import Workflow
 
 /// Orders follow from what refers to what, in both directions, without a `depends_on`.
-@Suite("The table of orders")
+@Suite("The table of orders", .onOneThread)
 struct OrderTableTests {
     @Test("holds for what comes and for what goes, edge by edge")
     func table() async throws {

@@ -5,7 +5,7 @@ import TestSupport
 import Testing
 import Workflow
 
-@Suite("Properties of plans for random configurations")
+@Suite("Properties of plans for random configurations", .onOneThread)
 struct PlanPropertyTests {
     @Test(
         "plans do not depend on the order of declarations, and are equal if made twice",

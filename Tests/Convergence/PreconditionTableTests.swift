@@ -6,7 +6,7 @@ import Testing
 import Workflow
 
 /// What the API would refuse, or somebody would regret, is told when the plan is made, at its line.
-@Suite("The table of preconditions")
+@Suite("The table of preconditions", .onOneThread)
 struct PreconditionTableTests {
     @Test("holds row by row")
     func table() async throws {

@@ -2,10 +2,11 @@ import Execution
 import HetznerCloud
 import Reconciliation
 import ResourceModel
+import TestSupport
 import Testing
 import Workflow
 
-@Suite("Sets of records by themselves")
+@Suite("Sets of records by themselves", .onOneThread)
 struct RecordSetTests {
     private static let head = "stack: random\n"
     private static let zone = "zones: { main: { name: shop.example } }\n"

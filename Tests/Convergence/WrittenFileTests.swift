@@ -10,7 +10,7 @@ import Workflow
 import YAMLDocuments
 
 /// Files of projects that were made without labels of ours.
-@Suite("A file that is written of somebody's project")
+@Suite("A file that is written of somebody's project", .onOneThread)
 struct WrittenFileTests {
     struct Example: Sendable, CustomTestStringConvertible {
         let folder: String

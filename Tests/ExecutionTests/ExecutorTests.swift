@@ -6,7 +6,7 @@ import Testing
 
 @testable import Execution
 
-@Suite("Executor")
+@Suite("Executor", .onOneThread)
 struct ExecutorTests {
     @Test("independent steps run together, at most as many as allowed")
     func stepLimit() async {

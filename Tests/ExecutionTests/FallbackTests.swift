@@ -9,7 +9,7 @@ import Workflow
 
 @testable import Execution
 
-@Suite("Falling back to what the plan allows instead")
+@Suite("Falling back to what the plan allows instead", .onOneThread)
 struct FallbackTests {
     private func settings(_ capacities: [String: Int]) -> SimulatorSettings {
         SimulatorSettings(pace: .instant, requestsPerHour: nil, capacities: capacities)

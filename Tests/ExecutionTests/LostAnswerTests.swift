@@ -6,7 +6,7 @@ import Testing
 
 @testable import Execution
 
-@Suite("Lost answers")
+@Suite("Lost answers", .onOneThread)
 struct LostAnswerTests {
     private let a = ResourceAddress("boxes", "a")
 

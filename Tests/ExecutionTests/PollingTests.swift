@@ -3,7 +3,7 @@ import Testing
 
 @testable import Execution
 
-@Suite("The poller of actions")
+@Suite("The poller of actions", .onOneThread)
 struct PollingTests {
     @Test(
         "a look that is refused for a while says nothing about what runs",

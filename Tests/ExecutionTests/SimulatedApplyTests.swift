@@ -9,7 +9,7 @@ import Workflow
 
 @testable import Execution
 
-@Suite("Apply against the simulated cloud")
+@Suite("Apply against the simulated cloud", .onOneThread)
 struct SimulatedApplyTests {
     /// Plans and applies; the report.
     private func apply(

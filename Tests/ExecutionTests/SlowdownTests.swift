@@ -10,7 +10,7 @@ import Workflow
 
 @testable import Execution
 
-@Suite("Applies that use the rate limit up")
+@Suite("Applies that use the rate limit up", .onOneThread)
 struct SlowdownTests {
     @Test("an apply of more steps than there are requests slows down early, leaves the reserve to others, and says why")
     func slows() async throws {

@@ -7,7 +7,7 @@ import Testing
 
 @testable import Execution
 
-@Suite("Saving during an apply")
+@Suite("Saving during an apply", .onOneThread)
 struct StateSavingTests {
     private let a = ResourceAddress("boxes", "a")
 

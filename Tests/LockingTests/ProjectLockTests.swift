@@ -5,7 +5,7 @@ import Testing
 
 @testable import Locking
 
-@Suite("The lock in the project")
+@Suite("The lock in the project", .onOneThread)
 struct ProjectLockTests {
     private let project = SimulatedProject()
 
@@ -80,12 +80,12 @@ struct ProjectLockTests {
     @Test("renewed, it outlives its first minute; then taken away, it is lost")
     func renewal() async throws {
         let held = try await lock("ada").acquire(timeout: .zero)
-        let keeping = Task { await held.keep() }
+        async let keeping: Void = held.keep()
         while project.time.now < VirtualTime().now + .seconds(200) { try await project.time.sleep(.seconds(1)) }
         #expect(try await lock("x").holderNow()?.isStale == false)
         let record = try #require(try await lock("x").holderNow()?.record)
         try await lock("x").remove(record)
-        await keeping.value
+        await keeping
         #expect(held.isLost)
     }
 
@@ -100,8 +100,7 @@ struct ProjectLockTests {
     @Test("a lost answer to its creation does not lock its own run out")
     func lostAnswer() async throws {
         await project.cloud.setFaults([try SimulatorFault("POST /placement_groups drop 1")])
-        let task = Task { try await lock("ada").acquire(timeout: .seconds(20)) }
-        let held = try await task.value
+        let held = try await lock("ada").acquire(timeout: .seconds(20))
         #expect(try await lock("x").holderNow()?.record.holder == "ada")
         await held.release()
     }

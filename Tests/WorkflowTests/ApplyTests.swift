@@ -11,7 +11,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite("Applying a stack")
+@Suite("Applying a stack", .onOneThread)
 struct ApplyTests {
     private let project = SimulatedProject()
     private let folder = TemporaryFolder()

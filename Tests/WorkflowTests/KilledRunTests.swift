@@ -12,7 +12,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite("What a killed run leaves")
+@Suite("What a killed run leaves", .onOneThread)
 struct KilledRunTests {
     private let project = SimulatedProject()
     private let folder = TemporaryFolder()

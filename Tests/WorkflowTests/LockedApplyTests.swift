@@ -12,7 +12,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite("Applying a locked stack")
+@Suite("Applying a locked stack", .onOneThread)
 struct LockedApplyTests {
     private let project = SimulatedProject()
     private let folder = TemporaryFolder()

@@ -10,7 +10,7 @@ import Testing
 @testable import Workflow
 
 /// What stacks of the benchmark ask the API for, counted: what there is more of costs no more than what it must.
-@Suite("Requests of large stacks")
+@Suite("Requests of large stacks", .onOneThread)
 struct RequestCountTests {
     private struct Count {
         var reads = 0

@@ -12,7 +12,7 @@ import Testing
 
 @testable import Workflow
 
-@Suite("Stacks without labels of ours")
+@Suite("Stacks without labels of ours", .onOneThread)
 struct UnlabelledStackTests {
     private let project = SimulatedProject()
     private let folder = TemporaryFolder()
