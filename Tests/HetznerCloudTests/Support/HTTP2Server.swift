@@ -32,19 +32,27 @@ final class HTTP2Server: Sendable {
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("http2-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         try await TLSServer.makeCertificate(in: folder)
-        let port = try freePort()
-        let configuration = configuration(port, backend.port, requestsPerConnection)
-        try Data(configuration.utf8).write(to: folder.appendingPathComponent("nginx.conf"))
+        for _ in 0..<10 {
+            let port = try freePort()
+            let configuration = configuration(port, backend.port, requestsPerConnection)
+            try Data(configuration.utf8).write(to: folder.appendingPathComponent("nginx.conf"))
+            if let process = try await run(nginx, in: folder) {
+                return HTTP2Server(port: port, folder: folder, process: process)
+            }
+        }
+        throw HTTP2ServerFailure(reason: "nginx always ended before it had started")
+    }
+
+    /// Nil where it ends at once, as it does where somebody else was faster to use its port.
+    private static func run(_ nginx: URL, in folder: URL) async throws -> Process? {
         let server = Process()
         server.executableURL = nginx
         server.arguments = ["-p", folder.path, "-c", "nginx.conf", "-e", "stderr"]
         server.standardInput = FileHandle.nullDevice
         server.standardOutput = FileHandle.nullDevice
         let log = try await lines(ofErrorsOf: server)
-        for await line in log where line.contains("getrlimit(") {
-            return HTTP2Server(port: port, folder: folder, process: server)
-        }
-        throw HTTP2ServerFailure(reason: "nginx ended before it had started")
+        for await line in log where line.contains("getrlimit(") { return server }
+        return nil
     }
 
     private init(port: Int, folder: URL, process: Process) {
@@ -66,6 +74,8 @@ final class HTTP2Server: Sendable {
         events {}
         http {
             access_log off;
+            keepalive_timeout 1h; client_header_timeout 1h; client_body_timeout 1h; send_timeout 1h;
+            proxy_read_timeout 1h; proxy_send_timeout 1h;
             client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
             uwsgi_temp_path uwsgi; scgi_temp_path scgi;
             server {

@@ -3,7 +3,7 @@ import Testing
 @testable import HetznerCloud
 
 /// The whole way, from a typed call to the wire and back.
-@Suite(.timeLimit(.minutes(10))) struct ClientOverHTTPTests {
+@Suite(.timeLimit(.minutes(60))) struct ClientOverHTTPTests {
     private func client(_ server: TestServer, clock: JumpingClock = JumpingClock()) -> CloudClient {
         client(port: server.port, clock: clock)
     }
@@ -13,6 +13,8 @@ import Testing
         configuration.endpoint = "http://127.0.0.1:\(port)/v1/"
         configuration.clock = clock.clock
         configuration.random = { 1 }
+        configuration.connectTimeout = .seconds(3600)
+        configuration.requestTimeout = .seconds(3600)
         return CloudClient(configuration: configuration, connections: .init(proxy: .direct))
     }
 

@@ -8,6 +8,8 @@ struct TLSTests {
         var configuration = ClientConfiguration(token: "test")
         configuration.endpoint = "https://127.0.0.1:\(server.port)"
         configuration.maxRetries = 0
+        configuration.connectTimeout = .seconds(3600)
+        configuration.requestTimeout = .seconds(3600)
         return CloudClient(configuration: configuration, connections: .init(proxy: .direct, caFile: caFile))
     }
 
