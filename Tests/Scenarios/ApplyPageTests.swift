@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The page of an apply", .inTurn, .timeLimit(.minutes(10)))
+@Suite("The page of an apply", .inTurn, .timeLimit(.minutes(60)))
 struct ApplyPageTests {
     @Test("is the whole standard output, beside what is told meanwhile, and of what was destroyed as well")
     func page() async throws {

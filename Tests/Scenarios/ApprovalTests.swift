@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("The agreement to a plan", .inTurn, .timeLimit(.minutes(20)))
+@Suite("The agreement to a plan", .inTurn, .timeLimit(.minutes(60)))
 struct ApprovalTests {
     func sandbox() throws -> Sandbox {
         let sandbox = try Sandbox()

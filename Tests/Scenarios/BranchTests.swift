@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("States in branches", .inTurn, .timeLimit(.minutes(10)))
+@Suite("States in branches", .inTurn, .timeLimit(.minutes(60)))
 struct BranchTests {
     /// What is recorded of firewalls: attributes by address.
     private typealias Recorded = [String: [String: String]]

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("The catalogue", .inTurn, .timeLimit(.minutes(20)))
+@Suite("The catalogue", .inTurn, .timeLimit(.minutes(60)))
 struct CatalogTests {
     @Test(
         "lists each kind of offering with what there is to know about it",

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("The command line", .inTurn, .timeLimit(.minutes(20)))
+@Suite("The command line", .inTurn, .timeLimit(.minutes(60)))
 struct CommandLineTests {
     @Test("says which version it is")
     func version() async throws {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("The console", .inTurn, .timeLimit(.minutes(20)))
+@Suite("The console", .inTurn, .timeLimit(.minutes(60)))
 struct ConsoleTests {
     private static let file = """
         stack: shop
@@ -85,19 +85,9 @@ struct ConsoleTests {
     @Test("on a terminal takes keys, completes names, keeps a history and leaves the terminal as it was")
     func terminal() async throws {
         let sandbox = try sandbox()
-        let run = try await sandbox.shell(
-            #"""
-            waiting() {
-                for _ in {1..6000}; do tr -d '\r\n' <typescript | grep -qs "$1" && return; sleep 0.02; done
-            }
-            typing() {
-                waiting '> '
-                printf 'dom\t + "!"\r'
-                waiting 'shop.example!.*> '
-                printf '\033[A\003exit\r'
-            }
-            typing | script --quiet --flush --return --command 'hzform console; stty -a | grep -o " echo " ' typescript
-            """#,
+        let run = try await sandbox.terminal(
+            "hzform console; stty -a | grep -o \" echo \"",
+            typing: #"shown '> '; printf 'dom\t + "!"\r'; shown 'shop.example!.*> '; printf '\033[A\003exit\r'"#,
             environment: ["TERM": "xterm", "SHELL": "/bin/bash", "XDG_STATE_HOME": sandbox.folder]
         )
         #expect(run.status == 0, "\(run.output)")
@@ -110,13 +100,9 @@ struct ConsoleTests {
     @Test("leaves the terminal as it was when a signal ends it", arguments: ["INT", "TERM", "HUP", "QUIT"])
     func signals(name: String) async throws {
         let sandbox = try sandbox()
-        let run = try await sandbox.shell(
-            """
-            waiting() { for _ in {1..6000}; do grep -qs "$1" typescript && return; sleep 0.02; done; }
-            typing() { waiting '> '; printf '12'; waiting '12'; kill -\(name) $(cat pid); }
-            typing | script --quiet --flush --return --command \
-                'stty -a > before; (echo $BASHPID > pid; exec hzform console); s=$?; stty -a > after; exit $s' typescript
-            """,
+        let run = try await sandbox.terminal(
+            "stty -a > before; (echo $BASHPID > pid; exec hzform console); s=$?; stty -a > after; exit $s",
+            typing: "shown '> '; printf '12'; shown '12'; kill -\(name) $(cat pid)",
             environment: ["TERM": "xterm", "SHELL": "/bin/bash", "XDG_STATE_HOME": sandbox.folder]
         )
         #expect(run.status > 128)

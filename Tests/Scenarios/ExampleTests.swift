@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("The examples", .inTurn, .timeLimit(.minutes(20)))
+@Suite("The examples", .inTurn, .timeLimit(.minutes(60)))
 struct ExampleTests {
     @Test("a web tier is created, grows, and is then as it should be")
     func webTier() async throws {

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Exit codes", .inTurn, .timeLimit(.minutes(20)))
+@Suite("Exit codes", .inTurn, .timeLimit(.minutes(60)))
 struct ExitCodeTests {
     /// A line of shell, and what the command in it ends with.
     struct Ending: CustomTestStringConvertible {

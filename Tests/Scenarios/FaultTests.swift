@@ -1,7 +1,7 @@
 import HetznerCloud
 import Testing
 
-@Suite("A cloud in which things go wrong", .inTurn, .timeLimit(.minutes(20)))
+@Suite("A cloud in which things go wrong", .inTurn, .timeLimit(.minutes(60)))
 struct FaultTests {
     @Test(
         "is brought to what the file says by applying again",
@@ -35,7 +35,7 @@ struct FaultTests {
         let sandbox = try Sandbox(example: "quickstart")
         try await sandbox.withSimulator { simulator in
             try await simulator.setFaults(["GET /servers 429 1"])
-            let program = try sandbox.start("plan", environment: simulator.environment)
+            let program = try sandbox.start(["plan"], environment: simulator.environment)
             while program.isRunning, try await simulator.requests().count(where: { $0.status == 429 }) < 3 {
                 try await Task.sleep(for: .milliseconds(5))
             }

@@ -1,7 +1,7 @@
 import Testing
 
 /// The project that the number of requests is promised for: a hundred servers with all that belongs to them.
-@Suite("A fleet", .inTurn, .timeLimit(.minutes(20)))
+@Suite("A fleet", .inTurn, .timeLimit(.minutes(60)))
 struct FleetTests {
     static let file = #"""
         stack: fleet

@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("fmt", .inTurn, .timeLimit(.minutes(20)))
+@Suite("fmt", .inTurn, .timeLimit(.minutes(60)))
 struct FmtTests {
     private static let untidy =
         "stack:   shop\nservers:   # machines\n    web: &web {count: 2,image: debian-12}\n\n\n\n"

@@ -2,7 +2,7 @@ import Foundation
 import Testing
 
 /// What people type who come from other tools; docs/habits.md has the whole list.
-@Suite("Habits of other tools", .inTurn, .timeLimit(.minutes(20)))
+@Suite("Habits of other tools", .inTurn, .timeLimit(.minutes(60)))
 struct HabitTests {
     @Test("-V and --version say which version it is", arguments: ["-V", "--version"])
     func version(option: String) async throws {

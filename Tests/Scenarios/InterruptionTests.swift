@@ -2,7 +2,7 @@ import Foundation
 import Glibc
 import Testing
 
-@Suite("An apply that does not come to its end", .inTurn, .timeLimit(.minutes(20)))
+@Suite("An apply that does not come to its end", .inTurn, .timeLimit(.minutes(60)))
 struct InterruptionTests {
     /// The names in the quickstart.
     fileprivate static let names = [
@@ -115,13 +115,7 @@ struct InterruptionTests {
             let moment = Moment("POST", "/servers")
             try await simulator.setFaults([moment.hold])
             let state = ["--state", "states/hzform.state.json"]
-            let program = try sandbox.start(
-                "apply",
-                "--auto-approve",
-                state[0],
-                state[1],
-                environment: simulator.environment
-            )
+            let program = try sandbox.start(["apply", "--auto-approve"] + state, environment: simulator.environment)
             try await simulator.waitFor(moment, during: program)
             try FileManager.default.moveItem(atPath: sandbox.path("states"), toPath: sandbox.path("gone"))
             try await simulator.setFaults([])
@@ -157,7 +151,7 @@ struct InterruptionTests {
         try await sandbox.withSimulator { simulator in
             let moment = Moment("POST", "/servers")
             try await simulator.setFaults([moment.hold])
-            let program = try sandbox.start("apply", "--auto-approve", environment: simulator.environment)
+            let program = try sandbox.start(["apply", "--auto-approve"], environment: simulator.environment)
             try await simulator.waitFor(moment, during: program)
             program.signal(SIGINT)
             // A signal that is pending already is not counted again.
@@ -204,8 +198,7 @@ extension Sandbox {
         at moment: InterruptionTests.Moment
     ) async throws -> Run {
         try await simulator.setFaults([moment.hold])
-        let hzform = Repository.program("hzform")
-        let program = try RunningProgram(hzform, command, in: folder, environment: simulator.environment)
+        let program = try start(command, environment: simulator.environment)
         try await simulator.waitFor(moment, during: program)
         program.signal(signal)
         try await program.waitFor("interrupted")

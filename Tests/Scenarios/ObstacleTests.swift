@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("What stands in the way", .inTurn, .timeLimit(.minutes(20)))
+@Suite("What stands in the way", .inTurn, .timeLimit(.minutes(60)))
 struct ObstacleTests {
     func sandbox() throws -> Sandbox {
         let sandbox = try Sandbox()

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("The quickstart", .inTurn, .timeLimit(.minutes(20)))
+@Suite("The quickstart", .inTurn, .timeLimit(.minutes(60)))
 struct QuickstartTests {
     @Test("is created, is then as it should be, changes, and goes")
     func life() async throws {
@@ -46,7 +46,7 @@ struct QuickstartTests {
     }
 }
 
-@Suite("The README", .inTurn, .timeLimit(.minutes(20)))
+@Suite("The README", .inTurn, .timeLimit(.minutes(60)))
 struct READMETests {
     @Test("shows what 'hzform plan' really says about its file")
     func example() async throws {

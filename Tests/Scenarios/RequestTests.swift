@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("Requests from the command line", .inTurn, .timeLimit(.minutes(10)))
+@Suite("Requests from the command line", .inTurn, .timeLimit(.minutes(60)))
 struct RequestTests {
     /// The answer of `hzform api` in a sandbox's simulated project.
     private func answer(_ sandbox: Sandbox, _ arguments: String) async throws -> [String: Any] {

@@ -2,7 +2,7 @@ import Foundation
 import HetznerCloud
 import Testing
 
-@Suite("A saved plan", .inTurn, .timeLimit(.minutes(20)))
+@Suite("A saved plan", .inTurn, .timeLimit(.minutes(60)))
 struct SavedPlanTests {
     /// One thing that is another one since the plan was saved.
     struct Move: CustomTestStringConvertible, Sendable {

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("Scenarios", .inTurn, .timeLimit(.minutes(20)))
+@Suite("Scenarios", .inTurn, .timeLimit(.minutes(60)))
 struct ScenarioTests {
     @Test("go from one desired state to the next", arguments: Scenario.all)
     func walk(name: String) async throws {

@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Whatever hzform is told to do with secrets, nothing of them stands in what it says or keeps.
-@Suite("Secrets of random stacks", .inTurn, .timeLimit(.minutes(20)))
+@Suite("Secrets of random stacks", .inTurn, .timeLimit(.minutes(60)))
 struct SecrecyTests {
     private static let consent = "--auto-approve --allow downtime,data-loss,ip-change"
 

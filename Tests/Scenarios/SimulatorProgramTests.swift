@@ -3,7 +3,7 @@ import Glibc
 import HetznerCloud
 import Testing
 
-@Suite("hzform-simulator", .inTurn, .timeLimit(.minutes(20)))
+@Suite("hzform-simulator", .inTurn, .timeLimit(.minutes(60)))
 struct SimulatorProgramTests {
     static let key: JSONValue = [
         "name": "laptop",
@@ -115,12 +115,12 @@ struct SimulatorProgramTests {
     @Test("lets time pass, fills a project and empties all of them")
     func controls() async throws {
         let sandbox = try Sandbox()
-        try await sandbox.withSimulator(["--speed", "1"]) { simulator in
+        try await sandbox.withSimulator(["--speed", "0.001"]) { simulator in
             let made = try await simulator.client.request(.post, "servers", body: Self.server)
             let id = try #require(made["action"]?["id"]?.integer)
             let action: APIPath = "actions/\(id)"
             #expect(try await simulator.client.request(.get, action)["action"]?["status"] == "running")
-            _ = try await simulator.controls.request(.post, "clock", body: ["advance": 60])
+            _ = try await simulator.controls.request(.post, "clock", body: ["advance": 60_000])
             #expect(try await simulator.client.request(.get, action)["action"]?["status"] == "success")
 
             _ = try await simulator.controls.request(.post, "seed", body: ["servers": 60])

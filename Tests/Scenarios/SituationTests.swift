@@ -3,7 +3,7 @@ import JSONDocuments
 import Testing
 
 /// The examples of real situations, each from nothing to nothing.
-@Suite("Situations", .inTurn, .timeLimit(.minutes(20)))
+@Suite("Situations", .inTurn, .timeLimit(.minutes(60)))
 struct SituationTests {
     struct Situation: Sendable, CustomTestStringConvertible {
         let folder: String

@@ -2,7 +2,7 @@ import Foundation
 import HetznerCloud
 import Testing
 
-@Suite("Commands that put the state right", .inTurn, .timeLimit(.minutes(20)))
+@Suite("Commands that put the state right", .inTurn, .timeLimit(.minutes(60)))
 struct StateEditTests {
     /// The quickstart, applied.
     private func applied(_ work: (Sandbox, Simulator) async throws -> Void) async throws {

@@ -2,7 +2,7 @@ import HetznerCloud
 import Testing
 
 /// Ways into hzform for who has something running.
-@Suite("What is there already", .inTurn, .timeLimit(.minutes(20)))
+@Suite("What is there already", .inTurn, .timeLimit(.minutes(60)))
 struct TakingOverTests {
     /// A project that Terraform made, and its state without all but what is needed; both as Terraform left them.
     private func withProject(

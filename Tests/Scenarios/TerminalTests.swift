@@ -1,21 +1,13 @@
 import Testing
 
-@Suite("On a terminal", .inTurn, .timeLimit(.minutes(20)))
+@Suite("On a terminal", .inTurn, .timeLimit(.minutes(60)))
 struct TerminalTests {
     private static let environment = ["TERM": "xterm", "SHELL": "/bin/bash"]
 
     /// Runs a command line on a pseudo-terminal of its own, on which somebody types as soon as the question is there.
     private func answer(_ keys: String, to line: String, in sandbox: Sandbox) async throws -> Sandbox.Run {
-        try await sandbox.shell(
-            """
-            typing() {
-                for _ in {1..1000}; do grep -qsE "Type ('yes'|its name): " typescript && break; sleep 0.02; done
-                printf '\(keys)'
-            }
-            typing | script --quiet --flush --return --command '\(line)' typescript
-            """,
-            environment: Self.environment
-        )
+        let typing = "shown \"Type ('yes'|its name): \"; printf '\(keys)'"
+        return try await sandbox.terminal(line, typing: typing, environment: Self.environment)
     }
 
     @Test("apply asks, and 'yes' goes on")
@@ -160,32 +152,40 @@ struct TerminalTests {
         #expect(!run.output.contains("\u{1B}["))
     }
 
-    /// Applies on a pseudo-terminal; as soon as something is done there, a line of shell is run.
-    private func apply(_ start: String, once line: String, in sandbox: Sandbox) async throws -> Sandbox.Run {
-        try await sandbox.shell(
-            """
-            acting() {
-                for _ in {1..1000}; do grep -qs 'done in' typescript && break; sleep 0.01; done
-                \(line)
-            }
-            acting | script --quiet --flush --return --command '\(start)' typescript
-            """,
-            environment: Self.environment
+    /// Applies on a pseudo-terminal: once something is done and a server still on its way a line of shell is run, and the
+    /// server comes when the words are shown.
+    private func apply(
+        _ start: String,
+        _ simulator: Simulator,
+        once line: String,
+        until words: String,
+        in sandbox: Sandbox
+    ) async throws -> Sandbox.Run {
+        try await simulator.setFaults(["POST /servers delay=600000 1"])
+        let release = "curl -sS -X PUT -d '{\"faults\": []}' \(simulator.base)/_simulator/faults >/dev/null"
+        return try await sandbox.terminal(
+            start,
+            typing: "shown 'done in.*waiting, '; \(line); shown '\(words)'; \(release)",
+            environment: Self.environment.merging(simulator.environment) { $1 }
         )
     }
 
     @Test("what runs fits a terminal that becomes narrower meanwhile")
     func resized() async throws {
         let sandbox = try Sandbox(example: "quickstart")
-        let run = try await apply(
-            "tty >tty; stty cols 100; hzform apply --simulate --auto-approve --color never",
-            once: "stty -F $(cat tty) cols 30",
-            in: sandbox
-        )
-        #expect(run.status == 0)
-        let sums = run.output.split(whereSeparator: \.isNewline).filter { $0.contains(" done, ") }
-        #expect(sums.contains { !$0.contains("…") && $0.contains("waiting, ") })
-        #expect(sums.contains { $0.hasSuffix("…") }, "\(sums)")
+        try await sandbox.withSimulator { simulator in
+            let run = try await apply(
+                "tty >tty; stty cols 100; hzform apply --auto-approve --color never",
+                simulator,
+                once: "stty -F $(cat tty) cols 30",
+                until: "…",
+                in: sandbox
+            )
+            #expect(run.status == 0)
+            let sums = run.output.split(whereSeparator: \.isNewline).filter { $0.contains(" done, ") }
+            #expect(sums.contains { !$0.contains("…") && $0.contains("waiting, ") })
+            #expect(sums.contains { $0.hasSuffix("…") }, "\(sums)")
+        }
     }
 
     @Test(
@@ -197,15 +197,23 @@ struct TerminalTests {
     )
     func stopped(end: String) async throws {
         let sandbox = try Sandbox(example: "quickstart")
-        let start = "hzform apply --simulate --auto-approve --color never"
-        let run = try await apply("sh -c \"echo \\$\\$ >pid; exec \(start)\"", once: end, in: sandbox)
-        #expect(run.status == 130, "\(run.output)")
-        #expect(run.output.contains("o on with:"))
-        #expect(run.output.contains("    \(start)"))
-        let next = try await sandbox.hzform("apply", "--simulate", "--auto-approve")
-        #expect(next.status == 0, "\(next.errors)")
-        let plan = try await sandbox.hzform("plan", "--simulate", "--detailed-exitcode")
-        #expect(plan.status == 0, "\(plan.output)")
+        try await sandbox.withSimulator { simulator in
+            let start = "hzform apply --auto-approve --color never"
+            let run = try await apply(
+                "sh -c \"echo \\$\\$ >pid; exec \(start)\"",
+                simulator,
+                once: end,
+                until: "nterrupted",
+                in: sandbox
+            )
+            #expect(run.status == 130, "\(run.output)")
+            #expect(run.output.contains("o on with:"))
+            #expect(run.output.contains("    \(start)"))
+            let next = try await sandbox.hzform("apply", "--auto-approve", environment: simulator.environment)
+            #expect(next.status == 0, "\(next.errors)")
+            let plan = try await sandbox.hzform("plan", "--detailed-exitcode", environment: simulator.environment)
+            #expect(plan.status == 0, "\(plan.output)")
+        }
     }
 
     @Test("places are links where the terminal has them, and nowhere else")

@@ -89,7 +89,10 @@ private struct Capture {
         try? handle.close()  // It was written by nobody here.
     }
 
-    func soFar() throws -> String { try String(contentsOfFile: path, encoding: .utf8) }
+    /// What is there already may end within a character.
+    func soFar() throws -> String {
+        String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+    }
 
     func text() throws -> String {
         let text = try soFar()

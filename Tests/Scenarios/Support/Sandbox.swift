@@ -36,7 +36,7 @@ final class Sandbox: Sendable {
     }
 
     /// Starts the built `hzform` here.
-    func start(_ arguments: String..., environment: [String: String] = [:]) throws -> RunningProgram {
+    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> RunningProgram {
         try RunningProgram(Repository.program("hzform"), arguments, in: folder, environment: environment)
     }
 

@@ -18,7 +18,11 @@ struct Simulator: Sendable {
 
     /// What lets `hzform` find it.
     var environment: [String: String] {
-        ["HCLOUD_ENDPOINT": endpoint, "HCLOUD_HETZNER_ENDPOINT": endpoint, "HCLOUD_TOKEN": Self.token]
+        [
+            "HCLOUD_ENDPOINT": endpoint, "HCLOUD_HETZNER_ENDPOINT": endpoint, "HCLOUD_TOKEN": Self.token,
+            // However slow the machine is; and some tests hold answers back.
+            "HZFORM_REQUEST_TIMEOUT": "3600",
+        ]
     }
 
     var client: CloudClient { client(token: Self.token) }
@@ -27,6 +31,8 @@ struct Simulator: Sendable {
         var configuration = ClientConfiguration(token: token)
         configuration.endpoint = endpoint
         configuration.storageEndpoint = endpoint
+        configuration.connectTimeout = .seconds(3600)
+        configuration.requestTimeout = .seconds(3600)
         return CloudClient(configuration: configuration)
     }
 
