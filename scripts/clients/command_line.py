@@ -27,7 +27,7 @@ def hcloud(*words):
         ["hcloud", "--poll-interval", "50ms", *map(str, words)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=1800,
         check=False,
     )
     if run.returncode != 0:
@@ -302,7 +302,7 @@ def main():
 def delete_server(checks):
     hcloud("server", "delete", "web")
     # This hcloud does not wait for the deletion.
-    end = time.monotonic() + 10
+    end = time.monotonic() + 1800
     while left("server") and time.monotonic() < end:
         time.sleep(0.05)
 
