@@ -14,7 +14,7 @@ struct MutationTests {
 
     private static var isAlone: Bool { ProcessInfo.processInfo.environment["HZFORM_MUTATIONS"] != nil }
 
-    @Test("no change of a few bytes crashes, hangs or takes more than 100 MB", .timeLimit(.minutes(30)))
+    @Test("no change of a few bytes crashes, hangs or takes more than 100 MB", .timeLimit(.minutes(60)))
     func mutations() throws {
         let seed = Self.number("HZFORM_SEED", 1)
         let total = Self.number("HZFORM_MUTATIONS", 2000)
