@@ -47,8 +47,13 @@ extension Diagnostic {
         .error(
             "foreign-state",
             "the state file belongs to stack '\(stack)', not to '\(expected)'",
-            at: start(of: file),
-            hint: "Name the right file with --state."
+            at: place(ofLast: "\"stack\": \(JSONValue.string(stack))", in: file),
+            hint: """
+                Name its own state with --state. If the stack was renamed, give the state its new name:
+
+                    hzform state rename \(expected)
+
+                """
         )
     }
 
@@ -98,6 +103,13 @@ extension Diagnostic {
 
     private static func start(of file: SourceFile) -> SourceRange {
         SourceRange(file: file, at: SourcePosition(line: 1, column: 1))
+    }
+
+    /// Where a member is whose key others in the state may have, too, in the layout that hzform writes.
+    private static func place(ofLast member: String, in file: SourceFile) -> SourceRange {
+        guard let found = file.text.ranges(of: member).last else { return start(of: file) }
+        let offset = file.text.utf8.distance(from: file.text.startIndex, to: found.lowerBound)
+        return SourceRange(file: file, at: file.position(atUTF8Offset: offset))
     }
 
     /// Where a resource's key is, in the layout that hzform writes.

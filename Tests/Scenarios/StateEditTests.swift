@@ -18,6 +18,36 @@ struct StateEditTests {
         }
     }
 
+    @Test("rename is what a plan names whose file has another stack, and with it the plan goes on")
+    func renamedInFile() async throws {
+        let sandbox = try Sandbox()
+        try await sandbox.withSimulator { simulator in
+            let made = try await sandbox.shell(
+                """
+                mkdir work && echo 'stack: shop' >work/hzform.yaml && \
+                echo 'firewalls: { web: {} }' >work/hzform.prod.yaml && hzform apply -y -C work --env prod && \
+                sed -i 's/shop/store/' work/hzform.yaml
+                """,
+                environment: simulator.environment
+            )
+            #expect(made.status == 0, "\(made.errors)")
+            for command in ["plan", "apply -y"] {
+                let refused = try await sandbox.shell(
+                    "hzform \(command) -C work --env prod",
+                    environment: simulator.environment
+                )
+                let next = "\n    hzform state rename store-prod -C work --env prod\n"
+                #expect(refused.status == 1 && refused.errors.contains(next), "\(refused.errors)")
+            }
+            let again = try await sandbox.shell(
+                "hzform state rename store-prod -C work --env prod -y && hzform apply -y -C work --env prod",
+                environment: simulator.environment
+            )
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(again.output.contains("Done: 1 updated"), "\(again.output)")
+        }
+    }
+
     @Test("mv records a server elsewhere, and the file that has it there changes nothing but its label")
     func move() async throws {
         try await applied { sandbox, simulator in

@@ -141,7 +141,8 @@ struct StateFileTests {
             ("{\"version\": 4}", "not-a-state", "1:1"),
             ("{\"format\": 1, \"stack\": \"shop\"}", "not-a-state", "1:1"),
             ("{\"format\": 2, \"resources\": {}, \"stack\": \"shop\"}", "newer-state", "1:1"),
-            ("{\"format\": 1, \"resources\": {}, \"stack\": \"other\"}", "foreign-state", "1:1"),
+            ("{\"format\": 1, \"resources\": {}, \"stack\": \"other\"}", "foreign-state", "1:32"),
+            ("{\"format\":1,\"resources\":{},\"stack\":\"other\"}", "foreign-state", "1:1"),
             ("{\"format\": 1, \"stack\": \"shop\",\n\"resources\": {\"web\": {}}}", "malformed-state", "2:15"),
             (
                 "{\"format\": 1, \"stack\": \"shop\", \"resources\": {\n\"servers.a\": {\"id\": 1}}}",

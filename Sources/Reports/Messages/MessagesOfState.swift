@@ -10,7 +10,7 @@ extension MessageChapter {
             MessageExplanation(
                 code: "foreign-state",
                 meaning: "The state file belongs to another stack.",
-                remedy: "Name the right one with `--state`."
+                remedy: "Name the right one with `--state`. If the stack was renamed: `hzform state rename NAME`."
             ),
             MessageExplanation(
                 code: "git",

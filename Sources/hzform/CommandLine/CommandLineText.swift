@@ -43,7 +43,7 @@ enum CommandLineText {
         (["hzform"] + arguments.map(quoted)).joined(separator: " ")
     }
 
-    private static func quoted(_ argument: String) -> String {
+    static func quoted(_ argument: String) -> String {
         let isPlain = !argument.isEmpty && argument.unicodeScalars.allSatisfy(plain.contains)
         guard !isPlain else { return argument }
         return "'\(argument.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''"))'"

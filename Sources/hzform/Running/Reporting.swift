@@ -41,10 +41,10 @@ extension Output {
         do {
             try await run()
         } catch let failure as WorkflowFailure {
-            diagnostics(failure.diagnostics)
+            diagnostics(failure.diagnostics.map(\.completed))
             throw ExitCode(failure.kind)
         } catch let diagnostic as Diagnostic {
-            diagnostics([diagnostic])
+            diagnostics([diagnostic.completed])
             throw ExitCode.failure
         }
     }
