@@ -55,11 +55,13 @@ extension Diagnostic {
     }
 
     static func gitFailed(_ arguments: [String], _ run: ProgramRun) -> Diagnostic {
-        let said = run.errorText + run.text
-        return .error(
-            "git",
-            "git \(arguments.first ?? "") failed with exit code \(run.status)",
-            notes: said.split(separator: "\n").suffix(20).map { Note(String($0)) }
-        )
+        .error("git", "git \(arguments.first ?? "") failed with exit code \(run.status)", notes: run.notes)
+    }
+}
+
+extension ProgramRun {
+    /// What it said, the end of it.
+    var notes: [Diagnostic.Note] {
+        (errorText + text).split(separator: "\n").suffix(20).map { Diagnostic.Note(String($0)) }
     }
 }

@@ -1,4 +1,5 @@
 import Diagnostics
+import Glibc
 
 /// Keeps a state file in git: commits it, and nothing else, and pushes it where others have pushed too.
 package struct StateHistory: Sendable {
@@ -30,6 +31,8 @@ package struct StateHistory: Sendable {
         let state: [UInt8]
         /// Where to push; `nil` where nothing is pushed.
         let target: Target?
+        /// Whether an earlier run committed a state that is not pushed yet.
+        package let isAhead: Bool
         /// What should be known before anything is applied.
         package let warnings: [Diagnostic]
     }
@@ -47,22 +50,25 @@ package struct StateHistory: Sendable {
         guard try checkout.line("var", "GIT_COMMITTER_IDENT") != nil else { throw .noUser }
         let commit = try checkout.line("rev-parse", "-q", "--verify", "HEAD^{commit}")
         let target = pushes ? try self.target() : nil
-        let isBehind = try target.map { target throws(Diagnostic) in try self.isBehind(target) } ?? false
+        let standing = try target.map { target throws(Diagnostic) in try self.standing(to: target) }
         return Start(
             commit: commit,
             state: try state(in: "HEAD"),
             target: target,
-            warnings: isBehind ? [.newerState(name)] : []
+            isAhead: standing?.isAhead ?? false,
+            warnings: standing?.isBehind == true ? [.newerState(name)] : []
         )
     }
 
     /// Commits the state file with nothing else, whatever is staged; `false` where it is as it was committed.
     package func commit(_ message: String) throws(Diagnostic) -> Bool {
+        guard access("\(checkout.folder)/\(name)", F_OK) == 0 else { return false }
         let isBorn = try checkout.line("rev-parse", "-q", "--verify", "HEAD^{commit}") != nil
         let isKnown = try checkout.line("ls-files", "--error-unmatch", "--", name) != nil
         if isBorn, isKnown, try checkout.run("diff", "--quiet", "HEAD", "--", name).status == 0 { return false }
         _ = try checkout.text("add", "--", name)
-        _ = try checkout.text("commit", "--quiet", "--only", "-m", message, "--", name)
+        let run = try checkout.run("commit", "--quiet", "--only", "-m", message, "--", name)
+        guard run.status == 0 else { throw .notCommitted(name, run) }
         return true
     }
 
@@ -72,11 +78,24 @@ package struct StateHistory: Sendable {
         return run.status == 0 ? run.output : []
     }
 
-    private func isBehind(_ target: Target) throws(Diagnostic) -> Bool {
-        guard try checkout.run("fetch", "--quiet", target.remote, "refs/heads/\(target.branch)").status == 0,
-            try checkout.run("merge-base", "--is-ancestor", "FETCH_HEAD", "HEAD").status != 0
-        else { return false }  // A branch that is not there yet is made by the push.
-        return try state(in: "FETCH_HEAD") != state(in: "HEAD")
+    /// How the state of HEAD stands to that of a branch elsewhere.
+    private struct Standing {
+        var isBehind = false
+        var isAhead = false
+    }
+
+    private func standing(to target: Target) throws(Diagnostic) -> Standing {
+        let own = try state(in: "HEAD")
+        let fetch = try checkout.run("fetch", "--quiet", target.remote, "refs/heads/\(target.branch)")
+        guard fetch.status == 0 else {
+            // A branch that is not there yet is made by the push.
+            return Standing(isAhead: !own.isEmpty && fetch.errorText.contains("couldn't find remote ref"))
+        }
+        guard try state(in: "FETCH_HEAD") != own else { return Standing() }
+        let isBehind = try checkout.run("merge-base", "--is-ancestor", "FETCH_HEAD", "HEAD").status != 0
+        let base = try checkout.line("merge-base", "HEAD", "FETCH_HEAD")
+        let isAhead = try base.map { base throws(Diagnostic) in try state(in: base) != own } ?? false
+        return Standing(isBehind: isBehind, isAhead: isAhead)
     }
 
     /// The branch that is checked out, or the one that a runner says it has checked out a commit of.
@@ -100,6 +119,14 @@ extension Diagnostic {
             "git",
             "nothing was changed: '\(name)' cannot be committed, because its folder is in no git repository",
             hint: "Run 'git init' there, or leave out --commit."
+        )
+    }
+
+    fileprivate static func notCommitted(_ name: String, _ run: ProgramRun) -> Diagnostic {
+        .error(
+            "git",
+            "'\(name)' is written, but git commit failed with exit code \(run.status)",
+            notes: run.notes
         )
     }
 

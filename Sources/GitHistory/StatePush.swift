@@ -79,11 +79,10 @@ extension ProgramRun {
 
 extension Diagnostic {
     fileprivate static func notPushed(_ run: ProgramRun, _ target: StateHistory.Target) -> Diagnostic {
-        let said = (run.errorText + run.text).split(separator: "\n").suffix(20)
-        return .error(
+        .error(
             "git",
             "the state is committed, but '\(target.remote)' did not take it on branch '\(target.branch)'",
-            notes: said.map { Note(String($0)) },
+            notes: run.notes,
             hint: "Push it where that is allowed: the next run needs it."
         )
     }

@@ -17,7 +17,9 @@ public struct ApplyAudience: Sendable {
     package var watch: @Sendable (Planning, Interruption, _ carryOut: Carrying) async -> ApplyReport
 
     /// Keeps what was recorded, wherever else it belongs; the stack is still locked.
-    package var keep: @Sendable (ApplyReport, Planning) async -> Void = { _, _ in }
+    ///
+    /// Without a report nothing was to be done, and what an earlier run recorded may still have to be kept.
+    package var keep: @Sendable (ApplyReport?, Planning) async -> Void = { _, _ in }
 
     /// Carries a plan out; what happens is told as it happens.
     package typealias Carrying = @Sendable (_ tell: @escaping @Sendable (ExecutionEvent) -> Void) async -> ApplyReport
@@ -113,7 +115,10 @@ extension Workflow {
         )
         if let receipt = settings.receipt { try await check(planning, against: receipt) }
         try await audience.review(planning)
-        if planning.isDone { return .nothingToDo(planning) }
+        if planning.isDone {
+            await audience.keep(nil, planning)
+            return .nothingToDo(planning)
+        }
         try await store.checkWritable(steps: planning.plan.steps.count)
         // Who could lock the project may write.
         if !planning.plan.steps.isEmpty, lock == nil { try await checkMayWrite() }

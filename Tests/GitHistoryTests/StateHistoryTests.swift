@@ -154,6 +154,37 @@ struct StateHistoryTests {
         try clones.write("state", "one\n", in: "a")
         let error = #expect(throws: Diagnostic.self) { try clones.history("a").commit("Apply") }
         #expect(error?.notes.contains { $0.message.contains("no commits today") } == true)
+        try FileManager.default.removeItem(atPath: hook)
+        #expect(try clones.history("a").commit("Apply") == true)
+    }
+
+    @Test("is known not to be pushed yet, and only then")
+    func ahead() async throws {
+        let clones = try Clones()
+        try clones.clone("b")
+        #expect(try clones.history("a").start(pushes: true).isAhead == false)
+        try clones.write("state", "one\n", in: "a")
+        #expect(try clones.history("a").commit("Apply") == true)
+        let start = try clones.history("a").start(pushes: true)
+        #expect(start.isAhead)
+        #expect(try clones.history("a").commit("Apply") == false)
+        try await clones.history("a").push(since: start, merging: Clones.union) { _ in }
+        #expect(try clones.history("a").start(pushes: true).isAhead == false)
+
+        // What others have of the state is newer, whatever else is committed here.
+        try clones.write("hzform.yaml", "stack: shop2\n", in: "b")
+        try clones.git("commit", "--quiet", "-a", "-m", "Edit", in: "b")
+        #expect(try clones.history("b").start(pushes: true).isAhead == false)
+
+        // A branch of which nobody else knows.
+        try clones.git("checkout", "--quiet", "-b", "new", in: "a")
+        #expect(try clones.history("a").start(pushes: true).isAhead)
+        #expect(try clones.history("a").start(pushes: false).isAhead == false)
+    }
+
+    @Test("that is not there is not committed")
+    func missing() throws {
+        #expect(try Clones().history("a").commit("Apply") == false)
     }
 
     @Test("is warned of where the remote branch has a newer one")

@@ -38,7 +38,7 @@ struct Applying: Sendable {
         settings.execution.durations = .hetzner
         settings.lock = locks.settings(output)
         let store = try workspace.stateStore()
-        let keeper = try StateKeeper(history, store, output)
+        let keeper = try StateKeeper(history, store, of: goesAway ? "destroy" : "apply", output)
         var audience = audience
         if let keeper { audience.keep = { await keeper.keep($0, $1.plan) } }
         let outcome = try await cloud.workflow(workspace.catalog)
@@ -51,6 +51,9 @@ struct Applying: Sendable {
     }
 
     private var stepLimit: Int { options.stepLimit(requests: cloud.parallelism) }
+
+    /// Whether nothing of the file is to be left, whichever way that was said.
+    private var goesAway: Bool { isForDestruction || receipt?.saved.terms.isForDestruction == true }
 
     private func conclude(_ outcome: ApplyOutcome, _ desired: DesiredState) throws {
         switch outcome {

@@ -16,15 +16,21 @@ final class StateKeeper: Sendable {
     private let start: StateHistory.Start
     private let stateFile: StateFile
     private let output: Output
+    /// The command that commits and pushes what this one could not.
+    private let nextCommand: String
     private let failure = Mutex<Diagnostic?>(nil)
 
     /// `nil` where nothing is to be committed; throws before anything is applied where it could not be.
-    init?(_ options: HistoryOptions, _ store: any StateStore, _ output: Output) throws {
+    ///
+    /// - Parameter command: `apply` or `destroy`, whichever this is.
+    init?(_ options: HistoryOptions, _ store: any StateStore, of command: String, _ output: Output) throws {
         guard options.commit != nil else { return nil }
         guard let stateFile = store as? StateFile else { throw WorkflowFailure(.notInGit(store.name)) }
         self.options = options
         self.stateFile = stateFile
         self.output = output
+        let flags = ["--commit"] + (options.push ? ["--push"] : [])
+        nextCommand = NextCommand.text(command, flags, from: CommandLineText.typed)
         history = StateHistory(stateFile.path, environment: ProcessInfo.processInfo.environment)
         start = try history.start(pushes: options.push)
         output.diagnostics(start.warnings)
@@ -33,19 +39,22 @@ final class StateKeeper: Sendable {
     /// What kept it from being kept, if anything did.
     var problem: Diagnostic? { failure.withLock { $0 } }
 
-    /// Commits what an apply recorded, whether it succeeded or not.
-    func keep(_ report: ApplyReport, _ plan: Plan) async {
+    /// Commits what an apply recorded, whether it succeeded or not, and what an earlier one could not.
+    ///
+    /// - Parameter report: `nil` where nothing was to be done.
+    func keep(_ report: ApplyReport?, _ plan: Plan) async {
         do throws(Diagnostic) {
-            let message = options.message ?? Self.message(report, plan)
-            guard try history.commit(message) else { return }
-            output.remark("The state is committed.\n")
-            guard options.push else { return }
+            let own = report.map { Self.message($0, plan) } ?? "Record the state of \(plan.stack)"
+            let isCommitted = try history.commit(options.message ?? own)
+            if isCommitted { output.remark("The state is committed.\n") }
+            guard options.push, isCommitted || start.isAhead else { return }
             try await history.push(since: start, merging: merge) { pause in
                 try? await Task.sleep(for: pause)  // Cancelled: it is tried at once.
             }
             output.remark("The commit is pushed.\n")
         } catch {
-            failure.withLock { $0 = error }
+            let hint = error.hint ?? "When the cause is gone, this commits what is left:\n\n    \(nextCommand)\n"
+            failure.withLock { $0 = error.hinting(hint) }
         }
     }
 
