@@ -48,6 +48,7 @@ package struct StateHistory: Sendable {
         guard try checkout.line("rev-parse", "--is-inside-work-tree") == "true" else { throw .noRepository(name) }
         guard try checkout.run("check-ignore", "-q", "--", name).status != 0 else { throw .ignored(name) }
         guard try checkout.line("var", "GIT_COMMITTER_IDENT") != nil else { throw .noUser }
+        try UnfinishedWork.check(checkout)
         let commit = try checkout.line("rev-parse", "-q", "--verify", "HEAD^{commit}")
         let target = pushes ? try self.target() : nil
         let standing = try target.map { target throws(Diagnostic) in try self.standing(to: target) }

@@ -187,6 +187,36 @@ struct StateHistoryTests {
         #expect(try Clones().history("a").commit("Apply") == false)
     }
 
+    /// What git begins and does not end where `mine` and `other` disagree.
+    static let unfinished = [
+        ["merge", "other"], ["rebase", "other"], ["cherry-pick", "other"], ["revert", "HEAD~1"],
+        ["bisect", "start"], ["am", "other.patch"],
+    ]
+
+    @Test("is not tried while git is in the middle of something, and is afterwards", arguments: unfinished)
+    func inTheMiddle(command: [String]) throws {
+        let clones = try Clones()
+        for (branch, base) in [("other", "main"), ("mine", "main")] {
+            try clones.git("checkout", "--quiet", "-b", branch, base, in: "a")
+            try clones.write("hzform.yaml", "stack: \(branch)\n", in: "a")
+            try clones.git("commit", "--quiet", "-a", "-m", branch, in: "a")
+        }
+        try clones.write("other.patch", clones.git("format-patch", "--stdout", "main..other", in: "a"), in: "a")
+        _ = try ProgramRun(["git", "-C", "\(clones.folder.path)/a"] + command)
+        let problem = #expect(throws: Diagnostic.self) { try clones.history("a").start(pushes: false) }
+        #expect(problem?.message.contains("while a 'git \(command[0])' is in progress") == true)
+        try clones.git(command[0], command[0] == "bisect" ? "reset" : "--abort", in: "a")
+        _ = try clones.history("a").start(pushes: false)
+    }
+
+    @Test("is not tried while another git has the index")
+    func locked() throws {
+        let clones = try Clones()
+        try clones.write(".git/index.lock", "", in: "a")
+        let problem = #expect(throws: Diagnostic.self) { try clones.history("a").start(pushes: false) }
+        #expect(problem?.notes.contains { $0.message.contains("/a/.git/index.lock") } == true)
+    }
+
     @Test("is warned of where the remote branch has a newer one")
     func newer() throws {
         let clones = try Clones()
