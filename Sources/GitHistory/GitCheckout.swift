@@ -1,9 +1,27 @@
 import Diagnostics
+import Glibc
 
 /// The working tree that a state file lies in, through the `git` program.
 struct GitCheckout {
     /// The folder of the state file.
     let folder: String
+
+    /// Where a folder is, as git sees it.
+    enum Place {
+        case workTree
+        /// In no repository, or in one without files.
+        case outside
+        case missing
+        /// Git works not there, such as in a repository of somebody else.
+        case refused(ProgramRun)
+    }
+
+    func place() throws(Diagnostic) -> Place {
+        guard access(folder, F_OK) == 0 else { return .missing }
+        let run = try run("rev-parse", "--is-inside-work-tree")
+        if run.status == 0 { return run.text.hasPrefix("true") ? .workTree : .outside }
+        return run.errorText.contains("not a git repository (or any") ? .outside : .refused(run)
+    }
 
     /// Runs git, whatever it ends with.
     func run(

@@ -14,7 +14,12 @@ package struct MergeDriver: Sendable {
 
     /// Tells git of the program; the configuration is each clone's own.
     package func install() throws(Diagnostic) {
-        guard try checkout.line("rev-parse", "--is-inside-work-tree") == "true" else { throw .outsideOfGit }
+        switch try checkout.place() {
+        case .workTree: break
+        case .outside: throw .outsideOfGit
+        case .missing: throw .noFolder
+        case .refused(let run): throw .gitRefuses(run)
+        }
         _ = try checkout.text("config", "merge.\(Self.driver).name", "hzform state files, by address and attribute")
         _ = try checkout.text("config", "merge.\(Self.driver).driver", "hzform state merge %O %A %B")
     }
@@ -22,4 +27,9 @@ package struct MergeDriver: Sendable {
 
 extension Diagnostic {
     fileprivate static let outsideOfGit = Diagnostic.error("git", "this folder is in no git repository")
+    fileprivate static let noFolder = Diagnostic.error("git", "the folder of the state file does not exist")
+
+    fileprivate static func gitRefuses(_ run: ProgramRun) -> Diagnostic {
+        .error("git", "git does not work in this folder", notes: run.notes)
+    }
 }

@@ -45,7 +45,7 @@ package struct StateHistory: Sendable {
 
     /// Finds out before anything is applied whether its state could be committed, and pushed where that is wanted.
     package func start(pushes: Bool) throws(Diagnostic) -> Start {
-        guard try checkout.line("rev-parse", "--is-inside-work-tree") == "true" else { throw .noRepository(name) }
+        try checkPlace()
         guard try checkout.run("check-ignore", "-q", "--", name).status != 0 else { throw .ignored(name) }
         guard try checkout.line("var", "GIT_COMMITTER_IDENT") != nil else { throw .noUser }
         try UnfinishedWork.check(checkout)
@@ -59,6 +59,15 @@ package struct StateHistory: Sendable {
             isAhead: standing?.isAhead ?? false,
             warnings: standing?.isBehind == true ? [.newerState(name)] : []
         )
+    }
+
+    private func checkPlace() throws(Diagnostic) {
+        switch try checkout.place() {
+        case .workTree: break
+        case .outside: throw .noRepository(name)
+        case .missing: throw .noFolder(name, checkout.folder)
+        case .refused(let run): throw .gitRefuses(name, run)
+        }
     }
 
     /// Commits the state file with nothing else, whatever is staged; `false` where it is as it was committed.
@@ -120,6 +129,22 @@ extension Diagnostic {
             "git",
             "nothing was changed: '\(name)' cannot be committed, because its folder is in no git repository",
             hint: "Run 'git init' there, or leave out --commit."
+        )
+    }
+
+    fileprivate static func noFolder(_ name: String, _ folder: String) -> Diagnostic {
+        .error(
+            "git",
+            "nothing was changed: '\(name)' cannot be committed, because its folder '\(folder)' does not exist",
+            hint: "Create the folder in a git repository, or name another state with --state."
+        )
+    }
+
+    fileprivate static func gitRefuses(_ name: String, _ run: ProgramRun) -> Diagnostic {
+        .error(
+            "git",
+            "nothing was changed: '\(name)' cannot be committed, because git does not work in its folder",
+            notes: run.notes
         )
     }
 

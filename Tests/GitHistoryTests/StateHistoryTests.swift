@@ -217,6 +217,22 @@ struct StateHistoryTests {
         #expect(problem?.notes.contains { $0.message.contains("/a/.git/index.lock") } == true)
     }
 
+    @Test("is not tried where git does not work or nothing is, and that is not told as a missing repository")
+    func nowhere() throws {
+        let clones = try Clones()
+        let missing = #expect(throws: Diagnostic.self) { try clones.history("a/states").start(pushes: false) }
+        #expect(missing?.message.contains("/a/states/' does not exist") == true)
+        try clones.write(".git/config", "[core\n", in: "a")
+        let refused = [
+            #expect(throws: Diagnostic.self) { try clones.history("a").start(pushes: false) },
+            #expect(throws: Diagnostic.self) { try MergeDriver(in: "\(clones.folder.path)/a").install() },
+        ]
+        for problem in refused {
+            #expect(problem?.message.contains("git does not work in") == true)
+            #expect(problem?.notes.contains { $0.message.contains("bad config") } == true)
+        }
+    }
+
     @Test("is warned of where the remote branch has a newer one")
     func newer() throws {
         let clones = try Clones()
