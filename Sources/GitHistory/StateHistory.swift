@@ -111,15 +111,19 @@ package struct StateHistory: Sendable {
     /// The branch that is checked out, or the one that a runner says it has checked out a commit of.
     private func target() throws(Diagnostic) -> Target {
         let own = try checkout.line("symbolic-ref", "-q", "--short", "HEAD")
-        let isTag = environment["GITHUB_REF_TYPE"] == "tag"
-        let named = [isTag ? nil : environment["GITHUB_REF_NAME"], environment["CI_COMMIT_BRANCH"]]
+        // A pull request's commit is on no branch, though it has a short name, too.
+        let named = [environment["GITHUB_REF"].flatMap(Self.branch), environment["CI_COMMIT_BRANCH"]]
         guard let branch = own ?? named.compactMap(\.self).first(where: { !$0.isEmpty }) else { throw .noBranch }
         let remote = try checkout.line("config", "branch.\(branch).remote") ?? "origin"
-        let merge = try checkout.line("config", "branch.\(branch).merge")
-        let prefix = "refs/heads/"
-        let upstream = merge.flatMap { $0.hasPrefix(prefix) ? String($0.dropFirst(prefix.count)) : nil }
+        let upstream = try checkout.line("config", "branch.\(branch).merge").flatMap(Self.branch)
         guard try checkout.line("remote", "get-url", remote) != nil else { throw .noRemote(remote) }
         return Target(remote: remote, branch: upstream ?? branch)
+    }
+
+    /// The name of the branch that a reference is to; `nil` for tags and whatever else there is.
+    private static func branch(_ reference: String) -> String? {
+        let prefix = "refs/heads/"
+        return reference.hasPrefix(prefix) ? String(reference.dropFirst(prefix.count)) : nil
     }
 }
 

@@ -96,13 +96,28 @@ struct StateHistoryTests {
         let clones = try Clones()
         try clones.git("checkout", "--quiet", "--detach", in: "a")
         #expect(throws: Diagnostic.self) { try clones.history("a").start(pushes: true) }
-        for environment in [["GITHUB_REF_NAME": "main"], ["CI_COMMIT_BRANCH": "main"]] {
+        for environment in [["GITHUB_REF": "refs/heads/main"], ["CI_COMMIT_BRANCH": "main"]] {
             let history = clones.history("a", environment)
             let start = try history.start(pushes: true)
             try clones.write("state", "\(environment)\n", in: "a")
             _ = try history.commit("Apply")
             try await history.push(since: start, merging: Clones.union) { _ in }
             #expect(try clones.pushed() == "\(environment)\n")
+        }
+    }
+
+    @Test("is pushed to no branch where the runner has checked out a tag, or what a pull request would make")
+    func noBranch() throws {
+        let clones = try Clones()
+        try clones.git("checkout", "--quiet", "--detach", in: "a")
+        let places = [("refs/pull/12/merge", "12/merge", "branch"), ("refs/tags/v1", "v1", "tag")]
+        for (reference, name, type) in places {
+            let environment = ["GITHUB_REF": reference, "GITHUB_REF_NAME": name, "GITHUB_REF_TYPE": type]
+            let problem = #expect(throws: Diagnostic.self) {
+                try clones.history("a", environment).start(pushes: true)
+            }
+            #expect(problem?.message.contains("no branch is checked out") == true)
+            _ = try clones.history("a", environment).start(pushes: false)
         }
     }
 
