@@ -62,10 +62,17 @@ struct HTTPObject: RemoteObject {
     func lock(_ claim: StateClaim, at time: String) async throws(RemoteFailure) -> StateLockAnswer {
         let request = request(.post, locking.url, verb: locking.lockVerb, body: claim.json(at: time))
         let response = try await server.send(request)
+        let answer = try answer(to: claim, response)
+        if answer == .taken { await lockedBy.set(claim.run) }
+        return answer
+    }
+
+    private func answer(
+        to claim: StateClaim,
+        _ response: TransportResponse
+    ) throws(RemoteFailure) -> StateLockAnswer {
         switch response.status {
-        case 200...299:
-            await lockedBy.set(claim.run)
-            return .taken
+        case 200...299: return .taken
         case 409, 423: return holder(response, claim)
         // Many servers keep states and nothing else.
         case 404, 405, 501: return .hasNone
@@ -85,9 +92,10 @@ struct HTTPObject: RemoteObject {
         await lockedBy.set(nil)
         let isGitLab = locking.unlockVerb == "DELETE"
         let place = isGitLab ? "\(locking.url)?ID=\(claim.run)" : locking.url
-        let response = try await server.send(
-            request(.post, place, verb: locking.unlockVerb, body: claim.json(at: ""))
-        )
+        let request = request(.post, place, verb: locking.unlockVerb, body: claim.json(at: ""))
+        let (response, isRepeated) = try await server.sendTelling(request)
+        // It was given back where the first answer was lost.
+        if isRepeated, [404, 409, 423].contains(response.status) { return }
         guard (200...299).contains(response.status) else { throw refusal(response) }
     }
 

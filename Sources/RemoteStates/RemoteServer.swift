@@ -11,11 +11,20 @@ struct RemoteServer: Sendable {
 
     /// Any answer but one that says that the server could not answer now.
     func send(_ request: TransportRequest) async throws(RemoteFailure) -> TransportResponse {
+        try await sendTelling(request).response
+    }
+
+    /// The same, and whether it was sent before, so that it may have been carried out already.
+    func sendTelling(
+        _ request: TransportRequest
+    ) async throws(RemoteFailure) -> (response: TransportResponse, isRepeated: Bool) {
         var delay = Self.firstDelay
         for attempt in 1... {
             do {
                 let response = try await transport.send(request)
-                guard Self.isPassing(response.status), attempt < Self.attempts else { return response }
+                guard Self.isPassing(response.status), attempt < Self.attempts else {
+                    return (response, attempt > 1)
+                }
             } catch let error as TransportError where attempt == Self.attempts || !error.isPassing {
                 throw RemoteFailure(.unanswered, error.summary, hint: error.hint)
             } catch is TransportError {

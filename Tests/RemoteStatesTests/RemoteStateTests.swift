@@ -136,6 +136,20 @@ struct RemoteStateTests {
         #expect(try await other.lock(StateClaim(run: "r2", holder: "ben.desk")) == .taken)
     }
 
+    @Test("are locked, written and given back where only the answers were lost", arguments: [plain, gitlab])
+    func lostLockAnswers(address: String) async throws {
+        let store = try store(address)
+        let claim = StateClaim(run: "r1", holder: "anna.desk")
+        await server.fail(.lostAnswer)
+        #expect(try await store.lock(claim) == .taken)
+        _ = try await store.read()
+        try await store.save(.fixture(1))
+        await server.fail(.lostAnswer)
+        try await store.unlock(claim)
+        #expect(try await self.store(address).lock(StateClaim(run: "r2", holder: "ben.desk")) == .taken)
+        await #expect(throws: Diagnostic.self) { try await store.unlock(claim) }
+    }
+
     @Test("speak as Terraform does, and as GitLab wants it")
     func protocols() async throws {
         for address in [plain, gitlab] {
