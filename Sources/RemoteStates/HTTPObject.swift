@@ -49,8 +49,10 @@ struct HTTPObject: RemoteObject {
 
     /// The lock keeps others out; where there is none, what is there is looked at first.
     func write(_ bytes: [UInt8], over version: RemoteVersion?) async throws(RemoteFailure) -> RemoteVersion {
-        guard try await read()?.bytes == version?.bytes else {
-            throw RemoteFailure(.changed, "another run wrote it meanwhile")
+        switch (try await read(), version) {
+        case (nil, nil): break
+        case (let now?, let version?) where now.says(version.bytes): break
+        case _: throw RemoteFailure(.changed, "another run wrote it meanwhile")
         }
         let run = await lockedBy.run
         let place = run.map { "\(url)\(url.contains("?") ? "&" : "?")ID=\($0)" } ?? url

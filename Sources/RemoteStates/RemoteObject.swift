@@ -1,3 +1,4 @@
+import JSONDocuments
 import StateFiles
 
 /// One object on a server that is replaced as a whole.
@@ -23,6 +24,17 @@ struct RemoteVersion: Hashable, Sendable {
     let bytes: [UInt8]
     /// By which the server knows it, where it tells.
     let tag: String?
+
+    /// Whether it is that document: some servers keep what it says, and lay it out in their own way.
+    func says(_ other: [UInt8]) -> Bool {
+        guard bytes != other else { return true }
+        guard let own = Self.canonical(bytes), let other = Self.canonical(other) else { return false }
+        return own == other
+    }
+
+    private static func canonical(_ bytes: [UInt8]) -> String? {
+        (try? JSONParser.parse(bytes))?.text(.compact.sorted)
+    }
 }
 
 /// Why something could not be done to an object.

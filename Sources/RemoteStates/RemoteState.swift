@@ -79,8 +79,8 @@ package final class RemoteState: StateStore {
             return try await object.write(bytes, over: known.version)
         } catch {
             guard error.reason != .unanswered, let now = try? await object.read() else { throw error }
-            if now.bytes == bytes { return now }
-            guard error.reason == .changed, known.unanswered.contains(now.bytes) else { throw error }
+            if now.says(bytes) { return now }
+            guard error.reason == .changed, known.unanswered.contains(where: now.says) else { throw error }
             return try await object.write(bytes, over: now)
         }
     }

@@ -150,6 +150,26 @@ struct RemoteStateTests {
         await #expect(throws: Diagnostic.self) { try await store.unlock(claim) }
     }
 
+    @Test("are saved again and again where the server lays them out in its own way", arguments: [plain, gitlab])
+    func ownLayout(address: String) async throws {
+        let server = StateServer(keepsBytes: false)
+        let one = try store(address, on: server)
+        _ = try await one.read()
+        try await one.save(.fixture(1))
+        try await one.save(.fixture(2))
+        // What was written and never answered is this run's own there, too.
+        await server.fail([.answered, .lostAnswer] + Array(repeating: .refusedConnection, count: 5))
+        await #expect(throws: Diagnostic.self) { try await one.save(.fixture(3)) }
+        try await one.save(.fixture(4))
+
+        let other = try store(address, on: server)
+        #expect(try await other.read()?.state == .fixture(4))
+        try await other.save(.fixture(5))
+        let problem = await #expect(throws: Diagnostic.self) { try await one.save(.fixture(6)) }
+        #expect(problem?.code.name == "state-conflict")
+        #expect(try await other.read()?.state == .fixture(5))
+    }
+
     @Test("speak as Terraform does, and as GitLab wants it")
     func protocols() async throws {
         for address in [plain, gitlab] {

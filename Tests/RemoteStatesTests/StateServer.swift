@@ -25,15 +25,21 @@ actor StateServer: Transport {
     private var locks: [String: JSONValue] = [:]
     private var faults: [Fault] = []
     private let hasLocks: Bool
+    /// Whether it gives back the bytes that it got, and not what they say in a layout of its own.
+    private let keepsBytes: Bool
     private(set) var requests: [TransportRequest] = []
 
-    init(hasLocks: Bool = true) { self.hasLocks = hasLocks }
+    init(hasLocks: Bool = true, keepsBytes: Bool = true) {
+        self.hasLocks = hasLocks
+        self.keepsBytes = keepsBytes
+    }
 
     func fail(_ faults: Fault...) { fail(faults) }
     func fail(_ faults: [Fault]) { self.faults = faults }
 
     func put(_ bytes: [UInt8], at path: String) {
-        objects[path] = Object(bytes: bytes, version: (objects[path]?.version ?? 0) + 1)
+        let kept = keepsBytes ? bytes : Self.laidOutAnew(bytes)
+        objects[path] = Object(bytes: kept, version: (objects[path]?.version ?? 0) + 1)
     }
 
     func text(at path: String) -> String? { objects[path].map { String(decoding: $0.bytes, as: UTF8.self) } }
@@ -54,6 +60,12 @@ actor StateServer: Transport {
             _ = answer(request)
             throw Self.broken(.connectionLost)
         }
+    }
+
+    /// The members the other way round, on one line.
+    private static func laidOutAnew(_ bytes: [UInt8]) -> [UInt8] {
+        guard let members = (try? JSONParser.parse(bytes))?.object else { return bytes }
+        return JSONValue.object(JSONObject(members.reversed().map { ($0.key, $0.value) })).encoded()
     }
 
     private static func broken(_ kind: TransportError.Kind) -> TransportError {
