@@ -26,12 +26,17 @@ public struct ApplyReport: Sendable {
     public let wasInterrupted: Bool
     /// The state as it should be in the file.
     package let recorded: RecordedState
-    /// Why ``recorded`` is not in the file; `nil` where it is.
-    public let saveFailure: String?
+    package let saveProblem: SaveFailure?
     public let requests: Int
     public let duration: Duration
 
+    /// Why ``recorded`` is not in the file; `nil` where it is.
+    public var saveFailure: String? { saveProblem?.description }
+
     public var succeeded: Bool {
-        failed.isEmpty && skipped.isEmpty && notStarted.isEmpty && abandoned.isEmpty && saveFailure == nil
+        failed.isEmpty && skipped.isEmpty && notStarted.isEmpty && abandoned.isEmpty && saveProblem == nil
     }
+
+    /// Whether any step began.
+    package var hasBegun: Bool { !(done.isEmpty && failed.isEmpty && abandoned.isEmpty) }
 }

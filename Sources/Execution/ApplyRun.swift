@@ -67,7 +67,7 @@ struct ApplyRun {
 
     /// Starts the most urgent steps whose objects are free, as many as may run.
     private mutating func start(in group: inout TaskGroup<Message>) async {
-        if await context.ledger.saveFailure != nil, !schedule.isInterrupted { schedule.interrupt() }
+        if await context.ledger.saveProblem != nil, !schedule.isInterrupted { schedule.interrupt() }
         while !Task.isCancelled, schedule.runningCount < limit,
             let step = schedule.next(in: occupancy)
         {
@@ -112,7 +112,7 @@ struct ApplyRun {
         }
     }
 
-    func outcome(recorded: RecordedState, saveFailure: String?, requests: Int, duration: Duration) -> ApplyReport {
+    func outcome(recorded: RecordedState, saveProblem: SaveFailure?, requests: Int, duration: Duration) -> ApplyReport {
         let ended = plan.steps.map { (step: $0, state: schedule.states[$0.id.index]) }
         return ApplyReport(
             done: ended.filter { $0.state == .done }.map(\.step.id),
@@ -127,7 +127,7 @@ struct ApplyRun {
             abandoned: ended.filter { $0.state == .abandoned }.map(\.step.id),
             wasInterrupted: interruptions > 0 || Task.isCancelled,
             recorded: recorded,
-            saveFailure: saveFailure,
+            saveProblem: saveProblem,
             requests: requests,
             duration: duration
         )

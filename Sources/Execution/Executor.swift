@@ -78,7 +78,7 @@ package struct Executor: Sendable {
         await ledger.saveRest()
         return run.outcome(
             recorded: await ledger.recorded,
-            saveFailure: await ledger.saveFailure,
+            saveProblem: await ledger.saveProblem,
             requests: client.requestCount,
             duration: clock.now() - start
         )

@@ -16,7 +16,7 @@ actor Ledger {
     /// Addresses that have no object of their own any more, so that something left behind stands in the state for it.
     private var vacant: Set<ResourceAddress> = []
     /// Why the latest save failed.
-    private(set) var saveFailure: String?
+    private(set) var saveProblem: SaveFailure?
     private var seen: [ResourceType.Name: [ResourceID: ObservedObject]]
     /// The addresses under which objects are recorded, or once were.
     private var owners: [ResourceType.Name: [ResourceID: ResourceAddress]] = [:]
@@ -141,12 +141,13 @@ extension Ledger {
         let start = clock.now()
         do {
             try await store(recorded)
-            saveFailure = nil
+            saveProblem = nil
             report(.stateSaved)
         } catch {
             isUnsaved = true
-            if saveFailure != "\(error)" { report(.stateNotSaved("\(error)")) }
-            saveFailure = "\(error)"
+            let problem = error as? SaveFailure ?? SaveFailure("\(error)")
+            if saveProblem?.description != problem.description { report(.stateNotSaved(problem.description)) }
+            saveProblem = problem
         }
         pace.note(saved: start, clock.now())
         for saver in served { saver.resume(returning: false) }

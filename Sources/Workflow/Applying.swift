@@ -133,7 +133,7 @@ extension Workflow {
                 execution,
                 interruption: interruption,
                 save: { state in
-                    do throws(Diagnostic) { try await store.save(state) } catch { throw Unsaved(error) }
+                    do throws(Diagnostic) { try await store.save(state) } catch { throw SaveFailure(error) }
                 },
                 report: tell
             )
@@ -192,9 +192,9 @@ extension Diagnostic {
     }
 }
 
-/// Why a state could not be saved, for a sentence of somebody else's.
-private struct Unsaved: Error, CustomStringConvertible {
-    let description: String
-
-    init(_ diagnostic: Diagnostic) { description = diagnostic.message }
+extension SaveFailure {
+    /// For a sentence of somebody else's.
+    fileprivate init(_ diagnostic: Diagnostic) {
+        self.init(diagnostic.message, hint: diagnostic.hint, isTaken: diagnostic.code == "state-conflict")
+    }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Reconciliation
 import ResourceModel
 import TestSupport
@@ -14,7 +15,7 @@ extension ApplyReport {
         notStarted: [Int] = [],
         abandoned: [Int] = [],
         wasInterrupted: Bool = false,
-        saveFailure: String? = nil
+        saveProblem: SaveFailure? = nil
     ) -> ApplyReport {
         ApplyReport(
             done: done.map { Step.ID($0) },
@@ -24,7 +25,7 @@ extension ApplyReport {
             abandoned: abandoned.map { Step.ID($0) },
             wasInterrupted: wasInterrupted,
             recorded: RecordedState(stack: "shop"),
-            saveFailure: saveFailure,
+            saveProblem: saveProblem,
             requests: 31,
             duration: .milliseconds(14_260)
         )
@@ -103,9 +104,35 @@ struct ApplyReportTests {
 
     @Test("never claims that the state is saved when it is not")
     func unsaved() {
-        let report = text(.fixture(done: [0, 1, 2, 3, 4], saveFailure: "no space left on device"))
+        let report = text(.fixture(done: [0, 1, 2, 3, 4], saveProblem: SaveFailure("no space left on device")))
         #expect(report.contains("The state could not be saved: no space left on device"))
         #expect(!report.contains("is in the state"))
+    }
+
+    private func unsaved(_ report: ApplyReport, _ problem: SaveFailure) -> UnsavedState {
+        UnsavedState(report, problem, at: "shop.json", planCommand: "hzform plan")
+    }
+
+    @Test("hands an unsaved state over to be put where it belongs, unless it is nobody's to put")
+    func handedOver() {
+        let full = SaveFailure("no space left on device")
+        let lost = unsaved(.fixture(done: [0], saveProblem: full), full)
+        #expect(lost.isHandedOver)
+        #expect(lost.diagnostic.hint?.contains("into 'shop.json' before the next run") == true)
+
+        // What another run recorded would be lost.
+        let taken = SaveFailure("another run wrote it", hint: "Look.", isTaken: true)
+        let left = unsaved(.fixture(done: [0], saveProblem: taken), taken)
+        #expect(!left.isHandedOver)
+        #expect(left.diagnostic.hint?.contains("\n    hzform plan\n") == true)
+        #expect(left.diagnostic.hint?.contains("Put") == false)
+
+        for problem in [full, taken] {
+            let nothing = unsaved(.fixture(notStarted: [0, 1], saveProblem: problem), problem)
+            #expect(!nothing.isHandedOver)
+            #expect(nothing.diagnostic.message.hasPrefix("nothing was changed: "))
+            #expect(nothing.diagnostic.hint == problem.hint)
+        }
     }
 }
 

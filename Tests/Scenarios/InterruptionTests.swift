@@ -121,7 +121,7 @@ struct InterruptionTests {
             try await simulator.setFaults([])
             let run = try await program.result()
             #expect(run.status == 1)
-            #expect(run.errors.contains("error: what was done is not in the state file: "))
+            #expect(run.errors.contains("error: what was done is not in the state: "))
             let start = try #require(run.errors.range(of: "\n{\n  \"format\": 1"))
             try FileManager.default.createDirectory(atPath: sandbox.path("states"), withIntermediateDirectories: true)
             try sandbox.write(String(run.errors[start.lowerBound...].dropFirst()), to: state[1])

@@ -83,6 +83,7 @@ struct ApplyTests {
             return
         }
         #expect(report.saveFailure == "somebody else wrote it")
+        #expect(report.saveProblem?.isTaken == true)
     }
 
     @Test("an apply whose steps fail is not confirmed, and its file says what was done")

@@ -127,8 +127,11 @@ extension MessageChapter {
             ),
             MessageExplanation(
                 code: "state-not-saved",
-                meaning: "Something was done and could not be written to the state file; the state was printed.",
-                remedy: "Put what was printed into the file before the next run."
+                meaning: """
+                    The state could not be written; if anything was done, it was printed, unless another run's state \
+                    is there.
+                    """,
+                remedy: "Put what was printed there before the next run. Leave another run's state alone."
             ),
             MessageExplanation(
                 code: "unconfirmed",

@@ -102,7 +102,7 @@ struct Applying: Sendable {
                 let report = await watch(planning.plan, interruption, carryOut)
                 show(report, planning.plan)
                 timeline?.write(report, of: planning.plan, catalog: workspace.catalog)
-                if let reason = report.saveFailure { handOver(report.recorded, reason) }
+                if let problem = report.saveProblem { tell(problem, report) }
                 return report
             }
         )
@@ -176,10 +176,11 @@ struct Applying: Sendable {
         }
     }
 
-    /// The last resort: whoever has the log of the run has its state.
-    private func handOver(_ state: RecordedState, _ reason: String) {
-        output.diagnostics([.unsavedState(workspace.files.statePath, reason)])
-        output.message(StateDocument.text(state))
+    private func tell(_ problem: SaveFailure, _ report: ApplyReport) {
+        let plan = NextCommand.text("plan", goesAway ? ["--destroy"] : [], from: CommandLineText.typed)
+        let unsaved = UnsavedState(report, problem, at: workspace.files.statePath, planCommand: plan)
+        output.diagnostics([unsaved.diagnostic])
+        if unsaved.isHandedOver { output.message(StateDocument.text(report.recorded)) }
     }
 
     /// Says what another look at the project showed.
@@ -194,15 +195,5 @@ struct Applying: Sendable {
             }
         }
         output.diagnostics(confirmation.diagnostics)
-    }
-}
-
-extension Diagnostic {
-    fileprivate static func unsavedState(_ path: String, _ reason: String) -> Diagnostic {
-        .error(
-            "state-not-saved",
-            "what was done is not in the state file: \(reason)",
-            hint: "Put what follows, which is the whole state, into '\(path)' before the next run."
-        )
     }
 }
