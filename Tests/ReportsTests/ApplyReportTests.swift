@@ -76,6 +76,22 @@ struct ApplyReportTests {
         )
     }
 
+    @Test("says that a saved plan of which a part was done has to be made anew")
+    func planAgain() {
+        let report = ApplyReport.fixture(done: [0], notStarted: [1, 2, 3, 4], wasInterrupted: true)
+        let text = ApplyText(report, of: .varied, nextCommand: "hzform plan --out p.json", plansAgain: true).text()
+        #expect(
+            text.hasSuffix(
+                """
+                What was done is in the state. The saved plan no longer fits, and a new one has to be reviewed. Go on with:
+
+                    hzform plan --out p.json
+
+                """
+            )
+        )
+    }
+
     @Test("says what an interruption left undone")
     func interrupted() {
         let report = ApplyReport.fixture(done: [0], notStarted: [2, 3], abandoned: [1], wasInterrupted: true)

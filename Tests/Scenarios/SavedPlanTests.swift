@@ -95,11 +95,36 @@ struct SavedPlanTests {
         }
     }
 
+    private static let options = "--target servers.web --target volumes.data --allow downtime --max-delete 3"
+
+    @Test(
+        "is planned again where a part of it was done, and applied again where nothing was, as its report says",
+        arguments: [
+            (["POST /servers 403 1"], "hzform plan --out plan.json \(options)"),
+            (["POST /servers 403 1", "POST /volumes/*/actions/resize 403 1"], "hzform apply plan.json"),
+        ]
+    )
+    func again(faults: [String], next: String) async throws {
+        try await withPlan(Self.options) { sandbox, simulator in
+            try await simulator.setFaults(faults)
+            let environment = simulator.environment
+            let failed = try await sandbox.hzform("apply", "plan.json", environment: environment)
+            #expect(failed.status == 1, "\(failed.errors)")
+            #expect(failed.output.contains("\n    \(next)\n"), "\(failed.output)")
+            try await simulator.setFaults([])
+            let line = next.hasPrefix("hzform plan") ? "\(next) && hzform apply plan.json" : next
+            let again = try await sandbox.shell(line, environment: environment)
+            #expect(again.status == 0, "\(again.errors)")
+            let plan = try await sandbox.hzform("plan", environment: environment)
+            #expect(plan.output.contains("No changes"), "\(plan.output)")
+        }
+    }
+
     /// What is still to be created: a server of the first type that can be had.
     private static let addition = "servers: { web: { image: debian-12, server_type: [cx23, cx33] } }"
 
     /// A plan that grows the volume of an applied stack, and adds a server.
-    private func withPlan(_ body: (Sandbox, Simulator) async throws -> Void) async throws {
+    private func withPlan(_ options: String = "", _ body: (Sandbox, Simulator) async throws -> Void) async throws {
         let sandbox = try Sandbox()
         try sandbox.write(Self.stack, to: "hzform.yaml")
         try sandbox.write("team: shop\n", to: "hzform.vars.yaml")
@@ -107,7 +132,7 @@ struct SavedPlanTests {
             let made = try await sandbox.shell(
                 """
                 hzform apply -y && sed -i 's/default: 10/default: 20/' hzform.yaml && \
-                echo '\(Self.addition)' >>hzform.yaml && hzform plan -o plan.json
+                echo '\(Self.addition)' >>hzform.yaml && hzform plan -o plan.json \(options)
                 """,
                 environment: simulator.environment
             )

@@ -8,12 +8,21 @@ package struct ApplyText {
     let plan: Plan
     /// The command that carries on after a failure.
     let nextCommand: String
+    /// Whether that makes a new plan, because the one that was reviewed does not fit any more.
+    let plansAgain: Bool
     let style: TextStyle
 
-    package init(_ report: ApplyReport, of plan: Plan, nextCommand: String, style: TextStyle = TextStyle()) {
+    package init(
+        _ report: ApplyReport,
+        of plan: Plan,
+        nextCommand: String,
+        plansAgain: Bool = false,
+        style: TextStyle = TextStyle()
+    ) {
         self.report = report
         self.plan = plan
         self.nextCommand = nextCommand
+        self.plansAgain = plansAgain
         self.style = style
     }
 
@@ -73,10 +82,11 @@ package struct ApplyText {
     private var advice: [String] {
         let isReadOnly = report.failed.contains { $0.error.code == "token_readonly" }
         let problem = report.saveFailure.map { ["The state could not be saved: \($0.withoutControls)"] } ?? []
-        let next =
+        let way =
             isReadOnly
             ? "The token may only read. With one that may write, go on with:"
             : report.failed.isEmpty ? "Go on with:" : "When the cause is gone, go on with:"
+        let next = plansAgain ? "The saved plan no longer fits, and a new one has to be reviewed. \(way)" : way
         let isKept = report.saveFailure == nil && !report.done.isEmpty
         return problem + [isKept ? "What was done is in the state. \(next)" : next, "", "    \(nextCommand)"]
     }

@@ -67,6 +67,7 @@ struct ApplyCommand: AsyncParsableCommand {
                 locks: lockOptions,
                 selection: saved?.terms.selection ?? selectionOptions.selection,
                 receipt: receipt,
+                planPath: planPath,
                 history: historyOptions,
                 timeline: try TimelinePages(timelineOptions, output),
                 output: output

@@ -24,6 +24,8 @@ struct Applying: Sendable {
     let selection: Selection
     /// What was reviewed, where that is what is applied.
     var receipt: Receipt?
+    /// The file of it.
+    var planPath: String?
     let history: HistoryOptions
     /// Tells afterwards what ran when, where that is asked for.
     let timeline: TimelinePages?
@@ -50,10 +52,10 @@ struct Applying: Sendable {
         guard problems.isEmpty else { throw ExitCode.failure }
     }
 
-    private var stepLimit: Int { options.stepLimit(requests: cloud.parallelism) }
-
     /// Whether nothing of the file is to be left, whichever way that was said.
     private var goesAway: Bool { isForDestruction || receipt?.saved.terms.isForDestruction == true }
+
+    private var stepLimit: Int { options.stepLimit(requests: cloud.parallelism) }
 
     private func conclude(_ outcome: ApplyOutcome, _ desired: DesiredState) throws {
         switch outcome {
@@ -100,7 +102,7 @@ struct Applying: Sendable {
             },
             watch: { planning, interruption, carryOut in
                 let report = await watch(planning.plan, interruption, carryOut)
-                show(report, planning.plan)
+                show(report, planning)
                 timeline?.write(report, of: planning.plan, catalog: workspace.catalog)
                 if let problem = report.saveProblem { tell(problem, report) }
                 return report
@@ -166,13 +168,22 @@ struct Applying: Sendable {
         }
     }
 
-    private func show(_ report: ApplyReport, _ plan: Plan) {
+    private func show(_ report: ApplyReport, _ planning: Planning) {
         switch output.format {
         case .text:
-            let next = CommandLineText.repeated
-            output.result(ApplyText(report, of: plan, nextCommand: next, style: output.style).text())
+            let saved = receipt?.saved.terms
+            let plan = planPath.flatMap { path in saved.map { PlanAnew(path, $0, options.consent) } }
+            let anew = plan?.command(after: report, planning)
+            let text = ApplyText(
+                report,
+                of: planning.plan,
+                nextCommand: anew ?? CommandLineText.repeated,
+                plansAgain: anew != nil,
+                style: output.style
+            )
+            output.result(text.text())
         case .json:
-            output.result(ApplyJSON(plan).finished(report))
+            output.result(ApplyJSON(planning.plan).finished(report))
         }
     }
 
