@@ -114,7 +114,8 @@ extension PlanComposer {
             temporaryName: isNamed ? object.name.map { temporaryNames.name(besides: $0, of: type) } : nil,
             to: &drafts
         )
-        let impacts = difference.isUnusable ? [] : type.replacementImpacts ?? type.deletionImpacts
+        let known = createsFirst ? type.replacementImpacts ?? type.deletionImpacts : type.deletionImpacts
+        let impacts = difference.isUnusable ? [] : known
         changes.append(
             ChangeDraft(
                 address: address,

@@ -79,7 +79,9 @@ extension ResourceType {
     /// Whether a replacement creates first even where the file does not say so: a certificate is swapped
     /// before the old one goes.
     package var createsBeforeDestroying: Bool { storage.fields.createsBeforeDestroying }
-    /// What a replacement costs; differs from deletion where the content lives elsewhere.
+    /// What a replacement costs that creates first; differs from deletion where the content lives elsewhere.
+    ///
+    /// One that deletes first costs what a deletion does.
     package var replacementImpacts: Set<Impact>? {
         get { storage.fields.replacementImpacts }
         set { change { $0.replacementImpacts = newValue } }
