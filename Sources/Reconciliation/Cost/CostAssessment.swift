@@ -82,6 +82,8 @@ struct CostAssessment {
     /// The object that the file wishes for; what it does not say stays as it is, or begins as the API makes it.
     func after(at address: ResourceAddress) -> ResourceCost? {
         guard let resource = situation.desired.resources[address] else { return nil }
+        // What the next apply replaces costs after this one what it costs now.
+        guard !perspective.postponed.contains(address) else { return before(at: address) }
         let object = perspective.replaced.contains(address) ? nil : situation.bindings[address]
         return after(of: resource, on: object)
     }
