@@ -66,6 +66,19 @@ struct PreconditionTests {
         #expect(outcome.messages == [taken])
     }
 
+    @Test("a name that another stack's object has is told with its address there, and is not to be taken over")
+    func nameOfAnotherStack() throws {
+        let wish = DesiredState.fixture(.fixture("nets.back[0]", [.name: "back", "kind": "wide"]))
+        let other = Ownership(stack: "toys-prod", address: .fixture("nets.back[1]"))
+        let observed = ObservedState.fixture([.net: [.fixture(9, ["name": "back"], ownership: other)]])
+        let diagnostic = try #require(toyOutcome(wish, .fixture([:]), observed).diagnostics.first)
+        let whose = "which is \(other.addressLabel) of stack 'toys-prod'"
+        #expect(diagnostic.message.hasSuffix("named 'back' (ID 9), \(whose)"))
+        let hint = try #require(diagnostic.hint)
+        #expect(hint.contains(#"back: { name: "…-${index + 1}" }"#))
+        #expect(!hint.contains("hzform import"))
+    }
+
     @Test("what must not be destroyed stops the plan, also when its declaration is gone")
     func preventsDestroying() {
         let recorded = RecordedState.fixture([

@@ -78,12 +78,7 @@ struct ClaimConditions {
             !isGivenUp(attribute.name, by: holder.id, type.name, of: resource)
         else { return nil }
         return attribute.name == .name
-            ? .nameTaken(
-                resource,
-                type,
-                wish.keyText,
-                holder.id
-            )
+            ? .nameTaken(resource, type, wish.keyText, holder)
             : .valueTaken(resource, type, attribute.name, holder)
     }
 

@@ -119,22 +119,4 @@ extension Diagnostic {
             hint: "To begin with a new one, write: lifecycle: { replace_on: [\(attribute)] }"
         )
     }
-
-    static func nameTaken(
-        _ resource: DesiredResource,
-        _ type: ResourceType,
-        _ name: String,
-        _ id: ResourceID
-    ) -> Diagnostic {
-        .error(
-            "name-taken",
-            "the project already has a \(type.name.words) named '\(name)' (ID \(id)), which is not part of this stack",
-            at: resource.attributes[.name]?.range ?? resource.range,
-            address: resource.address.description,
-            hint: type.collection.parent != nil
-                ? "To take it over, write: adopt: true"
-                : "Give it another name: \(resource.address.key): { name: … } "
-                    + "Or take it over: hzform import '\(resource.address)' \(id)"
-        )
-    }
 }

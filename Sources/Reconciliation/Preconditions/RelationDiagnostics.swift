@@ -58,20 +58,6 @@ extension Diagnostic {
         )
     }
 
-    static func valueTaken(
-        _ resource: DesiredResource,
-        _ type: ResourceType,
-        _ name: AttributeName,
-        _ holder: ObservedObject
-    ) -> Diagnostic {
-        .error(
-            "value-taken",
-            "the project already has a \(type.name.words) with this '\(name)' (\(holder.name.map { "'\($0)', " } ?? "")ID \(holder.id)), which is not part of this stack",
-            at: resource.attributes[name]?.range ?? resource.range,
-            address: resource.address.description
-        )
-    }
-
     static func addressTaken(
         _ resource: DesiredResource,
         _ value: Value,
