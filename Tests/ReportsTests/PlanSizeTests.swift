@@ -170,4 +170,44 @@ struct PlanSizeTests {
         #expect(text(plan("small")).contains(hint))
         #expect(!text(plan("large")).contains("moved:"))
     }
+
+    @Test("give one line for all instances of what looks renamed as a whole")
+    func renameOfMany() {
+        func text(_ models: [Value], also more: [ResourceAddress: RecordedResource] = [:]) -> String {
+            let created = models.enumerated().map { index, model in
+                Change.fixture("boxes.new[\(index)]", .create, .declared, [.set(.name, "new"), .set("model", model)])
+            }
+            let deleted = models.indices.map { index in
+                Change.fixture("boxes.old[\(index)]", .delete, .undeclared, impacts: [.dataLoss], id: Int64(index + 4))
+            }
+            let records = models.indices.map { index -> (ResourceAddress, RecordedResource) in
+                let attributes: [AttributeName: Value] = [.name: "old", "model": "small"]
+                let record = RecordedResource(type: .box, id: ResourceID(Int64(index + 4)), attributes: attributes)
+                return (.at("boxes.old[\(index)]"), record)
+            }
+            let resources = Dictionary(records) { first, _ in first }.merging(more) { first, _ in first }
+            let plan = Plan(
+                stack: "shop",
+                changes: created + deleted,
+                steps: [],
+                recorded: RecordedState(stack: "shop", resources: resources),
+                unchanged: 0,
+                remarks: []
+            )
+            return self.text(plan)
+        }
+        #expect(
+            text(["small", "small", "small"]).contains(
+                """
+                    moved:
+                      - { from: boxes.old, to: boxes.new }
+
+                """
+            )
+        )
+        #expect(!text(["small", "large"]).contains("- { from: boxes.old, to:"))
+        // One of them stays, so the name is not another one.
+        let staying = RecordedResource(type: .box, id: ResourceID(9), attributes: ["model": "small"])
+        #expect(!text(["small", "small"], also: [.at("boxes.old[7]"): staying]).contains("moved:"))
+    }
 }

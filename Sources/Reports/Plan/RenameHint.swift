@@ -1,14 +1,25 @@
 import Reconciliation
 import ResourceModel
 
-/// A deletion and a creation that look like one resource under another name, and what to write so that it stays.
+/// Deletions and creations that look like one resource under another name, and what to write so that it stays.
 struct RenameHint {
-    private let pairs: [(from: ResourceAddress, to: ResourceAddress)]
+    private typealias Pair = (from: ResourceAddress, to: ResourceAddress)
+
+    private let pairs: [Pair]
 
     init(_ plan: Plan) {
         let created = plan.changes.filter { $0.kind == .create && $0.reason == .declared }
         let deleted = plan.changes.filter { $0.kind == .delete && $0.reason == .undeclared }
-        pairs = deleted.compactMap { old in
+        let families = Self.families(deleted, created, plan)
+        let moved = Set(families.map(\.from))
+        let alone = deleted.filter { !moved.contains($0.address.declared) }
+        let taken = Set(families.map(\.to))
+        let free = created.filter { !taken.contains($0.address.declared) }
+        pairs = families + Self.singles(alone, free, plan)
+    }
+
+    private static func singles(_ deleted: [Change], _ created: [Change], _ plan: Plan) -> [Pair] {
+        deleted.compactMap { old in
             guard let record = plan.recorded.resources[old.address] else { return nil }
             let heirs = created.filter { $0.type == old.type && $0.resembles(record) }
             let rivals = deleted.filter { other in
@@ -19,6 +30,32 @@ struct RenameHint {
             let instance = heirs.first { $0.address.declared == old.address.declared }
             guard rivals.isEmpty, let heir = heirs.count == 1 ? heirs.first : instance else { return nil }
             return (old.address, heir.address)
+        }
+    }
+
+    /// All instances of a resource that go, where another one comes with the same instances, each like its own.
+    private static func families(_ deleted: [Change], _ created: [Change], _ plan: Plan) -> [Pair] {
+        let recorded = Dictionary(grouping: plan.recorded.resources.keys, by: \.declared)
+        let going = Dictionary(grouping: deleted.filter { $0.address.instance != nil }, by: \.address.declared)
+            .filter { $0.value.count > 1 && $0.value.count == recorded[$0.key]?.count }
+        let coming = Dictionary(grouping: created.filter { $0.address.instance != nil }, by: \.address.declared)
+        let pairs = going.flatMap { from, olds -> [Pair] in
+            coming.filter { to, news in to != from && resembles(news, olds, plan) }.map { (from, $0.key) }
+        }
+        let isPlain = { (pair: Pair) in
+            pairs.count { $0.from == pair.from } == 1 && pairs.count { $0.to == pair.to } == 1
+        }
+        return pairs.filter(isPlain).sorted { $0.from < $1.from }
+    }
+
+    private static func resembles(_ news: [Change], _ olds: [Change], _ plan: Plan) -> Bool {
+        guard news.count == olds.count else { return false }
+        let byInstance = Dictionary(news.map { ($0.address.instance, $0) }) { first, _ in first }
+        return olds.allSatisfy { old in
+            guard let new = byInstance[old.address.instance], new.type == old.type,
+                let record = plan.recorded.resources[old.address]
+            else { return false }
+            return new.resembles(record)
         }
     }
 
