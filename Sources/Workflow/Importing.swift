@@ -32,16 +32,36 @@ package enum ImportRequest: Sendable {
 
 /// Objects that are about to be taken into the state.
 package struct Imports: Sendable {
-    /// What the next plan would do with each; nothing where it is as the file says.
+    /// What taking them over does with each; nothing where it is as the file says.
     package let planning: Planning
+    /// The plan after that, which may replace what a plan that takes over leaves as it is; `nil` where there is none.
+    private let next: Plan?
     package let objects: [ResourceAddress: ResourceID]
     /// What was asked for without being named, and is not in the project.
     package let missing: [ResourceAddress]
     /// The state with the objects in it.
     package let recorded: RecordedState
 
-    package func change(of address: ResourceAddress) -> Change? {
-        planning.plan.changes.first { $0.address == address }
+    fileprivate init(
+        _ planning: Planning,
+        next: Plan?,
+        _ objects: [ResourceAddress: ResourceID],
+        missing: [ResourceAddress],
+        _ recorded: RecordedState
+    ) {
+        self.planning = planning
+        self.next = next
+        self.objects = objects
+        self.missing = missing
+        self.recorded = recorded
+    }
+
+    /// What becomes of the object, and the plan that says so.
+    package func change(of address: ResourceAddress) -> (change: Change, plan: Plan)? {
+        if let next, let change = next.changes.first(where: { $0.address == address }), case .replace = change.kind {
+            return (change, next)
+        }
+        return planning.plan.changes.first { $0.address == address }.map { ($0, planning.plan) }
     }
 }
 
@@ -85,7 +105,10 @@ extension Workflow {
         let planning = try await plan(for: desired, recorded: recorded, selection: selection)
         var state = planning.recorded
         for address in objects.keys { state.resources[address] = planning.plan.recorded.resources[address] }
-        return Imports(planning: planning, objects: objects, missing: missing, recorded: state)
+        for address in objects.keys { desired.resources[address]?.adoption = nil }
+        let next = planner(planning.fingerprinter)
+            .plan(for: desired, recorded: state, observed: planning.observed, selection: selection).plan
+        return Imports(planning, next: next, objects, missing: missing, state)
     }
 
     /// The object of each order; what is wrong with any of them is thrown at once.

@@ -37,6 +37,29 @@ struct TakingOverTests {
         }
     }
 
+    @Test("and would be replaced by the next plan is imported with that said")
+    func importOfWhatIsReplaced() async throws {
+        let sandbox = try Sandbox()
+        try sandbox.write(
+            "stack: shop\nprimary_ips: { web: { type: ipv4, location: fsn1 } }\n",
+            to: "hzform.yaml"
+        )
+        try await sandbox.withSimulator { simulator in
+            let ip: JSONValue = ["name": "web", "type": "ipv4", "location": "nbg1", "assignee_type": "server"]
+            _ = try await simulator.client.request(.post, "primary_ips", body: ip)
+            let told = try await sandbox.shell(
+                "hzform import primary_ips.web web --dry-run",
+                environment: simulator.environment
+            )
+            #expect(told.output.contains("the next plan would replace it by a new one, because of:  IP-CHANGE"))
+            #expect(!told.output.contains("nothing is done"), "\(told.output)")
+            let taken = try await sandbox.hzform("import", "primary_ips.web", "web", environment: simulator.environment)
+            #expect(taken.status == 0, "\(taken.errors)")
+            let plan = try await sandbox.hzform("plan", environment: simulator.environment)
+            #expect(plan.output.contains("-/+ primary_ips.web"), "\(plan.output)")
+        }
+    }
+
     @Test("that Terraform made has the comments and variables of its files")
     func terraformFiles() async throws {
         try await withProject("shop") { sandbox, simulator in

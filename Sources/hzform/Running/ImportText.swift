@@ -31,11 +31,13 @@ struct ImportText {
     private func text(_ address: ResourceAddress, _ id: ResourceID) -> String {
         let noun = catalog.type(section: address.section)?.name.words ?? "object"
         let title = "\(address) is the \(noun) \(id)"
-        guard let change = found.change(of: address), !change.attributes.isEmpty else {
+        guard let (change, plan) = found.change(of: address), !change.attributes.isEmpty else {
             return "\(title), as the file says.\n"
         }
-        let text = AdoptionText(change, of: found.planning.plan, catalog, style: style)
+        let text = AdoptionText(change, of: plan, catalog, style: style)
         let impacts = text.impacts.isEmpty ? "" : "  \(text.impacts)"
-        return "\(title); the next plan would change:\(impacts)\n" + text.lines.map { "\($0)\n" }.joined()
+        let isReplaced = if case .replace = change.kind { true } else { false }
+        let next = isReplaced ? "replace it by a new one, because of" : "change"
+        return "\(title); the next plan would \(next):\(impacts)\n" + text.lines.map { "\($0)\n" }.joined()
     }
 }
