@@ -52,18 +52,31 @@ package struct RemovalIndex: Sendable {
 
 /// Where in a list the targets are that contain an address.
 private struct MoveTargetIndex: Sendable {
-    private var places: [MoveTarget: [Int]] = [:]
+    /// What targets of an address have in common.
+    private enum Key: Hashable {
+        case resource(section: String, key: String)
+        case module(String)
+    }
+
+    private let targets: [MoveTarget]
+    private var places: [Key: [Int]] = [:]
 
     init(_ targets: [MoveTarget]) {
-        for (place, target) in targets.enumerated() { places[target, default: []].append(place) }
+        self.targets = targets
+        for (place, target) in targets.enumerated() {
+            switch target {
+            case .resource(let address):
+                places[.resource(section: address.section, key: address.key), default: []].append(place)
+            case .module(let path):
+                places[.module(path.steps.first?.name ?? ""), default: []].append(place)
+            }
+        }
     }
 
     func places(of address: ResourceAddress) -> [Int] {
         guard !places.isEmpty else { return [] }
-        var targets: Set<MoveTarget> = [.resource(address), .resource(address.declared)]
-        for length in 0...address.module.steps.count {
-            targets.insert(.module(ModulePath(Array(address.module.steps.prefix(length)))))
-        }
-        return targets.flatMap { places[$0, default: []] }.sorted()
+        let own = places[.resource(section: address.section, key: address.key), default: []]
+        let around = address.module.steps.first.flatMap { places[.module($0.name)] } ?? []
+        return (own + around).filter { targets[$0].contains(address) }.sorted()
     }
 }

@@ -2,9 +2,9 @@ import Diagnostics
 
 /// What `moved` and `removed` speak of.
 package enum MoveTarget: Hashable, Sendable {
-    /// A resource; without an instance, all of them.
+    /// A resource; without an instance, all of them, also of the modules around it.
     case resource(ResourceAddress)
-    /// A module with all that stands in it.
+    /// A module with all that stands in it; without an instance, all of them.
     case module(ModulePath)
 
     /// Reads `servers.web`, `servers.web[0]`, `modules.eu` or `modules.eu.servers.web`; `nil` for anything else.
@@ -20,8 +20,10 @@ package enum MoveTarget: Hashable, Sendable {
 
     package func contains(_ address: ResourceAddress) -> Bool {
         switch self {
-        case .resource(let own): own == address || (own.instance == nil && own == address.declared)
-        case .module(let path): path.contains(address.module)
+        case .resource(let own):
+            own.section == address.section && own.key == address.key && own.module.coversAll(of: address.module)
+                && (own.instance == nil || own.instance == address.instance)
+        case .module(let path): path.covers(address.module)
         }
     }
 }
@@ -57,10 +59,11 @@ package struct Move: Sendable {
         case (.resource(let old), .resource(let new)):
             // All instances keep theirs, unless the file says which one is meant.
             let isWhole = old.instance == nil && new.instance == nil
-            if !isWhole, old != address { return nil }
-            return isWhole ? new.with(instance: address.instance) : new
+            if !isWhole, old.instance != address.instance { return nil }
+            guard let module = old.module.rebasing(address.module, onto: new.module) else { return nil }
+            return (isWhole ? new.with(instance: address.instance) : new).with(module: module)
         case (.module(let old), .module(let new)):
-            return address.with(module: old.rebasing(address.module, onto: new))
+            return old.rebasing(address.module, onto: new).map { address.with(module: $0) }
         case (.resource, .module), (.module, .resource):
             return nil
         }

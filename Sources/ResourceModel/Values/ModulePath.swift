@@ -36,9 +36,22 @@ package struct ModulePath: Hashable, Sendable {
             }
     }
 
-    /// The other path, which begins with this one, with a new beginning.
-    package func rebasing(_ other: ModulePath, onto new: ModulePath) -> ModulePath {
-        ModulePath(new.steps + other.steps.dropFirst(steps.count))
+    /// Whether the other path is this one, with instances where this one names none.
+    package func coversAll(of other: ModulePath) -> Bool { steps.count == other.steps.count && covers(other) }
+
+    /// The other path, which this one covers, with a new beginning.
+    ///
+    /// Instances that neither beginning names stay the same; `nil` where the new one has no place for them, so that
+    /// several would become one.
+    package func rebasing(_ other: ModulePath, onto new: ModulePath) -> ModulePath? {
+        var start = new.steps
+        for (distance, (own, step)) in zip(steps, other.steps).reversed().enumerated()
+        where own.instance == nil && step.instance != nil {
+            let place = start.count - 1 - distance
+            guard place >= 0, start[place].instance == nil else { return nil }
+            start[place] = Step(start[place].name, step.instance)
+        }
+        return ModulePath(start + other.steps.dropFirst(steps.count))
     }
 }
 

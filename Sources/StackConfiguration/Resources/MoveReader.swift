@@ -121,10 +121,13 @@ struct MoveReader {
         }
     }
 
-    /// Whether all instances of a resource go along.
+    /// Whether all instances of a resource or module go along.
     private func isWhole(_ from: End, _ to: End) -> Bool {
-        guard case .resource(let old) = from.target, case .resource(let new) = to.target else { return true }
-        return old.instance == nil && new.instance == nil
+        switch (from.target, to.target) {
+        case (.resource(let old), .resource(let new)): old.instance == nil && new.instance == nil
+        case (.module(let old), .module(let new)): !old.coversAll(of: new)
+        case (.resource, .module), (.module, .resource): true
+        }
     }
 
     /// What is declared where it moves away from would be created anew and never be found.
@@ -172,8 +175,9 @@ struct DeclaredPlaces {
         switch target {
         case .resource(let address):
             resources[address] != nil || groups.contains(address) || isUncertain(address)
+                || (!address.module.isRoot && resources.keys.contains(where: target.contains))
         case .module(let path):
-            modules.keys.contains { path.contains($0) }
+            modules.keys.contains { path.covers($0) }
         }
     }
 
@@ -182,14 +186,17 @@ struct DeclaredPlaces {
         switch target {
         case .resource(let address):
             if let range = resources[address] { return range }
-            guard isWhole, groups.contains(address) else { return nil }
-            return resources.filter { $0.key.declared == address }.min { $0.key < $1.key }?.value
+            guard isWhole, groups.contains(address) || !address.module.isRoot else { return nil }
+            return resources.filter { target.contains($0.key) }.min { $0.key < $1.key }?.value
         case .module(let path):
-            return modules[path]
+            guard isWhole else { return modules[path] }
+            return modules.filter { path.coversAll(of: $0.key) }.min { $0.key.description < $1.key.description }?.value
         }
     }
 
     var names: [String] {
-        resources.keys.map(\.description) + groups.map(\.description) + modules.keys.map(\.description)
+        let wholes = Set(modules.keys.map { ModulePath($0.steps.map { ModulePath.Step($0.name) }) })
+        return resources.keys.map(\.description) + groups.map(\.description) + modules.keys.map(\.description)
+            + wholes.map(\.description)
     }
 }
