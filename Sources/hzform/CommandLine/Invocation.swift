@@ -40,6 +40,9 @@ struct Invocation {
     /// Variables that are no options.
     private static let others: Set = ["HZFORM_STATE_KEY", "HZFORM_STATE_USER", "HZFORM_STATE_PASSWORD", "HZFORM_PAGER"]
 
+    private static let simulation = "HZFORM_SIMULATE"
+    private static let off: Set = ["0", "false", "no"]
+
     /// Options that the environment sets and nobody typed, and where they belong.
     private static func added(
         to arguments: [String],
@@ -50,8 +53,12 @@ struct Invocation {
         }
         guard !variables.isEmpty, arguments.first?.hasPrefix("-") == false else { return ([], 0) }
         let table = OptionTable(arguments)
+        // Nothing simulated gets near the state of what is real.
+        let isSimulated =
+            variables[simulation].map { !off.contains($0.lowercased()) }
+            ?? false || arguments.contains { $0.hasPrefix("--simulate") }
         var added: [String] = []
-        for option in table.options {
+        for option in table.options where !(isSimulated && option.name == "state") {
             guard let value = variables[option.variable], !option.isIn(arguments) else { continue }
             let isOn = ["1", "true", "yes"].contains(value.lowercased())
             if let alone = lone["--\(option.name)"], isOn {
@@ -60,7 +67,7 @@ struct Invocation {
                 added.append("--\(option.name)=\(value)")
             } else if isOn {
                 added.append("--\(option.name)")
-            } else if !["0", "false", "no"].contains(value.lowercased()) {
+            } else if !off.contains(value.lowercased()) {
                 throw WorkflowFailure(.noSwitch(option.variable, value))
             }
         }
