@@ -77,6 +77,27 @@ extension Mistakes {
             \(web)
             volumes: { data: { size: 10, server: servers.web } }
             """,
+            "references as other tools write them": """
+            stack: shop
+            servers: { web: { count: 2, server_type: cx23, image: debian-12 } }
+            ssh_keys: { ada: { public_key: "ssh-ed25519 AAAAC3Nz ada" } }
+            volumes:
+              a: { size: 10, server: "{{ servers.web[0].id }}" }
+              b: { size: 10, server: web-1 }
+              c: { size: 10, server: "web[index]" }
+              d: { size: 10, server: hcloud_server.db.id }
+            placement_groups: { p: { type: spread } }
+            floating_ips: { f: { type: ipv4, server: $servers.web } }
+            certificates: { c: { type: managed, domain_names: [shop.example] } }
+            load_balancers:
+              l:
+                load_balancer_type: lb11
+                services: [{ protocol: https, http: { certificates: [certificates.c.id] } }]
+            """,
+            "a public key where its name is expected": """
+            stack: shop
+            servers: { web: { server_type: cx23, image: debian-12, ssh_keys: ["ssh-ed25519 AAAAC3Nz ada"] } }
+            """,
             "depends_on without the section": """
             stack: shop
             \(web)

@@ -56,9 +56,8 @@ struct ReferenceResolver {
             return .reference(.resource(Self.place(section, name)))
         }
         if let found = lookedUp(name, type, section) { return found }
-        problems.report(
-            .unknownReference(name, type, at: node, hint: hint(for: name, in: section, declarations, &problems))
-        )
+        let hints = ReferenceHints(section: section, declarations: declarations)
+        problems.report(.unknownReference(name, type, at: node, hint: hints.hint(for: name, &problems)))
         return nil
     }
 
@@ -118,29 +117,6 @@ struct ReferenceResolver {
         guard let declarations, let section = sections[type] else { return nil }
         return declarations.instances(of: ResourceAddress(section, name, in: declarations.module))
             ?? declarations.existing[section, name]?.instances
-    }
-
-    private func hint(
-        for name: String,
-        in section: String,
-        _ declarations: Declarations,
-        _ problems: inout Problems
-    ) -> String {
-        let names = declarations.names(in: section) + declarations.existing.keys(in: section)
-        let prefix = section + "."
-        if name.hasPrefix(prefix), case let key = String(name.dropFirst(prefix.count)), names.contains(key) {
-            return "A reference is the logical name alone: '\(key)'."
-        }
-        if let question = problems.question(for: name, among: names) { return question }
-        guard declarations.module.isRoot else {
-            return "A module knows its own names alone; its user gives it IDs: \"${\(section).\(name).id}\"."
-        }
-        if Int64(name) != nil {
-            return
-                "An ID is looked up, and named by what you call it: existing: { \(section): { NAME: { id: \(name) } } }"
-        }
-        return
-            "Declare it under '\(section)'; if it is in the project already: existing: { \(section): { \(name): { name: … } } }"
     }
 }
 
