@@ -25,6 +25,11 @@ struct RequestTests {
         #expect((found["networks"] as? [Any])?.count == 1)
         let missed = try await answer(sandbox, "GET networks -f name=front")
         #expect((missed["networks"] as? [Any])?.isEmpty == true)
+        // As addresses have it, and as people copy them.
+        let typed = try await answer(sandbox, "GET '/v1/networks/?name=front&label_selector=env%3Dprod'")
+        #expect((typed["networks"] as? [Any])?.isEmpty == true)
+        let labelled = try await answer(sandbox, "GET 'networks?label_selector=env%3Dprod'")
+        #expect((labelled["networks"] as? [Any])?.count == 1)
     }
 
     @Test("read a list of several pages to its end, where that is asked for")

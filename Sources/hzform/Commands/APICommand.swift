@@ -63,7 +63,7 @@ struct APICommand: AsyncParsableCommand {
             let body = try body(request)
             let cloud = try await CloudAccess(cloudOptions, project, output: output)
             let answer = try await cloud.workflow(.hetzner).calling {
-                let query = method == .get || method == .delete ? request.query : []
+                let query = typedQuery + (method == .get || method == .delete ? request.query : [])
                 guard paginate else {
                     return try await cloud.client.request(method, target, query: query, body: body).json
                 }
@@ -76,8 +76,35 @@ struct APICommand: AsyncParsableCommand {
 
     /// As it is written in the reference, with `/v1` or without.
     private var target: APIPath {
-        let parts = path.split(separator: "/", omittingEmptySubsequences: false).drop { $0.isEmpty }
+        let path = path.prefix { $0 != "?" }
+        var parts = path.split(separator: "/", omittingEmptySubsequences: false).drop { $0.isEmpty }
+        if parts.last?.isEmpty == true { parts.removeLast() }
         return APIPath((parts.first == "v1" ? parts.dropFirst() : parts).joined(separator: "/"))
+    }
+
+    /// What stands behind a '?', as addresses have it.
+    private var typedQuery: [QueryItem] {
+        path.drop { $0 != "?" }.dropFirst().split(separator: "&").map { pair in
+            let name = pair.prefix { $0 != "=" }
+            let value = pair[name.endIndex...].dropFirst()
+            return QueryItem(Self.decoded(name), Self.decoded(value))
+        }
+    }
+
+    /// With the characters that an address has as `%41`.
+    private static func decoded(_ text: Substring) -> String {
+        var bytes: [UInt8] = []
+        var rest = text.utf8[...]
+        while let byte = rest.popFirst() {
+            let digits = String(Substring(rest.prefix(2)))
+            guard byte == UInt8(ascii: "%"), digits.count == 2, let value = UInt8(digits, radix: 16) else {
+                bytes.append(byte)
+                continue
+            }
+            bytes.append(value)
+            rest = rest.dropFirst(2)
+        }
+        return String(decoding: bytes, as: UTF8.self)
     }
 
     private func body(_ request: RequestFields) throws(WorkflowFailure) -> JSONValue? {
