@@ -81,6 +81,13 @@ public struct Diagnostic: Error, Hashable, Sendable {
     }
 }
 
+extension Diagnostic {
+    /// The same with another hint.
+    package func with(hint: String) -> Diagnostic {
+        Diagnostic(severity, code, message, at: range, address: address, notes: notes, hint: hint)
+    }
+}
+
 extension Diagnostic.Code: ExpressibleByStringLiteral {
     public init(stringLiteral name: String) {
         self.init(name)

@@ -175,6 +175,7 @@ struct Output: Sendable {
     /// Writes what is wrong, on GitHub Actions also so that it is shown at its place in the changed file.
     func diagnostics(_ diagnostics: [Diagnostic]) {
         guard !diagnostics.isEmpty else { return }
+        let diagnostics = HintCommands(typed: CommandLineText.typed).located(diagnostics)
         log.note(diagnostics)
         let renderer = DiagnosticRenderer(diagnostics)
         switch format {

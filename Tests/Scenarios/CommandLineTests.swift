@@ -1,4 +1,5 @@
 import Foundation
+import HetznerCloud
 import Testing
 
 @Suite("The command line", .inTurn, .timeLimit(.minutes(60)))
@@ -50,6 +51,48 @@ struct CommandLineTests {
         #expect(run.status == 1)
         #expect(run.output.isEmpty)
         #expect(run.errors.hasPrefix("error: "))
+    }
+
+    @Test("names the same stack in the commands of its hints as it was started for")
+    func commandsOfHints() async throws {
+        let sandbox = try Sandbox()
+        let key = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIGVKQLcUZ4GZ4R0e2GmNxwm3m8k3BvI3c3lqsmSMX1zG laptop"
+        try sandbox.write("stack: other\nssh_keys: { ada: { public_key: \(key) } }\n", to: "other.yaml")
+        try sandbox.write("stack: shop\nssh_keys: { ada: { public_key: \(key) } }\n", to: "hzform.yaml")
+        try await sandbox.withSimulator { simulator in
+            let body: JSONValue = ["name": "ada", "public_key": .string(key)]
+            _ = try await simulator.client.request(.post, "ssh_keys", body: body)
+            let usual = try await sandbox.hzform("plan", environment: simulator.environment)
+            #expect(usual.errors.contains("hzform import 'ssh_keys.ada' "))
+            #expect(!usual.errors.contains(" -f "), "\(usual.errors)")
+            let run = try await sandbox.shell(
+                "hzform plan -f other.yaml --state 'a b.json'",
+                environment: simulator.environment
+            )
+            let command = try #require(run.errors.firstMatch(of: /hzform import .*/))
+            #expect(command.output.hasSuffix(" -f other.yaml --state 'a b.json'"))
+            let taken = try await sandbox.shell(String(command.output), environment: simulator.environment)
+            #expect(taken.status == 0, "\(taken.errors)")
+            #expect(try sandbox.read("a b.json").contains(#""stack": "other""#))
+            #expect(!sandbox.exists("hzform.state.json"))
+        }
+    }
+
+    @Test(
+        "simulates beside the state that the environment names, and leaves that alone",
+        arguments: ["", "HZFORM_SIMULATE=1"]
+    )
+    func simulatedState(variable: String) async throws {
+        let sandbox = try Sandbox()
+        try sandbox.write("stack: shop\nplacement_groups: { web: { type: spread } }\n", to: "hzform.yaml")
+        let option = variable.isEmpty ? "--simulate" : ""
+        let run = try await sandbox.shell("HZFORM_STATE=real.json \(variable) hzform apply -y \(option)")
+        #expect(run.status == 0, "\(run.errors)")
+        #expect(!sandbox.exists("real.json"))
+        #expect(try sandbox.read(".hzform/simulated.state.json").contains("placement_groups.web"))
+        let typed = try await sandbox.shell("HZFORM_STATE=real.json hzform apply -y --simulate --state typed.json")
+        #expect(typed.status == 0, "\(typed.errors)")
+        #expect(sandbox.exists("typed.json"))
     }
 
     @Test("keeps a simulated project beside the file, or where it is told to")

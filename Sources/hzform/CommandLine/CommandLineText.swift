@@ -40,7 +40,12 @@ enum CommandLineText {
     static var forced: String { text(typed + ["--force"]) }
 
     static func text(_ arguments: some Sequence<String>) -> String {
-        (["hzform"] + arguments.map(quoted)).joined(separator: " ")
+        "hzform \(self.arguments(arguments))"
+    }
+
+    /// Arguments as a shell takes them.
+    static func arguments(_ arguments: some Sequence<String>) -> String {
+        arguments.map(quoted).joined(separator: " ")
     }
 
     static func quoted(_ argument: String) -> String {

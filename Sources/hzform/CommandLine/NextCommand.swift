@@ -1,5 +1,3 @@
-import Diagnostics
-
 /// The command that usually follows, with the options that still matter.
 enum NextCommand {
     /// Options that say which stack and project a command is about; whether a value follows.
@@ -11,42 +9,29 @@ enum NextCommand {
     /// Besides those, options that say what of it.
     private static let selecting = ["--target": true, "--exclude": true, "--replace": true]
 
+    /// Those of which one is enough to say that another stack is meant than the folder's.
+    static let places: Set<Substring> = ["-f", "--file", "--state", "--env", "-C", "--simulate"]
+
     /// `hzform COMMAND`, with those options of this command line.
     static func text(_ command: String, _ more: [String] = [], from typed: [String]) -> String {
-        let kept = options(placing.merging(selecting) { $1 }, in: typed)
-        return CommandLineText.text([command] + more + kept.joined())
+        CommandLineText.text([command] + more + options(placing.merging(selecting) { $1 }, in: typed))
     }
 
-    /// A hint whose commands, each alone on its line, are about what this command line is about.
-    static func completed(_ hint: String, from typed: [String]) -> String {
-        let lines = hint.split(separator: "\n", omittingEmptySubsequences: false).map { line in
-            guard line.hasPrefix("    hzform ") else { return String(line) }
-            let there = Set(line.split(separator: " ").map { $0.prefix { $0 != "=" } })
-            let missing = options(placing, in: typed).filter { !there.contains($0[0].prefix { $0 != "=" }) }
-            return ([String(line)] + missing.joined().map(CommandLineText.quoted)).joined(separator: " ")
-        }
-        return lines.joined(separator: "\n")
+    /// The options of this command line that say which stack it is about, as far as another command takes them.
+    static func place(from typed: [String], accepted: Set<String>) -> [String] {
+        options(placing.filter { accepted.contains($0.key) }, in: typed)
     }
 
     /// Each with its value, as they were typed.
-    private static func options(_ names: [String: Bool], in typed: [String]) -> [[String]] {
-        var kept: [[String]] = []
+    private static func options(_ names: [String: Bool], in typed: [String]) -> [String] {
+        var kept: [String] = []
         var rest = typed[...]
         while let argument = rest.popFirst() {
             let name = argument.prefix { $0 != "=" }
             guard let takesValue = names[String(name)] else { continue }
             let value = takesValue && name.count == argument.count ? rest.popFirst() : nil
-            kept.append([argument] + [value].compactMap(\.self))
+            kept += [argument] + [value].compactMap(\.self)
         }
         return kept
-    }
-}
-
-extension Diagnostic {
-    /// The same with commands in its hint that are about what this command line is about.
-    var completed: Diagnostic { hinting(hint.map { NextCommand.completed($0, from: CommandLineText.typed) }) }
-
-    func hinting(_ hint: String?) -> Diagnostic {
-        Diagnostic(severity, code, message, at: range, address: address, notes: notes, hint: hint)
     }
 }

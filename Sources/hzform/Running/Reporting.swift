@@ -41,10 +41,10 @@ extension Output {
         do {
             try await run()
         } catch let failure as WorkflowFailure {
-            diagnostics(failure.diagnostics.map(\.completed))
+            diagnostics(failure.diagnostics)
             throw ExitCode(failure.kind)
         } catch let diagnostic as Diagnostic {
-            diagnostics([diagnostic.completed])
+            diagnostics([diagnostic])
             throw ExitCode.failure
         }
     }

@@ -54,7 +54,7 @@ final class StateKeeper: Sendable {
             output.remark("The commit is pushed.\n")
         } catch {
             let hint = error.hint ?? "When the cause is gone, this commits what is left:\n\n    \(nextCommand)\n"
-            failure.withLock { $0 = error.hinting(hint) }
+            failure.withLock { $0 = error.with(hint: hint) }
         }
     }
 
