@@ -80,6 +80,9 @@ extension Diagnostic {
 extension ProgramRun {
     /// What it said, the end of it.
     var notes: [Diagnostic.Note] {
-        (errorText + text).split(separator: "\n").suffix(20).map { Diagnostic.Note(String($0)) }
+        (errorText + text).split(separator: "\n").suffix(20).map { line in
+            // Columns and indents are of no use in a note.
+            Diagnostic.Note(line.split(separator: "\t").joined(separator: " "))
+        }
     }
 }

@@ -139,6 +139,7 @@ struct StateHistoryTests {
         }
         #expect(error?.message.contains("did not take it") == true)
         #expect(error?.notes.contains { $0.message.contains("this branch is protected") } == true)
+        #expect(error?.notes.contains { $0.message.contains("\t") } == false)
         #expect(try clones.git("log", "-1", "--format=%s", in: "a") == "Apply\n")
     }
 
