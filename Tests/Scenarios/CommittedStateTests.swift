@@ -1,7 +1,7 @@
 import Foundation
 import Testing
 
-@Suite("A state that is committed and pushed", .inTurn, .timeLimit(.minutes(10)))
+@Suite("A state that is committed and pushed", .inTurn, .timeLimit(.minutes(20)))
 struct CommittedStateTests {
     private static let repositories = """
         git init -q --bare -b main remote.git && git init -q -b main work && mv hzform.yaml work && cd work && \
