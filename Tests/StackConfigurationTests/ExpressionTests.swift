@@ -5,6 +5,27 @@ import Testing
 
 @Suite("Expressions in the file")
 struct ExpressionTests {
+    @Test("text that reads like one is warned of at its place, and stays what it is")
+    func unevaluated() throws {
+        let loaded = load(
+            """
+            stack: shop
+            servers:
+              web: { server_type: cx23, image: debian-12, user_data: file("init.yaml") }
+              db: { server_type: cx23, image: debian-12, user_data: "#!/bin/sh -c 'echo $(file x)'" }
+            outputs:
+              ip: servers.web.ipv4
+              domain: servers.shop.example
+              note: about servers.web.ipv4
+            """
+        )
+        #expect(loaded.diagnostics.map(\.code) == ["unevaluated", "unevaluated"])
+        #expect(loaded.diagnostics.map { $0.range?.start.line } == [3, 6])
+        #expect(loaded.diagnostics.first?.hint?.contains("\"${file('init.yaml')}\"") == true)
+        let server = try #require(loaded.desired?.resources[ResourceAddress("servers", "web")])
+        #expect(server.value("user_data") == .string("file(\"init.yaml\")"))
+    }
+
     /// The user data of a server that is written as given.
     private func userData(
         _ text: String,

@@ -191,6 +191,11 @@ extension MessageChapter {
                 remedy: "Choose another, or give a list to fall back on."
             ),
             MessageExplanation(
+                code: "unevaluated",
+                meaning: "A text reads like an expression, and has no `${}` around it. A warning.",
+                remedy: "Write `${file('init.yaml')}` for what the file has; leave it where the text itself is meant."
+            ),
+            MessageExplanation(
                 code: "unknown-address",
                 meaning: "An option, or `moved`, names a resource that is in neither file nor state.",
                 remedy: "`hzform state list` shows what there is."

@@ -20,6 +20,10 @@ struct OutputReader {
                 problems.report(.invalidLogicalName(entry.name, at: entry.key.range))
                 return nil
             }
+            if case .scalar(let scalar) = entry.value.content {
+                let text = UnevaluatedText(text: scalar.text)
+                if text.isRead || text.isWay(in: scope) { problems.report(text.warning(at: entry.value.range)) }
+            }
             guard let output = scope.evaluatedOutput(entry.name).map({ problems.visit($0) }) else { return nil }
             return Value(plain: output.hidingPending).map {
                 DesiredOutput(entry.name, $0, isSensitive: output.isSensitive, range: entry.key.range)

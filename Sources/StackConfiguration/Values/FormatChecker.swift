@@ -24,10 +24,12 @@ struct FormatChecker {
         switch format {
         case .text(let lengths):
             let count = text.unicodeScalars.count
-            return lengths.contains(count) ? nil : wrongLength(count, lengths, "characters", range, hint)
+            guard lengths.contains(count) else { return wrongLength(count, lengths, "characters", range, hint) }
+            return unevaluated(text, range)
         case .data(let lengths):
             let count = text.utf8.count
-            return lengths.contains(count) ? nil : wrongLength(count, lengths, "bytes", range, hint)
+            guard lengths.contains(count) else { return wrongLength(count, lengths, "bytes", range, hint) }
+            return unevaluated(text, range)
         case .ruled(let rule):
             return problem(with: text, rule, range, hint)
         case .password:
@@ -188,6 +190,11 @@ struct FormatChecker {
     }
 
     /// Never repeats the text, which may be the wrong half of the key pair.
+    private func unevaluated(_ text: String, _ range: SourceRange) -> Diagnostic? {
+        let text = UnevaluatedText(text: text)
+        return text.isRead ? text.warning(at: range) : nil
+    }
+
     private func sshKeyProblem(_ text: String, _ range: SourceRange) -> Diagnostic? {
         let expected = "a public key such as 'ssh-ed25519 AAAA… name'"
         if text.contains("PRIVATE KEY") {
