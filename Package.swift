@@ -101,7 +101,7 @@ let package = Package(
             pkgConfig: "yaml-0.1",
             providers: [.apt(["libyaml-dev"])]
         ),
-        // The commit and the compiler of a release, which its build knows from the environment.
+        // The version, and the commit and the compiler of a release, which its build knows from the environment.
         .target(name: "CBuildFacts", cSettings: buildFacts),
         // libcurl, loaded when the first request needs it; only its headers are needed to build.
         .target(name: "CLibCurl", linkerSettings: [.linkedLibrary("dl")]),
@@ -130,7 +130,7 @@ let package = Package(
         ),
         module("Fingerprinting", ["ResourceModel", crypto, cryptoExtras]),
         module("Reconciliation", ["Diagnostics", "Fingerprinting", "LabelText", "NetworkText", "ResourceModel"]),
-        module("HetznerCloud", ["CLibCurl", "JSONDocuments", logging]),
+        module("HetznerCloud", ["CBuildFacts", "CLibCurl", "JSONDocuments", logging]),
         module("RequestTracing", ["HetznerCloud", tracing]),
         module("Locking", ["HetznerCloud", "JSONDocuments", "LabelText", "ResourceModel", crypto]),
         module("Refreshing", ["Diagnostics", "JSONDocuments", "NetworkText", "ResourceModel", "HetznerCloud"]),
@@ -166,7 +166,10 @@ let package = Package(
         module("SimulatedTransport", ["HetznerCloud", "CloudSimulator"]),
         // The prompt of `hzform console`: what readline does, which would be a dependency of a licence of its own.
         module("LineEditing", ["Diagnostics"]),
-        program("hzform-simulator", ["CloudSimulator", hummingbird, serviceLifecycle, argumentParser]),
+        program(
+            "hzform-simulator",
+            ["CBuildFacts", "CloudSimulator", hummingbird, serviceLifecycle, argumentParser]
+        ),
         program(
             "hzform",
             [

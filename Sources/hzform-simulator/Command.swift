@@ -1,4 +1,5 @@
 import ArgumentParser
+import CBuildFacts
 import CloudSimulator
 
 /// The command line of `hzform-simulator`.
@@ -34,7 +35,8 @@ struct HzformSimulator: AsyncParsableCommand {
               'GET /servers delay=2000 1'  answers late, in milliseconds, or
                 as soon as the faults are set again
               'action create_server error 0.1'
-            """
+            """,
+        version: "hzform-simulator \(HZFORM_VERSION)"
     )
 
     @Option(help: "The address to listen on.")

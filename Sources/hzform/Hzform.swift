@@ -1,4 +1,5 @@
 import ArgumentParser
+import CBuildFacts
 import Diagnostics
 import FoundationEssentials
 import Glibc
@@ -7,7 +8,7 @@ import Workflow
 /// The command line of `hzform`.
 @main
 struct Hzform: AsyncParsableCommand {
-    static let version = "0.1.0"
+    static let version = HZFORM_VERSION
 
     static let configuration = CommandConfiguration(
         commandName: "hzform",

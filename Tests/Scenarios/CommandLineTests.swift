@@ -12,6 +12,14 @@ struct CommandLineTests {
         #expect(run.errors.isEmpty)
     }
 
+    @Test("is of the version of the simulator, and says it to the API")
+    func sameVersion() async throws {
+        let versions = try await Sandbox().shell("hzform version; hzform-simulator --version")
+        let version = try #require(versions.output.firstMatch(of: /hzform ([0-9.]+)\n/)?.1)
+        #expect(versions.output == "hzform \(version)\nhzform-simulator \(version)\n")
+        #expect(ClientConfiguration().userAgent == "hzform-HetznerCloud/\(version)")
+    }
+
     @Test("says for programs which libraries it uses, and no commit where it is no release's")
     func versionForPrograms() async throws {
         let run = try await Sandbox().hzform("version", "--format", "json")

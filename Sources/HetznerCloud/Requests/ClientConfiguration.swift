@@ -1,3 +1,4 @@
+import CBuildFacts
 import FoundationEssentials
 import Logging
 
@@ -87,7 +88,7 @@ extension ClientConfiguration {
 
     /// The name of this library and the program on top of it, as sent to the API.
     public var userAgent: String {
-        let library = "hzform-HetznerCloud/0.1"
+        let library = "hzform-HetznerCloud/\(HZFORM_VERSION)"
         guard let applicationName else { return library }
         return applicationVersion.map { "\(applicationName)/\($0) \(library)" } ?? "\(applicationName) \(library)"
     }
