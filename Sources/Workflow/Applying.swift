@@ -175,7 +175,7 @@ extension Workflow {
         do {
             _ = try await client.request(.put, "ssh_keys/0", body: .object(JSONObject()))
         } catch let error as APIError where error.code == .tokenReadonly {
-            throw WorkflowFailure(.readOnlyToken(error))
+            throw WorkflowFailure(.readOnlyToken(error, tokenOrigin))
         } catch {
             // Anything else is about the object; what is wrong with the connection shows with the first step.
         }
@@ -183,10 +183,11 @@ extension Workflow {
 }
 
 extension Diagnostic {
-    package static func readOnlyToken(_ error: APIError) -> Diagnostic {
+    package static func readOnlyToken(_ error: APIError, _ origin: String?) -> Diagnostic {
         .error(
             "token-readonly",
             "nothing was changed: the token may only read (\(error.code), HTTP \(error.status))",
+            notes: notes(of: origin),
             hint: "It is enough for 'hzform plan'; use one that may write to apply."
         )
     }

@@ -3,12 +3,17 @@ import HetznerCloud
 
 extension Diagnostic {
     /// What the client threw, as something that a person can act on.
-    package static func cloudProblem(_ error: any Error, endpoint: String) -> Diagnostic {
+    ///
+    /// - Parameter origin: where the token was found.
+    package static func cloudProblem(_ error: any Error, endpoint: String, _ origin: String? = nil) -> Diagnostic {
         switch error {
+        case let error as APIError where error.code == .tokenReadonly:
+            return .readOnlyToken(error, origin)
         case let error as APIError where error.status == 401:
             return .error(
                 "token-refused",
                 "the API refused the token: \(error.summary)",
+                notes: notes(of: origin),
                 hint: "Was the token copied whole, and does it belong to a project at \(endpoint)?"
             )
         case let error as APIError where error.status == 404 && error.isAboutAllOfAKind:
@@ -25,6 +30,7 @@ extension Diagnostic {
             return .error(
                 "token-refused",
                 "\(error)",
+                notes: notes(of: origin),
                 hint: "Was the token copied whole, without anything around it?"
             )
         case let error as Diagnostic:
@@ -32,6 +38,11 @@ extension Diagnostic {
         case let error:
             return .error("api-error", "\(error)")
         }
+    }
+
+    /// Says which token it is, where several may be at hand.
+    static func notes(of origin: String?) -> [Note] {
+        origin.map { [Note("it is the token of \($0)")] } ?? []
     }
 }
 

@@ -109,11 +109,11 @@ extension Workflow {
         } catch let failure as LockFailure {
             throw WorkflowFailure(failure)
         } catch let error as APIError where error.code == .tokenReadonly {
-            throw WorkflowFailure(.readOnlyToken(error))
+            throw WorkflowFailure(.readOnlyToken(error, tokenOrigin))
         } catch let error as APIError where error.code == .resourceLimitExceeded {
             throw WorkflowFailure(.noRoomForLock(error))
         } catch {
-            throw WorkflowFailure(.cloudProblem(error, endpoint: client.configuration.endpoint))
+            throw WorkflowFailure(.cloudProblem(error, endpoint: client.configuration.endpoint, tokenOrigin))
         }
     }
 

@@ -21,6 +21,8 @@ public struct Workflow: Sendable {
     let stateKey: StateKey?
     /// See ``Refresher``.
     package var leavesOut: @Sendable (String) -> Bool = { _ in false }
+    /// Where the token was found, to be said where it is refused: `HCLOUD_TOKEN`.
+    package var tokenOrigin: String?
 
     /// - Parameters:
     ///   - client: the connection to the project.
@@ -98,7 +100,7 @@ public struct Workflow: Sendable {
         } catch let failure as WorkflowFailure {
             throw failure
         } catch {
-            throw WorkflowFailure(.cloudProblem(error, endpoint: client.configuration.endpoint))
+            throw WorkflowFailure(.cloudProblem(error, endpoint: client.configuration.endpoint, tokenOrigin))
         }
     }
 }

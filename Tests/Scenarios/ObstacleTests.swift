@@ -66,8 +66,12 @@ struct ObstacleTests {
             let apply = try await sandbox.hzform("apply", "--auto-approve", environment: environment)
             #expect(apply.status == 1)
             #expect(apply.errors.contains("error: nothing was changed: the token may only read (token_readonly, "))
+            #expect(apply.errors.contains("note: it is the token of HCLOUD_TOKEN\n"))
             #expect(try await simulator.requests().withoutLocks.filter(\.isChange).isEmpty)
             #expect(try await Project(simulator.client).isEmpty)
+            let request = try await sandbox.hzform("api", "DELETE", "servers/1", environment: environment)
+            #expect(request.status == 1)
+            #expect(request.errors.contains("[token-readonly]"))
         }
     }
 

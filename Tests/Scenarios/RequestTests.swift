@@ -139,6 +139,7 @@ struct RequestTests {
         let refused = try await sandbox.hzform("api", "GET", "servers", environment: other)
         #expect(refused.status == 1)
         #expect(refused.errors.contains("token-refused"))
+        #expect(refused.errors.contains("note: it is the token of hcloud's context 'blog'\n"))
         _ = try await simulator.stop()
     }
 }

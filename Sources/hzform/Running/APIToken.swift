@@ -5,8 +5,10 @@ import Workflow
 /// The API token, and where it comes from.
 struct APIToken {
     let text: String
-    /// The context of `hcloud` that it is of, where nothing nearer had one.
-    let context: String?
+    /// What it was found in: `HCLOUD_TOKEN`.
+    let origin: String
+    /// Whether a context of `hcloud` had it, because nothing nearer had one.
+    var isOfContext = false
 
     private static let variables = ["HCLOUD_TOKEN", "HETZNER_API_TOKEN"]
 
@@ -16,11 +18,12 @@ struct APIToken {
         _ own: [String],
         _ environment: [String: String]
     ) throws(WorkflowFailure) -> APIToken {
-        if let file { return APIToken(text: try read(file), context: nil) }
-        let found = (own + variables).compactMap { environment[$0] }.map(\.trimmed).first { !$0.isEmpty }
-        if let found { return APIToken(text: found, context: nil) }
+        if let file { return APIToken(text: try read(file), origin: "the file '\(file)'") }
+        for name in own + variables {
+            if let text = environment[name]?.trimmed, !text.isEmpty { return APIToken(text: text, origin: name) }
+        }
         guard let context = HcloudContext.active(environment) else { throw WorkflowFailure(.noToken) }
-        return APIToken(text: context.token, context: context.name)
+        return APIToken(text: context.token, origin: "hcloud's context '\(context.name)'", isOfContext: true)
     }
 
     private static func read(_ path: String) throws(WorkflowFailure) -> String {

@@ -12,6 +12,8 @@ struct CloudAccess: Sendable {
     let client: CloudClient
     /// How many requests may be on their way at once.
     let parallelism: Int
+    /// See ``APIToken``; `nil` where none is needed.
+    private let tokenOrigin: String?
     /// What fingerprints of secrets are made with, where somebody set one.
     private let stateKey: StateKey?
     /// Set while the project is simulated.
@@ -58,12 +60,14 @@ struct CloudAccess: Sendable {
             configuration.token = "simulated"
             simulation = cloud
             asksNoStorageBoxes = false
+            tokenOrigin = nil
             client = CloudClient(configuration: configuration, transport: SimulatedTransport(cloud))
         } else {
             let own = project.environment.map { [$0.tokenVariable] } ?? []
             let token = try APIToken.find(file: options.tokenFile, own, environment)
             configuration.token = token.text
-            if let context = token.context { output.remark("The token is that of hcloud's context '\(context)'.\n") }
+            tokenOrigin = token.origin
+            if token.isOfContext { output.remark("The token is that of \(token.origin).\n") }
             let endpoint = try Self.url(options.endpoint ?? environment["HCLOUD_ENDPOINT"])
             let storage = try Self.url(options.storageEndpoint ?? environment["HCLOUD_HETZNER_ENDPOINT"])
             asksNoStorageBoxes = endpoint != nil && storage == nil
@@ -117,6 +121,7 @@ struct CloudAccess: Sendable {
     /// The way through the project over this connection.
     func workflow(_ catalog: Catalog) -> Workflow {
         var workflow = Workflow(catalog: catalog, client: client, stateKey: stateKey)
+        workflow.tokenOrigin = tokenOrigin
         if asksNoStorageBoxes { workflow.leavesOut = { $0.hasPrefix("storage_box") } }
         return workflow
     }
