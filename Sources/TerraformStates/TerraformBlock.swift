@@ -47,21 +47,29 @@ extension TerraformBlock {
 
     package func value(_ argument: String) -> Value? {
         guard let written = arguments[argument] else { return nil }
-        if let name = written.wholeMatch(of: /var\.([A-Za-z_][A-Za-z0-9_-]*)/)?.output.1 {
-            return .variable(String(name))
-        }
+        if let name = Self.variable(written) { return .variable(name) }
         return Self.text(written).map(Value.text)
+    }
+
+    /// The name in `var.NAME`.
+    private static func variable(_ written: String) -> String? {
+        guard written.hasPrefix("var.") else { return nil }
+        let name = written.utf8.dropFirst(4)
+        guard let first = name.first, isLetter(first) else { return nil }
+        let isName = name.allSatisfy { isLetter($0) || (0x30...0x39).contains($0) || $0 == 0x2d }
+        return isName ? String(Substring(name)) : nil
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool {
+        (0x41...0x5a).contains(byte) || (0x61...0x7a).contains(byte) || byte == 0x5f
     }
 
     /// A text without expressions, in quotes or between the lines of a here-document.
     private static func text(_ written: String) -> String? {
         let text: String
-        if let quoted = written.wholeMatch(of: /"((?:[^"\\\n]|\\.)*)"/)?.output.1 {
-            text = String(quoted).replacing("\\n", with: "\n").replacing("\\t", with: "\t").replacing(
-                "\\\"",
-                with: "\""
-            )
-            .replacing("\\\\", with: "\\")
+        if written.hasPrefix("\"") {
+            guard let unquoted = unquoted(written) else { return nil }
+            text = unquoted
         } else if written.hasPrefix("<<") {
             var lines = written.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             guard lines.count > 1 else { return nil }
@@ -75,6 +83,48 @@ extension TerraformBlock {
         let plain = text.replacing("$${", with: "").replacing("%%{", with: "")
         guard !plain.contains("${"), !plain.contains("%{") else { return nil }
         return text.replacing("$${", with: "${").replacing("%%{", with: "%{")
+    }
+}
+
+extension TerraformBlock {
+    /// What one text in quotes stands for; `nil` where there is more than that, or an escape that HCL does not have.
+    private static func unquoted(_ written: String) -> String? {
+        var rest = written.unicodeScalars.dropFirst()
+        var text = String.UnicodeScalarView()
+        while let scalar = rest.popFirst() {
+            switch scalar {
+            case "\"": return rest.isEmpty ? String(text) : nil
+            case "\n": return nil
+            case "\\":
+                guard let character = escaped(&rest) else { return nil }
+                text.append(character)
+            default: text.append(scalar)
+            }
+        }
+        return nil
+    }
+
+    /// What follows a backslash.
+    private static func escaped(_ rest: inout Substring.UnicodeScalarView) -> Unicode.Scalar? {
+        switch rest.popFirst() {
+        case "n": return "\n"
+        case "r": return "\r"
+        case "t": return "\t"
+        case "\"": return "\""
+        case "\\": return "\\"
+        case "u": return numbered(&rest, digits: 4)
+        case "U": return numbered(&rest, digits: 8)
+        default: return nil
+        }
+    }
+
+    private static func numbered(_ rest: inout Substring.UnicodeScalarView, digits count: Int) -> Unicode.Scalar? {
+        let digits = Substring(rest.prefix(count))
+        rest = rest.dropFirst(count)
+        guard digits.utf8.count == count, digits.allSatisfy(\.isHexDigit), let number = UInt32(digits, radix: 16) else {
+            return nil
+        }
+        return Unicode.Scalar(number)
     }
 }
 

@@ -132,6 +132,19 @@ struct TerraformBlockTests {
     }
 
     @Test(
+        "have texts and variables where nothing is to be evaluated",
+        arguments: [
+            (#""C:\\new""#, TerraformBlock.Value.text(#"C:\new"#)), (#""caf\u00e9\t\U0001F600""#, .text("café\t😀")),
+            (#""$${a} %%{b}""#, .text("${a} %{b}")), (#""${a}""#, nil), (#""a" == "b""#, nil), (#""a\q""#, nil),
+            (#""\u+0e9""#, nil), ("var.a_b-3", .variable("a_b-3")), ("var.a.b", nil), ("var.3", nil), ("true", nil),
+        ]
+    )
+    func values(written: String, value: TerraformBlock.Value?) {
+        let blocks = TerraformBlock.blocks(of: "variable \"a\" {\n  default = \(written)\n}\n")
+        #expect(blocks.first?.value("default") == value)
+    }
+
+    @Test(
         "that end too early, or are something else, do no harm",
         arguments: ["", "resource \"a", "a = <<EOT\nb", "}}} {", "x {"]
     )
