@@ -6,6 +6,7 @@ extension Constraint {
         .exclusive(["location", "network_zone"]),
         .agreement("location", through: AttributePath("public_net", "ipv4")),
         .agreement("location", through: AttributePath("public_net", "ipv6")),
+        .namesOfPublicAddresses,
         .addressInside("network", address: "ip", of: "network", ranges: "subnets", key: "ip_range"),
         .combination(
             in: "network",

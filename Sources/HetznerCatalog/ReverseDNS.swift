@@ -52,6 +52,12 @@ extension Attribute {
 }
 
 extension Constraint {
+    /// An address that is an object of its own has its name there, and what uses it shows the same one.
+    static let namesOfPublicAddresses = Constraint.elementsShared(
+        "dns_ptr",
+        with: [AttributePath("public_net", "ipv4"), AttributePath("public_net", "ipv6")]
+    )
+
     /// An address has no address of the other family.
     static let ofAddressFamilies = [("ipv4", "ipv6"), ("ipv6", "ipv4")].map { family, other in
         Constraint.combination(

@@ -140,6 +140,7 @@ extension ResourceType {
                 [.part("ip", is: .equals("ipv6")), .attribute("public_net", "enable_ipv6", is: .equals(false))],
                 because: "there is no 'ipv6' with 'enable_ipv6: false'"
             ),
+            .namesOfPublicAddresses,
             .references("placement_group", atMost: 10),
             .references("networks", atMost: 100),
             .referencedValue(AttributePath("public_net", "ipv4"), "type", "ipv4"),

@@ -1,4 +1,5 @@
 import LabelText
+import NetworkText
 import ResourceModel
 
 /// Writes the values of one object as a person would: references by name, defaults left out.
@@ -146,17 +147,15 @@ extension ValueWriter {
 
     /// Whether the element tells of an address that is a declared object of its own.
     private func isWrittenElsewhere(_ element: Value, _ set: ElementSet) -> Bool {
-        let addresses = set.attributes.compactMap { part -> String? in
+        let addresses = set.attributes.compactMap { part -> IPAddress? in
             guard case .string(.ownAddress) = part.kind else { return nil }
-            return element[part.name]?.string
+            return element[part.name]?.string.flatMap { IPAddress($0) }
         }
         guard !addresses.isEmpty else { return false }
         let referred = object.attributes.all.values.flatMap(\.references).compactMap(\.objectKey)
         return referred.contains { key in
             guard references.isDeclared(key), let target = references.object(key) else { return false }
-            return references.type(key).outputs.contains { output in
-                output.ownAddress != nil && target.outputs[output.name]?.string.map(addresses.contains) == true
-            }
+            return addresses.contains(where: OwnAddresses(of: target, references.type(key)).contains)
         }
     }
 

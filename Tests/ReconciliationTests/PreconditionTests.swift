@@ -120,6 +120,44 @@ struct PreconditionTests {
         #expect(outcome.diagnostics.map(\.code) == ["cannot-create-first"])
     }
 
+    @Test("two names for one address are an error, also where only the project tells whose address it is")
+    func namedTwice() {
+        let first: Value = "2001:db8::1"
+        func messages(_ name: Value, at word: Value) -> [String] {
+            let address = DesiredResource.fixture(
+                "primary_ips.p",
+                [
+                    "type": "ipv6", "location": "fsn1",
+                    "dns_ptr": [["ip": "ipv6", "dns_ptr": "www.shop.example"]],
+                ],
+                catalog: .hetzner
+            )
+            let wish: [AttributeName: Value] = [
+                "server_type": "cx23", "image": "alma-8", "location": "fsn1",
+                "dns_ptr": [["ip": word, "dns_ptr": name]],
+            ]
+            let owner: [AttributeName: Value] = ["name": "p", "type": "ipv6", "location": "fsn1"]
+            let web: [AttributeName: Value] = [
+                "name": "web", "server_type": "cx23", "image": "alma-8", "location": "fsn1",
+                "public_net": ["ipv6": .object("primary_ip", 5)],
+            ]
+            return outcome(
+                .fixture("servers.web", wish, catalog: .hetzner),
+                address,
+                on: .fixture([
+                    "primary_ip": [.fixture(5, owner, outputs: ["ipv6": first])],
+                    "server": [.fixture(3, web, outputs: ["ipv6": first])],
+                ]),
+                recorded: ["primary_ips.p": .fixture("primary_ip", 5, ["name": "p"])]
+            ).messages
+        }
+        let twice = "'2001:db8::1' of servers.web is primary_ips.p, whose 'dns_ptr' says something else of it"
+        #expect(messages("web.shop.example", at: "ipv6") == ["\(twice) [duplicate-value]"])
+        #expect(messages("web.shop.example", at: "2001:db8::1") == ["\(twice) [duplicate-value]"])
+        #expect(messages("www.shop.example", at: "ipv6") == [])
+        #expect(messages("web.shop.example", at: "2001:db8::5") == [])
+    }
+
     @Test("an image that needs a larger disk than the type has is an error")
     func unfit() {
         let wish: [AttributeName: Value] = ["server_type": "cx23", "image": "101", "location": "fsn1"]

@@ -7,10 +7,14 @@ struct TakingOverTests {
     /// A project that Terraform made, and its state without all but what is needed; both as Terraform left them.
     private func withProject(
         _ name: String,
+        changing text: String? = nil,
+        to other: String = "",
         _ work: (Sandbox, Simulator) async throws -> Void
     ) async throws {
         let sandbox = try Sandbox()
-        try sandbox.write(try Repository.text("Tests/Scenarios/Terraform/\(name).project"), to: "projects")
+        var project = try Repository.text("Tests/Scenarios/Terraform/\(name).project")
+        if let text { project = project.replacing(text, with: other) }
+        try sandbox.write(project, to: "projects")
         try sandbox.write(try Repository.text("Tests/Scenarios/Terraform/\(name).tfstate"), to: "terraform.tfstate")
         if name == "shop" {
             try sandbox.write(try Repository.text("Tests/Scenarios/Terraform/shop.pulumi"), to: "stack.json")
@@ -59,6 +63,23 @@ struct TakingOverTests {
             #expect(plan.output.contains("-/+ primary_ips.web"), "\(plan.output)")
         }
     }
+
+    @Test("has the names of addresses once each, at the Primary IP where that is declared", arguments: [true, false])
+    func reverseNames(fromState: Bool) async throws {
+        try await withProject("edge", changing: #""pointers":[],"#, to: Self.pointerInNetwork) { sandbox, simulator in
+            let origin = fromState ? "--from-tfstate terraform.tfstate" : "--from-project"
+            let run = try await sandbox.shell("hzform init \(origin)", environment: simulator.environment)
+            #expect(run.status == 0, "\(run.errors)")
+            let file = try sandbox.read("hzform.yaml")
+            #expect(file.ranges(of: "mail.brightwater.example").count == 1, "\(file)")
+            // That of the address which came with the server stays there.
+            #expect(file.ranges(of: "edge.brightwater.example").count == 1, "\(file)")
+            try await expectNothingToDo(sandbox, simulator)
+        }
+    }
+
+    private static let pointerInNetwork =
+        #""pointers":[{"name":"mail.brightwater.example","address":"2001:db8:0:1::5"}],"#
 
     @Test("that Terraform made has the comments and variables of its files")
     func terraformFiles() async throws {

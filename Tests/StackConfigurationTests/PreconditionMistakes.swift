@@ -163,6 +163,33 @@ extension Mistakes {
                 location: fsn1
                 targets: [{ type: server, label_selector: a=b }]
             """,
+            "two names for one address": """
+            stack: shop
+            primary_ips:
+              web4: { type: ipv4, location: fsn1, dns_ptr: [{ ip: ipv4, dns_ptr: www.shop.example }] }
+              web6:
+                type: ipv6
+                location: fsn1
+                dns_ptr:
+                  - { ip: ipv6, dns_ptr: www.shop.example }
+                  - { ip: "2001:db8::5", dns_ptr: mail.shop.example }
+              lb4: { type: ipv4, location: fsn1, dns_ptr: [{ ip: ipv4, dns_ptr: lb.shop.example }] }
+            servers:
+              web:
+                server_type: cx23
+                image: debian-12
+                public_net: { ipv4: web4, ipv6: web6 }
+                dns_ptr:
+                  - { ip: ipv4, dns_ptr: web.shop.example }
+                  - { ip: ipv6, dns_ptr: www.shop.example }
+                  - { ip: "2001:db8:0::5", dns_ptr: mx.shop.example }
+            load_balancers:
+              lb:
+                load_balancer_type: lb11
+                location: fsn1
+                public_net: { ipv4: lb4 }
+                dns_ptr: [{ ip: ipv4, dns_ptr: shop.example }]
+            """,
             "services that cannot be": """
             stack: shop
             certificates: { site: { type: managed, domain_names: [shop.example] } }

@@ -42,6 +42,7 @@ extension ResourceType {
                 Output("holder_id", "The box's ID.", "box", kind: .number),
                 Output("warmth", "How warm it is.", "warmth").ruledOut(by: .attribute("tight", is: .equals(false))),
             ],
+            constraints: [.elementsShared("names", with: [AttributePath("box")])],
             companion: Companion(of: [.box], by: "holder_id", while: "auto_delete"),
             users: [
                 UserList(.box, at: "box", .loss([.downtime, .protected])),

@@ -278,11 +278,6 @@ extension ValueKind {
         guard case .elements(let set) = self else { return { $0.keyText } }
         return { set.key(of: $0) }
     }
-
-    var elementSet: ElementSet? {
-        guard case .elements(let set) = self else { return nil }
-        return set
-    }
 }
 
 extension ElementChange {

@@ -43,6 +43,7 @@ struct Preconditions {
         }
         return found + QuantityConditions(situation: situation, changes: changes).diagnostics()
             + ElementConditions(situation, comparison.perspective).diagnostics()
+            + SharedElementConditions(comparison.perspective).diagnostics()
     }
 
     /// What a new object cannot be made without.

@@ -119,7 +119,7 @@ extension DesiredValue {
 }
 
 extension AttributePath {
-    fileprivate var names: [AttributeName] {
+    var names: [AttributeName] {
         components.compactMap { component in
             guard case .attribute(let name) = component else { return nil }
             return name

@@ -145,36 +145,6 @@ struct RelationConditions {
     }
 }
 
-/// The public addresses that an object has.
-private struct OwnAddresses {
-    /// As the API shows them.
-    private(set) var texts: [String] = []
-    private var single: Set<IPAddress> = []
-    private var ranges: [CIDR] = []
-
-    init(of object: ObservedObject, _ type: ResourceType) {
-        for output in type.outputs {
-            guard let own = output.ownAddress, let text = object.outputs[output.name]?.string else { continue }
-            switch own {
-            case .range:
-                guard let range = CIDR(text) else { continue }
-                ranges.append(range)
-            case .address(let prefix):
-                guard let address = IPAddress(text) else { continue }
-                single.insert(address)
-                if address.family == .ipv6, let range = CIDR.parse("\(address)/\(prefix)")?.range {
-                    ranges.append(range)
-                }
-            }
-            texts.append(text)
-        }
-    }
-
-    func contains(_ address: IPAddress) -> Bool {
-        single.contains(address) || ranges.contains { $0.contains(address) }
-    }
-}
-
 extension Situation {
     /// What a message calls the target of a reference.
     func words(for target: Value) -> String {

@@ -51,7 +51,7 @@ extension Constraint {
             .referencedFlag,
             .referencedApart,
             .sharedReference,
-            .reachesZone, .unlisted:
+            .reachesZone, .unlisted, .elementsShared:
             []
         }
     }

@@ -55,6 +55,8 @@ extension Constraint {
                 + "network as `\(rule.own.root)`."
         case .unlisted(let reference, let list, let key):
             "The `\(list)` of its `\(reference)` have nothing with the same \(key.quotedList)."
+        case .elementsShared(let list, let references):
+            "The `\(list)` of what \(references.map(\.description).quotedList("or")) refers to say nothing else of the same."
         case .reachesZone(let rule):
             "Each network in `\(rule.list)` has one of its `\(rule.ranges)` in the network zone of the `\(rule.location)`."
         }

@@ -115,6 +115,7 @@ extension Constraint {
         case .sharedReference(let rule): [rule.list, rule.own.root]
         case .reachesZone(let rule): [rule.list, rule.location]
         case .unlisted(let reference, _, let key): [reference] + key
+        case .elementsShared(let list, let references): [list] + references.map(\.root)
         }
     }
 }

@@ -52,6 +52,9 @@ package enum Constraint: Sendable {
     /// An object with one of the texts is the only one with its value in the part, of those that are kept below the same
     /// one and of that one's own elements.
     case aloneBelow(LoneObject)
+    /// What an element says is not said otherwise by the element with the same key of the same list of what one of the
+    /// references leads to: two names for one address, at the server and at the address.
+    case elementsShared(AttributeName, with: [AttributePath])
     /// The networks that it refers to have a range in the zone of its location; known when the plan is made.
     case reachesZone(ZoneRule)
 }

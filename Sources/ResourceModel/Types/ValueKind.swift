@@ -154,6 +154,11 @@ package enum TargetLock: Hashable, Sendable, CaseIterable {
 }
 
 extension ValueKind {
+    package var elementSet: ElementSet? {
+        guard case .elements(let set) = self else { return nil }
+        return set
+    }
+
     package static func reference(_ type: ResourceType.Name) -> ValueKind { .reference(ReferenceKind(type)) }
 }
 

@@ -6,6 +6,7 @@ import ResourceModel
 struct ReferencedChecker {
     let draft: Draft
     let drafts: Drafts
+    let type: ResourceType
 
     func check(_ constraint: Constraint, _ problems: inout Problems) {
         switch constraint {
@@ -15,7 +16,28 @@ struct ReferencedChecker {
         case .referencedApart(let list, let target, let range): checkApart(list, target, range, &problems)
         case .sharedReference(let rule): checkShared(rule, &problems)
         case .unlisted(let reference, let list, let key): checkUnlisted(reference, list, key, &problems)
+        case .elementsShared(let list, let references): checkOnce(list, references, &problems)
         case _: break
+        }
+    }
+
+    /// Words for own addresses are the same words here; which addresses they are is known when the plan is made.
+    private func checkOnce(_ list: AttributeName, _ references: [AttributePath], _ problems: inout Problems) {
+        guard let set = type.attribute(list)?.kind.elementSet else { return }
+        for path in references {
+            guard case .reference(.resource(let address))? = draft.resource.value(at: path),
+                let target = drafts[address], !target.isUncertain(list),
+                ![draft, target].contains(where: { $0.lifecycle.ignoreChanges[list] != nil })
+            else { continue }
+            let theirs = Dictionary(grouping: target.elements(of: list)) { set.key(of: $0.value) }
+            for element in draft.elements(of: list) where !element.value.isDeferred {
+                let key = set.key(of: element.value)
+                guard let other = theirs[key]?.first, other.value != element.value, !other.value.isDeferred else {
+                    continue
+                }
+                let places = (element.range ?? draft.range(of: list), other.range ?? target.range(of: list))
+                problems.report(.saidTwice(list, key, address, at: places.0, places.1))
+            }
         }
     }
 
@@ -108,6 +130,22 @@ struct ReferencedChecker {
 }
 
 extension Diagnostic {
+    fileprivate static func saidTwice(
+        _ list: AttributeName,
+        _ key: String,
+        _ address: ResourceAddress,
+        at place: SourceRange,
+        _ other: SourceRange
+    ) -> Diagnostic {
+        .error(
+            "duplicate-value",
+            "'\(key)' is \(address), whose '\(list)' says something else of it",
+            at: place,
+            notes: [.init("it is written here too", at: other)],
+            hint: "Leave it out here: \(address) has it, whatever uses it."
+        )
+    }
+
     fileprivate static func listed(
         _ key: [String],
         _ address: ResourceAddress,

@@ -447,6 +447,7 @@ extension Constraint: LanguageEnumeration {
         case sharedReference
         case reachesZone
         case unlisted
+        case elementsShared
     }
 
     var languageCase: ConstraintCase {
@@ -475,6 +476,7 @@ extension Constraint: LanguageEnumeration {
         case .sharedReference: .sharedReference
         case .reachesZone: .reachesZone
         case .unlisted: .unlisted
+        case .elementsShared: .elementsShared
         }
     }
 }
