@@ -35,14 +35,18 @@ package struct Refresher: Sendable {
 
     /// The objects of the project, and what the catalogue says about the names in use.
     ///
+    /// `namingLosers` also reads who loses something with what is to go, and what goes along with it.
+    ///
     /// Throws what the client throws.
     package func observe(
         desired: DesiredState,
         recorded: RecordedState,
         extent: Extent = .needed,
-        withPrices: Bool = false
+        withPrices: Bool = false,
+        namingLosers: Bool = true
     ) async throws -> ObservedState {
         let interests = Interests(desired: desired, recorded: recorded, extent: extent, catalog: catalog)
+            .readingAll(below: namingLosers ? recorded.holders(goingFor: desired, catalog) : [])
         let types = interests.types(in: catalog).filter {
             interests.need($0) || !leavesOut(catalog[$0].collection.path)
         }
@@ -58,7 +62,7 @@ package struct Refresher: Sendable {
             return try await group.reduce(into: [:]) { $0.merge($1) { one, _ in one } }
         }
         found = try await adding(recorded, to: found)
-        found = try await addingUsers(of: recorded.losses(for: desired, catalog), to: found)
+        if namingLosers { found = try await addingUsers(of: recorded.losses(for: desired, catalog), to: found) }
         found = try await addingStarts(desired, recorded, to: found)
         return ObservedState(objects: found, offerings: try await offerings, prices: try await prices)
     }
@@ -116,15 +120,19 @@ package struct Refresher: Sendable {
                     group.addTask {
                         try await withSublists(json, of: type) { list in
                             interests.concern(list.attribute, of: type.name) || lists.contains(list.path)
+                                || interests.needAll(below: json, type.name)
                         }
                     }
                 }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             for object in whole.compactMap(reader.object) { objects[object.id] = object }
-            for child in children {
-                for object in whole.flatMap({ self.objects(of: child, below: $0, interests) }) {
-                    below[child.name]?[object.id] = object
+            for json in whole {
+                let isWhole = interests.needAll(below: json, type.name)
+                for child in isWhole ? catalog.types(below: type.name) : children {
+                    for object in self.objects(of: child, below: json, interests) {
+                        below[child.name, default: [:]][object.id] = object
+                    }
                 }
             }
         }
@@ -159,6 +167,13 @@ package struct Refresher: Sendable {
     }
 }
 
+extension Catalog {
+    /// The types of which objects are kept below those of another one.
+    fileprivate func types(below holder: ResourceType.Name) -> [ResourceType] {
+        types.filter { $0.collection.parent?.type == holder }
+    }
+}
+
 extension APICollection.Sublist {
     fileprivate func exists(below object: JSONValue) -> Bool {
         condition.allSatisfy { object[$0.key]?.string == $0.value }
@@ -176,6 +191,8 @@ struct Interests: Sendable {
     private let names: [ResourceType.Name: Set<String>]
     private let desired: DesiredState
     private let recorded: RecordedState
+    /// What is to go, with all that is kept below it.
+    private var going: [ResourceType.Name: Set<ResourceID>] = [:]
 
     init(desired: DesiredState, recorded: RecordedState, extent: Refresher.Extent, catalog: Catalog) {
         self.extent = extent
@@ -261,9 +278,18 @@ struct Interests: Sendable {
 
     /// The types of which objects are kept below those of another one, where the file or the state has any or all are read.
     func children(of type: ResourceType, _ catalog: Catalog) -> [ResourceType] {
-        catalog.types.filter { child in
-            child.collection.parent?.type == type.name && (extent == .everythingBelow || types.contains(child.name))
-        }
+        catalog.types(below: type.name).filter { extent == .everythingBelow || types.contains($0.name) }
+    }
+
+    /// Has everything read that is kept below these.
+    func readingAll(below holders: [RecordedObject]) -> Interests {
+        var interests = self
+        for (type, id) in holders { interests.going[type, default: []].insert(id) }
+        return interests
+    }
+
+    func needAll(below json: JSONValue, _ type: ResourceType.Name) -> Bool {
+        ObservationReader.id(json).map { going[type]?.contains($0) ?? false } ?? false
     }
 
     /// Whether something that is kept below another object is recorded, labelled as a stack's, or is what a declared

@@ -34,6 +34,31 @@ extension RecordedState {
     }
 }
 
+extension RecordedState {
+    /// Objects with lists below them that go, as far as that can be told before anything is planned: what the file does
+    /// not declare any more, and what has to be replaced for another value.
+    func holders(goingFor desired: DesiredState, _ catalog: Catalog) -> [RecordedObject] {
+        resources.flatMap { address, record -> [RecordedObject] in
+            let type = catalog[record.type]
+            guard !type.collection.sublists.isEmpty,
+                desired.resources[address].map({ type.isReplaced(by: $0, record) }) ?? true
+            else { return [] }
+            return record.objects.map { (record.type, $0) }
+        }
+    }
+}
+
+extension ResourceType {
+    fileprivate func isReplaced(by resource: DesiredResource, _ record: RecordedResource) -> Bool {
+        attributes.contains { attribute in
+            guard case .replace = attribute.update, let wish = resource.value(attribute.name), !wish.isDeferred,
+                !wish.isNull
+            else { return false }
+            return record.attributes[attribute.name].map { $0 != wish } ?? false
+        }
+    }
+}
+
 extension Catalog {
     /// The attributes with ranges in which objects of other types have addresses.
     fileprivate var addressRanges: [ResourceType.Name: Set<AttributeName>] {

@@ -20,6 +20,7 @@ extension Workflow {
     ) async throws(WorkflowFailure) -> DriftCheck {
         var reading = ProjectReading()
         reading.lock = lock
+        reading.namesLosers = false
         let nothing = DesiredState(stack: recorded.stack, resources: [])
         let (observed, requests) = try await observe(nothing, recorded, reading)
         let planner = planner(Fingerprinter(recorded))

@@ -57,7 +57,8 @@ public struct Workflow: Sendable {
                     desired: desired,
                     recorded: recorded,
                     extent: extent,
-                    withPrices: reading.withPrices
+                    withPrices: reading.withPrices,
+                    namingLosers: reading.namesLosers
                 )
                 return try await lookedAt(found, recorded, reading.lock)
             }
@@ -121,6 +122,8 @@ public struct ProjectReading: Sendable {
     public var withPrices = false
     package var source = Source.project(.needed)
     package var lock = StackLock.unknown
+    /// Whether those are looked up who lose something with what is to go.
+    package var namesLosers = true
 
     public init(withPrices: Bool = false) { self.withPrices = withPrices }
 }

@@ -46,6 +46,31 @@ struct RefresherTests {
         #expect(project.client.requestCount == 0)
     }
 
+    @Test("what is kept below an object is read where that goes, with one request more, and else only where it is declared")
+    func below() async throws {
+        let zone = try await create("zones", ["name": "shop.example", "mode": "primary"])
+        let set: JSONValue = ["name": "www", "type": "A", "records": [["value": "203.0.113.1"]]]
+        _ = try await project.client.request(.post, "zones/\(zone)/rrsets", body: set)
+        let record = RecordedResource(type: "zone", id: ResourceID(zone), attributes: ["mode": "primary"])
+        let recorded = RecordedState(stack: "shop", resources: [.fixture("zones.main"): record])
+        func read(_ resources: [DesiredResource]) async throws -> (sets: [String]?, requests: Int) {
+            let before = project.client.requestCount
+            let observed = try await project.observe(DesiredState(stack: "shop", resources: resources), recorded)
+            let sets = observed.objects["zone"]?[ResourceID(zone)]?.attributes["rrsets"]?.list
+            return (sets?.compactMap { $0["name"]?.string }, project.client.requestCount - before)
+        }
+        func declared(_ mode: Value) -> DesiredResource {
+            .fixture("zones.main", ["name": "shop.example", "mode": mode], catalog: .hetzner)
+        }
+        let stays = try await read([declared("primary")])
+        #expect(stays.sets?.contains("www") != true)
+        for resources in [[], [declared("secondary")]] {
+            let goes = try await read(resources)
+            #expect(goes.sets?.contains("www") == true)
+            #expect(goes.requests == stays.requests + 1)
+        }
+    }
+
     @Test("objects that are nobody's business come with their name alone")
     func bystanders() async throws {
         let names = ["recorded", "declared", "labelled", "other", "foreign"]

@@ -32,7 +32,7 @@ extension PlanComposer {
                 kind: .delete,
                 reason: situation.desired.isForDestruction ? .destroyed : .undeclared,
                 impacts: type.deletionImpacts.union(builder.impactsBeside(object)).subtracting([.live]),
-                notes: builder.notesOnDeletion(of: object),
+                notes: builder.notesOnDeletion(of: object) + builder.notesOnGoingAlong(with: object),
                 currentID: object.id
             )
         )
@@ -67,7 +67,7 @@ extension PlanComposer {
                 kind: .delete,
                 reason: reason,
                 impacts: type.deletionImpacts.union(builder.impactsBeside(object)).subtracting([.live]),
-                notes: builder.notesOnDeletion(of: object),
+                notes: builder.notesOnDeletion(of: object) + builder.notesOnGoingAlong(with: object),
                 currentID: id
             )
         )

@@ -8,14 +8,18 @@ extension ChangeBuilder {
         let lost = type.attributes.compactMap { attribute -> String? in
             let words = leftBehind(attribute, object, resource)
             guard !words.isEmpty else { return nil }
-            let rest = words.count - Self.mostNamed
-            let named = words.prefix(Self.mostNamed).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
-            return "\(attribute.name) \(named)"
+            return "\(attribute.name) \(Self.named(words))"
         }
         return lost.isEmpty ? [] : ["stays behind, since the file does not say it: \(lost.joined(separator: "; "))"]
     }
 
     private static let mostNamed = 6
+
+    /// The first of some things, and how many more there are.
+    static func named(_ words: [String]) -> String {
+        let rest = words.count - mostNamed
+        return words.prefix(mostNamed).joined(separator: ", ") + (rest > 0 ? " and \(rest) more" : "")
+    }
 
     private func leftBehind(_ attribute: Attribute, _ object: ObservedObject, _ resource: DesiredResource) -> [String] {
         guard let present = object.attributes[attribute.name] else { return [] }
