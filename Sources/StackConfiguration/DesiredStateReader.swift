@@ -130,6 +130,7 @@ struct DesiredStateReader {
             usesOwnershipLabels: scopes.first?.settings.usesOwnershipLabels ?? true
         )
         desired.lock = scopes.first?.settings.lock ?? .project
+        desired.newest = scopes.reduce(into: [:]) { $1.existing.addNewest(of: catalog, to: &$0) }
         let units = scopes.map(\.unit)
         let uses = units.compactMap { unit in unit.usedAt.map { (unit.path, $0) } }
         let places = DeclaredPlaces(

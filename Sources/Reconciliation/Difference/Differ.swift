@@ -197,12 +197,7 @@ struct Differ {
             difference.edits += secretEdits(of: leaf.attribute, written)
             return record(open.desired, leaf, recorded: sides.recorded, &difference)
         }
-        if isMadeOfWhatIsGone(sides, leaf) {
-            difference.remarks.append(
-                "\(leaf.attributePath) is not in the cloud any more; what was made of it stays as it is"
-            )
-            return
-        }
+        guard !keepsWhatItWasMadeOf(sides, leaf, &difference) else { return }
         let changed = secrets.isEmpty ? cause(of: open, leaf) : .edited
         let cause = stranding.map { .follows($0) } ?? changed
         if cause == .drifted, leaf.attribute.isUsedUp, sides.observed?.isNothing ?? true { return }
@@ -215,19 +210,6 @@ struct Differ {
             return
         }
         differ(leaf, old: sides.observed, new: wish, cause: cause, recording: written, &difference)
-    }
-
-    /// Whether the object was made of something that is gone by now, and the file says what it said then.
-    ///
-    /// What takes the place of it is another one, but an object reads it only once: when it is made.
-    private func isMadeOfWhatIsGone(_ sides: Sides, _ leaf: Leaf) -> Bool {
-        guard !leaf.attribute.repairsDrift, sides.observed?.isNothing ?? true,
-            case .offering(let offering) = leaf.attribute.kind, let written = resource.value(leaf.attribute.name)
-        else { return false }
-        guard let recorded = sides.recorded else { return isAdopted }
-        let origins = written.addresses
-        return !origins.isEmpty && origins.allSatisfy(record.dependencies.contains)
-            && !perspective.situation.isThere(recorded, insteadOf: offering)
     }
 
     /// What gives up the range in which an object's address lies, so that it has to leave and come back.

@@ -71,7 +71,8 @@ extension Planner {
                 object: object,
                 record: record
             )
-            let changes = differ.difference().changes.map(\.reversed)
+            let type = self.catalog[record.type]
+            let changes = differ.difference().changes.filter { !$0.isLossOfOrigin(type) }.map(\.reversed)
             guard !changes.isEmpty else { continue }
             drifted.append(DriftedResource(address, record, .changed, changes))
             accepted.resources[address] = record.accepting(changes, of: situation.type(of: address))
@@ -118,6 +119,14 @@ extension ExtraPolicy {
 }
 
 extension AttributeChange {
+    /// Whether nothing but what the object was made of is gone: that is no change of the object.
+    fileprivate func isLossOfOrigin(_ type: ResourceType) -> Bool {
+        guard let attribute = type.attribute(path.root), !attribute.repairsDrift, case .offering = attribute.kind else {
+            return false
+        }
+        return old?.isNothing ?? true
+    }
+
     /// The same difference, told from the cloud's side.
     fileprivate var reversed: AttributeChange {
         AttributeChange(path, old: new, new: old, cause: .drifted, effect: .inPlace, isSensitive: isSensitive)

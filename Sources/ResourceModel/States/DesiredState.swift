@@ -17,6 +17,8 @@ public struct DesiredState: Sendable {
     package var moves: [Move] = []
     /// What is forgotten instead of deleted.
     package var removals: [Removal] = []
+    /// What was found where a lookup means the newest of several, by the section of `existing`: as attributes name it.
+    package var newest: [String: Set<String>] = [:]
     /// What the file declares and is to go all the same.
     package var unwanted: [ResourceAddress: DesiredResource] = [:]
 

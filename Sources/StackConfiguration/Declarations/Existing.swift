@@ -46,6 +46,16 @@ struct Existing: Sendable {
         entries[lookup.section, default: [:]][lookup.key] = Entry(lookup: lookup, found: nil, instances: keys)
     }
 
+    /// What was found where the newest of several is meant, as an attribute says it.
+    func addNewest(of catalog: Catalog, to found: inout [String: Set<String>]) {
+        for section in sections where catalog.lookupKind(section)?.newestWins == true {
+            for case let entry? in keys(in: section).map({ entries[section]?[$0] }) where !entry.lookup.criteria.isMany {
+                guard let object = entry.found else { continue }
+                found[section, default: []].insert(object.name ?? object.id.description)
+            }
+        }
+    }
+
     /// The logical names of what was found of a section.
     func names(in section: String?) -> [ResourceID: String] {
         let found = section.flatMap { entries[$0] }?.compactMap { key, entry in
