@@ -70,7 +70,7 @@ extension Step.Outcome {
     /// Whether the object's labels are read and written along with it, see ``ServiceMark``.
     fileprivate var isMarked: Bool {
         switch self {
-        case .tookOutOfService, .putIntoService: true
+        case .tookOutOfService, .retired, .putIntoService: true
         case .created, .changed, .deleted, .nothing: false
         }
     }

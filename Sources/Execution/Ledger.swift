@@ -272,10 +272,15 @@ extension Ledger {
         await recordDeletion(of: id, at: address)
     }
 
-    func recordOutOfService(_ isOut: Bool, at address: ResourceAddress) async {
+    /// Without an ID it is about the object that the plan's steps mean by the address.
+    func recordOutOfService(_ isOut: Bool, at address: ResourceAddress, of id: ResourceID? = nil) async {
         guard var record = record(at: address) else { return }
-        record.isOutOfService = isOut
-        put(record, at: address)
+        if id == nil || id == record.id {
+            record.isOutOfService = isOut
+            put(record, at: address)
+        } else if recorded.resources[address]?.id == id {
+            recorded.resources[address]?.isOutOfService = isOut
+        }
         await keep(record.type)
     }
 }

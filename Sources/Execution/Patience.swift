@@ -68,7 +68,7 @@ extension Step {
             return !removals.isEmpty && removals.allSatisfy(\.self)
         // What prepares a deletion leaves nothing in the state, and has nothing to do where the object is gone.
         case .nothing: return true
-        case .created, .tookOutOfService, .putIntoService: return false
+        case .created, .tookOutOfService, .retired, .putIntoService: return false
         }
     }
 }

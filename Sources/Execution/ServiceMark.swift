@@ -9,6 +9,8 @@ struct ServiceMark: Sendable {
     let sender: RequestSender
     /// Who takes the object out of service.
     let run: String
+    /// The object; `nil` for the one that the plan's steps mean by the address.
+    var object: ResourceID?
 
     private var context: ApplyContext { sender.context }
 
@@ -20,9 +22,10 @@ struct ServiceMark: Sendable {
 
     /// Sends the labels that the object has now, with the mark as it should be; nothing where it is.
     private func update(to mark: JSONValue?) async throws {
-        guard let record = await context.ledger.record(at: sender.step.address) else { return }
-        let collection = context.catalog[record.type].collection
-        let path = "\(collection.path)/\(record.id)"
+        let meant = await context.ledger.record(at: sender.step.address)?.id
+        guard let id = object ?? meant else { return }
+        let collection = context.catalog[sender.step.type].collection
+        let path = "\(collection.path)/\(id)"
         let answer = try await context.client.request(.get, APIPath(path))
         var labels = answer[collection.objectKey]?[AttributeName.labels.text]?.object ?? [:]
         guard labels[Ownership.outOfServiceKey] != mark else { return }

@@ -57,6 +57,8 @@ struct StepRunner: Sendable {
             await context.ledger.recordEnd(of: id, step.type, at: step.address)
         case .tookOutOfService:
             try await takeOutOfService(request, sender)
+        case .retired(let id):
+            try await takeOutOfService(request, sender, id)
         case .putIntoService(let edits):
             let edits = try await known(edits)
             try await send(request, sender)
@@ -95,20 +97,24 @@ struct StepRunner: Sendable {
     }
 
     /// Marked and recorded beforehand, so that a run that dies meanwhile leaves behind what the next one has to put back.
-    private func takeOutOfService(_ request: ResolvedRequest, _ sender: RequestSender) async throws {
-        let mark = mark(sender)
+    private func takeOutOfService(
+        _ request: ResolvedRequest,
+        _ sender: RequestSender,
+        _ id: ResourceID? = nil
+    ) async throws {
+        let mark = mark(sender, on: id)
         try await mark?.set()
-        await context.ledger.recordOutOfService(true, at: step.address)
+        await context.ledger.recordOutOfService(true, at: step.address, of: id)
         try await send(request, sender) {
-            await context.ledger.recordOutOfService(false, at: step.address)
+            await context.ledger.recordOutOfService(false, at: step.address, of: id)
             // What stays is found by the next run, which takes it off.
             try? await mark?.remove()
         }
     }
 
-    private func mark(_ sender: RequestSender) -> ServiceMark? {
+    private func mark(_ sender: RequestSender, on id: ResourceID? = nil) -> ServiceMark? {
         guard let run = context.run, context.catalog[step.type].hasLabels else { return nil }
-        return ServiceMark(sender: sender, run: run)
+        return ServiceMark(sender: sender, run: run, object: id)
     }
 
     private func keepingMark(_ request: ResolvedRequest) async -> ResolvedRequest {

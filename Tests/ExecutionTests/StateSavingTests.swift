@@ -95,6 +95,26 @@ struct StateSavingTests {
         #expect(models == ["7 -, -", "7 -, 101 -", "7 -, 101 m", "101 m, -", "101 m, -"])
     }
 
+    @Test("an old object that is shut down for its successor is owed its service back as long as it has the address")
+    func retirement() async {
+        for isDeleted in [false, true] {
+            let bench = Bench()
+            var draft = PlanDraft()
+            draft.record("a", 7)
+            await bench.cloud.put("boxes", ["id": 7, "name": "a"])
+            let created = draft.create("a")
+            let object = Value.reference(.object(.box, ResourceID(7)))
+            let shutdown = Step.Request(.post, ["boxes", object, "actions", "shutdown"])
+            let off = draft.add("shut down", shutdown, after: [created], outcome: .retired(ResourceID(7)))
+            let delete = Step.Request(.delete, ["boxes", object])
+            if isDeleted { draft.add("delete", delete, after: [off], outcome: .deleted(ResourceID(7))) }
+            let record = await bench.apply(draft.plan).recorded.resources[a]
+            #expect(record?.id == ResourceID(isDeleted ? 101 : 7))
+            #expect(record?.isOutOfService == !isDeleted)
+            #expect(record?.successor?.isOutOfService ?? false == false)
+        }
+    }
+
     @Test("a creation whose action fails is what is left behind, and the old object keeps the address")
     func failedSuccessor() async {
         let bench = Bench()

@@ -10,6 +10,7 @@ extension Step.Outcome: PlanCodable {
         case .changed(let edits): ["kind": "changed", "edits": edits.json]
         case .deleted(let id): ["kind": "deleted", "id": id.json]
         case .tookOutOfService: ["kind": "took-out-of-service"]
+        case .retired(let id): ["kind": "retired", "id": id.json]
         case .putIntoService(let edits): ["kind": "put-into-service", "edits": edits.json]
         case .nothing: ["kind": "nothing"]
         }
@@ -21,6 +22,7 @@ extension Step.Outcome: PlanCodable {
         case "changed": self = .changed(try reader["edits"].list())
         case "deleted": self = .deleted(try reader["id"].decoded())
         case "took-out-of-service": self = .tookOutOfService
+        case "retired": self = .retired(try reader["id"].decoded())
         case "put-into-service": self = .putIntoService(try reader["edits"].list())
         case "nothing": self = .nothing
         default: throw reader["kind"].failure("what a step leaves")

@@ -129,7 +129,7 @@ extension PlanSeal {
         case .created(let key, let record): .created(objectKey: key, sealed(record, of: step))
         case .changed(let edits): .changed(edits.map { sealed($0, of: step) })
         case .putIntoService(let edits): .putIntoService(edits.map { sealed($0, of: step) })
-        case .deleted, .tookOutOfService, .nothing: outcome
+        case .deleted, .tookOutOfService, .retired, .nothing: outcome
         }
     }
 

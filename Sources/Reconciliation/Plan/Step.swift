@@ -56,6 +56,8 @@ package struct Step: Hashable, Sendable {
         /// The object is gone.
         case deleted(ResourceID)
         case tookOutOfService
+        /// The same of the object that is about to go: it is owed its service back only if it stays after all.
+        case retired(ResourceID)
         case putIntoService([RecordedEdit])
         case nothing
     }

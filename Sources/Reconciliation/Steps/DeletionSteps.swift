@@ -26,12 +26,9 @@ extension ChangeBuilder {
         }
         if var leaving = gracefulEnd(of: object) {
             leaving.after.formUnion(before)
-            if let successor {
-                leaving.after.insert(successor)
-            } else if situation.bindings[address]?.id == object.id {
-                // Should it stay after all, because its deletion fails and is taken back, it is put into service again.
-                leaving.outcome = .tookOutOfService
-            }
+            if let successor { leaving.after.insert(successor) }
+            // Should it stay after all, because its deletion does not come and is taken back, it is put into service again.
+            if situation.bindings[address]?.id == object.id { leaving.outcome = .retired(object.id) }
             leaving.prefers = facts.union([.unlinked(reference)])
             before.insert(drafts.add(leaving))
         }
