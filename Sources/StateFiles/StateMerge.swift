@@ -3,9 +3,10 @@ import ResourceModel
 /// What two runs recorded that both began with one state, put together.
 ///
 /// By address, then by attribute: what either side added, changed or removed stands. Only an attribute that both set, to
-/// two values, is a conflict; it has the value of ours then.
+/// two values, is a conflict; it has the value of ours then. So is an object that one side has moved to another address,
+/// where the other side has changed it or moved it elsewhere: it is where ours has it then.
 package struct StateMerge {
-    /// Where the two sides disagree: `servers.web.server_type`.
+    /// Where the two sides disagree: `servers.web.server_type`; of an object that was moved, both places.
     package private(set) var conflicts: [String] = []
     package private(set) var merged: RecordedState
 
@@ -19,6 +20,29 @@ package struct StateMerge {
                 ours.resources[address],
                 theirs.resources[address]
             )
+        }
+        settleMoves(base, ours, theirs)
+    }
+
+    /// Has each object that some side moved at one address.
+    private mutating func settleMoves(_ base: RecordedState, _ ours: RecordedState, _ theirs: RecordedState) {
+        let (own, other) = (ours.places, theirs.places)
+        for (object, address) in base.places.sorted(by: { $0.value < $1.value }) {
+            switch (own[object], other[object]) {
+            case (nil, let place?), (let place?, nil):
+                // One side moved what the other one removed.
+                if place != address, merged.has(object, at: place) { merged.resources[place] = nil }
+            case (let mine?, let others?) where mine != others:
+                let isChanged =
+                    mine == address
+                    ? ours.resources[address] != base.resources[address]
+                    : others != address || theirs.resources[address] != base.resources[address]
+                guard isChanged else { continue }
+                conflicts.append("\(mine) and \(others)")
+                if merged.has(object, at: others) { merged.resources[others] = nil }
+                merged.resources[mine] = ours.resources[mine]
+            case _: break
+            }
         }
     }
 
@@ -102,5 +126,22 @@ package struct StateMerge {
     /// Of two sides that differ, one still has the old value.
     private static func flag(_ base: Bool?, _ ours: Bool, _ theirs: Bool) -> Bool {
         ours == (base ?? false) ? theirs : ours
+    }
+}
+
+extension RecordedState {
+    fileprivate struct Object: Hashable {
+        let type: ResourceType.Name
+        let id: ResourceID
+    }
+
+    /// The address of each object; what a replacement left behind has none.
+    fileprivate var places: [Object: ResourceAddress] {
+        let places = resources.map { (Object(type: $1.type, id: $1.id), $0) }
+        return Dictionary(places) { min($0, $1) }
+    }
+
+    fileprivate func has(_ object: Object, at address: ResourceAddress) -> Bool {
+        resources[address].map { $0.type == object.type && $0.id == object.id } ?? false
     }
 }

@@ -57,6 +57,34 @@ struct StateMergeTests {
         #expect(twice.conflicts == ["boxes.a.id"])
     }
 
+    @Test("have an object that one side moved at one address, and call what the other side did to it a conflict")
+    func moves() {
+        let (old, changed) = (Self.box(1, ["model": "small"]), Self.box(1, ["model": "large"]))
+        let base = ["boxes.a": old]
+        let alone = merge(base, ["boxes.b": old], base)
+        #expect(alone.merged == Self.state(["boxes.b": old]))
+        #expect(alone.conflicts == [])
+        let changedByThem = merge(base, ["boxes.b": old], ["boxes.a": changed])
+        #expect(changedByThem.merged == Self.state(["boxes.b": old]))
+        #expect(changedByThem.conflicts == ["boxes.b and boxes.a"])
+        let changedByUs = merge(base, ["boxes.a": changed], ["boxes.b": old])
+        #expect(changedByUs.merged == Self.state(["boxes.a": changed]))
+        #expect(changedByUs.conflicts == ["boxes.a and boxes.b"])
+        let movedTwice = merge(base, ["boxes.b": old], ["boxes.c": old])
+        #expect(movedTwice.merged == Self.state(["boxes.b": old]))
+        #expect(movedTwice.conflicts == ["boxes.b and boxes.c"])
+        let removed = merge(base, ["boxes.b": old], [:])
+        #expect(removed.merged == Self.state([:]))
+        #expect(removed.conflicts == [])
+        let swapped = merge(
+            ["boxes.a": old, "boxes.b": Self.box(2)],
+            ["boxes.a": Self.box(2), "boxes.b": old],
+            ["boxes.a": old, "boxes.b": Self.box(2)]
+        )
+        #expect(swapped.merged == Self.state(["boxes.a": Self.box(2), "boxes.b": old]))
+        #expect(swapped.conflicts == [])
+    }
+
     @Test("are what both edits leave, whichever side is called ours", arguments: UInt64(1)...200)
     func descendants(seed: UInt64) {
         var generator = SeededGenerator(seed: seed)
