@@ -183,9 +183,18 @@ extension Value {
 
 extension Value? {
     fileprivate func becoming(_ new: Value?) -> String {
+        if let before = fingerprint, let after = new.fingerprint, before.form != after.form {
+            return "is a secret that cannot be compared: the two plans tell secrets by different salts or keys"
+        }
         let texts = (old: shown, new: new.shown)
         return texts.old == texts.new
             ? "is to be another value (\(texts.new))" : "is to be \(texts.new), was to be \(texts.old)"
+    }
+
+    /// What stands for a secret in a plan that is kept.
+    private var fingerprint: Fingerprint? {
+        guard case .deferred(let deferred)? = self, case .sealed(let seal) = deferred.formula else { return nil }
+        return Fingerprint(seal.digest)
     }
 
     fileprivate var shown: String {

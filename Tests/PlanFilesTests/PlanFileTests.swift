@@ -144,6 +144,24 @@ struct PlanDifferenceTests {
         #expect(difference(old, .fixture(.fixture())).effects == ["boxes.web: update was planned, now it is no change"])
     }
 
+    @Test("does not call secrets different that were made unreadable by different salts")
+    func secrets() {
+        let change = Change.fixture("boxes.web", .create, .declared, steps: [0])
+        func plan(_ digest: String) -> SavedPlan {
+            let seal = SealedValue(source: nil, digest: digest)
+            let secret = Value.deferred(.sealed(seal, reads: [], isSensitive: true))
+            let request = Step.Request(.post, ["boxes"], body: ["secret": secret])
+            return .fixture(.fixture([change], steps: [.fixture(0, "boxes.web", "create", request)]))
+        }
+        let first = plan("scrypt:aaaaaaaa:0123:4567")
+        let salted = difference(first, plan("scrypt:bbbbbbbb:0123:89ab"))
+        let told = "secret is a secret that cannot be compared: the two plans tell secrets by different salts or keys"
+        #expect(salted.effects == ["boxes.web: create: \(told)"])
+        #expect(!salted.fits)
+        let other = difference(first, plan("scrypt:aaaaaaaa:0123:89ab"))
+        #expect(other.effects == ["boxes.web: create: secret is to be another value (a secret)"])
+    }
+
     @Test("names the request where nothing else tells")
     func requests() {
         let change = Change.fixture("boxes.web", .create, .declared, steps: [0])
