@@ -46,7 +46,7 @@ struct RefresherTests {
         #expect(project.client.requestCount == 0)
     }
 
-    @Test("what is kept below an object is read where that goes, with one request more, and else only where it is declared")
+    @Test("what is kept below an object is read where that goes, with one request more, else where it is declared")
     func below() async throws {
         let zone = try await create("zones", ["name": "shop.example", "mode": "primary"])
         let set: JSONValue = ["name": "www", "type": "A", "records": [["value": "203.0.113.1"]]]

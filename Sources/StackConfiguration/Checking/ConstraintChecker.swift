@@ -67,9 +67,10 @@ struct ConstraintChecker {
             drafts.forEach { checker.check($0, &problems) }
         case .elementsAlike, .elementsApart, .aloneAmong, .alsoTakes, .atMost:
             drafts.forEach { ElementsChecker(draft: $0, type: type).check(constraint, &problems) }
-        case .referencedValue, .referencedFlag, .referencedApart, .sharedReference, .unlisted,
-            .elementsShared:
-            drafts.forEach { ReferencedChecker(draft: $0, drafts: self.drafts, type: type).check(constraint, &problems) }
+        case .referencedValue, .referencedFlag, .referencedApart, .sharedReference, .unlisted, .elementsShared:
+            for draft in drafts {
+                ReferencedChecker(draft: draft, drafts: self.drafts, type: type).check(constraint, &problems)
+            }
         case .aloneBelow(let rule):
             CompanyChecker(rule: rule, drafts: drafts, all: self.drafts).check(&problems)
         case .reachesZone:

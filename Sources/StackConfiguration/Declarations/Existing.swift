@@ -49,7 +49,8 @@ struct Existing: Sendable {
     /// What was found where the newest of several is meant, as an attribute says it.
     func addNewest(of catalog: Catalog, to found: inout [String: Set<String>]) {
         for section in sections where catalog.lookupKind(section)?.newestWins == true {
-            for case let entry? in keys(in: section).map({ entries[section]?[$0] }) where !entry.lookup.criteria.isMany {
+            for case let entry? in keys(in: section).map({ entries[section]?[$0] }) where !entry.lookup.criteria.isMany
+            {
                 guard let object = entry.found else { continue }
                 found[section, default: []].insert(object.name ?? object.id.description)
             }
