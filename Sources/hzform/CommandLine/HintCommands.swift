@@ -21,7 +21,10 @@ struct HintCommands {
             text += rest[..<start] + Self.program
             rest = rest[start...].dropFirst(Self.program.count)
             let command = rest.prefix { $0 != end }
-            text += command + options(missingIn: command)
+            // An option at the end is named without its value.
+            let last = command.lastIndex(of: " ").map { command[$0...] } ?? ""
+            let place = last.hasPrefix(" --") ? last.startIndex : command.endIndex
+            text += command[..<place] + options(missingIn: command) + command[place...]
             rest = rest[command.endIndex...]
         }
         return text + rest
@@ -32,13 +35,18 @@ struct HintCommands {
         let words = command.split(separator: " ").map(String.init)
         let table = OptionTable(words)
         let written = Set(words.map { $0.prefix { $0 != "=" } })
-        guard table.start > 0, written.isDisjoint(with: NextCommand.places) else { return "" }
-        let accepted = Set(table.options.flatMap(\.spellings)).union(["-C"])
+        guard table.start > 0, words.first != Self.beginning, written.isDisjoint(with: NextCommand.places) else {
+            return ""
+        }
+        // A value may be a secret, and is nothing that tells one stack from another.
+        let accepted = Set(table.options.flatMap(\.spellings)).union(["-C"]).subtracting(["--var"])
         let options = NextCommand.place(from: typed, accepted: accepted)
         return options.isEmpty ? "" : " \(CommandLineText.arguments(options))"
     }
 
     private static let program = "hzform "
+    /// What begins a stack is not about the one that was asked for.
+    private static let beginning = "init"
     /// What ends a command, by what stands before it.
     private static let closing: [Character: Character] = ["'": "'", "(": ")"]
 }
