@@ -40,7 +40,8 @@ extension ChangeBuilder {
         return (present.list ?? []).compactMap { element in
             let seen = requests.perspective.observed(element)
             let key = attribute.kind.elementKey(seen)
-            guard !kept.contains(key) else { return nil }
+            // What the API gives every object, the new one has too.
+            guard !kept.contains(key), attribute.kind.elementSet?.provided(key) == nil else { return nil }
             guard case .reference(.object(let type, let id)) = seen else { return key }
             return situation.observed.object(type, id).map { situation.title(of: $0, type) } ?? key
         }
